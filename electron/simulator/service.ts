@@ -1,0 +1,75 @@
+/**
+ * How an AWS service is described to the simulator. The wire (HTTP, protocol, signatures, faults, policy) is one road for all
+ * services; a service is a table of operations. To add one: a file in `services/` and a line in `services/registry.ts`.
+ */
+
+/** Who signed a call. Sources: the access key in the SigV4 `Credential`, resolved by the STS service. */
+export interface Caller {
+  readonly accountId: string;
+  /** `arn:aws:iam::…:user/…` or `arn:aws:sts::…:assumed-role/…` */
+  readonly arn: string;
+  readonly accessKeyId: string;
+  /** False for a key the simulator never issued (`test`/`test` of a CLI): it acts as an administrator of the platform account. */
+  readonly known: boolean;
+  readonly mfa: boolean;
+}
+
+export interface Call {
+  readonly service: string;
+  readonly operation: string;
+  readonly region: string;
+  readonly caller: Caller;
+  /** Parsed body (JSON, or form fields un-flattened for the query protocol). Handlers check it with zod before use. */
+  readonly input: unknown;
+  /** Aborted when the client goes away; long polls must listen. */
+  readonly signal: AbortSignal;
+}
+
+/** An error an AWS client understands. `fields` travel in the body (`retryAfterSeconds`, `reason`…). */
+export class AwsFault extends Error {
+  override readonly name = 'AwsFault';
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly status = 400,
+    readonly fields: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+  }
+}
+
+export interface Operation {
+  /** Answers the response body (plain JSON; dates already in the protocol's form). Throws `AwsFault` for expected errors. */
+  readonly handle: (call: Call) => unknown | Promise<unknown>;
+  /** ARNs the call touches, for policy enforcement. Default `['*']`. */
+  readonly resources?: (call: Call) => readonly string[];
+  /** Condition keys for policy enforcement, such as `dynamodb:Attributes` (a list) or `sns:Protocol`. */
+  readonly conditions?: (call: Call) => Readonly<Record<string, string | readonly string[]>>;
+  /** IAM action name where it differs from the operation name (`lambda:InvokeFunction` for `Invoke`). */
+  readonly action?: string;
+  /** HTTP status of success. Default 200; DRS `StartRecovery` answers 202. */
+  readonly status?: number;
+}
+
+export type Protocol =
+  | { readonly kind: 'json'; readonly version: '1.0' | '1.1'; readonly targetPrefix: string; readonly queryMode: boolean }
+  | { readonly kind: 'query'; readonly version: string; readonly xmlns: string }
+  /** `routes`: e.g. `POST /DescribeJobs` → operation. A `{name}` segment is percent-decoded into `input[name]`. */
+  | { readonly kind: 'rest-json'; readonly routes: readonly RestRoute[] };
+
+export interface RestRoute {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: string;
+}
+
+export interface Service {
+  /** Id used in faults (`drs:throttle`), in `/_sim/calls` and in docs: `sts sns sqs drs states dynamodb events lambda monitoring`. */
+  readonly id: string;
+  /** SigV4 service name by which a request is recognised (`states`, `monitoring`, `events`…). */
+  readonly signingName: string;
+  /** Prefix of IAM actions: `cloudwatch` for signing name `monitoring`, else the signing name. */
+  readonly iamPrefix: string;
+  readonly protocol: Protocol;
+  readonly operations: Readonly<Record<string, Operation>>;
+}
