@@ -1,0 +1,11 @@
+import type { CollectionName, Entity, View } from '../domain/view';
+
+/** One thing in the live view that changed. */
+export type Change =
+  | { [C in CollectionName]: { readonly kind: 'put'; readonly collection: C; readonly id: string; readonly entity: Entity<C> } }[CollectionName]
+  | { readonly kind: 'remove'; readonly collection: CollectionName; readonly id: string };
+
+/** The one live stream: a snapshot, then deltas numbered without gaps within one `session`. */
+export type StreamItem =
+  | { readonly kind: 'snapshot'; readonly session: string; readonly seq: number; readonly view: View }
+  | { readonly kind: 'delta'; readonly session: string; readonly seq: number; readonly changes: readonly Change[] };

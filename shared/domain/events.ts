@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { Context } from './context';
+import { ExecutionItem, Job, JobLogItem, Plan, ProtectionGroup, RecoveryInstance, Run, RunStep, SourceServer } from './facts';
+import { SourceError } from './health';
+import { Notice, NoticeDelivery } from './notice';
+import { ContextId, ExecutionId, InstanceId, Instant, JobId, NoticeId, PlanId, ServerId, SourceId } from './primitives';
+import { ExecutionDetail, ExecutionStatus, Phase, WaveStatus } from './view';
+
+/**
+ * Everything that can happen, as the journal keeps it. `at` is the engine's clock (simulated in a rehearsal).
+ * Observations are recorded only when they say something new. Changes, notices and command outcomes are derived by us, recorded
+ * like everything else, and replayed without being derived again.
+ */
+const base = { at: Instant };
+const observed = { ...base, contextId: ContextId, source: SourceId };
+/** The answer or message as it came, redacted, for the side panel; state ignores it. */
+const raw = { raw: z.unknown().optional() };
+
+export const ConsoleEvent = z.discriminatedUnion('type', [
+  // The program itself
+  z.object({ ...base, type: z.literal('session.started'), sessionId: z.string(), version: z.string(), host: z.enum(['desktop', 'headless']), previousEnd: z.enum(['clean', 'crash', 'none']), awaySeconds: z.number().nullable() }),
+  z.object({ ...base, type: z.literal('session.stopped'), sessionId: z.string(), reason: z.string() }),
+  z.object({ ...base, type: z.literal('session.woke'), sessionId: z.string(), asleepSeconds: z.number() }),
+  z.object({ ...base, type: z.literal('clock.changed'), sessionId: z.string(), jumpSeconds: z.number() }),
+  z.object({ ...base, type: z.literal('database.set-aside'), file: z.string(), reason: z.string() }),
+  z.object({ ...base, type: z.literal('settings.changed'), before: z.unknown(), after: z.unknown(), actor: z.string() }),
+  z.object({ ...base, type: z.literal('token.made'), tokenId: z.string(), name: z.string(), role: z.enum(['view', 'act', 'admin']), actor: z.string() }),
+  z.object({ ...base, type: z.literal('token.revoked'), tokenId: z.string(), actor: z.string() }),
+  z.object({ ...base, type: z.literal('access.refused'), host: z.string(), reason: z.string(), count: z.number().int() }),
+  // Contexts and sources
+  z.object({ ...base, type: z.literal('context.opened'), context: Context }),
+  z.object({ ...base, type: z.literal('context.changed'), context: Context, actor: z.string() }),
+  z.object({ ...base, type: z.literal('source.failed'), contextId: ContextId, sourceKey: z.string(), source: SourceId, error: SourceError }),
+  z.object({ ...base, type: z.literal('source.recovered'), contextId: ContextId, sourceKey: z.string(), source: SourceId, silentSeconds: z.number().nullable() }),
+  z.object({ ...base, type: z.literal('queue.created'), contextId: ContextId, queueArn: z.string(), topics: z.array(z.string()), rules: z.array(z.string()) }),
+  z.object({ ...base, type: z.literal('queue.lost'), contextId: ContextId, queueArn: z.string(), reason: z.string() }),
+  // Observations
+  z.object({ ...observed, ...raw, type: z.literal('execution-item.observed'), item: ExecutionItem }),
+  z.object({ ...observed, ...raw, type: z.literal('run.observed'), run: Run }),
+  z.object({ ...observed, type: z.literal('run-steps.observed'), executionId: ExecutionId, steps: z.array(RunStep) }),
+  z.object({ ...observed, ...raw, type: z.literal('plan.observed'), plan: Plan }),
+  z.object({ ...observed, type: z.literal('plan.gone'), planId: PlanId }),
+  z.object({ ...observed, ...raw, type: z.literal('group.observed'), group: ProtectionGroup }),
+  z.object({ ...observed, ...raw, type: z.literal('job.observed'), job: Job }),
+  /** Only lines not seen before, oldest first. */
+  z.object({ ...observed, type: z.literal('job-log.observed'), jobId: JobId, items: z.array(JobLogItem) }),
+  z.object({ ...observed, ...raw, type: z.literal('server.observed'), server: SourceServer }),
+  z.object({ ...observed, type: z.literal('server.gone'), sourceServerId: ServerId }),
+  z.object({ ...observed, ...raw, type: z.literal('instance.observed'), instance: RecoveryInstance }),
+  z.object({ ...observed, type: z.literal('instance.gone'), recoveryInstanceId: InstanceId }),
+  // Messages through our queue, understood; `messageId` is the SNS MessageId or the EventBridge id
+  z.object({ ...observed, ...raw, type: z.literal('message.launch-result'), messageId: z.string(), occurredAt: Instant, sourceServerId: ServerId, jobId: JobId.nullable(), succeeded: z.boolean(), isDrill: z.boolean().nullable() }),
+  z.object({ ...observed, ...raw, type: z.literal('message.replication'), messageId: z.string(), occurredAt: Instant, sourceServerId: ServerId, stalled: z.boolean() }),
+  z.object({ ...observed, ...raw, type: z.literal('message.run-status'), messageId: z.string(), occurredAt: Instant, run: Run }),
+  z.object({ ...observed, ...raw, type: z.literal('message.execution-mail'), messageId: z.string(), occurredAt: Instant, eventType: z.string(), executionId: ExecutionId.nullable(), planId: PlanId.nullable(), subject: z.string() }),
+  z.object({ ...observed, ...raw, type: z.literal('message.other'), messageId: z.string(), occurredAt: Instant, subject: z.string() }),
+  z.object({ ...observed, type: z.literal('message.malformed'), messageId: z.string(), reason: z.string(), sizeBytes: z.number().int(), excerpt: z.string() }),
+  // What we concluded
+  z.object({ ...base, type: z.literal('execution.changed'), contextId: ContextId, executionId: ExecutionId, planName: z.string(), executionType: z.string(), from: ExecutionStatus.nullable(), to: ExecutionStatus, detail: z.array(ExecutionDetail), summary: z.string() }),
+  z.object({ ...base, type: z.literal('wave.changed'), contextId: ContextId, executionId: ExecutionId, waveNumber: z.number().int(), label: z.string(), from: WaveStatus.nullable(), to: WaveStatus }),
+  z.object({ ...base, type: z.literal('participant.changed'), contextId: ContextId, executionId: ExecutionId, waveNumber: z.number().int(), sourceServerId: ServerId, serverName: z.string(), from: Phase.nullable(), to: Phase, launchStatus: z.string(), error: z.string().nullable() }),
+  z.object({ ...base, type: z.literal('participant.retried'), contextId: ContextId, executionId: ExecutionId, waveNumber: z.number().int(), sourceServerId: ServerId, serverName: z.string(), attempt: z.number().int().nullable(), error: z.string().nullable() }),
+  z.object({ ...base, type: z.literal('replication.changed'), contextId: ContextId, sourceServerId: ServerId, serverName: z.string(), from: z.string().nullable(), to: z.string(), error: z.string().nullable() }),
+  z.object({ ...base, type: z.literal('notice.raised'), notice: Notice }),
+  z.object({ ...base, type: z.literal('notice.resolved'), noticeId: NoticeId, because: z.string() }),
+  z.object({ ...base, type: z.literal('notice.delivered'), noticeId: NoticeId, delivery: NoticeDelivery }),
+  // What people did
+  z.object({ ...base, type: z.literal('notice.acknowledged'), noticeId: NoticeId, actor: z.string(), note: z.string().nullable() }),
+  z.object({ ...base, type: z.literal('command.requested'), commandId: z.string(), command: z.string(), executionId: ExecutionId.nullable(), contextId: ContextId.nullable(), actor: z.string(), note: z.string().nullable() }),
+  z.object({ ...base, type: z.literal('command.ended'), commandId: z.string(), command: z.string(), executionId: ExecutionId.nullable(), outcome: z.enum(['accepted', 'refused']), message: z.string() }),
+]);
+export type ConsoleEvent = z.infer<typeof ConsoleEvent>;
+export type EventType = ConsoleEvent['type'];
+export type EventOf<T extends EventType> = Extract<ConsoleEvent, { type: T }>;
+
+/** An event with its place in the journal. */
+export const JournalEntry = z.object({ seq: z.number().int(), event: ConsoleEvent });
+export type JournalEntry = z.infer<typeof JournalEntry>;

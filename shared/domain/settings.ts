@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/**
+ * One entry per capability an organisation may switch on step by step. To add one: a line here and a question to `isOn` where it starts.
+ */
+export const featureList = {
+  'native-alerts': { title: 'Native alerts', text: 'Show alerts of the operating system for failures, pauses and completions.', default: true },
+  'queue-messages': { title: 'Messages through the queue', text: 'Receive SNS and EventBridge messages through this console’s own SQS queue.', default: true },
+  'execution-actions': { title: 'Actions on executions', text: 'Offer resume, cancel, terminate and stop.', default: true },
+  'keep-awake': { title: 'Keep awake', text: 'No sleep of the computer while an execution runs.', default: true },
+} as const satisfies Record<string, { title: string; text: string; default: boolean }>;
+export type FeatureName = keyof typeof featureList;
+
+/** The settings file, `settings.json`, version 1. Every field has a default, so an older file gains new fields by being read. */
+export const Settings = z.object({
+  version: z.literal(1).default(1),
+  features: z
+    .object({
+      'native-alerts': z.boolean().default(featureList['native-alerts'].default),
+      'queue-messages': z.boolean().default(featureList['queue-messages'].default),
+      'execution-actions': z.boolean().default(featureList['execution-actions'].default),
+      'keep-awake': z.boolean().default(featureList['keep-awake'].default),
+    })
+    .prefault({}),
+  alerts: z
+    .object({
+      sound: z.boolean().default(true),
+      /** While on, only CRITICAL alerts are shown natively; everything stays in the console. */
+      doNotDisturb: z.boolean().default(false),
+    })
+    .prefault({}),
+  desktop: z
+    .object({
+      startAtLogin: z.boolean().default(false),
+      /** Set once the operator has been told that closing the window leaves the console watching. */
+      trayExplained: z.boolean().default(false),
+    })
+    .prefault({}),
+  contexts: z
+    .array(
+      z.object({
+        contextId: z.string(),
+        name: z.string().optional(),
+        colour: z.string().optional(),
+        environment: z.enum(['production', 'test']).optional(),
+      }),
+    )
+    .default([]),
+  theme: z.enum(['dark', 'light', 'system']).default('dark'),
+});
+export type Settings = z.infer<typeof Settings>;
