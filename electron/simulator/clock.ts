@@ -1,0 +1,227 @@
+import type { Cancel, SimulatedTime } from './world';
+
+/** The wall as the clock driver sees it: the only real time inside the simulator. Tests give their own. */
+export interface Wall {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Runs `act` once after `ms` wall milliseconds; answers what stops it. */
+  after(ms: number, act: () => void): Cancel;
+}
+
+export interface ClockReading {
+  /** Simulated instant, ISO 8601 UTC. */
+  readonly now: string;
+  /** Simulated seconds per wall second; 0 while paused, so that a follower needs no second field. */
+  readonly speed: number;
+  readonly paused: boolean;
+  /** The speed that `resume` returns to. */
+  readonly nominalSpeed: number;
+  /** Simulated instant at which the trace began. */
+  readonly start: string;
+}
+
+export interface SimulatedClock extends SimulatedTime {
+  readonly start: number;
+  /** Runs everything due up to `instant` in order of time. For tests and for `step`; never goes back. */
+  advanceTo(instant: number): void;
+  pause(): void;
+  resume(): void;
+  /** Moves `seconds` ahead at once, running what is due on the way. Works while paused. */
+  step(seconds: number): void;
+  /** 1 to 600 simulated seconds per wall second. */
+  setSpeed(speed: number): void;
+  reading(): ClockReading;
+  /** Ends the driver: nothing fires after this. */
+  stop(): void;
+}
+
+export const MIN_SPEED = 1;
+export const MAX_SPEED = 600;
+
+interface Timer {
+  readonly at: number;
+  readonly order: number;
+  readonly act: () => void;
+  cancelled: boolean;
+}
+
+/** Longest nap of the driver: bounds the error when the machine slept or the wall was set. */
+const LONGEST_NAP_MS = 60_000;
+
+/**
+ * A clock that stands still until `advanceTo` or a driver moves it.
+ * With `wall`, it follows the wall at `speed`; without, it is driven by hand and deterministic.
+ *
+ * `now()` never passes a timer that has not fired yet, so whoever reads the world between two timers sees it consistent.
+ */
+export function createClock(options: { readonly start: number; readonly speed: number; readonly wall?: Wall }): SimulatedClock {
+  const timers = new TimerHeap();
+  const { start, wall } = options;
+  let nominalSpeed = options.speed;
+  let paused = false;
+  let stopped = false;
+  let anchor = start;
+  let anchorWall = wall?.now() ?? 0;
+  let order = 0;
+  let firingAt: number | null = null;
+  let cancelNap: Cancel = () => undefined;
+
+  const followed = () => (wall === undefined || paused ? anchor : anchor + Math.max(0, wall.now() - anchorWall) * nominalSpeed);
+  const now = () => {
+    if (firingAt !== null) return firingAt;
+    const due = timers.peek();
+    const at = Math.floor(followed());
+    return due !== null && due.at < at ? Math.max(due.at, anchor) : at;
+  };
+
+  function anchorAt(instant: number): void {
+    anchor = instant;
+    anchorWall = wall?.now() ?? 0;
+  }
+
+  function fireUntil(instant: number): void {
+    for (let next = timers.peek(); next !== null && next.at <= instant && !stopped; next = timers.peek()) {
+      timers.pop();
+      firingAt = next.at;
+      try {
+        next.act();
+      } finally {
+        firingAt = null;
+      }
+    }
+  }
+
+  function drive(): void {
+    if (stopped || wall === undefined || firingAt !== null) return;
+    cancelNap();
+    if (!paused) fireUntil(followed());
+    nap();
+  }
+
+  /** Sleeps until the next timer is due. Never fires by itself, so `at` is safe to call from anywhere. */
+  function nap(): void {
+    if (stopped || wall === undefined || firingAt !== null) return;
+    cancelNap();
+    const next = timers.peek();
+    if (paused || next === null) return;
+    const wait = Math.ceil((next.at - followed()) / nominalSpeed);
+    cancelNap = wall.after(Math.min(LONGEST_NAP_MS, Math.max(0, wait)), drive);
+  }
+
+  function advanceTo(instant: number): void {
+    if (firingAt !== null || instant < now()) return;
+    fireUntil(instant);
+    anchorAt(instant);
+    drive();
+  }
+
+  return {
+    start,
+    now,
+    speed: () => (paused ? 0 : nominalSpeed),
+    at(at, act) {
+      const timer: Timer = { at: Math.max(at, now()), order: order++, act, cancelled: false };
+      timers.push(timer);
+      if (timers.peek() === timer) nap();
+      return () => {
+        timer.cancelled = true;
+      };
+    },
+    advanceTo,
+    pause() {
+      if (paused) return;
+      anchorAt(followed());
+      paused = true;
+      cancelNap();
+    },
+    resume() {
+      if (!paused) return;
+      paused = false;
+      anchorAt(anchor);
+      drive();
+    },
+    step: (seconds) => advanceTo(now() + seconds * 1000),
+    setSpeed(speed) {
+      if (!(speed >= MIN_SPEED && speed <= MAX_SPEED)) throw new RangeError(`speed must be ${MIN_SPEED} to ${MAX_SPEED}, not ${speed}`);
+      anchorAt(followed());
+      nominalSpeed = speed;
+      drive();
+    },
+    reading: () => ({
+      now: new Date(now()).toISOString(),
+      speed: paused ? 0 : nominalSpeed,
+      paused,
+      nominalSpeed,
+      start: new Date(start).toISOString(),
+    }),
+    stop() {
+      stopped = true;
+      cancelNap();
+    },
+  };
+}
+
+/** Binary heap by instant, then by order of registration. Cancelled timers fall out when they come up. */
+class TimerHeap {
+  readonly #heap: Timer[] = [];
+
+  push(timer: Timer): void {
+    const heap = this.#heap;
+    heap.push(timer);
+    for (let child = heap.length - 1; child > 0; ) {
+      const parent = (child - 1) >> 1;
+      if (!this.#swapIfEarlier(child, parent)) return;
+      child = parent;
+    }
+  }
+
+  /** The earliest live timer, or null. */
+  peek(): Timer | null {
+    for (let first = this.#heap[0]; first !== undefined; first = this.#heap[0]) {
+      if (!first.cancelled) return first;
+      this.pop();
+    }
+    return null;
+  }
+
+  pop(): void {
+    const heap = this.#heap;
+    const last = heap.pop();
+    if (last === undefined || heap.length === 0) return;
+    heap[0] = last;
+    for (let parent = 0; ; ) {
+      const left = 2 * parent + 1;
+      const right = left + 1;
+      let least = parent;
+      if (isEarlier(heap[left], heap[least])) least = left;
+      if (isEarlier(heap[right], heap[least])) least = right;
+      if (least === parent) return;
+      this.#swapIfEarlier(least, parent);
+      parent = least;
+    }
+  }
+
+  #swapIfEarlier(child: number, parent: number): boolean {
+    const heap = this.#heap;
+    const a = heap[child];
+    const b = heap[parent];
+    if (a === undefined || b === undefined || !isEarlier(a, b)) return false;
+    heap[child] = b;
+    heap[parent] = a;
+    return true;
+  }
+}
+
+function isEarlier(a: Timer | undefined, b: Timer | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  return a.at < b.at || (a.at === b.at && a.order < b.order);
+}
+
+/** The machine's own wall: the one place where the simulator meets real time. */
+export const machineWall: Wall = {
+  now: () => Date.now(),
+  after(ms, act) {
+    const timer = setTimeout(act, ms);
+    return () => clearTimeout(timer);
+  },
+};
