@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+/**
+ * The `tocsin` command: hands over to the built headless program in this same process, so that signals, exit codes and standard
+ * streams are its own. Builds first where nothing has been built.
+ */
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { headlessEntry } from './lib/paths.mjs';
+import { stopWithParent } from './lib/processes.mjs';
+
+if (!existsSync(headlessEntry)) await buildOnce();
+stopWithParent();
+createRequire(import.meta.url)(headlessEntry);
+
+async function buildOnce() {
+  console.error('tocsin: building once, this takes a few seconds');
+  const { buildIfStale } = await import('./lib/builder.mjs');
+  await buildIfStale();
+}
