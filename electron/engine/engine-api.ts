@@ -1,0 +1,75 @@
+import type { StreamItem } from '../../shared/contract/stream';
+import type { ConsoleEvent } from '../../shared/domain/events';
+import type { SourceHealth } from '../../shared/domain/health';
+import type { ContextId } from '../../shared/domain/primitives';
+import type { Settings } from '../../shared/domain/settings';
+import type { ConsoleState } from '../../shared/domain/state';
+import type { EngineView, View } from '../../shared/domain/view';
+import type { Result } from '../../shared/lib/result';
+import type { Actor, Ports } from './ports';
+
+/** A profile × region to watch. In a rehearsal `endpointUrl` and `keys` point at the simulator; otherwise the SDK finds them itself. */
+export interface ContextSpec {
+  readonly contextId: ContextId;
+  readonly profile: string;
+  readonly region: string;
+  readonly endpointUrl: string | null;
+  readonly keys: { readonly accessKeyId: string; readonly secretAccessKey: string } | null;
+  /** Whether the console may make its own queue, subscriptions and rules there. In a real account: never without the set-up's preview. */
+  readonly mayCreateQueue: boolean;
+}
+
+export interface EngineOptions {
+  readonly host: 'desktop' | 'headless';
+  readonly version: string;
+  /** Already the `rehearsal/` folder where this is a rehearsal. Exists, is writable and is locked by the host. */
+  readonly dataDir: string;
+  readonly contexts: readonly ContextSpec[];
+  readonly rehearsal: RehearsalPort | null;
+  /** Feature switches given on the command line; they win over the settings file until the next start. */
+  readonly featureOverrides: Partial<Settings['features']>;
+  /** Names of the orchestrator's resources: `aws-drs-orchestration` and `dev` unless told otherwise. */
+  readonly platform: { readonly project: string; readonly environment: string };
+  readonly warnings: EngineView['warnings'];
+}
+
+/** What the engine may ask of a rehearsal; the host owns the simulator. */
+export interface RehearsalPort {
+  /** What the engine shows of the rehearsal now. */
+  describe(): NonNullable<EngineView['rehearsal']>;
+  control(change: { readonly paused?: boolean | undefined; readonly speed?: number | undefined }): Promise<void>;
+  /** Ends this engine and starts simulator and engine anew; the reply is sent before it happens. */
+  restart(): void;
+}
+
+export type CommitError = { readonly code: 'disk-full' | 'not-writable' | 'database'; readonly message: string };
+
+/** What sources, actions and hosts may do with the engine's inside. */
+export interface Core {
+  state(): ConsoleState;
+  view(): View;
+  settings(): Settings;
+  /** Records events (with audit entries, and what follows from them) in one transaction; on failure nothing of it happened. */
+  commit(events: readonly ConsoleEvent[], actor?: Actor): Result<{ readonly lastSeq: number }, CommitError>;
+  /** Live, never journaled: one source's health. */
+  setHealth(health: SourceHealth): void;
+  warn(warning: EngineView['warnings'][number]): void;
+}
+
+/** What a host holds. The router (`electron/engine/handlers/router.ts`, built from the contract) is called with `{ actor }`. */
+export interface Engine extends Core {
+  readonly ports: Ports;
+  readonly options: EngineOptions;
+  /** Snapshot, then deltas; with `session` and `after`, only what is missing. Ends when `signal` aborts or the engine stops. */
+  subscribe(from: { readonly session?: string | undefined; readonly after?: number | undefined }, signal: AbortSignal): AsyncGenerator<StreamItem, void, void>;
+  /** The actor a bearer token stands for, or null. */
+  verifyToken(token: string): Actor | null;
+  /** The token of first start (or `TOCSIN_TOKEN`), to be printed by `serve` and put into the page's address. */
+  firstToken(): string;
+  /** Called by hosts after the computer slept. */
+  woke(asleepSeconds: number): void;
+  /** Listener runs after each published delta; hosts use it for tray, keep-awake and quit questions. */
+  onView(listener: (view: View) => void): () => void;
+  /** Stops taking work, flushes, records the end. Resolves within 5 s. */
+  stop(reason: string): Promise<void>;
+}

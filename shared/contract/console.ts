@@ -1,0 +1,97 @@
+import { eventIterator, type } from '@orpc/contract';
+import { z } from 'zod';
+import { Context } from '../domain/context';
+import { SourceHealth } from '../domain/health';
+import { Notice } from '../domain/notice';
+import { ContextId, Instant, NoticeId } from '../domain/primitives';
+import { Settings } from '../domain/settings';
+import { EngineView } from '../domain/view';
+import { ListInput, method, page } from './base';
+import type { StreamItem } from './stream';
+
+export const Component = z.object({
+  id: z.string(),
+  title: z.string(),
+  state: z.enum(['live', 'stale', 'failing', 'not-permitted', 'starting', 'off']),
+  lastSuccessAt: Instant.nullable(),
+  latencyMs: z.number().nullable(),
+  missingPermission: z.object({ action: z.string(), resource: z.string().nullable() }).nullable(),
+  message: z.string().nullable(),
+  next: z.string().nullable(),
+});
+export type Component = z.infer<typeof Component>;
+
+export const health = {
+  get: method
+    .route({ method: 'GET', path: '/health', summary: 'Every component with its state, last success, latency and missing permission' })
+    .input(z.object({}))
+    .output(z.object({ status: z.enum(['ok', 'degraded']), engine: EngineView, components: z.array(Component), sources: z.array(SourceHealth) })),
+};
+
+export const contexts = {
+  list: method.route({ method: 'GET', path: '/contexts', summary: 'Profiles × regions being watched' }).input(ListInput).output(page(Context)),
+  put: method
+    .route({ method: 'PUT', path: '/contexts/{contextId}', summary: 'Name, colour and environment of a context' })
+    .input(z.object({ contextId: ContextId, name: z.string().min(1).max(60).optional(), colour: z.string().max(30).optional(), environment: z.enum(['production', 'test']).optional() }))
+    .output(Context),
+};
+
+export const alerts = {
+  list: method
+    .route({ method: 'GET', path: '/alerts', summary: 'Alerts, newest first' })
+    .input(ListInput.extend({ open: z.enum(['true', 'false']).optional() }))
+    .output(page(Notice)),
+  acknowledge: method
+    .route({ method: 'POST', path: '/alerts/{noticeId}/acknowledge', summary: 'Say that somebody has seen it and acts' })
+    .input(z.object({ noticeId: NoticeId, note: z.string().max(500).optional() }))
+    .output(Notice),
+};
+
+export const settings = {
+  get: method.route({ method: 'GET', path: '/settings', summary: 'The console’s settings and feature switches' }).input(z.object({})).output(Settings),
+  put: method.route({ method: 'PUT', path: '/settings', summary: 'Replace the settings' }).input(Settings).output(Settings),
+};
+
+export const TokenInfo = z.object({ tokenId: z.string(), name: z.string(), role: z.enum(['view', 'act', 'admin']), madeAt: Instant, lastUsedAt: Instant.nullable(), revokedAt: Instant.nullable() });
+export type TokenInfo = z.infer<typeof TokenInfo>;
+
+export const tokens = {
+  list: method.route({ method: 'GET', path: '/tokens', summary: 'Access tokens of this console, without their values' }).input(ListInput).output(page(TokenInfo)),
+  make: method
+    .route({ method: 'POST', path: '/tokens', summary: 'Make a token; its value is told once' })
+    .input(z.object({ name: z.string().min(1).max(60), role: z.enum(['view', 'act', 'admin']) }))
+    .output(TokenInfo.extend({ token: z.string() })),
+  revoke: method.route({ method: 'DELETE', path: '/tokens/{tokenId}', summary: 'Revoke a token' }).input(z.object({ tokenId: z.string() })).output(TokenInfo),
+};
+
+/** An entry of the audit log as anomaly-and-audit 2.2 has it. */
+export const AuditEntry = z.object({
+  v: z.literal(1),
+  seq: z.number().int(),
+  at: Instant,
+  mono: z.number().int(),
+  session: z.string(),
+  kind: z.string(),
+  actor: z.looseObject({ id: z.string().min(1) }),
+  data: z.record(z.string(), z.unknown()),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+export const audit = {
+  list: method.route({ method: 'GET', path: '/audit', summary: 'Audit entries, newest first' }).input(ListInput.extend({ kind: z.string().optional() })).output(page(AuditEntry)),
+};
+
+export const rehearsal = {
+  restart: method.route({ method: 'POST', path: '/rehearsal/restart', summary: 'Play the rehearsal again from its start' }).input(z.object({})).output(EngineView),
+  control: method
+    .route({ method: 'POST', path: '/rehearsal/control', summary: 'Pause, resume or change the speed of the rehearsal' })
+    .input(z.object({ paused: z.boolean().optional(), speed: z.number().min(1).max(600).optional() }))
+    .output(EngineView),
+};
+
+export const live = {
+  /** Over MessagePort and WebSocket only. With `session` and `after` of the last item held, deltas go on; after a gap, a snapshot. */
+  subscribe: method
+    .input(z.object({ session: z.string().optional(), after: z.number().int().optional() }))
+    .output(eventIterator(type<StreamItem>())),
+};

@@ -1,0 +1,7 @@
+import { alerts, audit, contexts, health, live, rehearsal, settings, tokens } from './console';
+import { executions } from './executions';
+import { world } from './world';
+
+/** Everything that can be asked of the console, by the window, a browser, a script. One definition for MessagePort, WebSocket and REST. */
+export const contract = { executions, world, health, contexts, alerts, settings, tokens, audit, rehearsal, live };
+export type ConsoleContract = typeof contract;
