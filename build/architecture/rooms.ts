@@ -1,0 +1,88 @@
+/**
+ * Who may import what, as data. The longest `path` that a file starts with decides its room. See `build/docs/contributing.md`.
+ */
+export interface Room {
+  readonly path: string;
+  /** Rooms (path prefixes) whose files may be imported beside its own. */
+  readonly uses: readonly string[];
+  /** Files of these rooms may be imported as types only. */
+  readonly usesTypesOf?: readonly string[];
+  readonly node: boolean;
+  /** npm packages by name; `'any'` is every package but those in `never`. A trailing `*` matches the rest of the name. */
+  readonly packages: readonly string[] | 'any';
+  readonly never?: readonly string[];
+}
+
+/** Belongs to the screen, and has no business in a process without one. */
+const BROWSER_ONLY = ['react', 'react-dom', '@mantine/*', '@tabler/*', 'zustand', '@tanstack/*', '@codemirror/*', 'uplot'];
+const OUTSIDE_ENGINE = ['electron', ...BROWSER_ONLY];
+
+/** Packages that run in a page. Add one here when it is pure browser code and worth its weight there. */
+const RENDERER_PACKAGES = [
+  ...BROWSER_ONLY,
+  '@orpc/client',
+  '@orpc/contract',
+  '@orpc/shared',
+  '@orpc/standard-server*',
+  'zod',
+  'recharts',
+  'react-grid-layout',
+  '@dnd-kit/*',
+  'adaptivecards',
+  'liquidjs',
+];
+
+export const rooms: readonly Room[] = [
+  { path: 'shared/lib', uses: [], node: false, packages: [] },
+  { path: 'shared/domain', uses: ['shared/lib'], node: false, packages: ['zod', 'liquidjs', 'canonicalize'] },
+  { path: 'shared/contract', uses: ['shared/domain', 'shared/lib'], node: false, packages: ['zod', '@orpc/contract'] },
+  { path: 'shared/testing', uses: ['shared'], node: false, packages: ['zod', 'fast-check', '@orpc/contract'] },
+  { path: 'electron/engine', uses: ['shared'], node: true, packages: 'any', never: OUTSIDE_ENGINE },
+  { path: 'electron/simulator', uses: ['shared'], node: true, packages: 'any', never: OUTSIDE_ENGINE },
+  {
+    path: 'electron/desktop',
+    uses: ['electron/engine', 'electron/simulator', 'shared'],
+    node: true,
+    packages: 'any',
+    never: BROWSER_ONLY,
+  },
+  {
+    path: 'electron/main.ts',
+    uses: ['electron/desktop', 'electron/engine', 'electron/simulator', 'shared'],
+    node: true,
+    packages: 'any',
+    never: BROWSER_ONLY,
+  },
+  {
+    path: 'electron/headless',
+    uses: ['electron/engine', 'electron/simulator', 'shared'],
+    node: true,
+    packages: 'any',
+    never: OUTSIDE_ENGINE,
+  },
+  {
+    path: 'electron/headless.ts',
+    uses: ['electron/headless', 'electron/engine', 'electron/simulator', 'shared'],
+    node: true,
+    packages: 'any',
+    never: OUTSIDE_ENGINE,
+  },
+  { path: 'electron/preload.ts', uses: [], usesTypesOf: ['shared'], node: false, packages: ['electron'] },
+  { path: 'renderer', uses: ['shared'], node: false, packages: RENDERER_PACKAGES },
+];
+
+/**
+ * Neighbours that must not know each other: what two of them need moves up (`ui/`, `store/`, `domain/`). Each entry is a folder
+ * whose direct subfolders are apart, or a pair of folders.
+ */
+export const strangers = {
+  subfoldersOf: ['renderer/features'],
+  pairs: [['electron/engine/sources', 'electron/engine/channels']],
+} as const;
+
+/** The few files that may read the real clock or draw real chance, each with its reason. */
+export const realTimeAndChance: Readonly<Record<string, string>> = {
+  'electron/main.ts': 'desktop entry: makes the real ports',
+  'electron/headless.ts': 'headless entry: makes the real ports',
+  'electron/simulator/clock.ts': 'the one driver of the simulated clock',
+};
