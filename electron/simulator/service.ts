@@ -47,20 +47,46 @@ export interface Operation {
   readonly conditions?: (call: Call) => Readonly<Record<string, string | readonly string[]>>;
   /** IAM action name where it differs from the operation name (`lambda:InvokeFunction` for `Invoke`). */
   readonly action?: string;
+  /** `none` for the few calls AWS allows to every valid credential (`sts:GetCallerIdentity`). */
+  readonly permission?: 'none';
   /** HTTP status of success. Default 200; DRS `StartRecovery` answers 202. */
   readonly status?: number;
 }
 
 export type Protocol =
-  | { readonly kind: 'json'; readonly version: '1.0' | '1.1'; readonly targetPrefix: string; readonly queryMode: boolean }
+  | {
+      readonly kind: 'json';
+      readonly version: '1.0' | '1.1';
+      readonly targetPrefix: string;
+      /** SQS and CloudWatch once spoke the query protocol: errors then also carry their old code in `x-amzn-query-error`. */
+      readonly queryMode: boolean;
+      /** Old code of an error where it differs from the JSON one: `QueueDoesNotExist` → `AWS.SimpleQueueService.NonExistentQueue`. */
+      readonly queryErrors?: Readonly<Record<string, string>>;
+      /** Put before the code in `__type`, as the service does: `com.amazonaws.sqs`. */
+      readonly errorNamespace?: string;
+    }
   | { readonly kind: 'query'; readonly version: string; readonly xmlns: string }
   /** `routes`: e.g. `POST /DescribeJobs` → operation. A `{name}` segment is percent-decoded into `input[name]`. */
   | { readonly kind: 'rest-json'; readonly routes: readonly RestRoute[] };
 
+/** Query parameters and path segments arrive in `input` as strings, beside the fields of the JSON body. */
 export interface RestRoute {
   readonly method: string;
   readonly path: string;
   readonly operation: string;
+  /** Input field that takes the whole body, for calls whose body is not a list of fields (`Payload` of Lambda `Invoke`). */
+  readonly payload?: string;
+  /** Header (lower case) → input field, for what a call sends in headers (`x-amz-invocation-type` → `InvocationType`). */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What a rest-json handler answers instead of a plain body when status or headers depend on the call. */
+export class RestReply {
+  constructor(
+    readonly body: unknown,
+    readonly status = 200,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
 }
 
 export interface Service {

@@ -13,6 +13,14 @@ export interface SimulatedTime {
 }
 export type Cancel = () => void;
 
+/** Wall time, for what a client waits for: long polls, visibility, latency, credentials. One real one exists, in the clock driver. */
+export interface Wall {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Run `act` after `ms` wall milliseconds. */
+  after(ms: number, act: () => void): Cancel;
+}
+
 /** Seeded; nothing in the simulator draws chance or ids from anywhere else. */
 export interface Chance {
   /** In [0, 1). */

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { err, ok, type Result } from '../../shared/lib/result';
+import type { Caller } from './service';
+import type { Chance, Wall } from './world';
+
+export const PLATFORM_ACCOUNT = '111122223333';
+
+/** A user of the platform account, for rehearsals with policies enforced. */
+export const REHEARSAL_KEY = 'AKIATOCSINREHEARSAL0';
+/** The same user after signing in with MFA. */
+export const REHEARSAL_MFA_KEY = 'AKIATOCSINREHEARSAL1';
+/** A key that AWS has forgotten: every call with it fails, so that wrong credentials can be shown. */
+export const REVOKED_KEY = 'AKIATOCSINREVOKED000';
+
+/** Roles that exist in every simulated account. */
+export const READ_ROLE = 'DROpsConsoleReadRole';
+export const ORCHESTRATION_ROLE = 'DRSOrchestrationRole';
+const ROLES: Readonly<Record<string, { readonly externalId: string | null }>> = {
+  [READ_ROLE]: { externalId: null },
+  [ORCHESTRATION_ROLE]: { externalId: 'drs-orchestration-cross-account' },
+};
+
+export type BadCaller = 'expired' | 'invalid-token';
+export type BadRole = 'no-such-role';
+
+export interface SessionCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  /** Wall instant, epoch milliseconds. */
+  readonly expiresAt: number;
+  readonly arn: string;
+  readonly roleId: string;
+}
+
+export interface Callers {
+  resolve(key: { readonly accessKeyId: string; readonly sessionToken: string | undefined }): Result<Caller, BadCaller>;
+  /** Credentials of a role session. `by` must be allowed to assume the role, which the wire checks before. */
+  assume(role: {
+    readonly by: Caller;
+    readonly arn: string;
+    readonly session: string;
+    readonly externalId: string | undefined;
+    readonly seconds: number;
+    readonly mfa: boolean;
+  }): Result<SessionCredentials, BadRole>;
+}
+
+/**
+ * Who calls, from the access key of the signature.
+ *
+ * A session token carries its own account, role and end, so credentials outlive a restart of the simulated world. An access
+ * key of 12 digits is the root user of that account; a key nobody issued acts as an administrator of the platform account,
+ * so that any client works without preparation.
+ */
+export function createCallers(wall: Wall, chance: Chance): Callers {
+  return {
+    resolve: ({ accessKeyId, sessionToken }) => {
+      const session = sessionToken === undefined ? null : readToken(sessionToken);
+      if (session !== null) {
+        if (session.ends <= wall.now()) return err('expired');
+        const { account: accountId, arn, mfa } = session;
+        return ok({ accountId, arn, accessKeyId, known: true, mfa });
+      }
+      if (accessKeyId === REVOKED_KEY) return err('invalid-token');
+      return ok(longTermCaller(accessKeyId));
+    },
+    assume: ({ arn, session, externalId, seconds, mfa }) => {
+      const [, account, role] = /^arn:aws:iam::(\d{12}):role\/(?:.*\/)?([\w+=,.@-]+)$/.exec(arn) ?? [];
+      const known = role === undefined ? undefined : ROLES[role];
+      if (account === undefined || role === undefined || known === undefined) return err('no-such-role');
+      if (known.externalId !== null && known.externalId !== externalId) return err('no-such-role');
+      const sessionArn = `arn:aws:sts::${account}:assumed-role/${role}/${session}`;
+      const expiresAt = wall.now() + seconds * 1000;
+      return ok({
+        accessKeyId: `ASIA${chance.hex(16).toUpperCase()}`,
+        secretAccessKey: chance.hex(40),
+        sessionToken: writeToken({ account, arn: sessionArn, mfa, ends: expiresAt }),
+        expiresAt,
+        arn: sessionArn,
+        roleId: `AROA${chance.hex(16).toUpperCase()}`,
+      });
+    },
+  };
+}
+
+function longTermCaller(accessKeyId: string): Caller {
+  if (/^\d{12}$/.test(accessKeyId)) {
+    return { accountId: accessKeyId, arn: `arn:aws:iam::${accessKeyId}:root`, accessKeyId, known: true, mfa: true };
+  }
+  const known = accessKeyId === REHEARSAL_KEY || accessKeyId === REHEARSAL_MFA_KEY;
+  return {
+    accountId: PLATFORM_ACCOUNT,
+    arn: `arn:aws:iam::${PLATFORM_ACCOUNT}:user/${known ? 'rehearsal-operator' : 'administrator'}`,
+    accessKeyId,
+    known,
+    mfa: accessKeyId === REHEARSAL_MFA_KEY,
+  };
+}
+
+const Token = z.object({ account: z.string(), arn: z.string(), mfa: z.boolean(), ends: z.number() });
+type Token = z.infer<typeof Token>;
+const MARK = 'FwoGZXIvSIM';
+
+function writeToken(token: Token): string {
+  return `${MARK}${Buffer.from(JSON.stringify(token)).toString('base64')}`;
+}
+
+function readToken(text: string): Token | null {
+  if (!text.startsWith(MARK)) return null;
+  try {
+    const parsed = Token.safeParse(JSON.parse(Buffer.from(text.slice(MARK.length), 'base64').toString('utf8')));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,220 @@
+import { z } from 'zod';
+import { type MessageAttributes, md5, md5OfAttributes, messageBytes } from '../models/message';
+import type { Queue, Received } from '../models/queue';
+import { numberAttribute } from '../models/queue-attributes';
+import { AwsFault, type Operation } from '../service';
+import type { MessageAttribute, Wall } from '../world';
+import { noSuchQueue, operation, type QueueAccess, QueueUrl } from './sqs-access';
+
+const Attribute = z.object({
+  DataType: z.string().regex(/^(String|Number|Binary)(\..+)?$/, 'must be String, Number or Binary'),
+  StringValue: z.string().optional(),
+  BinaryValue: z.string().optional(),
+});
+const Attributes = z.record(z.string(), Attribute).default({});
+const Outgoing = z.object({
+  MessageBody: z.string(),
+  DelaySeconds: z.number().int().min(0).max(900).optional(),
+  MessageAttributes: Attributes,
+});
+const Receive = z.object({
+  QueueUrl,
+  MaxNumberOfMessages: z.number().int().min(1).max(10).default(1),
+  VisibilityTimeout: z.number().int().min(0).max(43_200).optional(),
+  WaitTimeSeconds: z.number().int().min(0).max(20).optional(),
+  AttributeNames: z.array(z.string()).default([]),
+  MessageSystemAttributeNames: z.array(z.string()).default([]),
+  MessageAttributeNames: z.array(z.string()).default([]),
+});
+type Receive = z.infer<typeof Receive>;
+const Visibility = z.object({ ReceiptHandle: z.string(), VisibilityTimeout: z.number().int().min(0).max(43_200) });
+const EntryId = z.object({ Id: z.string() });
+
+/** Sending, receiving and what follows, one by one and in batches of ten. */
+export function sqsMessageOperations(access: QueueAccess, wall: Wall): Readonly<Record<string, Operation>> {
+  const { byUrl, resource } = access;
+  return {
+    SendMessage: operation(
+      Outgoing.extend({ QueueUrl }),
+      (input, call) => send(byUrl(call, input.QueueUrl), input, call.caller.accessKeyId),
+      resource,
+    ),
+    SendMessageBatch: operation(
+      z.object({ QueueUrl, Entries: z.array(Outgoing.extend(EntryId.shape)) }),
+      (input, call) => {
+        const queue = byUrl(call, input.QueueUrl);
+        return batch(input.Entries, (entry) => send(queue, entry, call.caller.accessKeyId));
+      },
+      { ...resource, action: 'SendMessage' },
+    ),
+    ReceiveMessage: operation(
+      Receive,
+      async (input, call) => receive(byUrl(call, input.QueueUrl), input, wall, call.signal),
+      resource,
+    ),
+    DeleteMessage: operation(
+      z.object({ QueueUrl, ReceiptHandle: z.string() }),
+      (input, call) => remove(byUrl(call, input.QueueUrl), input.ReceiptHandle),
+      resource,
+    ),
+    DeleteMessageBatch: operation(
+      z.object({ QueueUrl, Entries: z.array(EntryId.extend({ ReceiptHandle: z.string() })) }),
+      (input, call) => {
+        const queue = byUrl(call, input.QueueUrl);
+        return batch(input.Entries, ({ ReceiptHandle }) => remove(queue, ReceiptHandle));
+      },
+      { ...resource, action: 'DeleteMessage' },
+    ),
+    ChangeMessageVisibility: operation(
+      Visibility.extend({ QueueUrl }),
+      (input, call) => hide(byUrl(call, input.QueueUrl), input),
+      resource,
+    ),
+    ChangeMessageVisibilityBatch: operation(
+      z.object({ QueueUrl, Entries: z.array(Visibility.extend(EntryId.shape)) }),
+      (input, call) => {
+        const queue = byUrl(call, input.QueueUrl);
+        return batch(input.Entries, (entry) => hide(queue, entry));
+      },
+      { ...resource, action: 'ChangeMessageVisibility' },
+    ),
+  };
+}
+
+function send(queue: Queue, input: z.output<typeof Outgoing>, senderId: string) {
+  const attributes = plainAttributes(input.MessageAttributes);
+  requireSendable(queue, input.MessageBody, attributes);
+  const delayMs = input.DelaySeconds === undefined ? null : input.DelaySeconds * 1000;
+  const message = queue.send({ body: input.MessageBody, attributes, senderId, delayMs });
+  const hasAttributes = Object.keys(attributes).length > 0;
+  return {
+    MessageId: message.id,
+    MD5OfMessageBody: md5(message.body),
+    ...(hasAttributes && { MD5OfMessageAttributes: md5OfAttributes(attributes) }),
+  };
+}
+
+/** Drops keys that zod leaves as undefined. */
+function plainAttributes(given: z.output<typeof Attributes>): MessageAttributes {
+  const entries = Object.entries(given).map(([name, { DataType, StringValue, BinaryValue }]): [string, MessageAttribute] => [
+    name,
+    { DataType, ...(StringValue !== undefined && { StringValue }), ...(BinaryValue !== undefined && { BinaryValue }) },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function requireSendable(queue: Queue, body: string, attributes: MessageAttributes): void {
+  const max = numberAttribute(queue.attributes, 'MaximumMessageSize');
+  if (body === '') throw new AwsFault('MissingParameter', 'The request must contain the parameter MessageBody.');
+  if (Object.keys(attributes).length > 10) throw invalid('Number of message attributes [11] exceeds the allowed maximum [10].');
+  if (messageBytes(body, attributes) > max) {
+    throw invalid(`One or more parameters are invalid. Reason: Message must be shorter than ${max} bytes.`);
+  }
+  if (!isXmlText(body)) throw new AwsFault('InvalidMessageContents', 'Invalid characters found in the message body.');
+}
+
+/** SQS takes only what XML can carry. */
+function isXmlText(text: string): boolean {
+  for (const letter of text) {
+    const code = letter.codePointAt(0) ?? 0;
+    if (code < 0x20 && code !== 0x9 && code !== 0xa && code !== 0xd) return false;
+    if ((code >= 0xd800 && code <= 0xdfff) || code === 0xfffe || code === 0xffff) return false;
+  }
+  return true;
+}
+
+/** A long poll: answers with the first messages to come, or with none after the wait. */
+async function receive(queue: Queue, input: Receive, wall: Wall, signal: AbortSignal) {
+  const visibilityMs = (input.VisibilityTimeout ?? numberAttribute(queue.attributes, 'VisibilityTimeout')) * 1000;
+  const waitMs = (input.WaitTimeSeconds ?? numberAttribute(queue.attributes, 'ReceiveMessageWaitTimeSeconds')) * 1000;
+  const end = wall.now() + waitMs;
+  while (!signal.aborted) {
+    if (queue.isDeleted()) throw noSuchQueue();
+    const messages = queue.receive(input.MaxNumberOfMessages, visibilityMs);
+    if (messages.length > 0) return { Messages: messages.map((message) => shown(message, input)) };
+    if (wall.now() >= end) break;
+    await queue.wait(end - wall.now(), signal);
+  }
+  return {};
+}
+
+function shown(message: Received, input: Receive) {
+  const attributes = systemAttributes(message, [...input.AttributeNames, ...input.MessageSystemAttributeNames]);
+  const own = Object.fromEntries(
+    Object.entries(message.attributes).filter(([name]) => isRequested(name, input.MessageAttributeNames)),
+  );
+  return {
+    MessageId: message.id,
+    ReceiptHandle: message.receipt,
+    MD5OfBody: md5(message.body),
+    Body: message.body,
+    ...(Object.keys(attributes).length > 0 && { Attributes: attributes }),
+    ...(Object.keys(own).length > 0 && { MessageAttributes: own, MD5OfMessageAttributes: md5OfAttributes(own) }),
+  };
+}
+
+function systemAttributes(message: Received, names: readonly string[]): Record<string, string> {
+  const all: Record<string, string> = {
+    SenderId: message.senderId,
+    SentTimestamp: String(message.sentAt),
+    ApproximateReceiveCount: String(message.receives),
+    ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
+  };
+  if (names.includes('All')) return all;
+  return Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
+}
+
+/** `All`, `.*`, `prefix.*` or the name itself. */
+function isRequested(name: string, wanted: readonly string[]): boolean {
+  return wanted.some((pattern) =>
+    pattern === 'All' || pattern === '.*'
+      ? true
+      : pattern.endsWith('.*')
+        ? name.startsWith(pattern.slice(0, -2))
+        : name === pattern,
+  );
+}
+
+function remove(queue: Queue, receipt: string): void {
+  if (queue.remove(receipt) === 'invalid-receipt') throw invalidReceipt(receipt);
+}
+
+function hide(queue: Queue, entry: z.output<typeof Visibility>): void {
+  const outcome = queue.hide(entry.ReceiptHandle, entry.VisibilityTimeout * 1000);
+  if (outcome === 'invalid-receipt') throw invalidReceipt(entry.ReceiptHandle);
+  if (outcome === 'not-in-flight') throw new AwsFault('MessageNotInflight', 'The specified message is not in flight.');
+}
+
+/** Does a batch entry by entry: what fails is told for itself and does not stop the rest. */
+function batch<Entry extends { readonly Id: string }>(
+  entries: readonly Entry[],
+  act: (entry: Entry) => object | undefined | void,
+) {
+  if (entries.length === 0) throw new AwsFault('EmptyBatchRequest', 'There should be at least one entry in the request.');
+  if (entries.length > 10) {
+    const text = `Maximum number of entries per request are 10. You have sent ${entries.length}.`;
+    throw new AwsFault('TooManyEntriesInBatchRequest', text);
+  }
+  if (new Set(entries.map(({ Id }) => Id)).size < entries.length) {
+    throw new AwsFault('BatchEntryIdsNotDistinct', 'Two or more batch entries in the request have the same Id.');
+  }
+  const Successful: object[] = [];
+  const Failed: object[] = [];
+  for (const entry of entries) {
+    try {
+      Successful.push({ Id: entry.Id, ...act(entry) });
+    } catch (problem) {
+      if (!(problem instanceof AwsFault)) throw problem;
+      Failed.push({ Id: entry.Id, SenderFault: true, Code: problem.code, Message: problem.message });
+    }
+  }
+  return { Successful, ...(Failed.length > 0 && { Failed }) };
+}
+
+function invalid(message: string): AwsFault {
+  return new AwsFault('InvalidParameterValue', message);
+}
+
+function invalidReceipt(receipt: string): AwsFault {
+  return new AwsFault('ReceiptHandleIsInvalid', `The input receipt handle "${receipt}" is not a valid receipt handle.`);
+}
