@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { ConsoleEvent } from '../../../shared/domain/events';
+import { err, ok, type Result } from '../../../shared/lib/result';
+import { unreachable } from '../../../shared/lib/unreachable';
+import { type AuditFields, auditEntry } from '../audit/entry';
+import type { CommitError } from '../engine-api';
+import { type Checkpoints, createCheckpoints } from './checkpoints';
+import type { Database } from './database';
+import { type DatabaseError, databaseErrorOf } from './database-error';
+import { createHistory, type History } from './history';
+import { createReplay, type Replay } from './replay';
+
+/** An event on its way into the journal, with all that is kept beside it. */
+export interface Recorded {
+  readonly event: ConsoleEvent;
+  /** `execution:…`, `server:…`: the index behind "raw events of this thing". */
+  readonly subjects: readonly string[];
+  /** For a message through the queue: what its copies are recognised by. */
+  readonly messageId: string | null;
+  readonly audit: AuditFields | null;
+}
+
+/** The append-only record of everything, and what is derived from it for speed. One writer: this process. */
+export interface Journal {
+  /** 0 while empty; the first event is 1. */
+  lastSeq(): number;
+  /** Writes all of them, with their audit entries, durably, or nothing. */
+  append(recorded: readonly Recorded[]): Result<{ readonly lastSeq: number }, CommitError>;
+  /** Whether a message of this id has been recorded; remembers the newest 50,000. */
+  hasMessage(messageId: string): boolean;
+  readonly replay: Replay;
+  readonly history: History;
+  readonly checkpoints: Checkpoints;
+  close(): void;
+}
+
+const REMEMBERED_MESSAGES = 50_000;
+
+export function createJournal(database: Database): Journal {
+  const Count = z.object({ n: z.number() });
+  const insertEvent = database.command('INSERT INTO events (seq, type, at, context, payload) VALUES (?, ?, ?, ?, ?)');
+  const insertSubject = database.command('INSERT OR IGNORE INTO subjects (subject, seq) VALUES (?, ?)');
+  const insertMessage = database.command('INSERT OR IGNORE INTO messages (message_id, seq) VALUES (?, ?)');
+  const forgetMessages = database.command(
+    `DELETE FROM messages WHERE seq <= (SELECT seq FROM messages ORDER BY seq DESC LIMIT 1 OFFSET ${REMEMBERED_MESSAGES})`,
+  );
+  const insertAudit = database.command('INSERT INTO audit (seq, event_seq, kind, bytes, leaf_hash) VALUES (?, ?, ?, ?, ?)');
+  const findMessage = database.query('SELECT count(*) AS n FROM messages WHERE message_id = ?', Count);
+  let lastSeq = database.query('SELECT coalesce(max(seq), 0) AS n FROM events', Count).first()?.n ?? 0;
+  let nextAuditSeq = database.query('SELECT coalesce(max(seq), -1) + 1 AS n FROM audit', Count).first()?.n ?? 0;
+
+  /** The one place where an event and its audit entry are written: in one transaction, by one function. */
+  function write(recorded: Recorded, seq: number, auditSeq: number): void {
+    const { event } = recorded;
+    insertEvent.run(seq, event.type, event.at, contextOf(event), JSON.stringify(event));
+    for (const subject of recorded.subjects) insertSubject.run(subject, seq);
+    if (recorded.messageId !== null) insertMessage.run(recorded.messageId, seq);
+    if (recorded.audit === null) return;
+    const entry = entryAt(auditSeq, recorded.audit);
+    insertAudit.run(entry.seq, seq, entry.kind, entry.bytes, entry.leafHash);
+  }
+
+  return {
+    lastSeq: () => lastSeq,
+    append(all) {
+      if (all.length === 0) return ok({ lastSeq });
+      const written = database.transaction(() => {
+        let seq = lastSeq;
+        let auditSeq = nextAuditSeq;
+        for (const recorded of all) {
+          seq += 1;
+          write(recorded, seq, auditSeq);
+          if (recorded.audit !== null) auditSeq += 1;
+        }
+        if (all.some((recorded) => recorded.messageId !== null)) forgetMessages.run();
+        return { seq, auditSeq };
+      });
+      if (!written.ok) return err(commitErrorOf(written.error));
+      lastSeq = written.value.seq;
+      nextAuditSeq = written.value.auditSeq;
+      return ok({ lastSeq });
+    },
+    hasMessage: (messageId) => (findMessage.first(messageId)?.n ?? 0) > 0,
+    replay: createReplay(database),
+    history: createHistory(database),
+    checkpoints: createCheckpoints(database),
+    close() {
+      tidy(database);
+      database.close();
+    },
+  };
+}
+
+/** Folds the write-ahead log into the file. On a full disk that fails, and the log simply stays: nothing is lost. */
+function tidy(database: Database): void {
+  try {
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch (thrown) {
+    if (databaseErrorOf(thrown) === null) throw thrown;
+  }
+}
+
+function contextOf(event: ConsoleEvent): string | null {
+  return 'contextId' in event ? event.contextId : null;
+}
+
+/**
+ * What cannot be written as an audit entry (too large, or text that has no canonical form) must not keep the event out of the
+ * journal: the entry then says so in place of its data, and the event stands beside it.
+ */
+function entryAt(seq: number, fields: AuditFields) {
+  const whole = auditEntry(seq, fields);
+  if (whole.ok) return whole.value;
+  const rehearsal = fields.data['rehearsal'] === true ? { rehearsal: true } : {};
+  const reduced = auditEntry(seq, { ...fields, data: { omitted: whole.error.code, why: whole.error.message, ...rehearsal } });
+  if (!reduced.ok) throw new Error(`The audit entry ${seq} (${fields.kind}) cannot be written: ${reduced.error.message}`);
+  return reduced.value;
+}
+
+function commitErrorOf(error: DatabaseError): CommitError {
+  switch (error.code) {
+    case 'disk-full':
+      return { code: 'disk-full', message: 'The disk that holds the data directory is full.' };
+    case 'not-writable':
+      return { code: 'not-writable', message: `The journal cannot be written: ${error.message}.` };
+    case 'busy':
+    case 'corrupt':
+    case 'database':
+      return { code: 'database', message: `The journal cannot be written: ${error.message}.` };
+    default:
+      return unreachable(error.code);
+  }
+}
