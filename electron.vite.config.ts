@@ -43,6 +43,8 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: from('out/renderer'),
+      // The development runtime's Chromium (D2), and old enough for the browsers of bastions and walls.
+      target: 'chrome114',
       emptyOutDir: true,
       rolldownOptions: { input: { index: from('renderer/index.html') } },
     },
