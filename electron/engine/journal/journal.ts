@@ -111,7 +111,7 @@ function contextOf(event: ConsoleEvent): string | null {
 function entryAt(seq: number, fields: AuditFields) {
   const whole = auditEntry(seq, fields);
   if (whole.ok) return whole.value;
-  const rehearsal = fields.data['rehearsal'] === true ? { rehearsal: true } : {};
+  const rehearsal = fields.data.rehearsal === true ? { rehearsal: true } : {};
   const reduced = auditEntry(seq, { ...fields, data: { omitted: whole.error.code, why: whole.error.message, ...rehearsal } });
   if (!reduced.ok) throw new Error(`The audit entry ${seq} (${fields.kind}) cannot be written: ${reduced.error.message}`);
   return reduced.value;
