@@ -23,6 +23,7 @@ export const TEST_NEEDS = [
   { packages: ['xvfb'], why: 'a screen for tests', proof: { program: 'Xvfb' } },
   { packages: ['dbus'], why: 'a session bus for native alerts', proof: { program: 'dbus-daemon' } },
   { packages: ['dbus-daemon', 'dbus'], why: 'a session bus for native alerts', proof: { program: 'dbus-run-session' } },
+  { packages: ['systemd'], why: 'dunstctl history asks through busctl', proof: { program: 'busctl' } },
   { packages: ['dunst'], why: 'a notification daemon that tests can ask', proof: { program: 'dunstctl' } },
   { packages: ['libnotify-bin'], why: 'native alerts', proof: { program: 'notify-send' } },
   { packages: ['chromium'], why: 'the headless host seen in a browser', proof: { program: 'chromium' } },

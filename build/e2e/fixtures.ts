@@ -1,0 +1,104 @@
+import { type Browser, test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import { windowSettings } from '../scripts/lib/screen.mjs';
+import { root, tempDir } from './processes';
+import { type Served, startServe } from './serve';
+
+export interface HostOptions {
+  /** Set by the project: what the page under test runs in. */
+  host: 'headless' | 'desktop';
+  /** Arguments of the console, the same on both hosts: `test.use({ consoleArgs: [...] })`. */
+  consoleArgs: readonly string[];
+}
+
+/** The console under test, on one of its hosts. */
+export interface Running {
+  readonly page: Page;
+  readonly dataDir: string;
+  /** The headless host, with REST; null on the desktop. */
+  readonly serve: Served | null;
+  /** The desktop host's main process; null on headless. */
+  readonly app: ElectronApplication | null;
+  stop(): Promise<void>;
+}
+
+interface Fixtures {
+  /** A folder of this test's own, removed afterwards. */
+  dataDir: string;
+  running: Running;
+  /** The console's page, loaded. All that most specs need. */
+  console: Page;
+}
+
+export const test = base.extend<Fixtures & HostOptions>({
+  host: ['headless', { option: true }],
+  consoleArgs: [['--rehearse', 'payroll-drill', '--speed', '60'], { option: true }],
+  dataDir: async ({ host: _ }, use) => {
+    const folder = await tempDir();
+    await use(folder.path);
+    await folder.remove();
+  },
+  running: async ({ host, consoleArgs, dataDir, playwright }, use) => {
+    if (host === 'desktop') {
+      const running = await startDesktop(consoleArgs, dataDir);
+      await use(running);
+      await running.stop();
+      return;
+    }
+    const browser = await playwright.chromium.launch(chromium());
+    const running = await startHeadless(consoleArgs, dataDir, browser);
+    await use(running);
+    await running.stop();
+    await browser.close();
+  },
+  console: async ({ running }, use) => {
+    await use(running.page);
+  },
+});
+
+/** Starts `tocsin serve` and opens its page. For specs that need a second console, or one that dies. */
+export async function startHeadless(args: readonly string[], dataDir: string, browser: Browser): Promise<Running> {
+  const serve = await startServe(['--data-dir', dataDir, ...args]);
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(serve.page);
+  return {
+    page,
+    dataDir,
+    serve,
+    app: null,
+    async stop() {
+      await page.close();
+      await serve.stop();
+    },
+  };
+}
+
+/** Opens the desktop window. Its settings of Chromium lie in the data folder too, so that several do not meet. */
+export async function startDesktop(args: readonly string[], dataDir: string): Promise<Running> {
+  const { switches, env } = windowSettings(runtimeKind(), process.env);
+  const app = await electron.launch({
+    executablePath: required('TOCSIN_E2E_ELECTRON'),
+    args: [`--user-data-dir=${dataDir}/chromium`, ...switches, root, '--data-dir', dataDir, ...args],
+    env: definedOnly(env),
+  });
+  return { page: await app.firstWindow(), dataDir, serve: null, app, stop: () => app.close() };
+}
+
+function runtimeKind(): 'development' | 'installed' {
+  return process.env.TOCSIN_E2E_RUNTIME === 'development' ? 'development' : 'installed';
+}
+
+/** Debian's Chromium; elsewhere the Chrome that is installed. As root it starts only without its sandbox. */
+function chromium() {
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return process.platform === 'linux' ? { executablePath: '/usr/bin/chromium', args } : { channel: 'chrome', args };
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: start the specs with npm run e2e`);
+  return value;
+}
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
