@@ -1,11 +1,13 @@
 import type { StreamItem } from '../../shared/contract/stream';
 import type { ConsoleEvent } from '../../shared/domain/events';
-import type { SourceHealth } from '../../shared/domain/health';
+import type { SourceError, SourceHealth } from '../../shared/domain/health';
 import type { ContextId } from '../../shared/domain/primitives';
 import type { Settings } from '../../shared/domain/settings';
 import type { ConsoleState } from '../../shared/domain/state';
-import type { EngineView, View } from '../../shared/domain/view';
+import type { EngineView, Execution, View } from '../../shared/domain/view';
 import type { Result } from '../../shared/lib/result';
+import type { Tokens } from './access/tokens';
+import type { History } from './journal/history';
 import type { Actor, Ports } from './ports';
 
 /** A profile × region to watch. In a rehearsal `endpointUrl` and `keys` point at the simulator; otherwise the SDK finds them itself. */
@@ -31,6 +33,15 @@ export interface EngineOptions {
   /** Names of the orchestrator's resources: `aws-drs-orchestration` and `dev` unless told otherwise. */
   readonly platform: { readonly project: string; readonly environment: string };
   readonly warnings: EngineView['warnings'];
+  /** `TOCSIN_TOKEN`: takes the place of the first access token for as long as it is given. */
+  readonly token?: string | undefined;
+}
+
+/** Why an engine did not start, and the next step for whoever started it. */
+export interface StartError {
+  readonly code: 'not-writable' | 'disk-full' | 'newer-version' | 'database';
+  readonly message: string;
+  readonly next: string;
 }
 
 /** What the engine may ask of a rehearsal; the host owns the simulator. */
@@ -51,21 +62,54 @@ export interface Core {
   settings(): Settings;
   /** Records events (with audit entries, and what follows from them) in one transaction; on failure nothing of it happened. */
   commit(events: readonly ConsoleEvent[], actor?: Actor): Result<{ readonly lastSeq: number }, CommitError>;
+  /** As `commit`, sharing one transaction with all others of the same turn: for many small ones at once. */
+  record(events: readonly ConsoleEvent[], actor?: Actor): Promise<Result<{ readonly lastSeq: number }, CommitError>>;
   /** Live, never journaled: one source's health. */
   setHealth(health: SourceHealth): void;
   warn(warning: EngineView['warnings'][number]): void;
 }
+
+/** What the handlers of the contract work with. */
+export interface EngineInside {
+  readonly history: History;
+  readonly tokens: Tokens;
+  /** Replaces the settings, and records what changed. */
+  changeSettings(next: Settings, actor: Actor): Promise<Result<Settings, SettingsError>>;
+  /** Records these without fail: what cannot be written now is kept and written as soon as it can be. For what has already happened. */
+  owe(events: readonly ConsoleEvent[], actor: Actor): void;
+  /** Asks the platform to act on an execution. */
+  readonly act: PlatformActions;
+}
+
+export type SettingsError = CommitError | { readonly code: 'not-writable'; readonly message: string };
+
+export type ActionName = 'resume' | 'cancel' | 'terminate' | 'stop';
+
+/** What the platform said, in its own words. */
+export interface ActionReply {
+  readonly outcome: 'accepted' | 'refused';
+  readonly message: string;
+}
+
+export type PlatformActions = (name: ActionName, execution: Execution) => Promise<Result<ActionReply, SourceError>>;
 
 /** What a host holds. The router (`electron/engine/handlers/router.ts`, built from the contract) is called with `{ actor }`. */
 export interface Engine extends Core {
   readonly ports: Ports;
   readonly options: EngineOptions;
   /** Snapshot, then deltas; with `session` and `after`, only what is missing. Ends when `signal` aborts or the engine stops. */
-  subscribe(from: { readonly session?: string | undefined; readonly after?: number | undefined }, signal: AbortSignal): AsyncGenerator<StreamItem, void, void>;
+  subscribe(
+    from: { readonly session?: string | undefined; readonly after?: number | undefined },
+    signal: AbortSignal,
+  ): AsyncGenerator<StreamItem, void, void>;
   /** The actor a bearer token stands for, or null. */
   verifyToken(token: string): Actor | null;
   /** The token of first start (or `TOCSIN_TOKEN`), to be printed by `serve` and put into the page's address. */
   firstToken(): string;
+  /** Called by hosts for every caller they turned away (no token, a wrong one, a foreign origin): counted and recorded, bounded. */
+  refused(reason: string): void;
+  /** What the handlers of the contract need beyond the above. */
+  readonly inside: EngineInside;
   /** Called by hosts after the computer slept. */
   woke(asleepSeconds: number): void;
   /** Listener runs after each published delta; hosts use it for tray, keep-awake and quit questions. */
