@@ -4,8 +4,16 @@ import { z } from 'zod';
  * One entry per capability an organisation may switch on step by step. To add one: a line here and a question to `isOn` where it starts.
  */
 export const featureList = {
-  'native-alerts': { title: 'Native alerts', text: 'Show alerts of the operating system for failures, pauses and completions.', default: true },
-  'queue-messages': { title: 'Messages through the queue', text: 'Receive SNS and EventBridge messages through this console’s own SQS queue.', default: true },
+  'native-alerts': {
+    title: 'Native alerts',
+    text: 'Show alerts of the operating system for failures, pauses and completions.',
+    default: true,
+  },
+  'queue-messages': {
+    title: 'Messages through the queue',
+    text: 'Receive SNS and EventBridge messages through this console’s own SQS queue.',
+    default: true,
+  },
   'execution-actions': { title: 'Actions on executions', text: 'Offer resume, cancel, terminate and stop.', default: true },
   'keep-awake': { title: 'Keep awake', text: 'No sleep of the computer while an execution runs.', default: true },
 } as const satisfies Record<string, { title: string; text: string; default: boolean }>;

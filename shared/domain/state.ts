@@ -1,8 +1,30 @@
 import type { Context } from './context';
-import type { ExecutionItem, Job, JobLogItem, Plan, ProtectionGroup, RecoveryInstance, Run, RunStep, SourceServer } from './facts';
+import type {
+  ExecutionItem,
+  Job,
+  JobLogItem,
+  Plan,
+  ProtectionGroup,
+  RecoveryInstance,
+  Run,
+  RunStep,
+  SourceServer,
+} from './facts';
+import type { SourceError } from './health';
 import type { Notice } from './notice';
-import type { ContextId, ExecutionId, InstanceId, Instant, JobId, NoticeId, PlanId, ServerId, Sighting } from './primitives';
-import type { MalformedMessage } from './view';
+import type {
+  ContextId,
+  ExecutionId,
+  InstanceId,
+  Instant,
+  JobId,
+  NoticeId,
+  PlanId,
+  ServerId,
+  Sighting,
+  SourceId,
+} from './primitives';
+import type { ExecutionDetail, ExecutionStatus, MalformedMessage, Phase, WaveStatus } from './view';
 
 /**
  * What the journal adds up to: the newest fact per thing and source, not yet reconciled. `evolve` is the only writer; records are
@@ -16,6 +38,8 @@ export interface ExecutionFacts {
   readonly contextId: ContextId;
   readonly item: Known<ExecutionItem> | null;
   readonly waves: Readonly<Record<number, ExecutionItem['waves'][number]>>;
+  /** When the newest item that lists the wave was observed, by wave number. */
+  readonly wavesSeenAt: Readonly<Record<number, Instant>>;
   readonly run: Known<Run> | null;
   /** Newest history events of the run, oldest first, at most 200. */
   readonly steps: readonly RunStep[];
@@ -25,7 +49,10 @@ export interface ExecutionFacts {
 
 export interface JobFacts {
   readonly job: Known<Job>;
+  /** Oldest first; unique by moment, event and server. */
   readonly log: readonly JobLogItem[];
+  /** When each server was first observed in a launch status that ends it (LAUNCHED FAILED TERMINATED): DRS itself gives no such time. */
+  readonly endedServers: Readonly<Record<string, Instant>>;
 }
 
 /** Launch results told by EventBridge before the next poll sees them; key `jobId/sourceServerId`. */
@@ -37,6 +64,41 @@ export interface LaunchTold {
 export interface ReplicationTold {
   readonly at: Instant;
   readonly stalled: boolean;
+}
+
+/** A source that does not answer, since when. Key: the event's `sourceKey`. */
+export interface Trouble {
+  readonly contextId: ContextId;
+  readonly source: SourceId;
+  readonly since: Instant;
+  readonly code: SourceError['code'];
+}
+
+/** What has been said so far, so that nothing is concluded twice, also after a restart. Written by conclusions only. */
+export interface Announced {
+  readonly executions: Readonly<
+    Record<string, { readonly status: ExecutionStatus; readonly detail: readonly ExecutionDetail[]; readonly at: Instant }>
+  >;
+  /** Key `executionId/waveNumber`. */
+  readonly waves: Readonly<Record<string, WaveStatus>>;
+  /** Key `executionId/sourceServerId`. A participant that is absent was never seen to leave WAITING. */
+  readonly participants: Readonly<
+    Record<string, { readonly phase: Phase; readonly launchStatus: string; readonly retries: number; readonly at: Instant }>
+  >;
+  /** Replication state by server. A server that is absent has always been CONTINUOUS. */
+  readonly replication: Readonly<Record<string, { readonly state: string; readonly at: Instant }>>;
+}
+
+/**
+ * This run of the console. What ended before `watchingSince` is history: recorded, not alerted about one by one. It is the start of
+ * the session, or the moment the computer woke; `awaySince` is the last moment watched before that, null at the very first start.
+ */
+export interface Session {
+  readonly sessionId: string;
+  readonly startedAt: Instant;
+  readonly stoppedAt: Instant | null;
+  readonly watchingSince: Instant;
+  readonly awaySince: Instant | null;
 }
 
 export interface ConsoleState {
@@ -52,7 +114,17 @@ export interface ConsoleState {
   readonly notices: Readonly<Record<string, Notice>>;
   /** The newest 200. */
   readonly malformed: Readonly<Record<string, MalformedMessage>>;
-  readonly lastSession: { readonly sessionId: string; readonly startedAt: Instant; readonly stoppedAt: Instant | null } | null;
+  readonly lastSession: Session | null;
+  /** When each context was opened for the first time ever. */
+  readonly contextsSince: Readonly<Record<string, Instant>>;
+  readonly troubles: Readonly<Record<string, Trouble>>;
+  /** Things a complete listing no longer had, so that a late older observation does not bring them back. Key `instance:i-…`; the newest 2,000. */
+  readonly gone: Readonly<Record<string, Instant>>;
+  /** Job logs that arrived before their job. */
+  readonly strayLogs: Readonly<Record<string, readonly JobLogItem[]>>;
+  /** Messages already counted, by SNS MessageId or EventBridge id, with the moment of receipt; the newest 5,000. */
+  readonly messagesSeen: Readonly<Record<string, Instant>>;
+  readonly announced: Announced;
   /** `at` of the newest event: what a restart measures its absence from. */
   readonly lastEventAt: Instant | null;
 }
@@ -70,7 +142,20 @@ export const emptyState: ConsoleState = {
   notices: {},
   malformed: {},
   lastSession: null,
+  contextsSince: {},
+  troubles: {},
+  gone: {},
+  strayLogs: {},
+  messagesSeen: {},
+  announced: { executions: {}, waves: {}, participants: {}, replication: {} },
   lastEventAt: null,
 };
 
-export type StateKeys = { execution: ExecutionId; job: JobId; server: ServerId; instance: InstanceId; plan: PlanId; notice: NoticeId };
+export type StateKeys = {
+  execution: ExecutionId;
+  job: JobId;
+  server: ServerId;
+  instance: InstanceId;
+  plan: PlanId;
+  notice: NoticeId;
+};

@@ -72,7 +72,9 @@ export const Participant = Sighting.extend({
   recoveryInstanceId: InstanceId.nullable(),
   instanceType: z.string().nullable(),
   privateIp: z.string().nullable(),
+  /** Why the launch failed, one sentence for people; `rawError` is what AWS wrote. */
   error: z.string().nullable(),
+  rawError: z.string().nullable(),
   lastEvent: z.object({ at: Instant, event: z.string() }).nullable(),
 });
 export type Participant = z.infer<typeof Participant>;
