@@ -19,7 +19,7 @@ export type NoticeKind = z.infer<typeof NoticeKind>;
 /** What a native alert is asked to show, and what became of it. `suppressed` has its reason (do not disturb, summarised, switched off). */
 export const NoticeDelivery = z.object({
   at: Instant,
-  by: z.enum(['node-notifier', 'electron-notification', 'in-app']),
+  by: z.enum(['node-notifier', 'electron-notification', 'notify-send', 'in-app']),
   outcome: z.enum(['shown', 'failed', 'suppressed']),
   reason: z.string().nullable(),
 });

@@ -189,7 +189,7 @@ export const EngineView = z.object({
     })
     .nullable(),
   /** Which way native alerts take on this machine, and why. */
-  notifier: z.object({ by: z.enum(['node-notifier', 'electron-notification', 'in-app']), why: z.string() }),
+  notifier: z.object({ by: z.enum(['node-notifier', 'electron-notification', 'notify-send', 'in-app']), why: z.string() }),
   /** Warnings that stay visible: key file instead of a key store, a database that was set aside, a disk that is full. */
   warnings: z.array(z.object({ code: z.string(), message: z.string(), next: z.string() })),
   /** True while at least one execution runs or waits. */
