@@ -19,6 +19,7 @@ export default defineConfig({
     // Two cores are the size that has to do: more workers only make slow tests time out.
     maxWorkers: 2,
     testTimeout: 15_000,
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     unstubEnvs: true,
     restoreMocks: true,
   },

@@ -10,6 +10,8 @@ import { stopWithParent } from './lib/processes.mjs';
 
 if (!existsSync(headlessEntry)) await buildOnce();
 stopWithParent();
+// The AWS SDK would greet every start on Node 20 with a paragraph about future releases; which Node we need, the README says.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 createRequire(import.meta.url)(headlessEntry);
 
 async function buildOnce() {

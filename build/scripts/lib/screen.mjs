@@ -24,6 +24,10 @@ export function windowSettings(kind, env) {
   if (kind !== 'development') return { switches: [], env };
   // Chromium's sandbox does not start as root. Only tests and rehearsals run like that, so it is left out for this runtime alone.
   const unsandboxed = process.getuid?.() === 0 ? { ELECTRON_DISABLE_SANDBOX: '1' } : {};
-  // Its complaints about a bus and a graphics card that a server does not have would bury what the console says.
-  return { switches: ['--log-level=3'], env: { ...env, ...unsandboxed } };
+  // Its complaints about a bus and a graphics card that a server does not have would bury what the console says,
+  // and so would the AWS SDK's words about its old Node.
+  return {
+    switches: ['--log-level=3'],
+    env: { ...env, ...unsandboxed, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+  };
 }
