@@ -7,6 +7,7 @@ import { findRuntime } from './electron-runtime.mjs';
 import { buildIfStale } from './lib/builder.mjs';
 import { runHere } from './lib/commands.mjs';
 import { packageBin, root } from './lib/paths.mjs';
+import { stopWithParent } from './lib/processes.mjs';
 import { startSession } from './lib/session.mjs';
 import { ensureSystemDeps } from './system-deps.mjs';
 
@@ -23,6 +24,8 @@ export async function runE2e(args) {
 
 /** @param {readonly string[]} args @returns {Promise<number>} */
 async function inSession(args) {
+  // dbus-run-session keeps a signal to itself.
+  stopWithParent();
   const found = await findRuntime();
   if ('failure' in found) {
     console.error(`e2e: the desktop project has no runtime: ${found.failure}`);

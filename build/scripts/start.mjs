@@ -8,13 +8,13 @@ import { findRuntime } from './electron-runtime.mjs';
 import { buildIfStale } from './lib/builder.mjs';
 import { handSignalsTo, runHere } from './lib/commands.mjs';
 import { root } from './lib/paths.mjs';
-import { stopWithParent } from './lib/processes.mjs';
+import { isStartedByNpm, stopWithParent } from './lib/processes.mjs';
 import { hasScreen, windowSettings } from './lib/screen.mjs';
 import { planStart } from './lib/start-plan.mjs';
 import { missing, RUNTIME_NEEDS } from './lib/system-needs.mjs';
 
 const given = process.argv.slice(2);
-stopWithParent();
+if (isStartedByNpm()) stopWithParent();
 await buildIfStale();
 const machine = await lookAround();
 const plan = planStart(given, machine);

@@ -6,10 +6,10 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { headlessEntry } from './lib/paths.mjs';
-import { stopWithParent } from './lib/processes.mjs';
+import { isStartedByNpm, stopWithParent } from './lib/processes.mjs';
 
 if (!existsSync(headlessEntry)) await buildOnce();
-stopWithParent();
+if (isStartedByNpm()) stopWithParent();
 // The AWS SDK would greet every start on Node 20 with a paragraph about future releases; which Node we need, the README says.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 createRequire(import.meta.url)(headlessEntry);

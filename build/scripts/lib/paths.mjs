@@ -7,7 +7,6 @@ export const root = fileURLToPath(new URL('../../..', import.meta.url)).replace(
 /** Where electron-vite writes; nothing in it is under version control (D1). */
 export const out = join(root, 'out');
 export const headlessEntry = join(out, 'main', 'headless.js');
-export const desktopEntry = join(out, 'main', 'main.js');
 
 /** @param {string} name A program that an npm package brought, as a file to run with Node. */
 export function packageBin(name) {

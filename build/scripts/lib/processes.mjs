@@ -15,11 +15,10 @@ export function isRunning(pid) {
 }
 
 /**
- * npm and npx die of a SIGTERM without handing it on, and would leave the program they started behind as an orphan. Started
- * by one of them, the program looks after its parent and treats its end as the signal that it was.
+ * Some programs die of a SIGTERM without handing it on and leave what they started behind as an orphan. Whoever is started by one
+ * looks after its parent and takes its end for the signal that it was.
  */
 export function stopWithParent() {
-  if (process.env.npm_command === undefined) return;
   const parent = process.ppid;
   const watch = setInterval(() => {
     if (process.ppid === parent) return;
@@ -27,4 +26,9 @@ export function stopWithParent() {
     process.kill(process.pid, 'SIGTERM');
   }, 250);
   watch.unref();
+}
+
+/** Whether npm or npx started this, which are such programs. */
+export function isStartedByNpm() {
+  return process.env.npm_command !== undefined;
 }
