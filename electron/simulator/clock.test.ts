@@ -37,7 +37,9 @@ test('timers fire in order of time, then of registration, each at its own instan
       const fired: [number, number][] = [];
       for (const [order, at] of instants.entries()) clock.at(at, () => fired.push([clock.now(), order]));
       clock.advanceTo(50);
-      expect(fired).toEqual(instants.map((at, order): [number, number] => [at, order]).sort((a, b) => a[0] - b[0] || a[1] - b[1]));
+      expect(fired).toEqual(
+        instants.map((at, order): [number, number] => [at, order]).sort((a, b) => a[0] - b[0] || a[1] - b[1]),
+      );
     }),
   );
 });

@@ -142,7 +142,8 @@ export function createClock(options: { readonly start: number; readonly speed: n
     },
     step: (seconds) => advanceTo(now() + seconds * 1000),
     setSpeed(speed) {
-      if (!(speed >= MIN_SPEED && speed <= MAX_SPEED)) throw new RangeError(`speed must be ${MIN_SPEED} to ${MAX_SPEED}, not ${speed}`);
+      if (!(speed >= MIN_SPEED && speed <= MAX_SPEED))
+        throw new RangeError(`speed must be ${MIN_SPEED} to ${MAX_SPEED}, not ${speed}`);
       anchorAt(followed());
       nominalSpeed = speed;
       drive();

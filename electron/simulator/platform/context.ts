@@ -1,0 +1,51 @@
+import type { Drs } from '../models/drs';
+import type { Principal } from '../models/drs-types';
+import type { Runs } from '../models/runs';
+import type { FaultSwitches } from '../scenario/faults';
+import type { Orchestrator, Scenario } from '../scenario/schema';
+import type { Buses, Chance, Functions, SimulatedTime, Tables, Topics } from '../world';
+import type { Executions } from './executions';
+import type { Names } from './names';
+
+/** What the platform acts on: the models of the simulated cloud, and the scenario's data. */
+export interface PlatformContext {
+  readonly scenario: Scenario;
+  readonly names: Names;
+  readonly time: SimulatedTime;
+  readonly chance: Chance;
+  readonly tables: Tables;
+  readonly topics: Topics;
+  readonly buses: Buses;
+  readonly functions: Functions;
+  readonly drs: Drs;
+  readonly runs: Runs;
+  readonly faults: FaultSwitches;
+  readonly executions: Executions;
+  /** Ids of executions still to be given out. */
+  readonly executionIds: string[];
+}
+
+/** How the platform's role appears in a target account. */
+export function orchestrationPrincipal(accountId: string): Principal {
+  return { accountId, arn: `arn:aws:sts::${accountId}:assumed-role/DRSOrchestrationRole/drs-orchestration` };
+}
+
+/** Number of an execution in this trace, from 1 in order of start. */
+export function runNumber(context: PlatformContext, executionId: string): number {
+  return context.executions.ids().indexOf(executionId) + 1;
+}
+
+/** Milliseconds from the end of the wait to the poll's reading, for one wave of one run. */
+export function pollMs(context: PlatformContext, executionId: string, wave: number): number {
+  const { polls, poll } = context.scenario.orchestrator;
+  const run = runNumber(context, executionId);
+  return ms(polls.find((each) => each.run === run && each.wave === wave)?.seconds ?? poll);
+}
+
+export function stepMs(context: PlatformContext, step: Exclude<keyof Orchestrator, 'polls'>): number {
+  return ms(context.scenario.orchestrator[step]);
+}
+
+function ms(seconds: number): number {
+  return Math.round(seconds * 1000);
+}

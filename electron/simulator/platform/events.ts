@@ -1,0 +1,162 @@
+import type { DrsRegion, Principal } from '../models/drs-types';
+import type { Run } from '../models/runs';
+import { publishAlert } from './alerts';
+import type { PlatformContext } from './context';
+import { recordTermination } from './terminate';
+import { isoSeconds } from './time-text';
+
+/** DRS tells EventBridge about two seconds after the fact; CloudTrail too in this simulation, minutes later in reality. */
+const EVENT_LAG_MS = 2_000;
+/** Input and output of a run are left out of its event above this many characters. */
+const EVENT_PAYLOAD_LIMIT = 248_000;
+
+interface EventBody {
+  readonly source: string;
+  readonly detailType: string;
+  readonly resources: readonly string[];
+  readonly detail: unknown;
+}
+
+/** Puts what DRS and Step Functions do on the event buses (aws-contracts 5). Target accounts forward theirs to the platform's. */
+export function publishEvents(context: PlatformContext): void {
+  const { drs, runs, time } = context;
+  const soon = (act: () => void) => void time.at(time.now() + EVENT_LAG_MS, act);
+  drs.listen({
+    launchResult({ region, server, job, succeeded }) {
+      const state = succeeded ? 'RECOVERY_LAUNCH_SUCCEEDED' : 'RECOVERY_LAUNCH_FAILED';
+      const detail = { state, 'job-id': job.id, 'is-drill': job.initiatedBy === 'START_DRILL' ? 'TRUE' : 'FALSE' };
+      soon(() => {
+        putFromTarget(context, region, {
+          source: 'aws.drs',
+          detailType: 'DRS Source Server Launch Result',
+          resources: [server.arn],
+          detail,
+        });
+        if (!succeeded) publishAlert(context, { kind: 'launch-failed', serverId: server.spec.id });
+      });
+    },
+    snapshotTaken({ region, server }) {
+      const detail = { DrsSnapshotID: `pit-${context.chance.hex(17)}`, EbsSnapshotIDs: `snap-${context.chance.hex(17)}` };
+      soon(() =>
+        putFromTarget(context, region, {
+          source: 'aws.drs',
+          detailType: 'DRS PIT Snapshot Taken',
+          resources: [server.arn],
+          detail,
+        }),
+      );
+    },
+    replicationStalled({ region, server, stalled }) {
+      const detail = { state: stalled ? 'STALLED' : 'NOT_STALLED' };
+      putFromTarget(context, region, {
+        source: 'aws.drs',
+        detailType: 'DRS Source Server Data Replication Stalled Change',
+        resources: [server.arn],
+        detail,
+      });
+      if (stalled) publishAlert(context, { kind: 'stalled', serverId: server.spec.id });
+    },
+    called({ region, job, name, request, principal }) {
+      const detail = trailRecord(context, region, principal, {
+        eventSource: 'drs.amazonaws.com',
+        eventName: name,
+        requestParameters: request,
+        responseElements: { job: { jobID: job.id, type: job.type } },
+      });
+      soon(() =>
+        putFromTarget(context, region, { source: 'aws.drs', detailType: 'AWS API Call via CloudTrail', resources: [], detail }),
+      );
+    },
+    jobEnded: ({ job }) => recordTermination(context, job),
+  });
+  runs.onStatus((run) => putRunStatus(context, run));
+}
+
+/** On the target account's own bus, then forwarded: `account` and `region` keep the origin. */
+function putFromTarget(context: PlatformContext, region: DrsRegion, body: EventBody): void {
+  const event = { account: region.account, region: region.region, time: context.time.now(), ...body };
+  context.buses.put(event);
+  const home = { account: context.names.account, region: context.names.region };
+  if (home.account !== region.account || home.region !== region.region) context.buses.put({ ...event, bus: home });
+}
+
+/** Dates in epoch milliseconds, input and output as JSON strings (aws-contracts 5.2). */
+function putRunStatus(context: PlatformContext, run: Run): void {
+  const { account, region } = context.names;
+  const input = JSON.stringify(run.input);
+  const output = run.output === null ? null : JSON.stringify(run.output);
+  const detail = {
+    executionArn: run.arn,
+    stateMachineArn: run.machineArn,
+    name: run.name,
+    status: run.status,
+    startDate: run.startedAt,
+    stopDate: run.stoppedAt,
+    ...included('input', input),
+    ...(output === null ? { output: null, outputDetails: null } : included('output', output)),
+    ...(run.error === null ? {} : { error: run.error }),
+    ...(run.cause === null ? {} : { cause: run.cause }),
+  };
+  context.buses.put({
+    account,
+    region,
+    source: 'aws.states',
+    detailType: 'Step Functions Execution Status Change',
+    time: context.time.now(),
+    resources: [run.arn],
+    detail,
+  });
+}
+
+function included(name: 'input' | 'output', text: string): Record<string, unknown> {
+  const fits = text.length <= EVENT_PAYLOAD_LIMIT;
+  return { [name]: fits ? text : null, [`${name}Details`]: { included: fits } };
+}
+
+/** A management event as CloudTrail sends it through EventBridge (aws-contracts 5.3). */
+export function trailRecord(
+  context: PlatformContext,
+  region: { readonly account: string; readonly region: string },
+  principal: Principal,
+  call: {
+    readonly eventSource: string;
+    readonly eventName: string;
+    readonly requestParameters: unknown;
+    readonly responseElements: unknown;
+  },
+): Record<string, unknown> {
+  return {
+    eventVersion: '1.09',
+    userIdentity: identityOf(principal),
+    eventTime: isoSeconds(context.time.now()),
+    eventSource: call.eventSource,
+    eventName: call.eventName,
+    awsRegion: region.region,
+    sourceIPAddress: '203.0.113.10',
+    userAgent: 'Boto3/1.34',
+    requestParameters: call.requestParameters,
+    responseElements: call.responseElements,
+    requestID: context.chance.uuid(),
+    eventID: context.chance.uuid(),
+    readOnly: false,
+    eventType: 'AwsApiCall',
+    managementEvent: true,
+    recipientAccountId: region.account,
+    eventCategory: 'Management',
+  };
+}
+
+function identityOf({ arn, accountId }: Principal): Record<string, unknown> {
+  const [, role, session] = /:assumed-role\/([^/]+)\/(.+)$/.exec(arn) ?? [];
+  if (role === undefined) return { type: 'IAMUser', principalId: 'AIDAEXAMPLE', arn, accountId, userName: arn.split('/').at(-1) };
+  return {
+    type: 'AssumedRole',
+    principalId: `AROAEXAMPLE:${session}`,
+    arn,
+    accountId,
+    sessionContext: {
+      sessionIssuer: { type: 'Role', arn: `arn:aws:iam::${accountId}:role/${role}` },
+      attributes: { mfaAuthenticated: 'false' },
+    },
+  };
+}

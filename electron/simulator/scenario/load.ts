@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import payrollDrill from '../../../resources/scenarios/payroll-drill.json';
+import { err, ok, type Result } from '../../../shared/lib/result';
+import { fleetScenario, parseFleetName } from './fleet';
+import { mergePatch } from './merge-patch';
+import { Scenario } from './schema';
+
+export interface ScenarioProblem {
+  readonly code: 'scenario.unknown' | 'scenario.invalid' | 'variant.unknown';
+  readonly message: string;
+}
+
+/** Scenarios that ship as data. To add one: a file in `resources/scenarios/` and a line here. */
+export const SHIPPED: Readonly<Record<string, unknown>> = { 'payroll-drill': payrollDrill };
+
+/**
+ * A scenario by name (`payroll-drill`), from a file (`./my-drill.json`) or generated (`fleet?servers=4000&executions=100`),
+ * with a variant's patch applied.
+ */
+export function loadScenario(name: string, variant?: string): Result<Scenario, ScenarioProblem> {
+  const raw = rawScenario(name);
+  if (!raw.ok) return raw;
+  const base = Scenario.safeParse(raw.value);
+  if (!base.success) return err({ code: 'scenario.invalid', message: `${name}: ${z.prettifyError(base.error)}` });
+  if (variant === undefined) return ok(base.data);
+  const chosen = base.data.variants[variant];
+  if (chosen === undefined) {
+    const known = Object.keys(base.data.variants).join(', ') || 'none';
+    return err({ code: 'variant.unknown', message: `${name} has no variant ${variant}; it has ${known}` });
+  }
+  const patched = Scenario.safeParse(mergePatch(raw.value, chosen.patch));
+  if (!patched.success)
+    return err({ code: 'scenario.invalid', message: `${name}, variant ${variant}: ${z.prettifyError(patched.error)}` });
+  return ok(patched.data);
+}
+
+function rawScenario(name: string): Result<unknown, ScenarioProblem> {
+  if (Object.hasOwn(SHIPPED, name)) return ok(SHIPPED[name]);
+  const fleet = parseFleetName(name);
+  if (fleet !== null) {
+    return fleet.success
+      ? ok(fleetScenario(fleet.data))
+      : err({ code: 'scenario.invalid', message: `${name}: ${z.prettifyError(fleet.error)}` });
+  }
+  if (!name.endsWith('.json')) {
+    return err({
+      code: 'scenario.unknown',
+      message: `Unknown scenario ${name}; known are ${Object.keys(SHIPPED).join(', ')}, fleet, and files ending in .json`,
+    });
+  }
+  try {
+    return ok(JSON.parse(readFileSync(name, 'utf8')));
+  } catch (error) {
+    return err({
+      code: 'scenario.invalid',
+      message: `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    });
+  }
+}
