@@ -10,9 +10,13 @@ const SOURCES = ['electron', 'shared', 'renderer', 'resources', 'electron.vite.c
 const STAMP = join(out, '.built');
 const LOCK = join(root, '.cache', 'build.lock');
 
-/** Entry files that this checkout lacks; empty in a complete one. */
-export function missingEntries() {
-  return ENTRIES.filter((entry) => !existsSync(join(root, entry)));
+/** Why nothing can be built here, in one line; null in a complete checkout with its development dependencies. */
+export function obstacleToBuild() {
+  const missing = ENTRIES.filter((entry) => !existsSync(join(root, entry)));
+  if (missing.length > 0) return `the checkout lacks ${missing.join(', ')}`;
+  return existsSync(join(root, 'node_modules/electron-vite'))
+    ? null
+    : 'development dependencies are not installed (npm ci installs them)';
 }
 
 /** Whether `out/` holds a finished build that is younger than every source file. */
