@@ -55,6 +55,8 @@ export const test = base.extend<Fixtures & HostOptions>({
   },
 });
 
+export const expect = test.expect;
+
 /** Starts `tocsin serve` and opens its page. For specs that need a second console, or one that dies. */
 export async function startHeadless(args: readonly string[], dataDir: string, browser: Browser): Promise<Running> {
   const serve = await startServe(['--data-dir', dataDir, ...args]);

@@ -16,7 +16,8 @@ export function isRunning(pid) {
 
 /**
  * Some programs die of a SIGTERM without handing it on and leave what they started behind as an orphan. Whoever is started by one
- * looks after its parent and takes its end for the signal that it was.
+ * looks after its parent and takes its end for the signal that it was. Where the signal came to both, it is not given twice: a
+ * second one means "at once".
  */
 export function stopWithParent() {
   const parent = process.ppid;
@@ -26,6 +27,15 @@ export function stopWithParent() {
     process.kill(process.pid, 'SIGTERM');
   }, 250);
   watch.unref();
+  /** @type {readonly NodeJS.Signals[]} */
+  const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'];
+  for (const signal of signals) {
+    process.once(signal, () => {
+      clearInterval(watch);
+      // Listening took the signal's usual effect away; where nobody else listens, it is due.
+      if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+    });
+  }
 }
 
 /** Whether npm or npx started this, which are such programs. */
