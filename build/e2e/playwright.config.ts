@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import type { HostOptions } from './fixtures';
 
-/** The same specs run on both hosts. A spec that makes sense on one only says so with `test.skip(host === …)`. */
+/**
+ * Specs in this folder run on both hosts. Those in `desktop/` need the window; those in `outside/` see no screen at all, only
+ * programs, REST and files, and run once.
+ */
 export default defineConfig<object, HostOptions>({
   testDir: '.',
   testMatch: '**/*.spec.ts',
@@ -16,8 +19,9 @@ export default defineConfig<object, HostOptions>({
   reporter: [['list'], ['json', { outputFile: '../../.cache/e2e.json' }]],
   use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
-    { name: 'headless', use: { host: 'headless' } },
+    { name: 'outside', testMatch: 'outside/**/*.spec.ts' },
+    { name: 'headless', testIgnore: ['outside/**', 'desktop/**'], use: { host: 'headless' } },
     // One window at a time: native alerts of two would mix in one notification daemon.
-    { name: 'desktop', use: { host: 'desktop' }, workers: 1 },
+    { name: 'desktop', testIgnore: 'outside/**', use: { host: 'desktop' }, workers: 1 },
   ],
 });
