@@ -92,7 +92,7 @@ export interface Tables {
   remove(account: string, region: string, table: string, key: Item): void;
 }
 
-/** Lambda functions that exist in the simulated cloud, by name. `invoke` answers the function's JSON reply. */
+/** Lambda functions that exist in the simulated cloud, by name. `invoke` answers the function's JSON reply; it may look at who asks. */
 export interface Functions {
-  register(account: string, region: string, name: string, invoke: (payload: unknown) => unknown): void;
+  register(account: string, region: string, name: string, invoke: (payload: unknown, callerArn: string) => unknown): void;
 }

@@ -3,6 +3,7 @@ import { type MessageAttributes, md5, md5OfAttributes, messageBytes } from '../m
 import type { Queue, Received } from '../models/queue';
 import { numberAttribute } from '../models/queue-attributes';
 import { AwsFault, type Operation } from '../service';
+import { fieldsOf } from '../wire/parse-json';
 import type { MessageAttribute, Wall } from '../world';
 import { noSuchQueue, operation, type QueueAccess, QueueUrl } from './sqs-access';
 
@@ -186,10 +187,7 @@ function hide(queue: Queue, entry: z.output<typeof Visibility>): void {
 }
 
 /** Does a batch entry by entry: what fails is told for itself and does not stop the rest. */
-function batch<Entry extends { readonly Id: string }>(
-  entries: readonly Entry[],
-  act: (entry: Entry) => object | undefined | void,
-) {
+function batch<Entry extends { readonly Id: string }>(entries: readonly Entry[], act: (entry: Entry) => unknown) {
   if (entries.length === 0) throw new AwsFault('EmptyBatchRequest', 'There should be at least one entry in the request.');
   if (entries.length > 10) {
     const text = `Maximum number of entries per request are 10. You have sent ${entries.length}.`;
@@ -202,7 +200,7 @@ function batch<Entry extends { readonly Id: string }>(
   const Failed: object[] = [];
   for (const entry of entries) {
     try {
-      Successful.push({ Id: entry.Id, ...act(entry) });
+      Successful.push({ Id: entry.Id, ...fieldsOf(act(entry)) });
     } catch (problem) {
       if (!(problem instanceof AwsFault)) throw problem;
       Failed.push({ Id: entry.Id, SenderFault: true, Code: problem.code, Message: problem.message });

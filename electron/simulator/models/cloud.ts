@@ -1,0 +1,30 @@
+import type { Faults } from '../faults';
+import type { Chance, SimulatedTime, Wall } from '../world';
+import { type BusStore, createBuses } from './buses';
+import { createMetrics, type Metrics } from './metrics';
+import { createQueues, type Queues } from './queues';
+import { createTables, type TableStore } from './tables';
+import { createTopics, type TopicStore } from './topics';
+
+/** The generic part of one simulated cloud: what every account has before the platform is installed in it. */
+export interface Cloud {
+  readonly queues: Queues;
+  readonly topics: TopicStore;
+  readonly buses: BusStore;
+  readonly tables: TableStore;
+  readonly metrics: Metrics;
+}
+
+/** An empty cloud. `chance` should be its own, so that what a console sends does not change what the platform draws. */
+export function createCloud(ports: {
+  readonly time: SimulatedTime;
+  readonly wall: Wall;
+  readonly chance: Chance;
+  readonly faults: Faults;
+}): Cloud {
+  const metrics = createMetrics();
+  const queues = createQueues(ports);
+  const topics = createTopics({ ...ports, queues, metrics });
+  const buses = createBuses({ ...ports, queues, topics, metrics });
+  return { queues, topics, buses, tables: createTables(ports.time), metrics };
+}

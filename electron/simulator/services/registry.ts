@@ -1,0 +1,33 @@
+import type { Callers } from '../callers';
+import type { Cloud } from '../models/cloud';
+import type { Service } from '../service';
+import type { SimulatedTime, Wall } from '../world';
+import { cloudwatchService } from './cloudwatch';
+import { dynamodbService } from './dynamodb';
+import { eventsService } from './events';
+import { snsService } from './sns';
+import { sqsService } from './sqs';
+import { stsService } from './sts';
+
+/** The services every account has. DRS, Step Functions and Lambda belong to the platform's side and are added by the simulator. */
+export function genericServices(parts: {
+  readonly cloud: Cloud;
+  readonly callers: Callers;
+  readonly time: SimulatedTime;
+  readonly wall: Wall;
+  /** `http://127.0.0.1:PORT` of the wire; queue URLs start with it. */
+  readonly endpoint: () => string;
+}): readonly Service[] {
+  const { cloud, callers, time, wall, endpoint } = parts;
+  return [
+    stsService(callers),
+    snsService(cloud.topics),
+    sqsService({ queues: cloud.queues, wall, endpoint }),
+    eventsService(cloud.buses, time),
+    dynamodbService(cloud.tables),
+    cloudwatchService(cloud.metrics, time),
+  ];
+}
+
+/** Ids of every simulated service, for fault names. */
+export const SERVICE_IDS = ['sts', 'sns', 'sqs', 'drs', 'states', 'dynamodb', 'events', 'lambda', 'monitoring'] as const;

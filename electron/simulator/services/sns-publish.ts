@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { isRecord, readJson } from '../models/json';
+import { type MessageAttributes, messageBytes } from '../models/message';
+import type { TopicStore } from '../models/topics';
+import { AwsFault, type Operation } from '../service';
+import type { MessageAttribute } from '../world';
+import { invalidParameter, notFound, operation } from './sns-access';
+
+const Attributes = z
+  .array(
+    z.object({
+      Name: z.string(),
+      Value: z.object({ DataType: z.string(), StringValue: z.string().optional(), BinaryValue: z.string().optional() }),
+    }),
+  )
+  .default([]);
+const Publish = z.object({
+  Message: z.string().default(''),
+  Subject: z.string().optional(),
+  MessageStructure: z.string().optional(),
+  MessageAttributes: Attributes,
+});
+type Publish = z.output<typeof Publish>;
+
+const MAX_BYTES = 262_144;
+
+export function snsPublishOperations(topics: TopicStore): Readonly<Record<string, Operation>> {
+  const publish = (topicArn: string, input: Publish): string => {
+    const attributes = readAttributes(input.MessageAttributes);
+    requirePublishable(input, attributes);
+    if (topics.find(topicArn) === null) throw notFound('Topic does not exist');
+    return topics.publish({
+      topicArn,
+      message: input.Message,
+      attributes,
+      ...(input.Subject !== undefined && { subject: input.Subject }),
+      ...(input.MessageStructure === 'json' && { messageStructure: 'json' as const }),
+    });
+  };
+  return {
+    Publish: operation(
+      Publish.extend({ TopicArn: z.string().optional(), TargetArn: z.string().optional() }),
+      (input) => ({ MessageId: publish(targetOf(input), input) }),
+      { resources: (input) => [targetOf(input)] },
+    ),
+    PublishBatch: operation(
+      z.object({
+        TopicArn: z.string(),
+        PublishBatchRequestEntries: z
+          .array(Publish.extend({ Id: z.string() }))
+          .min(1)
+          .max(10),
+      }),
+      (input) => {
+        const Successful: object[] = [];
+        const Failed: object[] = [];
+        for (const entry of input.PublishBatchRequestEntries) {
+          try {
+            Successful.push({ Id: entry.Id, MessageId: publish(input.TopicArn, entry) });
+          } catch (problem) {
+            if (!(problem instanceof AwsFault)) throw problem;
+            Failed.push({ Id: entry.Id, Code: problem.code, Message: problem.message, SenderFault: true });
+          }
+        }
+        return { Successful, Failed };
+      },
+      { resources: ({ TopicArn }) => [TopicArn], action: 'Publish' },
+    ),
+  };
+}
+
+function targetOf({ TopicArn, TargetArn }: { TopicArn?: string | undefined; TargetArn?: string | undefined }): string {
+  const target = TopicArn ?? TargetArn;
+  if (target === undefined) throw invalidParameter('TopicArn or TargetArn Reason: no value for required parameter');
+  return target;
+}
+
+function readAttributes(given: z.output<typeof Attributes>): MessageAttributes {
+  const entries = given.map(({ Name, Value }): [string, MessageAttribute] => {
+    if (Value.StringValue === undefined && Value.BinaryValue === undefined) {
+      throw new AwsFault(
+        'ParameterValueInvalid',
+        `The message attribute '${Name}' must contain non-empty message attribute value.`,
+      );
+    }
+    const { DataType, StringValue, BinaryValue } = Value;
+    return [
+      Name,
+      { DataType, ...(StringValue !== undefined && { StringValue }), ...(BinaryValue !== undefined && { BinaryValue }) },
+    ];
+  });
+  return Object.fromEntries(entries);
+}
+
+function requirePublishable({ Message, Subject, MessageStructure }: Publish, attributes: MessageAttributes): void {
+  if (Message === '') throw invalidParameter('Empty message');
+  if (messageBytes(Message, attributes) > MAX_BYTES) throw invalidParameter('Message too long');
+  // Printable ASCII, no line breaks, at most 100 characters: it becomes the subject of a mail.
+  if (Subject !== undefined && !/^[\x20-\x7e]{1,100}$/.test(Subject)) throw invalidParameter('Subject');
+  if (MessageStructure === undefined) return;
+  if (MessageStructure !== 'json') throw invalidParameter('MessageStructure');
+  const texts = readJson(Message);
+  if (!isRecord(texts)) throw invalidParameter('Message Structure - JSON message body failed to parse');
+  if (typeof texts.default !== 'string') throw invalidParameter('Message Structure - No default entry in JSON message body');
+}
