@@ -38,7 +38,14 @@ export const rooms: readonly Room[] = [
   { path: 'shared/contract', uses: ['shared/domain', 'shared/lib'], node: false, packages: ['zod', '@orpc/contract'] },
   { path: 'shared/testing', uses: ['shared'], node: false, packages: ['zod', 'fast-check', '@orpc/contract'] },
   { path: 'electron/engine', uses: ['shared'], node: true, packages: 'any', never: OUTSIDE_ENGINE },
-  { path: 'electron/simulator', uses: ['shared'], node: true, packages: 'any', never: OUTSIDE_ENGINE },
+  // Scenarios and IAM policies are data the simulator runs with; bundled, so that no path has to be found at run time.
+  {
+    path: 'electron/simulator',
+    uses: ['shared', 'resources/scenarios', 'resources/iam'],
+    node: true,
+    packages: 'any',
+    never: OUTSIDE_ENGINE,
+  },
   // What both hosts supply to the engine alike: ports without a window.
   {
     path: 'electron/host',

@@ -64,6 +64,8 @@ export interface Runs {
   /** Newest first. */
   runsOf(machineArn: string): readonly Run[];
   answer(token: string, answer: Exclude<Answer, null>): void;
+  /** Throws as `answer` does when nobody waits on the token any more. */
+  checkToken(token: string): void;
   stop(arn: string, error: string | null, cause: string | null): number;
   /** Called whenever a run starts or ends. */
   onStatus(listener: (run: Run) => void): void;
@@ -150,6 +152,13 @@ export function createRuns(time: SimulatedTime): Runs {
     return waiting;
   }
 
+  function checkToken(token: string): void {
+    const waiting = tokens.get(token);
+    if (waiting === undefined) throw new AwsFault('InvalidToken', `Invalid Token: '${token.slice(0, 12)}…'`);
+    if (waiting === 'answered')
+      throw new AwsFault('TaskTimedOut', 'Task Timed Out: the token was answered or its execution has ended');
+  }
+
   const byArn = (arn: string) => {
     const run = runs.get(arn);
     if (run === undefined) throw new AwsFault('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
@@ -198,11 +207,11 @@ export function createRuns(time: SimulatedTime): Runs {
     run: byArn,
     runsOf: (machineArn) =>
       [...runs.values()].filter((run) => run.machineArn === machineArn).sort((a, b) => b.startedAt - a.startedAt),
+    checkToken,
     answer(token, answer) {
-      if (!tokens.has(token)) throw new AwsFault('InvalidToken', `Invalid Token: '${token.slice(0, 12)}…'`);
+      checkToken(token);
       const waiting = take(token);
-      if (waiting === null)
-        throw new AwsFault('TaskTimedOut', 'Task Timed Out: the token was answered or its execution has ended');
+      if (waiting === null) return;
       // The state machine moves on by itself: the caller's reply does not wait for it.
       cancels.set(
         waiting.run,
