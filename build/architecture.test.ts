@@ -97,7 +97,7 @@ describe('the guards', () => {
     ['const a = Math.random();', realTime],
     ['const a = list.toSorted();', tooYoung],
     ['const a = b as Thing;', casts],
-    ['const a = b as unknown;', casts],
+    ['const a = b as unknown as Thing;', casts],
     [`// ${'TO'}${'DO'} later`, marks],
   ])('%s is reported', (text, guard) => {
     expect(guard(sourceOf('electron/engine/a.ts', text))).toHaveLength(1);
@@ -106,6 +106,7 @@ describe('the guards', () => {
   test.each([
     ['const a = new Date(now);', realTime],
     ['const a = [1] as const;', casts],
+    ['const a = null as unknown;', casts],
     ["import {\n  a as B,\n} from './a';\nexport * as C from './c';", casts],
     ["const a = 'known as EC2 instances';", casts],
     ['// as Tocsin sees it, Date.now() is chance', casts],

@@ -12,8 +12,8 @@ const REAL = /\bDate\.now\b|\bMath\.random\b|\bnew Date\(\s*\)|\bDate\(\s*\)|\bp
 const TOO_YOUNG =
   /Promise\.withResolvers|\.to(?:Sorted|Reversed|Spliced)\(|AbortSignal\.any\(|Object\.groupBy|Map\.groupBy|Array\.fromAsync|URL\.canParse|\bcrypto\.hash\(|import\.meta\.(?:dirname|filename)|node:sqlite|\baddAbortListener\b|Symbol\.(?:asyncD|d)ispose|\bstyleText\b|\bglobalThis\.crypto\b/;
 
-/** A cast works around the type checker. `as const` and renaming in imports and exports are no casts. */
-const CAST = /\bas\s+(?!const\b)(?:[A-Z{[(]|unknown\b|never\b|string\b|number\b|boolean\b|readonly\b|typeof\b|keyof\b)/;
+/** A cast works around the type checker. `as const`, widening to `unknown` and renaming in imports are no casts. */
+const CAST = /\bas\s+(?!const\b)(?:[A-Z{[(]|never\b|string\b|number\b|boolean\b|readonly\b|typeof\b|keyof\b)/;
 
 const MARK = /\b(?:TODO|FIXME|XXX|HACK)\b/;
 
