@@ -15,23 +15,25 @@ export function meets(expression: Expression, item: Item): boolean {
     case 'exists':
       return (valueAt(item, expression.path) !== undefined) === expression.exists;
     case 'compare':
-      return compare(expression.operator, valueOf(expression.left, item), valueOf(expression.right, item));
+      return compare(expression.operator, operandValue(expression.left, item), operandValue(expression.right, item));
     case 'between': {
-      const value = valueOf(expression.operand, item);
-      return compare('>=', value, valueOf(expression.low, item)) && compare('<=', value, valueOf(expression.high, item));
+      const value = operandValue(expression.operand, item);
+      return (
+        compare('>=', value, operandValue(expression.low, item)) && compare('<=', value, operandValue(expression.high, item))
+      );
     }
     case 'in': {
-      const value = valueOf(expression.operand, item);
-      return expression.list.some((candidate) => compare('=', value, valueOf(candidate, item)));
+      const value = operandValue(expression.operand, item);
+      return expression.list.some((candidate) => compare('=', value, operandValue(candidate, item)));
     }
     case 'begins_with': {
-      const [value, prefix] = [valueAt(item, expression.path), valueOf(expression.argument, item)];
+      const [value, prefix] = [valueAt(item, expression.path), operandValue(expression.argument, item)];
       return value !== undefined && prefix !== undefined && 'S' in value && 'S' in prefix && value.S.startsWith(prefix.S);
     }
     case 'contains':
-      return contains(valueAt(item, expression.path), valueOf(expression.argument, item));
+      return contains(valueAt(item, expression.path), operandValue(expression.argument, item));
     case 'attribute_type': {
-      const [value, type] = [valueAt(item, expression.path), valueOf(expression.argument, item)];
+      const [value, type] = [valueAt(item, expression.path), operandValue(expression.argument, item)];
       return value !== undefined && type !== undefined && 'S' in type && typeOf(value) === type.S;
     }
     default:
@@ -67,7 +69,7 @@ function contains(value: AttributeValue | undefined, part: AttributeValue | unde
   return 'L' in value && value.L.some((item) => equalValues(item, part));
 }
 
-function valueOf(operand: Operand, item: Item): AttributeValue | undefined {
+function operandValue(operand: Operand, item: Item): AttributeValue | undefined {
   switch (operand.kind) {
     case 'value':
       return operand.value;
