@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createClock, type Wall } from './clock';
+import { createClock } from './clock';
+import type { Wall } from './world';
 
 /** A wall that moves only when told to. */
 function aWall() {

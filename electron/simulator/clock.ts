@@ -1,12 +1,4 @@
-import type { Cancel, SimulatedTime } from './world';
-
-/** The wall as the clock driver sees it: the only real time inside the simulator. Tests give their own. */
-export interface Wall {
-  /** Milliseconds since the epoch. */
-  now(): number;
-  /** Runs `act` once after `ms` wall milliseconds; answers what stops it. */
-  after(ms: number, act: () => void): Cancel;
-}
+import type { Cancel, SimulatedTime, Wall } from './world';
 
 export interface ClockReading {
   /** Simulated instant, ISO 8601 UTC. */
@@ -54,7 +46,13 @@ const LONGEST_NAP_MS = 60_000;
  *
  * `now()` never passes a timer that has not fired yet, so whoever reads the world between two timers sees it consistent.
  */
-export function createClock(options: { readonly start: number; readonly speed: number; readonly wall?: Wall }): SimulatedClock {
+export function createClock(options: {
+  readonly start: number;
+  readonly speed: number;
+  readonly wall?: Wall;
+  /** Told of an exception in a timer, which is a bug; without it, whoever moves the clock gets it. */
+  readonly onBug?: (problem: unknown) => void;
+}): SimulatedClock {
   const timers = new TimerHeap();
   const { start, wall } = options;
   let nominalSpeed = options.speed;
@@ -85,6 +83,9 @@ export function createClock(options: { readonly start: number; readonly speed: n
       firingAt = next.at;
       try {
         next.act();
+      } catch (problem) {
+        if (options.onBug === undefined) throw problem;
+        options.onBug(problem);
       } finally {
         firingAt = null;
       }

@@ -52,11 +52,8 @@ export interface Topics {
 /** The default EventBridge bus of one account and region; matched rules deliver to SQS and SNS targets. */
 export interface Buses {
   put(event: {
-    /** Origin of the event, kept in it when it is forwarded. */
     readonly account: string;
     readonly region: string;
-    /** The bus it is put on when that is not the origin's own: a target account's events forwarded to the console's account. */
-    readonly bus?: { readonly account: string; readonly region: string };
     readonly source: string;
     readonly detailType: string;
     readonly time: number;

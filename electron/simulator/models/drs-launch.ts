@@ -98,6 +98,7 @@ function launched(all: Launching): void {
   const instance = newInstance(all);
   region.instances.set(instance.id, instance);
   server.recoveryInstanceId = instance.id;
+  server.lastSucceededAt = context.time.now();
   part.launchStatus = 'LAUNCHED';
   part.recoveryInstanceId = instance.id;
   conclude(server, job, 'LAUNCHED');

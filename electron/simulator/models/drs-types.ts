@@ -11,6 +11,8 @@ export interface SourceServer {
   lastLaunch: { readonly at: number; readonly jobId: string; readonly type: LaunchType; status: LaunchStatus } | null;
   lastLaunchResult: 'NOT_STARTED' | 'PENDING' | 'SUCCEEDED' | 'FAILED';
   recoveryInstanceId: string | null;
+  /** Instant of the last successful launch. */
+  lastSucceededAt: number | null;
   /** Launch jobs this server took part in. */
   launches: number;
   tags: Record<string, string>;

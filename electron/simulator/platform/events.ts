@@ -1,6 +1,5 @@
 import type { DrsRegion, Principal } from '../models/drs-types';
 import type { Run } from '../models/runs';
-import { publishAlert } from './alerts';
 import type { PlatformContext } from './context';
 import { recordTermination } from './terminate';
 import { isoSeconds } from './time-text';
@@ -17,7 +16,7 @@ interface EventBody {
   readonly detail: unknown;
 }
 
-/** Puts what DRS and Step Functions do on the event buses (aws-contracts 5). Target accounts forward theirs to the platform's. */
+/** Puts what DRS and Step Functions do on the bus of the account where it happens (aws-contracts 5). */
 export function publishEvents(context: PlatformContext): void {
   const { drs, runs, time } = context;
   const soon = (act: () => void) => void time.at(time.now() + EVENT_LAG_MS, act);
@@ -32,7 +31,6 @@ export function publishEvents(context: PlatformContext): void {
           resources: [server.arn],
           detail,
         });
-        if (!succeeded) publishAlert(context, { kind: 'launch-failed', serverId: server.spec.id });
       });
     },
     snapshotTaken({ region, server }) {
@@ -54,7 +52,6 @@ export function publishEvents(context: PlatformContext): void {
         resources: [server.arn],
         detail,
       });
-      if (stalled) publishAlert(context, { kind: 'stalled', serverId: server.spec.id });
     },
     called({ region, job, name, request, principal }) {
       const detail = trailRecord(context, region, principal, {
@@ -72,12 +69,8 @@ export function publishEvents(context: PlatformContext): void {
   runs.onStatus((run) => putRunStatus(context, run));
 }
 
-/** On the target account's own bus, then forwarded: `account` and `region` keep the origin. */
 function putFromTarget(context: PlatformContext, region: DrsRegion, body: EventBody): void {
-  const event = { account: region.account, region: region.region, time: context.time.now(), ...body };
-  context.buses.put(event);
-  const home = { account: context.names.account, region: context.names.region };
-  if (home.account !== region.account || home.region !== region.region) context.buses.put({ ...event, bus: home });
+  context.buses.put({ account: region.account, region: region.region, time: context.time.now(), ...body });
 }
 
 /** Dates in epoch milliseconds, input and output as JSON strings (aws-contracts 5.2). */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ORCHESTRATION_ROLE } from '../callers';
 import type { PlatformContext } from './context';
 import type { PlainObject } from './marshal';
 import { pollAll } from './poller';
@@ -13,9 +14,12 @@ const FlatPoll = z.object({ executionId: z.string() });
 
 /**
  * The execution-handler Lambda, invoked directly (aws-contracts 1.4). Answers the bare body. H13: any caller that may invoke
- * the function passes its own check, so there is none here.
+ * the function passes its own check; without it, only the platform's role does.
  */
-export function handleInvocation(context: PlatformContext, payload: unknown): PlainObject {
+export function handleInvocation(context: PlatformContext, payload: unknown, callerArn: string): PlainObject {
+  if (!context.faults.isOn('H13') && !callerArn.includes(`/${ORCHESTRATION_ROLE}/`)) {
+    return refusal('AUTHORIZATION_FAILED', `${callerArn} is not allowed to invoke this function`);
+  }
   const parsed = Payload.safeParse(payload);
   if (!parsed.success) return refusal('INVALID_INVOCATION', 'Event must contain an operation');
   const { operation, parameters } = parsed.data;

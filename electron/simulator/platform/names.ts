@@ -2,6 +2,7 @@
 export interface Names {
   readonly account: string;
   readonly region: string;
+  readonly project: string;
   readonly table: (suffix: string) => string;
   readonly functionName: (suffix: string) => string;
   readonly functionArn: (suffix: string) => string;
@@ -23,6 +24,7 @@ export function platformNames(platform: {
   return {
     account,
     region,
+    project: platform.projectName,
     table: named,
     functionName: named,
     functionArn: (suffix) => `arn:aws:lambda:${region}:${account}:function:${named(suffix)}`,

@@ -5,7 +5,7 @@ import { scenarioPlanner } from '../scenario/planner';
 import type { Scenario } from '../scenario/schema';
 import type { Buses, Cancel, Chance, Functions, SimulatedTime, Tables, Topics } from '../world';
 import { syncInstances, syncInventory } from './caches';
-import { type PlatformContext, stepMs } from './context';
+import { orchestrationPrincipal, type PlatformContext, stepMs } from './context';
 import { definitionText } from './definition';
 import { publishEvents } from './events';
 import { createExecutions } from './executions';
@@ -68,8 +68,11 @@ export function createPlatform(scenario: Scenario, world: PlatformWorld): Platfo
   seedTables(context);
   publishEvents(context);
   startSchedules(context);
-  const invoke = (payload: unknown) => handleInvocation(context, payload);
-  world.functions.register(names.account, names.region, names.functionName('execution-handler'), invoke);
+  world.functions.register(names.account, names.region, names.functionName('execution-handler'), (payload, callerArn) =>
+    handleInvocation(context, payload, callerArn),
+  );
+  // What people do in the platform's own UI goes through its API, whose caller is the platform itself.
+  const invoke = (payload: unknown) => handleInvocation(context, payload, orchestrationPrincipal(names.account).arn);
   return { context, drs, runs, invoke };
 }
 

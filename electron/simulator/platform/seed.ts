@@ -31,6 +31,7 @@ function regionOf(scenario: Scenario, account: string, region: string, now: numb
       lastLaunch: null,
       lastLaunchResult: 'NOT_STARTED',
       recoveryInstanceId: null,
+      lastSucceededAt: null,
       launches: 0,
       tags: { ...spec.tags },
     });

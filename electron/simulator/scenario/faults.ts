@@ -34,13 +34,20 @@ export interface FaultSwitches {
   isOn(fault: PlatformFault): boolean;
   set(fault: PlatformFault, on: boolean): void;
   all(): Readonly<Record<string, boolean>>;
+  /** Called after each switch, for what must be set up anew. */
+  onChange(listener: () => void): void;
 }
 
 export function createFaultSwitches(initial: Readonly<Record<string, boolean>> = {}): FaultSwitches {
   const state = new Map(PLATFORM_FAULT_NAMES.map((name) => [name, initial[name] ?? PLATFORM_FAULTS[name].on]));
+  const listeners: (() => void)[] = [];
   return {
     isOn: (fault) => state.get(fault) ?? false,
-    set: (fault, on) => void state.set(fault, on),
+    set(fault, on) {
+      state.set(fault, on);
+      for (const listener of listeners) listener();
+    },
+    onChange: (listener) => void listeners.push(listener),
     all: () => Object.fromEntries(state),
   };
 }

@@ -95,7 +95,7 @@ test('G: one stalled server keeps the plan from starting until it has recovered'
   });
   rehearsal.until(rehearsal.scenario.traceEnd);
   expect(rehearsal.platform.context.executions.ids()).toEqual([]);
-  const stalled = rehearsal.events.filter((event) => event.bus === '111122223333');
+  const stalled = rehearsal.events.filter((event) => event.source === 'aws.drs');
   expect(stalled.map((event) => [rehearsal.traceTime(event.at).slice(0, 8), event.detail.state])).toEqual([
     ['03:10:44', 'STALLED'],
     ['03:41:00', 'NOT_STALLED'],

@@ -54,13 +54,13 @@ const ROUTES: readonly RestRoute[] = [
  * `defaultAccount`, the scenario's target, so that a bare AWS CLI shows the drill without assuming a role.
  */
 export function drsService(options: {
-  readonly drs: () => Drs;
+  readonly drs: Drs;
   readonly time: SimulatedTime;
-  readonly defaultAccount: () => string;
+  readonly defaultAccount: string;
 }): Service {
   const { time } = options;
   const regionOf = (call: Call): DrsRegion =>
-    options.drs().region(call.caller.known ? call.caller.accountId : options.defaultAccount(), call.region);
+    options.drs.region(call.caller.known ? call.caller.accountId : options.defaultAccount, call.region);
   const principal = (call: Call) => ({ arn: call.caller.arn, accountId: call.caller.accountId });
 
   return {
@@ -193,14 +193,14 @@ export function drsService(options: {
         }),
         ({ sourceServers, isDrill, tags }, call) => {
           const serverIds = sourceServers.map((each) => each.sourceServerID);
-          const job = options.drs().startRecovery(regionOf(call), { serverIds, isDrill, tags }, principal(call));
+          const job = options.drs.startRecovery(regionOf(call), { serverIds, isDrill, tags }, principal(call));
           return new RestReply({ job: jobView(job) }, 202);
         },
       ),
       TerminateRecoveryInstances: operation(
         z.object({ recoveryInstanceIDs: z.array(InstanceId).min(1).max(200) }),
         ({ recoveryInstanceIDs }, call) => ({
-          job: jobView(options.drs().terminate(regionOf(call), recoveryInstanceIDs, principal(call))),
+          job: jobView(options.drs.terminate(regionOf(call), recoveryInstanceIDs, principal(call))),
         }),
       ),
     },

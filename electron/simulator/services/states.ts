@@ -18,11 +18,11 @@ const Json = z.string().max(262_144);
 
 /** Step Functions on the runs of the simulated cloud. `onStop` hears of stopped runs, for CloudTrail. */
 export function statesService(options: {
-  readonly runs: () => Runs;
+  readonly runs: Runs;
   readonly uuid: () => string;
   readonly onStop: (call: Call, executionArn: string) => void;
 }): Service {
-  const runs = () => options.runs();
+  const { runs } = options;
   const onExecution = { resources: (input: { readonly executionArn: string }) => [input.executionArn] };
   const onMachine = { resources: (input: { readonly stateMachineArn: string }) => [input.stateMachineArn] };
   return {
@@ -32,9 +32,7 @@ export function statesService(options: {
     protocol: { kind: 'json', version: '1.0', targetPrefix: 'AWSStepFunctions', queryMode: false },
     operations: {
       ListStateMachines: operation(z.object({ maxResults: MaxResults, nextToken: z.string().optional() }), (input, call) => {
-        const mine = runs()
-          .machines()
-          .filter(({ arn }) => isOf(call, arn));
+        const mine = runs.machines().filter(({ arn }) => isOf(call, arn));
         const page = pageOr(mine, input, { scope: 'machines', key: ({ arn }) => arn });
         return {
           stateMachines: page.items.map(({ arn, name, createdAt }) => ({
@@ -49,7 +47,7 @@ export function statesService(options: {
       DescribeStateMachine: operation(
         z.object({ stateMachineArn: z.string() }),
         ({ stateMachineArn }) => {
-          const { arn, name, definition, roleArn, createdAt } = runs().machine(stateMachineArn);
+          const { arn, name, definition, roleArn, createdAt } = runs.machine(stateMachineArn);
           return {
             stateMachineArn: arn,
             name,
@@ -72,8 +70,8 @@ export function statesService(options: {
           nextToken: z.string().optional(),
         }),
         (input) => {
-          runs().machine(input.stateMachineArn);
-          const found = runs()
+          runs.machine(input.stateMachineArn);
+          const found = runs
             .runsOf(input.stateMachineArn)
             .filter((run) => input.statusFilter === undefined || run.status === input.statusFilter);
           const page = pageOr(found, input, {
@@ -84,7 +82,7 @@ export function statesService(options: {
         },
         onMachine,
       ),
-      DescribeExecution: operation(ExecutionArn, ({ executionArn }) => describe(runs().run(executionArn)), onExecution),
+      DescribeExecution: operation(ExecutionArn, ({ executionArn }) => detailsOf(runs.run(executionArn)), onExecution),
       GetExecutionHistory: operation(
         ExecutionArn.extend({
           maxResults: MaxResults,
@@ -93,7 +91,7 @@ export function statesService(options: {
           nextToken: z.string().optional(),
         }),
         (input) => {
-          const { events } = runs().run(input.executionArn).history;
+          const { events } = runs.run(input.executionArn).history;
           const ordered = input.reverseOrder ? [...events].reverse() : events;
           const page = pageOr(ordered, input, {
             scope: `history ${input.executionArn} ${input.reverseOrder}`,
@@ -107,7 +105,7 @@ export function statesService(options: {
         z.object({ stateMachineArn: z.string(), name: z.string().min(1).max(80).optional(), input: Json.default('{}') }),
         (input) => {
           const value = parseJson(input.input, 'InvalidExecutionInput');
-          const run = runs().start(input.stateMachineArn, input.name ?? options.uuid(), value);
+          const run = runs.start(input.stateMachineArn, input.name ?? options.uuid(), value);
           return { executionArn: run.arn, startDate: run.startedAt / 1000 };
         },
         onMachine,
@@ -115,31 +113,31 @@ export function statesService(options: {
       StopExecution: operation(
         ExecutionArn.extend({ error: z.string().max(256).optional(), cause: z.string().max(32_768).optional() }),
         ({ executionArn, error, cause }, call) => {
-          const stopDate = runs().stop(executionArn, error ?? null, cause ?? null);
+          const stopDate = runs.stop(executionArn, error ?? null, cause ?? null);
           options.onStop(call, executionArn);
           return { stopDate: stopDate / 1000 };
         },
         onExecution,
       ),
       SendTaskSuccess: operation(z.object({ taskToken: Token, output: Json }), ({ taskToken, output }) => {
-        runs().answer(taskToken, { kind: 'success', output: parseJson(output, 'InvalidOutput') });
+        runs.answer(taskToken, { kind: 'success', output: parseJson(output, 'InvalidOutput') });
         return {};
       }),
       SendTaskFailure: operation(
         z.object({ taskToken: Token, error: z.string().max(256).default(''), cause: z.string().max(32_768).default('') }),
         ({ taskToken, error, cause }) => {
-          runs().answer(taskToken, { kind: 'failure', error, cause });
+          runs.answer(taskToken, { kind: 'failure', error, cause });
           return {};
         },
       ),
       SendTaskHeartbeat: operation(z.object({ taskToken: Token }), ({ taskToken }) => {
-        runs().checkToken(taskToken);
+        runs.checkToken(taskToken);
         return {};
       }),
     },
   };
 
-  function describe(run: Run): Record<string, unknown> {
+  function detailsOf(run: Run): Record<string, unknown> {
     return {
       ...summaryOf(run),
       input: JSON.stringify(run.input),

@@ -80,10 +80,10 @@ export function aRehearsal(
       },
     },
     buses: {
-      put({ account, bus, source, detailType, resources, detail }) {
+      put({ account, source, detailType, resources, detail }) {
         events.push({
           at: clock.now(),
-          bus: bus?.account ?? account,
+          bus: account,
           source,
           detailType,
           resources,

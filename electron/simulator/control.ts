@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { MAX_SPEED, MIN_SPEED } from './clock';
+import type { Faults } from './faults';
+import { switchFault } from './scenario/fault-name';
+import type { PlatformFault } from './scenario/faults';
+import type { SimulatedWorld } from './simulated-world';
+import type { CallCount } from './wire/calls';
+import type { ControlHandler, ControlReply, ControlRequest } from './wire/control';
+
+export interface ControlOptions {
+  readonly world: () => SimulatedWorld;
+  readonly wireFaults: Faults;
+  readonly calls: () => readonly CallCount[];
+  readonly restart: () => void;
+  /** What was switched during a trace holds in the next one. */
+  readonly keepSpeed: (speed: number) => void;
+  readonly keepFault: (fault: PlatformFault, on: boolean) => void;
+  readonly approve: () => void;
+  readonly about: () => Readonly<Record<string, unknown>>;
+}
+
+const Speed = z.object({ speed: z.number().min(MIN_SPEED).max(MAX_SPEED) });
+const Step = z.object({ seconds: z.number().positive().max(86_400) });
+const FaultSwitch = z.object({ name: z.string(), on: z.boolean().default(true) });
+
+/** What one path does; the reply is the body of a 200, or a whole reply. */
+type Act = (request: ControlRequest) => ControlReply;
+
+/**
+ * The simulator's own API under `/_sim/`. Every change of time answers the clock's new reading.
+ *
+ *     GET  clock · calls · faults · played        POST pause · resume · step {seconds} · speed {speed}
+ *     POST fault {name, on} · approve · restart
+ */
+export function createControl(options: ControlOptions): ControlHandler {
+  const clock = () => ok({ ...options.world().clock.reading(), ...options.about() });
+  const acts: Readonly<Record<string, Act>> = {
+    'GET clock': clock,
+    'POST pause': () => {
+      options.world().clock.pause();
+      return clock();
+    },
+    'POST resume': () => {
+      options.world().clock.resume();
+      return clock();
+    },
+    'POST step': taking(Step, ({ seconds }) => {
+      options.world().clock.step(seconds);
+      return clock();
+    }),
+    'POST speed': taking(Speed, ({ speed }) => {
+      options.world().clock.setSpeed(speed);
+      options.keepSpeed(speed);
+      return clock();
+    }),
+    'POST fault': taking(FaultSwitch, ({ name, on }) => setFault(options, name, on)),
+    'GET faults': () => faults(options),
+    'POST approve': () => {
+      options.approve();
+      return ok({ approved: true });
+    },
+    'GET calls': () => ok({ items: options.calls() }),
+    'GET played': () =>
+      ok({ items: options.world().played.map(({ act, at, reply }) => ({ at: new Date(at).toISOString(), act, reply })) }),
+    'POST restart': () => {
+      options.restart();
+      return clock();
+    },
+  };
+  return (request) => {
+    const act = acts[`${request.method} ${request.path}`];
+    if (act !== undefined) return act(request);
+    const methods = Object.keys(acts).filter((key) => key.endsWith(` ${request.path}`));
+    if (methods.length > 0)
+      return {
+        status: 405,
+        body: { message: `/_sim/${request.path} takes ${methods.map((key) => key.split(' ')[0]).join(', ')}` },
+      };
+    return { status: 404, body: { message: `/_sim/${request.path} is unknown; known are ${Object.keys(acts).join(', ')}` } };
+  };
+}
+
+function taking<Schema extends z.ZodType>(schema: Schema, act: (input: z.output<Schema>) => ControlReply): Act {
+  return ({ body }) => {
+    const parsed = schema.safeParse(body);
+    return parsed.success ? act(parsed.data) : { status: 400, body: { message: z.prettifyError(parsed.error) } };
+  };
+}
+
+function setFault(options: ControlOptions, name: string, on: boolean): ControlReply {
+  const isKnown = switchFault(name, on, {
+    wire: options.wireFaults,
+    platform(fault, wanted) {
+      options.world().faults.set(fault, wanted);
+      options.keepFault(fault, wanted);
+    },
+  });
+  return isKnown ? faults(options) : { status: 400, body: { message: `there is no fault ${name}`, field: 'name' } };
+}
+
+function faults({ world, wireFaults }: ControlOptions): ControlReply {
+  return ok({ platform: world().faults.all(), wire: wireFaults.active() });
+}
+
+function ok(body: unknown): ControlReply {
+  return { status: 200, body };
+}

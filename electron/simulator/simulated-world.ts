@@ -1,0 +1,108 @@
+import type { Callers } from './callers';
+import { seededChance } from './chance';
+import { createClock, type SimulatedClock } from './clock';
+import type { Faults } from './faults';
+import { type Cloud, createCloud } from './models/cloud';
+import { createFunctions } from './models/runs-functions';
+import { deploySurroundings } from './platform/deployment';
+import { trailRecord } from './platform/events';
+import { measure } from './platform/measure';
+import { createPlatform, type Platform } from './platform/platform';
+import { createFaultSwitches, type FaultSwitches } from './scenario/faults';
+import type { Scenario } from './scenario/schema';
+import { type Operator, type Played, playScript } from './scenario/script';
+import type { Service } from './service';
+import { drsService } from './services/drs';
+import { lambdaService } from './services/lambda';
+import { genericServices } from './services/registry';
+import { statesService } from './services/states';
+import type { Wall } from './world';
+
+/** One telling of a scenario, from its first instant: everything that "play again" builds anew. */
+export interface SimulatedWorld {
+  readonly clock: SimulatedClock;
+  readonly cloud: Cloud;
+  readonly platform: Platform;
+  readonly faults: FaultSwitches;
+  readonly services: readonly Service[];
+  /** What people did, and what they were answered. */
+  readonly played: readonly Played[];
+}
+
+export interface WorldOptions {
+  readonly scenario: Scenario;
+  readonly operator: Operator;
+  readonly seed: string;
+  readonly speed: number;
+  /** Simulated instant of the trace's start, epoch milliseconds. */
+  readonly start: number;
+  readonly wall: Wall;
+  readonly callers: Callers;
+  /** Faults of the wire; they outlive a restart. */
+  readonly wireFaults: Faults;
+  readonly platformFaults: Readonly<Record<string, boolean>>;
+  readonly endpoint: () => string;
+  readonly onBug: (problem: unknown) => void;
+}
+
+export function buildWorld(options: WorldOptions): SimulatedWorld {
+  const { scenario, wall, callers } = options;
+  const chance = (part: string) => seededChance(`${options.seed}:${part}`);
+  const clock = createClock({ start: options.start, speed: options.speed, wall, onBug: options.onBug });
+  clock.pause(); // everything is in place at the first instant, however long it takes to build
+  const cloud = createCloud({ time: clock, wall, chance: chance('cloud'), faults: options.wireFaults });
+  const faults = createFaultSwitches({ ...scenario.faults, ...options.platformFaults });
+  const functions = createFunctions();
+  const { topics, buses, tables } = cloud;
+  const platform = createPlatform(scenario, { time: clock, chance, topics, buses, tables, functions, faults });
+  deploySurroundings(scenario, cloud, faults);
+  measure(platform, cloud.metrics);
+  const played = playScript(scenario, platform, clock, options.operator);
+  const services = [
+    ...genericServices({ cloud, callers, time: clock, wall, endpoint: options.endpoint }),
+    drsService({ drs: platform.drs, time: clock, defaultAccount: scenario.targets[0]?.accountId ?? scenario.platform.accountId }),
+    statesService({ runs: platform.runs, uuid: chance('states').uuid, onStop: (call, arn) => trailStop(platform, call, arn) }),
+    lambdaService(functions),
+  ];
+  clock.resume();
+  return { clock, cloud, platform, faults, services, played };
+}
+
+/** Stopping a run is a management call that CloudTrail tells of. */
+function trailStop(
+  platform: Platform,
+  call: Parameters<Parameters<typeof statesService>[0]['onStop']>[0],
+  executionArn: string,
+): void {
+  const { context } = platform;
+  const place = { account: context.names.account, region: context.names.region };
+  context.buses.put({
+    ...place,
+    source: 'aws.states',
+    detailType: 'AWS API Call via CloudTrail',
+    time: context.time.now(),
+    resources: [],
+    detail: trailRecord(context, place, call.caller, {
+      eventSource: 'states.amazonaws.com',
+      eventName: 'StopExecution',
+      requestParameters: { executionArn },
+      responseElements: null,
+    }),
+  });
+}
+
+/** Whether the story has been told: its last instant has passed, and where a person acts, nothing is under way any more. */
+export function hasEnded(world: SimulatedWorld, endsAt: number, operator: Operator): boolean {
+  if (world.clock.now() < endsAt) return false;
+  if (operator === 'script') return true;
+  const { executions } = world.platform.context;
+  const waits = executions
+    .ids()
+    .some((id) =>
+      ['PENDING', 'RUNNING', 'POLLING', 'PAUSED', 'CANCELLING', 'PAUSE_PENDING'].includes(executions.status(id) ?? ''),
+    );
+  const works = world.platform.drs
+    .regions()
+    .some((region) => [...region.jobs.values()].some((job) => job.status !== 'COMPLETED'));
+  return !waits && !works;
+}
