@@ -1,0 +1,43 @@
+import type { ExecutionId } from '../primitives';
+import type { ConsoleState } from '../state';
+
+/** Which execution a job belongs to; `waveNumber` is null for a job that terminates its instances. */
+export interface JobOwner {
+  readonly executionId: ExecutionId;
+  readonly waveNumber: number | null;
+}
+
+/** Records of the state are never mutated, so an index made from one holds as long as the record does. */
+const jobIndexes = new WeakMap<ConsoleState['executions'], ReadonlyMap<string, JobOwner>>();
+const instanceIndexes = new WeakMap<ConsoleState['instances'], ReadonlyMap<string, readonly string[]>>();
+
+/** Owner of each job, by job id. */
+export function indexJobs(executions: ConsoleState['executions']): ReadonlyMap<string, JobOwner> {
+  const held = jobIndexes.get(executions);
+  if (held !== undefined) return held;
+  const index = new Map<string, JobOwner>();
+  for (const facts of Object.values(executions)) {
+    const { executionId } = facts;
+    for (const jobId of facts.item?.fact.terminateJobIds ?? []) index.set(jobId, { executionId, waveNumber: null });
+    for (const wave of Object.values(facts.waves)) {
+      if (wave.jobId !== null) index.set(wave.jobId, { executionId, waveNumber: wave.waveNumber });
+    }
+  }
+  jobIndexes.set(executions, index);
+  return index;
+}
+
+/** Ids of existing recovery instances by the job that launched them. */
+export function indexInstances(instances: ConsoleState['instances']): ReadonlyMap<string, readonly string[]> {
+  const held = instanceIndexes.get(instances);
+  if (held !== undefined) return held;
+  const index = new Map<string, string[]>();
+  for (const { fact } of Object.values(instances)) {
+    if (fact.jobId === null) continue;
+    const ids = index.get(fact.jobId) ?? [];
+    ids.push(fact.recoveryInstanceId);
+    index.set(fact.jobId, ids);
+  }
+  instanceIndexes.set(instances, index);
+  return index;
+}
