@@ -2,7 +2,8 @@ import type { ItemWave } from '../facts';
 import type { ServerId } from '../primitives';
 import type { ExecutionFacts } from '../state';
 import type { Participant, ServerCounts, Wave, WaveStatus } from '../view';
-import { type Lookup, latestOf } from './lookup';
+import type { Lookup } from './lookup';
+import { latestOf } from './moments';
 import { upper, waveLabel } from './words';
 
 /**
