@@ -37,9 +37,14 @@ export async function withOurErrors<T>(path: readonly string[], log: Log, call: 
   } catch (error) {
     const refused = refusalOf(path, error);
     if (refused !== null) throw refused;
-    if (!(error instanceof ORPCError) || error.code === 'INTERNAL_SERVER_ERROR') logBug(path, error, log);
+    if (!isExpected(error)) logBug(path, error, log);
     throw error;
   }
+}
+
+/** Refusals are for the caller to read; a fault that has an incident id is in the log already. */
+function isExpected(error: unknown): boolean {
+  return error instanceof ORPCError && (error.code !== 'INTERNAL_SERVER_ERROR' || Data.safeParse(error.data).success);
 }
 
 function refusalOf(path: readonly string[], error: unknown): ORPCError<'BAD_REQUEST', z.infer<typeof Data>> | null {

@@ -2,7 +2,7 @@ import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { Place } from '../data-dir';
 import type { AlertPlace } from './notifier-choice';
-import { notificationServiceAnswers } from './session-bus';
+import { sessionBusOffers } from './session-bus';
 
 /** Looks at the machine once: what alerts could be shown with. */
 export async function lookForAlerts(place: Place, host: AlertPlace['host'], uid: number): Promise<AlertPlace> {
@@ -12,7 +12,7 @@ export async function lookForAlerts(place: Place, host: AlertPlace['host'], uid:
     platform: place.platform,
     host,
     screen,
-    service: isLinux && screen ? await notificationServiceAnswers(place.env, uid) : false,
+    service: isLinux && screen ? await sessionBusOffers(['org.freedesktop.Notifications'], place.env, uid) : false,
     notifySend: isLinux && (await isOnPath('notify-send', place.env)),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chooseNotifier } from './notifier-choice';
 import { notifySendArgs } from './notifiers';
-import { busCall, busPath, notificationServiceAnswers } from './session-bus';
+import { busCall, busPath, sessionBusOffers } from './session-bus';
 
 const place = { platform: 'linux', host: 'desktop', screen: true, service: true, notifySend: true } as const;
 
@@ -47,7 +47,9 @@ describe('the session bus', () => {
   });
 
   test('that is not there has no notification service', async () => {
-    expect(await notificationServiceAnswers({ DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere/bus' }, 7)).toBe(false);
+    expect(
+      await sessionBusOffers(['org.freedesktop.Notifications'], { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere/bus' }, 7),
+    ).toBe(false);
   });
 
   test('is spoken to in messages of whole 8-byte words that name their length', () => {

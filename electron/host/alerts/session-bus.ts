@@ -1,18 +1,26 @@
 import { createConnection, type Socket } from 'node:net';
 
-const NOTIFICATIONS = 'org.freedesktop.Notifications';
 const PATIENCE_MS = 1_500;
 
+/** What the console asks the session bus for. */
+export type BusName =
+  | 'org.freedesktop.Notifications'
+  | 'org.freedesktop.secrets'
+  | 'org.kde.kwalletd5'
+  | 'org.kde.kwalletd6'
+  | 'org.kde.StatusNotifierWatcher';
+
 /**
- * Whether something on the desktop's session bus shows notifications, running or startable on demand. Speaks the few words of D-Bus
- * that this takes, so that no tool needs to be installed for asking.
+ * Whether one of `names` is on the desktop's session bus, running or startable on demand. Speaks the few words of D-Bus that this
+ * takes, so that no tool needs to be installed for asking.
  */
-export async function notificationServiceAnswers(
+export async function sessionBusOffers(
+  names: readonly BusName[],
   env: Readonly<Record<string, string | undefined>>,
   uid: number,
 ): Promise<boolean> {
   const path = busPath(env, uid);
-  return path === null ? false : ask(path, uid);
+  return path === null ? false : ask(path, uid, names);
 }
 
 /** Socket of the session bus, or null where there is none. */
@@ -23,7 +31,7 @@ export function busPath(env: Readonly<Record<string, string | undefined>>, uid: 
   return path === undefined ? null : decodeURIComponent(path);
 }
 
-function ask(path: string, uid: number): Promise<boolean> {
+function ask(path: string, uid: number, names: readonly BusName[]): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection(path);
     let heard = '';
@@ -40,7 +48,7 @@ function ask(path: string, uid: number): Promise<boolean> {
       heard += chunk.toString('latin1');
       if (isFirst && !heard.startsWith('OK ')) return end(false);
       if (isFirst) greet(socket);
-      if (heard.includes(`${NOTIFICATIONS}\0`)) end(true);
+      if (names.some((name) => heard.includes(`${name}\0`))) end(true);
     });
   });
 }

@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { err, ok, type Result } from '../../../shared/lib/result';
 import type { Secrets } from '../../engine/ports';
 import type { Problem } from '../problem';
 import { keyFromFile, keyFromPassphrase, readPassphrase } from './file-key';
 import { openKeyring } from './keyring';
-import { sealedFile } from './sealed-file';
+import { keySealer, sealedFile } from './sealed-file';
 
 export interface SecretsChoice {
   readonly dir: string;
@@ -24,14 +25,14 @@ export async function openSecrets(choice: SecretsChoice): Promise<Result<Secrets
   if (passphrase.value !== null) return underPassphrase(choice.dir, passphrase.value);
   const keyring = await openKeyring(choice.dir);
   if (typeof keyring !== 'string') return ok({ ...keyring, warning: null });
-  return ok({ ...sealedFile(choice.dir, await keyFromFile(choice.dir)), warning: KEY_FILE_WARNING });
+  return ok({ ...sealedFile(fileIn(choice.dir), keySealer(await keyFromFile(choice.dir))), warning: KEY_FILE_WARNING });
 }
 
 /** Sealed beside the secrets, so that a wrong passphrase is noticed before anything is lost to it. */
 const CHECK = 'passphrase-check';
 
 async function underPassphrase(dir: string, passphrase: string): Promise<Result<Secrets, Problem>> {
-  const file = sealedFile(dir, await keyFromPassphrase(dir, passphrase));
+  const file = sealedFile(fileIn(dir), keySealer(await keyFromPassphrase(dir, passphrase)));
   if ((await file.has(CHECK)) && (await file.get(CHECK)) !== CHECK) {
     return err({
       code: 'passphrase',
@@ -41,4 +42,8 @@ async function underPassphrase(dir: string, passphrase: string): Promise<Result<
   }
   await file.set(CHECK, CHECK);
   return ok({ ...file, warning: null });
+}
+
+function fileIn(dir: string): string {
+  return join(dir, 'secrets.json');
 }

@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { errnoOf } from '../problem';
 
@@ -36,9 +35,19 @@ export function unseal(name: string, sealed: string, key: Buffer): string | null
   }
 }
 
-/** Secrets in `secrets.json` of the data directory, each sealed with `key` (32 bytes). `has` needs no key. */
-export function sealedFile(dir: string, key: Buffer): SealedValues & { has(name: string): Promise<boolean> } {
-  const file = join(dir, 'secrets.json');
+/** Turns a value into text that may lie on a disk, and back; null when it cannot be opened. */
+export interface Sealer {
+  seal(name: string, value: string): string;
+  unseal(name: string, sealed: string): string | null;
+}
+
+/** AES-256-GCM under a key of 32 bytes. */
+export function keySealer(key: Buffer): Sealer {
+  return { seal: (name, value) => seal(name, value, key), unseal: (name, sealed) => unseal(name, sealed, key) };
+}
+
+/** Secrets in one file, each sealed. `has` opens nothing. */
+export function sealedFile(file: string, sealer: Sealer): SealedValues & { has(name: string): Promise<boolean> } {
   let pending: Promise<void> = Promise.resolve();
 
   const change = (edit: (values: Record<string, string>) => void): Promise<void> => {
@@ -57,11 +66,11 @@ export function sealedFile(dir: string, key: Buffer): SealedValues & { has(name:
     has: async (name) => name in (await readValues(file)),
     async get(name) {
       const sealed = (await readValues(file))[name];
-      return sealed === undefined ? null : unseal(name, sealed, key);
+      return sealed === undefined ? null : sealer.unseal(name, sealed);
     },
     set: (name, value) =>
       change((values) => {
-        values[name] = seal(name, value, key);
+        values[name] = sealer.seal(name, value);
       }),
     remove: (name) =>
       change((values) => {

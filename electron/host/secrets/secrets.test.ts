@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { keyFromFile } from './file-key';
 import { openSecrets } from './open-secrets';
-import { seal, sealedFile, unseal } from './sealed-file';
+import { keySealer, seal, sealedFile, unseal } from './sealed-file';
 
 let dir = '';
 beforeEach(async () => {
@@ -34,16 +34,16 @@ describe('a sealed value', () => {
 
 describe('the file of secrets', () => {
   test('keeps what was set, also when set at the same time, and forgets what was removed', async () => {
-    const file = sealedFile(dir, await keyFromFile(dir));
+    const file = sealedFile(join(dir, 'secrets.json'), keySealer(await keyFromFile(dir)));
     await Promise.all([file.set('a', '1'), file.set('b', '2'), file.set('c', '3')]);
     await file.remove('b');
-    const again = sealedFile(dir, await keyFromFile(dir));
+    const again = sealedFile(join(dir, 'secrets.json'), keySealer(await keyFromFile(dir)));
     expect(await Promise.all(['a', 'b', 'c'].map((name) => again.get(name)))).toEqual(['1', null, '3']);
     expect(await readFile(join(dir, 'secrets.json'), 'utf8')).not.toContain('"1"');
   });
 
   test('and its key are for their owner only; a key that was opened up is closed again', async () => {
-    await sealedFile(dir, await keyFromFile(dir)).set('a', '1');
+    await sealedFile(join(dir, 'secrets.json'), keySealer(await keyFromFile(dir))).set('a', '1');
     await chmod(join(dir, 'secrets.key'), 0o644);
     await keyFromFile(dir);
     for (const name of ['secrets.key', 'secrets.json']) expect((await stat(join(dir, name))).mode & 0o777).toBe(0o600);
@@ -51,7 +51,7 @@ describe('the file of secrets', () => {
 
   test('that is damaged is set aside, not overwritten', async () => {
     await writeFile(join(dir, 'secrets.json'), '{"half');
-    expect(await sealedFile(dir, await keyFromFile(dir)).get('a')).toBeNull();
+    expect(await sealedFile(join(dir, 'secrets.json'), keySealer(await keyFromFile(dir))).get('a')).toBeNull();
     expect(await readFile(join(dir, 'secrets.json.damaged'), 'utf8')).toBe('{"half');
   });
 });

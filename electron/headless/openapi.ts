@@ -1,0 +1,36 @@
+import { OpenAPIGenerator } from '@orpc/openapi';
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
+import { contract } from '../../shared/contract/contract';
+
+const ERROR_SCHEMA = {
+  type: 'object',
+  properties: {
+    code: { type: 'string', examples: ['executions.invalid'] },
+    message: { type: 'string' },
+    field: { type: 'string', description: 'what was wrong in the input' },
+    action: { type: 'string', description: 'IAM action that AWS does not permit' },
+    resource: { type: 'string', description: 'resource on which it is not permitted' },
+  },
+  required: ['code', 'message'],
+} as const;
+
+/** The live stream is served over WebSocket and MessagePort; REST has everything else. */
+export function isRest({ path }: { readonly path: readonly string[] }): boolean {
+  return path[0] !== 'live';
+}
+
+/** The description of `/api`, made from the contract itself. */
+export function describeApi(version: string) {
+  return new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(contract, {
+    info: {
+      title: 'Tocsin',
+      version,
+      description: 'The operations console of a disaster-recovery war room. Live changes: WebSocket `/ws`.',
+    },
+    servers: [{ url: '/api' }],
+    security: [{ token: [] }],
+    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+    filter: isRest,
+    customErrorResponseBodySchema: () => ({ ...ERROR_SCHEMA, required: [...ERROR_SCHEMA.required] }),
+  });
+}

@@ -1,0 +1,105 @@
+import { err, ok, type Result } from '../../shared/lib/result';
+import { createEngine } from '../engine/engine';
+import type { ContextSpec, Engine } from '../engine/engine-api';
+import type { Clock, Ports, Secrets } from '../engine/ports';
+import type { ConsoleFlags } from './flags';
+import type { HostParts } from './open-console';
+import type { Problem } from './problem';
+import { joinRehearsal, type OwnSimulator, type Rehearsal } from './rehearsal';
+import { beginTrace } from './rehearsal-archive';
+import { wallClock } from './wall';
+
+/** What every engine of one console is made from, the first and those of "play again". */
+export interface EngineMaker {
+  readonly flags: ConsoleFlags;
+  readonly parts: HostParts;
+  readonly dir: string;
+  readonly secrets: Secrets;
+  readonly rehearsing: boolean;
+  /** What to watch; `url` is the simulator's in a rehearsal. */
+  contexts(url: string | null): readonly ContextSpec[];
+  playAgain(): void;
+}
+
+export interface EngineSession {
+  readonly engine: Engine;
+  stop(reason: string): Promise<void>;
+}
+
+/** One engine with its clock and, in a rehearsal, its simulator and an empty journal. */
+export async function createEngineFor(maker: EngineMaker): Promise<Result<EngineSession, Problem>> {
+  if (!maker.rehearsing) return start(maker, null);
+  const rehearsal = await rehearse(maker);
+  if (!rehearsal.ok) return rehearsal;
+  await beginTrace(maker.dir, rehearsal.value.trace, maker.parts.wall.now());
+  const session = await start(maker, rehearsal.value);
+  if (!session.ok) await rehearsal.value.stop();
+  return session;
+}
+
+async function rehearse(maker: EngineMaker): Promise<Result<Rehearsal, Problem>> {
+  const { flags, parts } = maker;
+  const join = (url: string, own: OwnSimulator | null) =>
+    joinRehearsal({ url, own, wall: parts.wall, log: parts.log, onNewTrace: maker.playAgain });
+  if (flags.clock !== undefined) return join(flags.clock, null);
+  const own = await parts.startSimulator(flags, flags.operator ?? parts.operator);
+  if (!own.ok) return own;
+  const joined = await join(own.value.url, own.value);
+  if (!joined.ok) await own.value.stop();
+  return joined;
+}
+
+async function start(maker: EngineMaker, rehearsal: Rehearsal | null): Promise<Result<EngineSession, Problem>> {
+  const { flags, parts, secrets } = maker;
+  const engine = await createEngine(portsOf(maker, rehearsal?.clock ?? wallClock(parts.wall)), {
+    host: parts.host,
+    version: parts.version,
+    dataDir: maker.dir,
+    contexts: maker.contexts(rehearsal === null ? null : (flags.endpointUrl ?? rehearsal.url)),
+    rehearsal:
+      rehearsal === null
+        ? null
+        : { describe: rehearsal.describe, control: rehearsal.control, restart: () => void askAgain(maker, rehearsal) },
+    featureOverrides: flags.feature,
+    platform: { project: flags.project, environment: flags.environment },
+    token: nonEmpty(parts.place.env.TOCSIN_TOKEN),
+    warnings: secrets.warning === null ? [] : [keyFileWarning(secrets.warning)],
+  });
+  if (!engine.ok) return err({ code: 'engine', message: engine.error.message, next: engine.error.next });
+  return ok({
+    engine: engine.value,
+    async stop(reason) {
+      await engine.value.stop(reason);
+      await rehearsal?.stop();
+    },
+  });
+}
+
+/** The reply to whoever asked must be out before the engine it comes from ends. */
+const REPLY_FIRST_MS = 100;
+
+async function askAgain(maker: EngineMaker, rehearsal: Rehearsal): Promise<void> {
+  await maker.parts.wall.sleep(REPLY_FIRST_MS, new AbortController().signal);
+  try {
+    await rehearsal.beginAnew();
+  } catch (error) {
+    maker.parts.log.error({ error }, 'The simulator did not begin its trace anew.');
+  }
+}
+
+function portsOf({ parts, secrets }: EngineMaker, clock: Clock): Ports {
+  const { wall, random, ids, notifier, log } = parts;
+  return { clock, wall, random, ids, secrets, notifier, log };
+}
+
+function keyFileWarning(message: string) {
+  return {
+    code: 'secrets.key-file',
+    message,
+    next: 'Set TOCSIN_PASSPHRASE or --passphrase-file, or start a key store such as gnome-keyring.',
+  };
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}

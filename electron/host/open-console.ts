@@ -1,0 +1,124 @@
+import { err, ok, type Result } from '../../shared/lib/result';
+import type { Engine } from '../engine/engine-api';
+import { lockDataDir } from '../engine/journal/lock';
+import type { Ids, Log, Notifier, Random, Secrets, Wall } from '../engine/ports';
+import { readAwsProfiles } from './aws-profiles';
+import { contextSpecs } from './contexts';
+import { standIn } from './current';
+import { defaultDataDir, type Place, prepareDataDir, rehearsalDir } from './data-dir';
+import { createEngineFor, type EngineMaker } from './engine-session';
+import type { ConsoleFlags, Operator } from './flags';
+import type { Problem } from './problem';
+import { type OwnSimulator, rehearsalContexts } from './rehearsal';
+
+/** What a host brings along; both hosts compose the same console from it. */
+export interface HostParts {
+  readonly host: 'desktop' | 'headless';
+  readonly version: string;
+  readonly pid: number;
+  readonly place: Place;
+  readonly wall: Wall;
+  readonly random: Random;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly notifier: Notifier;
+  openSecrets(dir: string): Promise<Result<Secrets, Problem>>;
+  /** The simulator of a rehearsal, ended and started anew with each trace. */
+  startSimulator(flags: ConsoleFlags, operator: Operator): Promise<Result<OwnSimulator, Problem>>;
+  /** Who plays the human acts where `--operator` does not say. */
+  readonly operator: Operator;
+  /** Called when the console cannot go on: "play again" failed. */
+  onBroken(problem: Problem): void;
+}
+
+export interface OpenConsole {
+  /** Always the current engine, also after "play again". */
+  readonly engine: Engine;
+  readonly dataDir: string;
+  readonly rehearsing: boolean;
+  /** Called with each new engine after the first; subscriptions to the former one have ended. */
+  onReplaced(listener: () => void): () => void;
+  stop(reason: string): Promise<void>;
+}
+
+/** Composes data directory, secrets, simulator (in a rehearsal) and engine. Nothing is left behind when it fails. */
+export async function openConsole(flags: ConsoleFlags, parts: HostParts): Promise<Result<OpenConsole, Problem>> {
+  const rehearsing = flags.rehearse !== undefined || flags.clock !== undefined;
+  const contexts = rehearsing ? ok([]) : await realContexts(flags, parts.place);
+  if (!contexts.ok) return contexts;
+
+  const base = flags.dataDir ?? defaultDataDir(parts.place);
+  const dir = await prepareDataDir(rehearsing ? rehearsalDir(base) : base);
+  if (!dir.ok) return dir;
+  const lock = lockDataDir(dir.value, parts.pid);
+  if (!lock.ok)
+    return err({
+      code: lock.error.code === 'in-use' ? 'data-dir.locked' : 'data-dir.not-writable',
+      message: lock.error.message,
+      next: lock.error.next,
+    });
+  const secrets = await parts.openSecrets(dir.value);
+  if (!secrets.ok) {
+    lock.value.release();
+    return secrets;
+  }
+
+  const listeners = new Set<() => void>();
+  const maker: EngineMaker = {
+    flags,
+    parts,
+    dir: dir.value,
+    secrets: secrets.value,
+    contexts: (url) => (url === null ? contexts.value : rehearsalContexts(url, flags.region)),
+    rehearsing,
+    playAgain: () => void playAgain(),
+  };
+  const first = await createEngineFor(maker);
+  if (!first.ok) {
+    lock.value.release();
+    return first;
+  }
+  let current = first.value;
+  let replacing: Promise<void> | null = null;
+  let stopped = false;
+
+  const engine = standIn<Engine>(() => current.engine);
+  return ok({
+    engine,
+    dataDir: dir.value,
+    rehearsing,
+    onReplaced(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async stop(reason) {
+      stopped = true;
+      await replacing;
+      await current.stop(reason);
+      lock.value.release();
+    },
+  });
+
+  /** One at a time: a second wish while the trace begins anew has been granted already. */
+  function playAgain(): Promise<void> {
+    if (!stopped) replacing ??= replace().finally(() => (replacing = null));
+    return replacing ?? Promise.resolve();
+  }
+
+  async function replace(): Promise<void> {
+    await current.stop('play again');
+    const next = await createEngineFor(maker);
+    if (!next.ok) return parts.onBroken(next.error);
+    current = next.value;
+    for (const listener of [...listeners]) listener();
+  }
+}
+
+async function realContexts(flags: ConsoleFlags, place: Place) {
+  const { profiles } = await readAwsProfiles(place);
+  return contextSpecs(
+    { profiles: flags.profile, regions: flags.region, endpointUrl: flags.endpointUrl ?? null },
+    profiles,
+    place.env,
+  );
+}
