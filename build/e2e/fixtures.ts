@@ -74,12 +74,15 @@ export async function startHeadless(args: readonly string[], dataDir: string, br
   };
 }
 
-/** Opens the desktop window. Its settings of Chromium lie in the data folder too, so that several do not meet. */
+/**
+ * Opens the desktop window. Playwright finds an official runtime by itself, and then hands arguments on as that runtime's own
+ * command does; the development runtime has its own way (D2).
+ */
 export async function startDesktop(args: readonly string[], dataDir: string): Promise<Running> {
   const { switches, env } = windowSettings(runtimeKind(), process.env);
   const app = await electron.launch({
-    executablePath: required('TOCSIN_E2E_ELECTRON'),
-    args: [`--user-data-dir=${dataDir}/chromium`, ...switches, root, '--data-dir', dataDir, ...args],
+    ...(runtimeKind() === 'development' ? { executablePath: required('TOCSIN_E2E_ELECTRON') } : {}),
+    args: [...switches, root, '--data-dir', dataDir, ...args],
     env: definedOnly(env),
   });
   return { page: await app.firstWindow(), dataDir, serve: null, app, stop: () => app.close() };

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { freePort, type Started, startTocsin } from './processes';
+import { type Started, startTocsin } from './processes';
 
-const FirstLine = z.object({ url: z.url(), token: z.string().min(1) });
+const ServeLine = z.object({ url: z.url(), token: z.string().min(1) });
+const SimulateLine = z.object({ url: z.url() });
+const JSON_TYPE = { 'content-type': 'application/json' };
 
 /** A running `tocsin serve`. */
 export interface Served extends Started {
@@ -21,13 +23,13 @@ export interface Served extends Started {
 /** Starts `tocsin serve` on a free port and waits for its first line. `args` as on the command line. */
 export async function startServe(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Served> {
   const started = startTocsin(['serve', '--port', '0', ...args], env);
-  const { url, token } = FirstLine.parse(JSON.parse(await started.firstLine()));
+  const { url, token } = ServeLine.parse(JSON.parse(await started.firstLine()));
   const api: Served['api'] = (path, { method, body, token: other = token } = {}) =>
     fetch(new URL(`/api${path}`, url), {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: {
         ...(other === null ? {} : { authorization: `Bearer ${other}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : JSON_TYPE),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
@@ -53,12 +55,10 @@ export interface Simulated extends Started {
   control(path: string, body?: unknown): Promise<unknown>;
 }
 
-/** Starts `tocsin simulate` on a free port and waits until its clock answers. */
+/** Starts `tocsin simulate` on a free port and waits for its first line. `args` as on the command line. */
 export async function startSimulate(args: readonly string[]): Promise<Simulated> {
-  const port = await freePort();
-  const started = startTocsin(['simulate', '--port', String(port), ...args]);
-  const url = `http://127.0.0.1:${port}`;
-  await waitUntilAnswering(`${url}/_sim/clock`, started);
+  const started = startTocsin(['simulate', '--port', '0', ...args]);
+  const { url } = SimulateLine.parse(JSON.parse(await started.firstLine()));
   return {
     ...started,
     url,
@@ -70,15 +70,4 @@ export async function startSimulate(args: readonly string[]): Promise<Simulated>
       return text === '' ? null : JSON.parse(text);
     },
   };
-}
-
-const JSON_TYPE = { 'content-type': 'application/json' };
-
-async function waitUntilAnswering(url: string, started: Started): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const reply = await fetch(url).catch(() => null);
-    if (reply?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`nothing answered at ${url} within 10 s:\n${started.output()}`);
 }
