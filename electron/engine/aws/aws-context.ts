@@ -1,0 +1,118 @@
+import { setMaxListeners } from 'node:events';
+import type { DrsClient } from '@aws-sdk/client-drs';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import type { ContextSpec } from '../engine-api';
+import type { Ports } from '../ports';
+import { createBudget } from './budget';
+import { type ClientSetting, type Clients, type Connections, openClients, openDrs } from './clients';
+import { assumedCredentials, type Credentials, ownCredentials, readRoleArn } from './credentials';
+import type { Platform } from './platform-names';
+import { readProfileFile } from './profile-file';
+import { createSkewWatch, type SkewWatch } from './skew';
+
+export interface Identity {
+  readonly accountId: string;
+  readonly arn: string;
+  /** `aws`, `aws-us-gov`, `aws-cn`: the second part of every ARN there. */
+  readonly partition: string;
+}
+
+/** One account and region where DRS is read. */
+export interface DrsPlace {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+/** Everything the console asks AWS for in one context. Every call goes through its budget and its pool. */
+export interface AwsContext extends Clients {
+  readonly spec: ContextSpec;
+  readonly platform: Platform;
+  /** Marks this installation's queue among those of its colleagues. */
+  readonly installationId: string;
+  readonly skew: SkewWatch;
+  /** Who we are there. Asked once; after a refusal, again. */
+  identity(): Promise<Identity>;
+  /** Asks STS anew, for the source that watches over the session. */
+  renewIdentity(): Promise<Identity>;
+  /** DRS of a place: with our own credentials in our own account, else through the read role there. */
+  drs(place: DrsPlace): Promise<DrsClient>;
+  close(): void;
+}
+
+export interface AwsContextOptions {
+  readonly spec: ContextSpec;
+  readonly platform: Platform;
+  readonly installationId: string;
+  readonly connections: Connections;
+  readonly ports: Pick<Ports, 'clock' | 'wall'>;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Opens the clients of a context. Dials nothing yet, so it cannot fail for reasons of the network. */
+export async function openAwsContext(options: AwsContextOptions): Promise<AwsContext> {
+  const { spec, ports } = options;
+  const env = options.env ?? process.env;
+  const endpoints = { given: spec.endpointUrl, profile: spec.profile, env, file: await readProfileFile(env) };
+  const closing = new AbortController();
+  // Every call that waits for its token listens; that is no leak.
+  setMaxListeners(0, closing.signal);
+  const budget = createBudget(ports.clock, closing.signal);
+  const skew = createSkewWatch(ports.wall);
+  const setting = (accountLabel: string, region: string, credentials: () => Promise<Credentials>): ClientSetting => ({
+    accountLabel,
+    region,
+    credentials,
+    endpoints,
+    connections: options.connections,
+    budget,
+    skew,
+  });
+  const own = ownCredentials(spec);
+  const clients = openClients(setting('own', spec.region, own));
+  const renewIdentity = async (): Promise<Identity> => {
+    const answer = await clients.sts.send(new GetCallerIdentityCommand({}));
+    const arn = answer.Arn ?? '';
+    return { accountId: answer.Account ?? '', arn, partition: arn.split(':')[1] ?? 'aws' };
+  };
+  const identity = rememberSuccess(renewIdentity);
+  const roles = new Map<string, () => Promise<Credentials>>();
+  const places = new Map<string, DrsClient>();
+  return {
+    ...clients,
+    spec,
+    platform: options.platform,
+    installationId: options.installationId,
+    skew,
+    identity,
+    renewIdentity,
+    async drs(place) {
+      const key = `${place.accountId}/${place.region}`;
+      const us = await identity();
+      const isOwn = place.accountId === us.accountId;
+      const role =
+        roles.get(place.accountId) ?? assumedCredentials(clients.sts, readRoleArn(us.partition, place.accountId), ports.wall);
+      roles.set(place.accountId, role);
+      const client = places.get(key) ?? openDrs(setting(place.accountId, place.region, isOwn ? own : role));
+      places.set(key, client);
+      return client;
+    },
+    close() {
+      closing.abort(new Error('the context was closed'));
+      for (const client of [...Object.values(clients), ...places.values()]) client.destroy();
+    },
+  };
+}
+
+/** Calls `ask` until it succeeds once, then keeps its answer; callers at the same time share one call. */
+function rememberSuccess<T>(ask: () => Promise<T>): () => Promise<T> {
+  let held: Promise<T> | null = null;
+  return () => {
+    if (held !== null) return held;
+    const asked = ask();
+    held = asked;
+    asked.catch(() => {
+      held = null;
+    });
+    return asked;
+  };
+}

@@ -1,0 +1,130 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { DrsClient } from '@aws-sdk/client-drs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { Budget } from './budget';
+import type { Credentials } from './credentials';
+import { type AwsService, type EndpointSetting, endpointOf } from './endpoints';
+import type { SkewWatch } from './skew';
+
+/** One pool of kept-alive connections for everything the console asks AWS; bounded, so that no burst opens hundreds. */
+export interface Connections {
+  readonly httpAgent: HttpAgent;
+  readonly httpsAgent: HttpsAgent;
+  close(): void;
+}
+
+export function openConnections(): Connections {
+  // One long poll per context keeps a connection for itself; the rest share what remains.
+  const options = { keepAlive: true, maxSockets: 32, maxFreeSockets: 16 };
+  const httpAgent = new HttpAgent(options);
+  const httpsAgent = new HttpsAgent(options);
+  return {
+    httpAgent,
+    httpsAgent,
+    close() {
+      httpAgent.destroy();
+      httpsAgent.destroy();
+    },
+  };
+}
+
+/** What the clients of one account and region have in common. */
+export interface ClientSetting {
+  readonly accountLabel: string;
+  readonly region: string;
+  readonly credentials: () => Promise<Credentials>;
+  readonly endpoints: EndpointSetting;
+  readonly connections: Connections;
+  readonly budget: Budget;
+  readonly skew: SkewWatch;
+}
+
+/** A request that takes longer than this is taken for lost. A long poll lasts 20 s; the platform's handler may take minutes. */
+const timeoutMs: Partial<Record<AwsService, number>> = { sqs: 35_000, lambda: 150_000 };
+const usualTimeoutMs = 15_000;
+const connectionTimeoutMs = 6_000;
+
+function configOf(service: AwsService, setting: ClientSetting) {
+  const endpoint = endpointOf(service, setting.endpoints);
+  const timeout = timeoutMs[service] ?? usualTimeoutMs;
+  return {
+    region: setting.region,
+    credentials: setting.credentials,
+    // The runner backs off; one more attempt only saves what a dropped connection or a corrected clock would cost.
+    // What an operator asks of the platform is asked once: a second request would be answered with a refusal.
+    maxAttempts: service === 'lambda' ? 1 : 2,
+    requestHandler: {
+      httpAgent: setting.connections.httpAgent,
+      httpsAgent: setting.connections.httpsAgent,
+      connectionTimeout: connectionTimeoutMs,
+      requestTimeout: timeout,
+      throwOnRequestTimeout: true,
+      socketTimeout: timeout,
+    },
+    ...(endpoint === null ? {} : { endpoint }),
+  };
+}
+
+/** The part of an SDK client's middleware stack that watching needs; the same in all releases. */
+interface Stack {
+  addRelativeTo(
+    middleware: <A, R extends { response: unknown }>(
+      next: (args: A) => Promise<R>,
+      context: { commandName?: string },
+    ) => (args: A) => Promise<R>,
+    options: { relation: 'after'; toMiddleware: string; name: string; override: boolean },
+  ): void;
+}
+
+/** Each attempt of each call takes its token and leaves the time its answer was given. */
+function watch(service: AwsService, setting: ClientSetting): { applyToStack(stack: Stack): void } {
+  const place = `${setting.accountLabel}/${setting.region}`;
+  return {
+    applyToStack(stack) {
+      stack.addRelativeTo(
+        (next, context) => async (args) => {
+          await setting.budget.take(place, service, (context.commandName ?? '').replace(/Command$/, ''));
+          const result = await next(args);
+          setting.skew.note(result.response);
+          return result;
+        },
+        { relation: 'after', toMiddleware: 'retryMiddleware', name: 'tocsinWatch', override: true },
+      );
+    },
+  };
+}
+
+/** The clients of the context's own account and region. */
+export function openClients(setting: ClientSetting) {
+  const dynamodb = new DynamoDBClient(configOf('dynamodb', setting));
+  dynamodb.middlewareStack.use(watch('dynamodb', setting));
+  const sfn = new SFNClient(configOf('states', setting));
+  sfn.middlewareStack.use(watch('states', setting));
+  // Checksums of messages are verified by default; queue URLs are rewritten to the endpoint, since a simulator knows only its own.
+  const sqs = new SQSClient({ ...configOf('sqs', setting), useQueueUrlAsEndpoint: false });
+  sqs.middlewareStack.use(watch('sqs', setting));
+  const sns = new SNSClient(configOf('sns', setting));
+  sns.middlewareStack.use(watch('sns', setting));
+  const events = new EventBridgeClient(configOf('events', setting));
+  events.middlewareStack.use(watch('events', setting));
+  const lambda = new LambdaClient(configOf('lambda', setting));
+  lambda.middlewareStack.use(watch('lambda', setting));
+  const sts = new STSClient(configOf('sts', setting));
+  sts.middlewareStack.use(watch('sts', setting));
+  return { dynamodb, sfn, sqs, sns, events, lambda, sts };
+}
+export type Clients = ReturnType<typeof openClients>;
+
+/** A DRS client for one account and region. */
+export function openDrs(setting: ClientSetting): DrsClient {
+  const drs = new DrsClient(configOf('drs', setting));
+  drs.middlewareStack.use(watch('drs', setting));
+  return drs;
+}
