@@ -50,13 +50,15 @@ export function createClock(options: {
   readonly start: number;
   readonly speed: number;
   readonly wall?: Wall;
+  /** Stands still until `resume`, so that a world can be built at its first instant. */
+  readonly paused?: boolean;
   /** Told of an exception in a timer, which is a bug; without it, whoever moves the clock gets it. */
   readonly onBug?: (problem: unknown) => void;
 }): SimulatedClock {
   const timers = new TimerHeap();
   const { start, wall } = options;
   let nominalSpeed = options.speed;
-  let paused = false;
+  let paused = options.paused ?? false;
   let stopped = false;
   let anchor = start;
   let anchorWall = wall?.now() ?? 0;

@@ -48,8 +48,7 @@ export interface WorldOptions {
 export function buildWorld(options: WorldOptions): SimulatedWorld {
   const { scenario, wall, callers } = options;
   const chance = (part: string) => seededChance(`${options.seed}:${part}`);
-  const clock = createClock({ start: options.start, speed: options.speed, wall, onBug: options.onBug });
-  clock.pause(); // everything is in place at the first instant, however long it takes to build
+  const clock = createClock({ start: options.start, speed: options.speed, wall, paused: true, onBug: options.onBug });
   const cloud = createCloud({ time: clock, wall, chance: chance('cloud'), faults: options.wireFaults });
   const faults = createFaultSwitches({ ...scenario.faults, ...options.platformFaults });
   const functions = createFunctions();

@@ -77,7 +77,10 @@ function countRun(platform: Platform, metrics: Metrics, run: Run): void {
       run.stoppedAt ?? run.startedAt,
       value,
     );
-  if (run.status === 'RUNNING') return add('ExecutionsStarted', 1);
+  if (run.status === 'RUNNING') {
+    add('ExecutionsStarted', 1);
+    return;
+  }
   add(ENDED[run.status], 1);
   add('ExecutionTime', (run.stoppedAt ?? run.startedAt) - run.startedAt);
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { unreachable } from '../../../shared/lib/unreachable';
 import { type Answer, type Program, type Run, RunFailure, type Step } from '../models/runs';
 import { afterPlanState, afterWaveState, type Next } from './choices';
@@ -16,7 +17,10 @@ type Part<T> = Generator<Step, T, Answer>;
 
 /** The platform's state machine (aws-contracts 3), written as the code that walks through it. */
 export function* orchestrate(context: PlatformContext, run: Run): Program {
-  let state = yield* initiate(context, run, RunInput.parse(run.input));
+  const input = RunInput.safeParse(run.input);
+  if (!input.success)
+    throw new RunFailure('States.Runtime', `The input of the execution is not a plan: ${z.prettifyError(input.error)}`);
+  let state = yield* initiate(context, run, input.data);
   choose(run, 'CheckPauseRequired', state);
   let at: Next = 'DetermineWavePlanState';
   for (;;) {
