@@ -1,16 +1,47 @@
 import type { ConsoleEvent } from '../../../shared/domain/events';
-import type { ContextId, SourceId } from '../../../shared/domain/primitives';
-import type { AwsContext } from '../aws/aws-context';
+import type { ContextId, Instant, SourceId } from '../../../shared/domain/primitives';
+import type { View } from '../../../shared/domain/view';
+import type { AwsContext, DrsPlace } from '../aws/aws-context';
 import type { Core } from '../engine-api';
 import type { Ports } from '../ports';
+import type { Unreadable } from './normalise/normalised';
 
-/** What a reading may use. `aws` gives clients for this context (and, where `accountId` is foreign, for its read role). */
+/** What a reading may use. `aws` gives clients for this context (and DRS of any place, through its read role). */
 export interface Reading {
   readonly contextId: ContextId;
   readonly aws: AwsContext;
   readonly core: Core;
   readonly ports: Ports;
   readonly signal: AbortSignal;
+  /** Engine clock when the reading began: what it answers is at least as new as this. */
+  readonly at: Instant;
+  /** Account and region, for a source that is read once per DRS place. */
+  readonly place: DrsPlace | null;
+  /** True until a reading has been recorded in this session: the time to look further back. */
+  readonly first: boolean;
+}
+
+/** What is going on when the next reading is scheduled. */
+export interface Going {
+  readonly view: View;
+  readonly contextId: ContextId;
+  readonly place: DrsPlace | null;
+  /** Engine clock, epoch milliseconds. */
+  readonly nowMs: number;
+}
+
+/** What a reading brought. */
+export interface Answer {
+  /** What is new, in the order it is to be recorded. */
+  readonly events: readonly ConsoleEvent[];
+  /** Things that could not be understood; the rest was read all the same. */
+  readonly unreadable?: readonly Unreadable[];
+  /** Seconds (engine clock) until the next reading, where this answer knows better than `everySeconds`. */
+  readonly nextSeconds?: number;
+  /** Why there is nothing to read here, for a source that is not broken but has no use in this context. */
+  readonly restsBecause?: string;
+  /** Runs once the events are recorded, and only then: the place to delete messages. */
+  readonly recorded?: () => Promise<void>;
 }
 
 /**
@@ -21,10 +52,16 @@ export interface Source {
   readonly id: SourceId;
   readonly title: string;
   readonly chip: string;
+  /** Read once per account and region that runs DRS, each with its own health and backoff; otherwise once per context. */
+  readonly perPlace?: boolean;
+  /** Why the source rests (a feature is switched off), or null. */
+  restsBecause?(core: Core): string | null;
   /** Seconds (engine clock) until the next reading, given what is going on: short while something runs, long when idle. */
-  everySeconds(core: Core, contextId: ContextId): number;
+  everySeconds(going: Going): number;
+  /** Wall seconds one reading may take by itself (a long poll); 0 for plain calls. */
+  readonly longPollSeconds?: number;
   /** Reads once. Throws what the SDK throws; the runner turns it into a `SourceError`. */
-  read(reading: Reading): Promise<readonly ConsoleEvent[]>;
+  read(reading: Reading): Promise<Answer>;
 }
 
 export function defineSource(source: Source): Source {

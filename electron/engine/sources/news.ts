@@ -1,0 +1,38 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { SourceServer } from '../../../shared/domain/facts';
+import { msOf } from '../../../shared/domain/primitives';
+import type { ConsoleState, Known } from '../../../shared/domain/state';
+
+/** Whether a fact says something the console does not know yet. */
+export function isNews<T>(known: Known<T> | null | undefined, fact: T): boolean {
+  return known === null || known === undefined || !isDeepStrictEqual(known.fact, fact);
+}
+
+/** How much a measured value must move to be worth recording: every server reports a new one every minute. */
+const steps = { lagSeconds: 5, lagShare: 0.1, backlogShare: 0.1, lastSeenMs: 5 * 60_000 };
+
+/**
+ * Whether a source server's reading is worth recording. Lag, backlog and last contact are measured anew all the time; they count
+ * once they moved by a visible step. A stall told by a message meanwhile makes every reading count, because it confirms or denies it.
+ */
+export function isServerNews(state: ConsoleState, server: SourceServer): boolean {
+  const known = state.servers[server.sourceServerId];
+  if (known === undefined) return true;
+  const told = state.replicationTold[server.sourceServerId];
+  if (told !== undefined && told.at > known.observedAt) return true;
+  const before = known.fact;
+  const { lagSeconds, backlogBytes, lastSeenAt } = before;
+  if (!isDeepStrictEqual(before, { ...server, lagSeconds, backlogBytes, lastSeenAt })) return true;
+  return (
+    moved(lagSeconds, server.lagSeconds, steps.lagSeconds, steps.lagShare) ||
+    moved(backlogBytes, server.backlogBytes, 0, steps.backlogShare) ||
+    moved(lastSeenAt && msOf(lastSeenAt), server.lastSeenAt && msOf(server.lastSeenAt), steps.lastSeenMs, 0)
+  );
+}
+
+/** Whether a measure moved by at least `step` and `share` of its former value; appearing, vanishing and reaching zero always count. */
+function moved(before: number | null, after: number | null, step: number, share: number): boolean {
+  if (before === after) return false;
+  if (before === null || after === null || before === 0 || after === 0) return true;
+  return Math.abs(after - before) >= Math.max(step, Math.abs(before) * share);
+}

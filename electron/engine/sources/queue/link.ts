@@ -1,0 +1,84 @@
+import { TagQueueCommand } from '@aws-sdk/client-sqs';
+import type { ConsoleEvent } from '../../../../shared/domain/events';
+import type { AwsContext } from '../../aws/aws-context';
+import type { Reading } from '../source';
+import { findQueue, setUpQueue } from './set-up';
+import { wiringOf } from './wiring';
+
+/** Our queue, once it is known to exist. */
+export interface Link {
+  readonly queueUrl: string;
+  readonly queueArn: string;
+}
+
+interface Kept {
+  readonly link: Link;
+  /** Day (UTC) the queue was last marked as used. */
+  markedOn: string;
+}
+
+/** One link per open context; it ends with it. */
+const links = new WeakMap<AwsContext, Kept>();
+
+/** What finding or making the queue came to. `link` is null where there is none and none may be made. */
+export interface Linked {
+  readonly link: Link | null;
+  readonly events: readonly ConsoleEvent[];
+}
+
+/** Finds our queue, or makes and wires it where this context allows; remembers it until it turns out to be gone. */
+export async function linkOf(reading: Reading): Promise<Linked> {
+  const { aws, ports, signal } = reading;
+  const today = ports.wall.now().slice(0, 10);
+  const kept = links.get(aws);
+  if (kept !== undefined) {
+    await markUse(reading, kept, today);
+    return { link: kept.link, events: [] };
+  }
+  const { accountId, partition } = await aws.identity();
+  const wiring = wiringOf(aws.platform, aws.installationId, { accountId, partition, region: aws.spec.region });
+  if (!aws.spec.mayCreateQueue) {
+    const queueUrl = await findQueue(aws, wiring.queue, signal);
+    return { link: queueUrl === null ? null : keep(aws, { queueUrl, queueArn: wiring.queueArn }, ''), events: [] };
+  }
+  const made = await setUpQueue(aws, wiring, today, signal);
+  const link = keep(aws, { queueUrl: made.queueUrl, queueArn: wiring.queueArn }, made.isNew ? today : '');
+  return {
+    link,
+    events: made.isNew
+      ? [
+          {
+            type: 'queue.created',
+            at: ports.clock.now(),
+            contextId: reading.contextId,
+            queueArn: wiring.queueArn,
+            topics: [...made.topics],
+            rules: wiring.rules.map((rule) => rule.name),
+          },
+        ]
+      : [],
+  };
+}
+
+/** Forgets a queue that was deleted under us; the next reading looks for it, or makes it, again. */
+export function unlink(aws: AwsContext): void {
+  links.delete(aws);
+}
+
+function keep(aws: AwsContext, link: Link, markedOn: string): Link {
+  links.set(aws, { link, markedOn });
+  return link;
+}
+
+/** Marks the queue as used today, so that those of abandoned installations can be told apart and removed. */
+async function markUse({ aws, ports, signal }: Reading, kept: Kept, today: string): Promise<void> {
+  if (kept.markedOn === today || !aws.spec.mayCreateQueue) return;
+  kept.markedOn = today;
+  const Tags = { 'tocsin:installation': aws.installationId, 'tocsin:last-use': today };
+  try {
+    await aws.sqs.send(new TagQueueCommand({ QueueUrl: kept.link.queueUrl, Tags }), { abortSignal: signal });
+  } catch (error) {
+    // A missing tag costs nothing now, and the next day tries again.
+    ports.log.info({ context: aws.spec.contextId, error: String(error) }, 'the queue could not be marked as used');
+  }
+}
