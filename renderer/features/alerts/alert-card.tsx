@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { memo, type ReactNode } from 'react';
+import type { Notice, NoticeDelivery } from '../../../shared/domain/notice';
+import { useGo } from '../../store/page';
+import { isOpen } from '../../store/selectors';
+import { AcknowledgeButton } from '../../ui/acknowledge-button';
+import { ContextTag } from '../../ui/context-tag';
+import { SeverityBadge } from '../../ui/severity-badge';
+import { StateIcon } from '../../ui/state-mark';
+import { Ago, ClockTime } from '../../ui/time';
+import classes from './alert-card.module.css';
+
+/** One alert: how bad, what, since when, the next step; who answered, what became of it, and how it was told. */
+export const AlertCard = memo(function AlertCard({ notice }: { notice: Notice }): ReactNode {
+  const go = useGo();
+  const { executionId, sourceServerId } = notice;
+  const open = isOpen(notice);
+  return (
+    <article className={classes.card} data-open={open || undefined} data-severity={notice.severity} aria-label={notice.title}>
+      <div className={classes.severity}>
+        <SeverityBadge severity={notice.severity} />
+        {notice.rehearsal ? <span className={classes.rehearsal}>REHEARSAL</span> : null}
+      </div>
+      <div className={classes.words}>
+        <h2 className={classes.title}>{notice.title}</h2>
+        <p className={classes.body}>
+          {notice.body} {notice.resolvedAt === null ? notice.nextStep : null}
+        </p>
+        <p className={classes.story}>
+          {notice.contextId === null ? null : <ContextTag contextId={notice.contextId} />}
+          <span>
+            raised <Ago at={notice.raisedAt} /> at <ClockTime at={notice.raisedAt} />
+          </span>
+          {notice.acknowledgedAt === null ? null : (
+            <span>
+              acknowledged by {notice.acknowledgedBy ?? 'somebody'} at <ClockTime at={notice.acknowledgedAt} />
+              {notice.note === null ? null : <q>{notice.note}</q>}
+            </span>
+          )}
+          {notice.resolvedAt === null ? null : (
+            <span className={classes.resolved}>
+              <StateIcon tone="succeeded" size={12} /> resolved at <ClockTime at={notice.resolvedAt} />: {notice.resolvedBecause}
+            </span>
+          )}
+          {notice.deliveries.map((delivery) => (
+            <span key={`${delivery.at}${delivery.by}${delivery.outcome}`}>{deliveryWords(delivery)}</span>
+          ))}
+        </p>
+      </div>
+      <div className={classes.buttons}>
+        {executionId === null && sourceServerId === null ? null : (
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() =>
+              executionId === null ? go({ screen: 'servers', serverId: sourceServerId }) : go({ screen: 'live', executionId })
+            }
+          >
+            Open
+          </Button>
+        )}
+        {open ? <AcknowledgeButton notice={notice} /> : null}
+      </div>
+    </article>
+  );
+});
+
+const ways: Readonly<Record<NoticeDelivery['by'], string>> = {
+  'node-notifier': 'native alert',
+  'electron-notification': 'native alert',
+  'notify-send': 'native alert',
+  'in-app': 'in the console',
+};
+
+function deliveryWords(delivery: NoticeDelivery): string {
+  const reason = delivery.reason === null ? '' : `: ${delivery.reason}`;
+  switch (delivery.outcome) {
+    case 'shown':
+      return `shown as ${ways[delivery.by]}`;
+    case 'failed':
+      return `${ways[delivery.by]} failed${reason}`;
+    case 'suppressed':
+      return `${ways[delivery.by]} held back${reason}`;
+  }
+}

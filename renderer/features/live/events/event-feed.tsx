@@ -1,0 +1,132 @@
+import { Button, MultiSelect, TextInput } from '@mantine/core';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
+import type { JournalEntry } from '../../../../shared/domain/events';
+import type { Execution } from '../../../../shared/domain/view';
+import { type ReadPage, useEvents } from '../../../store/use-events';
+import { EmptyState } from '../../../ui/empty-state';
+import { EventRow } from '../../../ui/event-row';
+import { type EventGroup, eventGroups, wordsOf } from '../../../ui/event-words';
+import classes from './event-feed.module.css';
+import { heldBack } from './held-back';
+
+interface EventFeedProps {
+  readonly execution: Execution;
+  readonly onOpen: (entry: JournalEntry) => void;
+}
+
+const usual: readonly EventGroup[] = ['changes', 'servers', 'alerts', 'people', 'sources'];
+
+/**
+ * What happened, newest first. While it is scrolled or the pointer rests on it, new rows wait behind a button: nothing jumps
+ * while it is being read.
+ */
+export function EventFeed({ execution, onOpen }: EventFeedProps): ReactNode {
+  const { executionId, contextId } = execution;
+  const read: ReadPage = useCallback(
+    (client, limit, nextToken) => client.executions.events({ executionId, context: contextId, limit, nextToken }),
+    [executionId, contextId],
+  );
+  const events = useEvents(executionId, execution, read);
+  const [groups, setGroups] = useState<readonly EventGroup[]>(usual);
+  const [filter, setFilter] = useState('');
+  const [readUpTo, setReadUpTo] = useState<number | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+
+  const matching = events.entries.filter((entry) => matches(entry, groups, filter));
+  const { shown, waiting } = heldBack(matching, readUpTo);
+  const hold = (): void => setReadUpTo((held) => held ?? events.entries[0]?.seq ?? null);
+  const letGo = (): void => {
+    if ((list.current?.scrollTop ?? 0) < 8) setReadUpTo(null);
+  };
+  const showNew = (): void => {
+    setReadUpTo(null);
+    list.current?.scrollTo({ top: 0 });
+  };
+
+  return (
+    <section className={classes.feed} aria-label="Events">
+      <div className={classes.head}>
+        <h2 className={classes.title}>Events</h2>
+        <TextInput
+          size="xs"
+          w={110}
+          placeholder="Filter…"
+          aria-label="Filter events"
+          value={filter}
+          onChange={(event) => setFilter(event.currentTarget.value)}
+        />
+        <KindPicker groups={groups} onChange={setGroups} />
+      </div>
+      {waiting === 0 ? null : (
+        <button type="button" className={classes.new} onClick={showNew}>
+          {waiting} new
+        </button>
+      )}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: reading holds the list still; nothing here is operated by the pointer alone */}
+      <div
+        className={classes.list}
+        ref={list}
+        onMouseEnter={hold}
+        onMouseLeave={letGo}
+        onScroll={(event) => (event.currentTarget.scrollTop > 8 ? hold() : undefined)}
+      >
+        <Entries state={events.state} problem={events.problem} shown={shown} onOpen={onOpen} />
+        {events.more ? (
+          <Button variant="subtle" size="compact-sm" m="sm" onClick={events.readOlder}>
+            Older events
+          </Button>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+function Entries({
+  state,
+  problem,
+  shown,
+  onOpen,
+}: {
+  state: string;
+  problem: string | null;
+  shown: readonly JournalEntry[];
+  onOpen: (entry: JournalEntry) => void;
+}): ReactNode {
+  if (problem !== null && shown.length === 0)
+    return (
+      <EmptyState
+        text="The events could not be read."
+        next={`${problem} The rest of the screen goes on; the next change reads them again.`}
+      />
+    );
+  if (state === 'loading') return <p className={classes.note}>Reading the journal…</p>;
+  if (shown.length === 0) return <EmptyState text="No event of this kind yet." />;
+  return shown.map((entry) => <EventRow key={entry.seq} entry={entry} onOpen={onOpen} />);
+}
+
+function KindPicker({
+  groups,
+  onChange,
+}: {
+  groups: readonly EventGroup[];
+  onChange: (groups: readonly EventGroup[]) => void;
+}): ReactNode {
+  return (
+    <MultiSelect
+      size="xs"
+      w={150}
+      aria-label="Kinds of events"
+      data={[...eventGroups]}
+      value={[...groups]}
+      onChange={(values) => onChange(eventGroups.filter((group) => values.includes(group)))}
+      classNames={{ pillsList: classes.pills, input: classes.kinds }}
+      renderPill={() => null}
+      placeholder={groups.length === eventGroups.length ? 'all kinds' : `${groups.length} of ${eventGroups.length} kinds`}
+    />
+  );
+}
+
+function matches(entry: JournalEntry, groups: readonly EventGroup[], filter: string): boolean {
+  const words = wordsOf(entry.event);
+  return groups.includes(words.group) && words.text.toLowerCase().includes(filter.trim().toLowerCase());
+}

@@ -1,0 +1,112 @@
+import type { Execution, Participant, ServerView } from '../../../shared/domain/view';
+import { formatLag } from '../../ui/format';
+import { ShortId } from '../../ui/short-id';
+import { StateMark } from '../../ui/state-mark';
+import type { Column } from '../../ui/table/column';
+import { ClockTime, Elapsed } from '../../ui/time';
+import { ofPhase, sentenceCase } from '../../ui/tone';
+import classes from './server-table.module.css';
+
+/** Columns of an execution's servers. Lag comes from the source server, everything else from its part in this execution. */
+export function serverColumns(
+  execution: Execution,
+  servers: Readonly<Record<string, ServerView>>,
+): readonly Column<Participant>[] {
+  const lagOf = (one: Participant): number | null => servers[one.sourceServerId]?.lagSeconds ?? null;
+  const waveOf = (one: Participant): string =>
+    execution.waves.find((wave) => wave.waveNumber === one.waveNumber)?.label ?? `Wave ${one.waveNumber + 1}`;
+  return [
+    {
+      id: 'phase',
+      title: 'State',
+      width: '112px',
+      cell: (one) => <StateMark spoken={ofPhase(one.phase)} />,
+      sortBy: (one) => one.phase,
+      text: (one) => one.phase,
+    },
+    { id: 'since', title: 'In phase', width: '64px', align: 'right', cell: inPhase, sortBy: (one) => one.phaseSince },
+    {
+      id: 'name',
+      title: 'Server',
+      width: 'minmax(110px, 1.2fr)',
+      cell: (one) => <span title={one.serverName}>{one.serverName}</span>,
+      sortBy: (one) => one.serverName,
+      text: (one) => one.serverName,
+    },
+    {
+      id: 'id',
+      title: 'Id',
+      width: '104px',
+      cell: (one) => <ShortId id={one.sourceServerId} head={5} tail={4} />,
+      text: (one) => one.sourceServerId,
+    },
+    {
+      id: 'wave',
+      title: 'Wave',
+      width: 'minmax(90px, 1fr)',
+      cell: (one) => <span title={waveOf(one)}>{waveOf(one)}</span>,
+      sortBy: (one) => one.waveNumber,
+      text: waveOf,
+    },
+    {
+      id: 'status',
+      title: 'Launch status',
+      width: '98px',
+      cell: (one) => sentenceCase(one.launchStatus),
+      sortBy: (one) => one.launchStatus,
+      text: (one) => one.launchStatus,
+    },
+    { id: 'lag', title: 'Lag', width: '58px', align: 'right', cell: (one) => formatLag(lagOf(one)), sortBy: lagOf },
+    {
+      id: 'instance',
+      title: 'Instance',
+      width: '104px',
+      cell: (one) => (one.recoveryInstanceId === null ? <None /> : <ShortId id={one.recoveryInstanceId} head={5} tail={4} />),
+      text: (one) => one.recoveryInstanceId ?? '',
+    },
+    {
+      id: 'ip',
+      title: 'Private IP',
+      width: '92px',
+      cell: (one) => one.privateIp ?? <None />,
+      sortBy: (one) => one.privateIp,
+      text: (one) => one.privateIp ?? '',
+    },
+    {
+      id: 'last',
+      title: 'Last event',
+      width: 'minmax(150px, 1.6fr)',
+      cell: lastEvent,
+      sortBy: (one) => one.lastEvent?.at ?? null,
+      text: (one) => `${one.error ?? ''} ${one.lastEvent?.event ?? ''}`,
+    },
+  ];
+}
+
+function inPhase(one: Participant) {
+  if (one.phaseSince === null || one.phase === 'LAUNCHED' || one.phase === 'TERMINATED') return <None />;
+  return <Elapsed since={one.phaseSince} />;
+}
+
+function lastEvent(one: Participant) {
+  if (one.error !== null) {
+    return (
+      <span className={classes.error} title={one.error}>
+        {one.error}
+      </span>
+    );
+  }
+  if (one.lastEvent === null) return <None />;
+  return (
+    <span className={classes.since}>
+      <span className={classes.dim}>
+        <ClockTime at={one.lastEvent.at} />
+      </span>
+      <span>{sentenceCase(one.lastEvent.event)}</span>
+    </span>
+  );
+}
+
+function None() {
+  return <span className={classes.dim}>–</span>;
+}

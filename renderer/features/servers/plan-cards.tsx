@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import type { PlanView, ServerView } from '../../../shared/domain/view';
+import { useGo } from '../../store/page';
+import { count } from '../../ui/format';
+import { StateIcon } from '../../ui/state-mark';
+import classes from './plan-cards.module.css';
+
+/** Which plans could start now, and which servers stand in the way of the others. Those that cannot come first. */
+export function PlanCards({ plans, servers }: { plans: readonly PlanView[]; servers: readonly ServerView[] }): ReactNode {
+  if (plans.length === 0) return null;
+  const ordered = [...plans].sort((a, b) => Number(a.ready) - Number(b.ready));
+  return (
+    <ul className={classes.cards} aria-label="Recovery plans">
+      {ordered.map((plan) => (
+        <li key={plan.planId} className={classes.card} data-blocked={!plan.ready || undefined}>
+          <div className={classes.name} title={plan.planName}>
+            {plan.planName}
+          </div>
+          <div className={classes.readiness}>
+            <StateIcon tone={plan.ready ? 'succeeded' : 'failed'} />
+            {plan.ready ? 'Could start now' : plan.readiness.charAt(0).toUpperCase() + plan.readiness.slice(1)}
+          </div>
+          <div className={classes.size}>
+            {count(plan.waves.length, 'wave')}, {count(plan.serverCount, 'server')}
+          </div>
+          <Blocking plan={plan} servers={servers} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Blocking({ plan, servers }: { plan: PlanView; servers: readonly ServerView[] }): ReactNode {
+  const go = useGo();
+  return plan.blockingServerIds.slice(0, 3).map((id) => (
+    <button key={id} type="button" className={classes.server} onClick={() => go({ screen: 'servers', serverId: id })}>
+      {servers.find((one) => one.sourceServerId === id)?.name ?? id}
+    </button>
+  ));
+}

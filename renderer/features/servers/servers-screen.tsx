@@ -1,0 +1,93 @@
+import { TextInput } from '@mantine/core';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import type { ServerView } from '../../../shared/domain/view';
+import { useGo, useUi, useView } from '../../store/page';
+import { allPlans, allServers, inContext } from '../../store/selectors';
+import { contextColour } from '../../ui/context-colour';
+import { EmptyState } from '../../ui/empty-state';
+import { Screen } from '../../ui/screen';
+import screen from '../../ui/screen.module.css';
+import { filterRows } from '../../ui/table/column';
+import { DataTable } from '../../ui/table/data-table';
+import { ofReplication } from '../../ui/tone';
+import { PlanCards } from './plan-cards';
+import { serverColumns } from './server-columns';
+import { ServerPanel } from './server-panel';
+
+const keyOf = (one: ServerView): string => one.sourceServerId;
+const toneOf = (one: ServerView): 'failed' | null => (ofReplication(one.replicationState).tone === 'failed' ? 'failed' : null);
+
+/** Whether a drill could start now: plans with their readiness, and every source server with its replication. */
+export function ServersScreen({ serverId }: { serverId: string | null }): ReactNode {
+  const go = useGo();
+  const contextId = useUi((ui) => ui.contextId);
+  const contexts = useView((view) => view.contexts, {});
+  const servers = inContext(
+    useView((view) => allServers(view.servers), []),
+    contextId,
+  );
+  const plans = inContext(
+    useView((view) => allPlans(view.plans), []),
+    contextId,
+  );
+  const [filter, setFilter] = useState('');
+  const columns = useMemo(() => serverColumns(Object.keys(contexts).length > 1), [contexts]);
+  const rows = useMemo(() => stalledFirst(filterRows(servers, columns, filter)), [servers, columns, filter]);
+  const chosen = servers.find((one) => one.sourceServerId === serverId) ?? null;
+  const open = useCallback((one: ServerView) => go({ screen: 'servers', serverId: one.sourceServerId }), [go]);
+  const edgeOf = useCallback(
+    (one: ServerView) =>
+      contexts[one.contextId]?.environment === 'production' ? contextColour(contexts[one.contextId]?.colour ?? '') : null,
+    [contexts],
+  );
+  return (
+    <Screen
+      title="Servers and plans"
+      aside={
+        rows.length === servers.length ? `${servers.length.toLocaleString('en')} servers` : `${rows.length} of ${servers.length}`
+      }
+      tools={
+        <TextInput
+          size="xs"
+          w={240}
+          placeholder="Filter: name, id, address, state…"
+          aria-label="Filter servers"
+          value={filter}
+          onChange={(event) => setFilter(event.currentTarget.value)}
+        />
+      }
+    >
+      <PlanCards plans={plans} servers={servers} />
+      <div className={chosen === null ? screen.column : screen.split} style={{ flex: 1 }}>
+        <div className={screen.column} style={{ flex: 1 }}>
+          <DataTable
+            label="Source servers"
+            rows={rows}
+            columns={columns}
+            keyOf={keyOf}
+            toneOf={toneOf}
+            edgeOf={edgeOf}
+            selectedKey={serverId}
+            onOpen={open}
+            empty={
+              servers.length === 0 ? (
+                <EmptyState
+                  text="DRS lists no source server here."
+                  next="Install the replication agent on a server, or choose another profile or region."
+                />
+              ) : (
+                <EmptyState text="No server matches the filter." />
+              )
+            }
+          />
+        </div>
+        {chosen === null ? null : <ServerPanel server={chosen} onClose={() => go({ screen: 'servers', serverId: null })} />}
+      </div>
+    </Screen>
+  );
+}
+
+function stalledFirst(servers: readonly ServerView[]): readonly ServerView[] {
+  const stalled = (one: ServerView): number => Number(toneOf(one) === null);
+  return [...servers].sort((a, b) => stalled(a) - stalled(b));
+}

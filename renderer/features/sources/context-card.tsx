@@ -1,0 +1,85 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { Context } from '../../../shared/domain/context';
+import type { SourceHealth } from '../../../shared/domain/health';
+import { tell, useCommand } from '../../store/use-command';
+import { contextColour, contextColours } from '../../ui/context-colour';
+import { SourceStory } from '../../ui/source-story';
+import { sentenceCase } from '../../ui/tone';
+import classes from './sources-screen.module.css';
+
+/** One profile in one region: its name, colour and environment, which can be changed, and its sources. */
+export function ContextCard({ context, sources }: { context: Context; sources: readonly SourceHealth[] }): ReactNode {
+  return (
+    <section className={classes.card} aria-label={context.name}>
+      <div className={classes.head}>
+        <div className={classes.facts}>
+          <h2 className={classes.title}>
+            <span className={classes.dot} style={{ background: contextColour(context.colour) }} />
+            {context.name}
+          </h2>
+          <p className={classes.dim}>
+            profile {context.profile} · {context.region} · account {context.accountId ?? 'not known yet'} · {context.environment}
+            {context.rehearsal ? ' · rehearsal' : ''}
+          </p>
+        </div>
+        <ContextForm key={`${context.name}${context.colour}${context.environment}`} context={context} />
+      </div>
+      <ul className={classes.sources}>
+        {sources.map((source) => (
+          <li key={source.id}>
+            <SourceStory source={source} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ContextForm({ context }: { context: Context }): ReactNode {
+  const command = useCommand();
+  const [name, setName] = useState(context.name);
+  const [colour, setColour] = useState(context.colour);
+  const [environment, setEnvironment] = useState(context.environment);
+  const changed = name !== context.name || colour !== context.colour || environment !== context.environment;
+  const save = async (): Promise<void> => {
+    const done = await command(`change ${context.name}`, (client) =>
+      client.contexts.put({ contextId: context.contextId, name: name.trim(), colour, environment }),
+    );
+    if (done.ok) tell(`${done.value.name} saved.`);
+  };
+  return (
+    <>
+      <TextInput
+        size="xs"
+        w={180}
+        label="Name"
+        maxLength={60}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Select
+        size="xs"
+        w={120}
+        label="Colour"
+        data={contextColours.map((value) => ({ value, label: sentenceCase(value) }))}
+        value={colour}
+        allowDeselect={false}
+        leftSection={<span className={classes.dot} style={{ background: contextColour(colour) }} />}
+        onChange={(value) => setColour(value ?? colour)}
+      />
+      <Select
+        size="xs"
+        w={120}
+        label="Environment"
+        data={Context.shape.environment.options.map((value) => ({ value, label: sentenceCase(value) }))}
+        value={environment}
+        allowDeselect={false}
+        onChange={(value) => setEnvironment(value ?? environment)}
+      />
+      <Button size="xs" disabled={!changed || name.trim() === ''} onClick={() => void save()}>
+        Save
+      </Button>
+    </>
+  );
+}

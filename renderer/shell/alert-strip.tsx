@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useGo, useView } from '../store/page';
+import { openNotices } from '../store/selectors';
+import { AcknowledgeButton } from '../ui/acknowledge-button';
+import { SeverityBadge } from '../ui/severity-badge';
+import { Ago } from '../ui/time';
+import classes from './strip.module.css';
+
+/** What waits for an answer, most severe first, whatever context is being looked at. It cannot be scrolled away. */
+export function AlertStrip(): ReactNode {
+  const open = useView((view) => openNotices(view.notices), []);
+  const go = useGo();
+  const first = open[0];
+  if (first === undefined) return null;
+  const { executionId, sourceServerId } = first;
+  const show = (): void => {
+    if (executionId !== null) go({ screen: 'live', executionId });
+    else if (sourceServerId !== null) go({ screen: 'servers', serverId: sourceServerId });
+    else go({ screen: 'alerts' });
+  };
+  return (
+    <section className={classes.strip} data-tone={first.severity} role="alert" aria-label="Waiting for an answer">
+      <SeverityBadge severity={first.severity} />
+      <span className={classes.one} title={`${first.title}. ${first.body} ${first.nextStep}`}>
+        <strong>{first.title}</strong> <span className={classes.dim}>{first.body}</span> {first.nextStep}
+      </span>
+      <span className={classes.dim}>
+        <Ago at={first.raisedAt} />
+      </span>
+      {open.length === 1 ? null : (
+        <button type="button" className={classes.more} onClick={() => go({ screen: 'alerts' })}>
+          and {open.length - 1} more
+        </button>
+      )}
+      <span className={classes.buttons}>
+        <Button variant="default" size="compact-sm" onClick={show}>
+          Open
+        </Button>
+        <AcknowledgeButton notice={first} />
+      </span>
+    </section>
+  );
+}

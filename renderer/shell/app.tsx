@@ -1,0 +1,96 @@
+import { type ReactNode, useEffect } from 'react';
+import { AlertsScreen } from '../features/alerts/alerts-screen';
+import { ExecutionsScreen } from '../features/executions/executions-screen';
+import { LiveScreen } from '../features/live/live-screen';
+import { ServersScreen } from '../features/servers/servers-screen';
+import { SettingsScreen } from '../features/settings/settings-screen';
+import { SourcesScreen } from '../features/sources/sources-screen';
+import { useConnection, useEngine, usePage, useUi, useView } from '../store/page';
+import { parseRoute, type Route } from '../store/route';
+import { isActive, isRecovery } from '../ui/tone';
+import { AlertSound } from './alert-sound';
+import { AlertStrip } from './alert-strip';
+import classes from './app.module.css';
+import { ConnectionBanner } from './connection-banner';
+import { Palette } from './palette/palette';
+import { Rail } from './rail';
+import { RehearsalRibbon } from './rehearsal-ribbon';
+import { SettingsSync } from './settings-sync';
+import { TopBar } from './top-bar';
+import { WarningStrip } from './warning-strip';
+
+/** The whole page: where am I, how old is it, what waits for me, and the screen asked for. */
+export function App(): ReactNode {
+  const route = useUi((ui) => ui.route);
+  const connection = useConnection();
+  const recovery = useView(
+    (view) => Object.values(view.executions).some((one) => isActive(one.status) && isRecovery(one.executionType)),
+    false,
+  );
+  useFragment();
+  useTitle(recovery);
+  const stale = connection.kind === 'reconnecting' || connection.kind === 'refused';
+  return (
+    <div className={classes.frame} data-recovery={recovery || undefined}>
+      {recovery ? (
+        <div className={classes.recovery} role="status">
+          RECOVERY in progress: this is not a drill
+        </div>
+      ) : null}
+      <RehearsalRibbon />
+      <div className={classes.shell}>
+        <Rail />
+        <div className={classes.main}>
+          <TopBar />
+          <ConnectionBanner />
+          <WarningStrip />
+          <AlertStrip />
+          <main className={classes.screen} data-stale={stale || undefined}>
+            <Screen route={route} />
+          </main>
+        </div>
+      </div>
+      <Palette />
+      <SettingsSync />
+      <AlertSound />
+    </div>
+  );
+}
+
+function Screen({ route }: { route: Route }): ReactNode {
+  switch (route.screen) {
+    case 'live':
+      return <LiveScreen executionId={route.executionId} />;
+    case 'executions':
+      return <ExecutionsScreen />;
+    case 'servers':
+      return <ServersScreen serverId={route.serverId} />;
+    case 'alerts':
+      return <AlertsScreen />;
+    case 'sources':
+      return <SourcesScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+  }
+}
+
+/** Back, forward and a hand-edited fragment change the place. */
+function useFragment(): void {
+  const { ui } = usePage();
+  useEffect(() => {
+    const follow = (): void => ui.setState({ route: parseRoute(window.location.hash) });
+    window.addEventListener('popstate', follow);
+    window.addEventListener('hashchange', follow);
+    return () => {
+      window.removeEventListener('popstate', follow);
+      window.removeEventListener('hashchange', follow);
+    };
+  }, [ui]);
+}
+
+function useTitle(recovery: boolean): void {
+  const rehearsal = useEngine()?.rehearsal != null;
+  useEffect(() => {
+    document.title = [...(rehearsal ? ['REHEARSAL'] : []), ...(recovery ? ['RECOVERY'] : []), 'Tocsin'].join(' · ');
+  }, [rehearsal, recovery]);
+}

@@ -1,0 +1,37 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useConnection, usePage, useWallMs } from '../store/page';
+import { formatClock, formatDuration } from '../ui/format';
+import { StateIcon } from '../ui/state-mark';
+import classes from './strip.module.css';
+
+/** Says that the way to the engine is down, since when, and when it is tried again. What is shown below is from before. */
+export function ConnectionBanner(): ReactNode {
+  const connection = useConnection();
+  const { link } = usePage();
+  if (connection.kind === 'live' || connection.kind === 'connecting') return null;
+  return (
+    <section className={classes.strip} data-tone="unknown" role="alert">
+      <StateIcon tone="unknown" size={18} />
+      {connection.kind === 'refused' ? (
+        <span className={classes.words}>
+          <strong>The console refused this page.</strong> {connection.message} {connection.next}
+        </span>
+      ) : (
+        <span className={classes.words}>
+          <strong>Not connected to the console since {formatClock(connection.sinceMs)}.</strong> Everything below is from before
+          and may be old. {connection.why} <NextTry atMs={connection.nextTryMs} />
+        </span>
+      )}
+      <Button variant="default" size="compact-sm" onClick={link.retryNow}>
+        Try now
+      </Button>
+    </section>
+  );
+}
+
+function NextTry({ atMs }: { atMs: number | null }): ReactNode {
+  const nowMs = useWallMs();
+  if (atMs === null) return 'Trying now.';
+  return `Next try in ${formatDuration(Math.max(0, atMs - nowMs) + 999)}.`;
+}

@@ -1,0 +1,57 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconCheck, IconChevronDown } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { usePage, useUi, useView } from '../store/page';
+import { allContexts } from '../store/selectors';
+import { contextColour } from '../ui/context-colour';
+import classes from './context-switcher.module.css';
+
+/** Which profile and region all screens are about; without a choice, all of them. */
+export function ContextSwitcher(): ReactNode {
+  const { ui } = usePage();
+  const contexts = useView((view) => allContexts(view.contexts), []);
+  const contextId = useUi((data) => data.contextId);
+  const chosen = contexts.find((one) => one.contextId === contextId) ?? (contexts.length === 1 ? (contexts[0] ?? null) : null);
+  return (
+    <Menu position="bottom-start" width={340} disabled={contexts.length < 2}>
+      <Menu.Target>
+        <UnstyledButton className={classes.switcher} aria-label={`Context: ${chosen?.name ?? 'all contexts'}`}>
+          <span
+            className={classes.dot}
+            style={{ background: chosen === null ? 'var(--unknown)' : contextColour(chosen.colour) }}
+          />
+          <span className={classes.name}>
+            {chosen?.name ?? (contexts.length === 0 ? 'No context yet' : `All ${contexts.length} contexts`)}
+          </span>
+          {chosen === null ? null : (
+            <span className={classes.place}>
+              {chosen.region} · {chosen.environment}
+            </span>
+          )}
+          {contexts.length < 2 ? null : <IconChevronDown size={14} aria-hidden="true" />}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          onClick={() => ui.setState({ contextId: null })}
+          rightSection={contextId === null ? <IconCheck size={14} /> : null}
+        >
+          All contexts
+        </Menu.Item>
+        {contexts.map((one) => (
+          <Menu.Item
+            key={one.contextId}
+            onClick={() => ui.setState({ contextId: one.contextId })}
+            leftSection={<span className={classes.dot} style={{ background: contextColour(one.colour) }} />}
+            rightSection={contextId === one.contextId ? <IconCheck size={14} /> : null}
+          >
+            {one.name}{' '}
+            <span className={classes.place}>
+              {one.region} · {one.environment}
+            </span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,64 @@
+import { Spotlight, spotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useConsole } from '../../store/page';
+import { type Entry, matchEntries } from './entry';
+import classes from './palette.module.css';
+import { useEntries } from './use-entries';
+
+const SHOWN = 30;
+
+/** Go anywhere, do anything, by name. Its entries are made only while it is open. */
+export function Palette(): ReactNode {
+  const [query, setQuery] = useState('');
+  const [open, setOpen] = useState(false);
+  return (
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightOpen={() => setOpen(true)}
+      onSpotlightClose={() => setOpen(false)}
+      shortcut={['mod + K', 'mod + P']}
+      clearQueryOnClose
+      size={640}
+      radius="md"
+      maxHeight={520}
+      scrollable
+      tagsToIgnore={[]}
+    >
+      <Spotlight.Search
+        placeholder="Go to an execution, server, plan or place; or do something"
+        leftSection={<IconSearch size={18} stroke={1.6} />}
+        aria-label="Find or do anything"
+      />
+      {open ? <Results query={query} /> : null}
+    </Spotlight.Root>
+  );
+}
+
+function Results({ query }: { query: string }): ReactNode {
+  const entries = useEntries();
+  const loaded = useConsole((data) => data.held !== null);
+  const found = matchEntries(entries, query, SHOWN);
+  return (
+    <Spotlight.ActionsList>
+      {found.map((entry) => (
+        <Spotlight.Action key={entry.id} onClick={() => pick(entry)} className={classes.action}>
+          <entry.icon size={18} stroke={1.6} aria-hidden="true" />
+          <span className={classes.label}>{entry.label}</span>
+          <span className={classes.kind}>{entry.kind}</span>
+        </Spotlight.Action>
+      ))}
+      {found.length === 0 ? (
+        <Spotlight.Empty>
+          {loaded ? `Nothing here is called “${query}”.` : 'Nothing to find until the console answers.'}
+        </Spotlight.Empty>
+      ) : null}
+    </Spotlight.ActionsList>
+  );
+}
+
+function pick(entry: Entry): void {
+  spotlight.close();
+  entry.run();
+}

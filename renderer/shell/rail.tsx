@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { useGo, useUi, useView } from '../store/page';
+import { openNotices } from '../store/selectors';
+import { Mark } from './mark';
+import { places } from './places';
+import classes from './rail.module.css';
+
+/** The few places of the console, always in sight. */
+export function Rail(): ReactNode {
+  const go = useGo();
+  const screen = useUi((ui) => ui.route.screen);
+  const open = useView((view) => openNotices(view.notices).length, 0);
+  return (
+    <nav className={classes.rail} aria-label="Places">
+      <Mark />
+      {places.map((place) => {
+        const here = place.route.screen === screen;
+        const badge = place.route.screen === 'alerts' && open > 0 ? open : null;
+        return (
+          <button
+            key={place.name}
+            type="button"
+            className={classes.place}
+            aria-current={here ? 'page' : undefined}
+            title={place.name}
+            onClick={() => go(place.route)}
+          >
+            <place.icon size={22} stroke={1.6} aria-hidden="true" />
+            <span>{place.short}</span>
+            {badge === null ? null : (
+              <span className={classes.badge}>
+                {badge}
+                <span className={classes.hidden}> waiting for an answer</span>
+              </span>
+            )}
+          </button>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,42 @@
+import { UnstyledButton } from '@mantine/core';
+import { spotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useNowMs } from '../store/page';
+import { formatClock, formatDate, formatOffset } from '../ui/format';
+import { ContextSwitcher } from './context-switcher';
+import { FreshnessBar } from './freshness/freshness-bar';
+import classes from './top-bar.module.css';
+
+/** Where am I looking, find anything, how old is what I see, what time is it. */
+export function TopBar(): ReactNode {
+  return (
+    <header className={classes.bar}>
+      <ContextSwitcher />
+      <UnstyledButton className={classes.search} onClick={spotlight.open} aria-label="Find or do anything, Ctrl K">
+        <IconSearch size={14} aria-hidden="true" />
+        <span className={classes.find}>Find or do</span>
+        <kbd className={classes.key}>Ctrl K</kbd>
+      </UnstyledButton>
+      <span className={classes.space} />
+      <FreshnessBar />
+      <Clocks />
+    </header>
+  );
+}
+
+function Clocks(): ReactNode {
+  const nowMs = useNowMs();
+  const utc = formatClock(nowMs, 'UTC');
+  const offset = new Date(nowMs).getTimezoneOffset();
+  return (
+    <time
+      className={classes.clock}
+      dateTime={new Date(nowMs).toISOString()}
+      title={`${formatDate(nowMs)} here · ${formatDate(nowMs, 'UTC')} ${utc} UTC`}
+    >
+      <b>{formatClock(nowMs)}</b> {formatOffset(offset)}
+      {offset === 0 ? null : <span className={classes.utc}> ({utc.slice(0, 5)}Z)</span>}
+    </time>
+  );
+}

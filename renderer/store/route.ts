@@ -1,0 +1,49 @@
+/** Where the operator is. Lives in the address's fragment, so that back, forward and reload keep the place. */
+export type Route =
+  | { readonly screen: 'live'; readonly executionId: string | null }
+  | { readonly screen: 'executions' | 'alerts' | 'sources' | 'settings' }
+  | { readonly screen: 'servers'; readonly serverId: string | null };
+
+export type ScreenName = Route['screen'];
+
+/** An unknown place is the live screen: never an empty page because of an old bookmark. */
+export function parseRoute(hash: string): Route {
+  const [screen = '', id = ''] = hash.replace(/^#\/?/, '').split('/').map(decode);
+  switch (screen) {
+    case 'executions':
+    case 'alerts':
+    case 'sources':
+    case 'settings':
+      return { screen };
+    case 'servers':
+      return { screen, serverId: id === '' ? null : id };
+    default:
+      return { screen: 'live', executionId: screen === 'live' && id !== '' ? id : null };
+  }
+}
+
+export function formatRoute(route: Route): string {
+  switch (route.screen) {
+    case 'live':
+      return join('live', route.executionId);
+    case 'servers':
+      return join('servers', route.serverId);
+    case 'executions':
+    case 'alerts':
+    case 'sources':
+    case 'settings':
+      return join(route.screen, null);
+  }
+}
+
+function join(screen: string, id: string | null): string {
+  return id === null ? `#/${screen}` : `#/${screen}/${encodeURIComponent(id)}`;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}

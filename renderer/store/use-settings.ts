@@ -1,0 +1,19 @@
+import { useCallback } from 'react';
+import type { Settings } from '../../shared/domain/settings';
+import { usePage } from './page';
+import { useCommand } from './use-command';
+
+/** Changes the settings: what is shown changes once the engine has taken it. */
+export function useChangeSettings(): (change: (settings: Settings) => Settings) => Promise<void> {
+  const { store } = usePage();
+  const command = useCommand();
+  return useCallback(
+    async (change) => {
+      const { settings } = store.getState();
+      if (settings === null) return;
+      const done = await command('change the settings', (client) => client.settings.put(change(settings)));
+      if (done.ok) store.setState({ settings: done.value });
+    },
+    [store, command],
+  );
+}

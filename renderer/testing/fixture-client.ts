@@ -1,0 +1,123 @@
+import { AsyncIteratorClass } from '@orpc/shared';
+import type { StreamItem } from '../../shared/contract/stream';
+import type { ConsoleEvent, JournalEntry } from '../../shared/domain/events';
+import { instantOf } from '../../shared/domain/primitives';
+import { Settings } from '../../shared/domain/settings';
+import type { View } from '../../shared/domain/view';
+import type { ConsoleClient } from '../bridge/client';
+import type { Transport } from '../bridge/transport';
+import { contextId } from './world';
+
+/** An engine of one standing moment: it answers everything, and nothing ever changes. */
+export function fixtureTransport(view: View | null, kind: 'answers' | 'down' | 'refused' | 'breaks'): Transport {
+  return {
+    name: 'fixture',
+    open: async () => {
+      if (kind === 'down') return { ok: false, error: { code: 'unreachable', message: 'The console does not answer.' } };
+      if (kind === 'refused')
+        return {
+          ok: false,
+          error: {
+            code: 'refused',
+            message: 'The access token is not valid here, or was revoked.',
+            next: 'Open the address that `tocsin serve` prints at its start.',
+          },
+        };
+      const closed =
+        kind === 'breaks' ? new Promise<void>((resolve) => window.setTimeout(resolve, 300)) : new Promise<void>(() => undefined);
+      return { ok: true, line: { client: fixtureClient(view), closed, close: () => undefined } };
+    },
+  };
+}
+
+function fixtureClient(view: View | null): ConsoleClient {
+  const events = view === null ? [] : eventsOf(view);
+  const accepted = async () => ({ commandId: 'cmd-1', outcome: 'accepted' as const, message: 'Recorded.' });
+  const nothing = async () => ({ items: [], nextToken: null });
+  const unavailable = async () => Promise.reject(new Error('This fixture does not answer that.'));
+  let settings = Settings.parse({ theme: new URLSearchParams(window.location.search).get('theme') ?? 'dark' });
+  return {
+    executions: {
+      list: nothing,
+      get: unavailable,
+      events: async () => ({ items: events, nextToken: null }),
+      resume: accepted,
+      cancel: accepted,
+      terminate: accepted,
+      stop: accepted,
+    },
+    world: {
+      servers: nothing,
+      jobs: nothing,
+      instances: nothing,
+      plans: nothing,
+      malformed: nothing,
+      events: async () => ({ items: events.slice(0, 6), nextToken: null }),
+    },
+    health: { get: unavailable },
+    contexts: { list: nothing, put: unavailable },
+    alerts: { list: nothing, acknowledge: unavailable },
+    settings: {
+      get: async () => settings,
+      put: async (next) => {
+        settings = Settings.parse(next);
+        return settings;
+      },
+    },
+    tokens: {
+      list: async () => ({
+        items: [{ tokenId: 't1', name: 'first token', role: 'admin', madeAt: instantOf(0), lastUsedAt: null, revokedAt: null }],
+        nextToken: null,
+      }),
+      make: async ({ name, role }) => ({
+        tokenId: 't2',
+        name,
+        role,
+        madeAt: instantOf(0),
+        lastUsedAt: null,
+        revokedAt: null,
+        token: 'fixture-token',
+      }),
+      revoke: unavailable,
+    },
+    audit: { list: nothing },
+    rehearsal: { restart: unavailable, control: unavailable },
+    live: {
+      subscribe: async () => {
+        const items: StreamItem[] = view === null ? [] : [{ kind: 'snapshot', session: 'fixture', seq: 1, view }];
+        const next = async (): Promise<IteratorResult<StreamItem, unknown>> => {
+          const value = items.shift();
+          return value === undefined ? new Promise(() => undefined) : { done: false, value };
+        };
+        return new AsyncIteratorClass(next, async () => undefined);
+      },
+    },
+  };
+}
+
+/** What a journal would say of the drills in the view. */
+function eventsOf(view: View): JournalEntry[] {
+  const changes = Object.values(view.participants).flatMap((one): ConsoleEvent[] =>
+    one.phases.map((span) => ({
+      type: 'participant.changed',
+      at: span.startedAt,
+      contextId: view.executions[one.executionId]?.contextId ?? contextId,
+      executionId: one.executionId,
+      waveNumber: one.waveNumber,
+      sourceServerId: one.sourceServerId,
+      serverName: one.serverName,
+      from: null,
+      to: span.phase,
+      launchStatus: one.launchStatus,
+      error: null,
+    })),
+  );
+  const raised = Object.values(view.notices).map(
+    (notice): ConsoleEvent => ({ type: 'notice.raised', at: notice.raisedAt, notice }),
+  );
+  return [...changes, ...raised]
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .slice(-200)
+    .map((event, index) => ({ seq: index + 1, event }))
+    .reverse();
+}

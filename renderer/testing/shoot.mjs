@@ -1,0 +1,60 @@
+/**
+ * Looks at the fixtures page in headless Chromium: `node renderer/testing/shoot.mjs OUT [name…]` writes one PNG a shot and prints
+ * what the accessibility checker and the console complain about.
+ */
+
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright';
+import { shots } from './shots.mjs';
+
+const [out, ...names] = process.argv.slice(2);
+const folder = fileURLToPath(new URL('../../.cache/renderer-fixtures', import.meta.url));
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.png': 'image/png' };
+
+const server = createServer((request, response) => {
+  const path = new URL(request.url, 'http://local').pathname;
+  const file = join(folder, path === '/' ? 'index.html' : path);
+  try {
+    response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
+    response.end(readFileSync(file));
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const origin = `http://127.0.0.1:${server.address().port}`;
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+
+for (const shot of shots.filter((one) => names.length === 0 || names.some((name) => one.name.startsWith(name)))) {
+  const context = await browser.newContext({
+    viewport: { width: shot.width ?? 1440, height: shot.height ?? 900 },
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.on(
+    'console',
+    (message) =>
+      (message.type() === 'error' || message.type() === 'warning') &&
+      console.log(`${shot.name}: console ${message.text().slice(0, 300)}`),
+  );
+  page.on('pageerror', (error) => console.log(`${shot.name}: ${error.message}`));
+  const query = new URLSearchParams({ scene: shot.scene ?? '', theme: shot.theme ?? 'dark', line: shot.line ?? 'answers' });
+  await page.goto(`${origin}/?${query}#${shot.place ?? '/live'}`);
+  await page.waitForTimeout(shot.wait ?? 700);
+  if (shot.act !== undefined) await shot.act(page);
+  await page.screenshot({ path: `${out}/${shot.name}.png` });
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  for (const one of violations)
+    console.log(
+      `${shot.name}: ${one.id} (${one.impact}) ${one.nodes.length}×: ${one.nodes[0]?.target.join(' ')} ${one.nodes[0]?.failureSummary?.split('\n')[1] ?? ''}`,
+    );
+  await context.close();
+}
+await browser.close();
+server.close();

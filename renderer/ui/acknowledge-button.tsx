@@ -1,0 +1,56 @@
+import { Button, Group, Popover, Stack, Textarea } from '@mantine/core';
+import { IconMessagePlus } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { Notice } from '../../shared/domain/notice';
+import { useCommand } from '../store/use-command';
+
+/** Says that somebody has seen it and acts: at once, or with a note for the record. */
+export function AcknowledgeButton({ notice }: { notice: Notice }): ReactNode {
+  const command = useCommand();
+  const [noting, setNoting] = useState(false);
+  const [note, setNote] = useState('');
+  const acknowledge = async (): Promise<void> => {
+    const text = note.trim();
+    const done = await command('acknowledge the alert', (client) =>
+      client.alerts.acknowledge({ noticeId: notice.noticeId, ...(text === '' ? {} : { note: text }) }),
+    );
+    if (done.ok) setNoting(false);
+  };
+  return (
+    <Button.Group>
+      <Button size="compact-sm" onClick={() => void acknowledge()}>
+        Acknowledge
+      </Button>
+      <Popover opened={noting} onChange={setNoting} position="bottom-end" width={320} trapFocus withArrow>
+        <Popover.Target>
+          <Button
+            size="compact-sm"
+            px={6}
+            aria-label="Acknowledge with a note"
+            title="Acknowledge with a note"
+            onClick={() => setNoting((open) => !open)}
+          >
+            <IconMessagePlus size={16} />
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <Stack gap="sm">
+            <Textarea
+              label="Note for the record"
+              maxLength={500}
+              autosize
+              minRows={2}
+              value={note}
+              onChange={(event) => setNote(event.currentTarget.value)}
+            />
+            <Group justify="flex-end">
+              <Button size="compact-sm" onClick={() => void acknowledge()}>
+                Acknowledge with note
+              </Button>
+            </Group>
+          </Stack>
+        </Popover.Dropdown>
+      </Popover>
+    </Button.Group>
+  );
+}

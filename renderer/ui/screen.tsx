@@ -1,0 +1,40 @@
+import { Skeleton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useConsole } from '../store/page';
+import classes from './screen.module.css';
+
+interface ScreenProps {
+  readonly title: string;
+  /** Beside the title, such as how many there are. */
+  readonly aside?: ReactNode;
+  /** At the right: filters and buttons. */
+  readonly tools?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A screen with its heading; before the first snapshot, the shape of the list to come. */
+export function Screen({ title, aside, tools, children }: ScreenProps): ReactNode {
+  const loaded = useConsole((data) => data.held !== null);
+  return (
+    <div className={classes.screen}>
+      <header className={classes.head}>
+        <h1 className={classes.title}>{title}</h1>
+        <span className={classes.count}>{loaded ? aside : null}</span>
+        <span className={classes.space} />
+        {loaded ? tools : null}
+      </header>
+      {loaded ? children : <ListSkeleton />}
+    </div>
+  );
+}
+
+function ListSkeleton(): ReactNode {
+  return (
+    <div className={classes.skeleton} aria-busy="true" aria-label="Loading">
+      {Array.from({ length: 16 }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move
+        <Skeleton key={row} height={14} width={`${96 - (row % 4) * 7}%`} />
+      ))}
+    </div>
+  );
+}

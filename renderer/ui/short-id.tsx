@@ -1,0 +1,21 @@
+import { Tooltip } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import type { MouseEvent, ReactNode } from 'react';
+import { shortenId } from './format';
+import classes from './short-id.module.css';
+
+/** An id shortened in the middle: whole on hover, copied on click. */
+export function ShortId({ id, head, tail }: { id: string; head?: number; tail?: number }): ReactNode {
+  const clipboard = useClipboard({ timeout: 1200 });
+  const copy = (event: MouseEvent): void => {
+    event.stopPropagation();
+    clipboard.copy(id);
+  };
+  return (
+    <Tooltip label={clipboard.copied ? 'Copied' : id} openDelay={300} withinPortal>
+      <button type="button" tabIndex={-1} className={classes.id} onClick={copy} aria-label={`Copy ${id}`}>
+        {clipboard.copied ? 'copied' : shortenId(id, head, tail)}
+      </button>
+    </Tooltip>
+  );
+}

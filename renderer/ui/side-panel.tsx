@@ -1,0 +1,19 @@
+import { CloseButton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './side-panel.module.css';
+
+/** The place beside a list where the facts behind one of its rows are shown. Escape closes it; nothing else moves. */
+export function SidePanel({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }): ReactNode {
+  return (
+    <aside className={classes.panel} aria-label={`Details: ${title}`}>
+      <div className={classes.head}>
+        <h2 className={classes.title}>{title}</h2>
+        <CloseButton size="sm" aria-label="Close details" onClick={onClose} />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <div className={classes.body} tabIndex={0}>
+        {children}
+      </div>
+    </aside>
+  );
+}

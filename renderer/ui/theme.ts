@@ -1,0 +1,39 @@
+import { type CSSVariablesResolver, createTheme } from '@mantine/core';
+
+/** Base 14 px, tables 13 px, headings 16, 20 and 28; spacing in steps of 4. Colours by meaning are in `tokens.css`. */
+export const theme = createTheme({
+  fontFamily: 'system-ui, "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "Liberation Mono", "DejaVu Sans Mono", monospace',
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  headings: { fontWeight: '600', sizes: { h1: { fontSize: '28px' }, h2: { fontSize: '20px' }, h3: { fontSize: '16px' } } },
+  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  primaryColor: 'blue',
+  defaultRadius: 4,
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  focusRing: 'auto',
+});
+
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: { '--mantine-font-size-md': '14px' },
+  dark: {
+    '--mantine-color-body': '#14181f',
+    '--mantine-color-text': '#e6eaf0',
+    '--mantine-color-dimmed': '#a3acba',
+    '--mantine-color-placeholder': '#8b95a5',
+    '--mantine-color-default': '#1a1f28',
+    '--mantine-color-default-hover': '#222936',
+    '--mantine-color-default-border': '#3d4654',
+    '--mantine-color-error': '#ff5d47',
+  },
+  light: {
+    '--mantine-color-body': '#ffffff',
+    '--mantine-color-text': '#171b22',
+    '--mantine-color-dimmed': '#4c5563',
+    '--mantine-color-placeholder': '#667080',
+    '--mantine-color-default': '#ffffff',
+    '--mantine-color-default-hover': '#eef1f5',
+    '--mantine-color-default-border': '#b9c0ca',
+    '--mantine-color-error': '#a5123a',
+  },
+});
