@@ -8,12 +8,13 @@ import type { Records } from './records';
 const MOST_SETTLED = 500;
 const MOST_DELIVERIES = 20;
 
-/** A notice, or better words for one that is still open: what people and channels did about it stays. */
+/** A notice, better words for one that is known, or the same come true again: what people and channels did about it stays. */
 export function raise(state: ConsoleState, event: EventOf<'notice.raised'>, records: Records): ConsoleState {
   const { notice } = event;
   const held = state.notices[notice.noticeId];
-  const { severity, title, body, nextStep, needsAnswer } = notice;
-  const next = held === undefined ? notice : { ...held, severity, title, body, nextStep, needsAnswer };
+  const { severity, title, body, nextStep, needsAnswer, resolvedAt, resolvedBecause } = notice;
+  const next =
+    held === undefined ? notice : { ...held, severity, title, body, nextStep, needsAnswer, resolvedAt, resolvedBecause };
   return { ...state, notices: withoutOldest(records, records.put(state.notices, notice.noticeId, next)) };
 }
 

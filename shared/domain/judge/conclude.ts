@@ -1,0 +1,153 @@
+import { isEqual } from '../../lib/equal';
+import type { ConsoleEvent } from '../events';
+import type { Notice } from '../notice';
+import type { Instant } from '../primitives';
+import type { DomainView } from '../reconcile/domain-view';
+import { isStalled } from '../reconcile/replication';
+import type { ConsoleState } from '../state';
+import type { Execution, Participant, ServerView } from '../view';
+import { executionChange, participantChanges, replicationChange, waveChanges } from './changes';
+import { executionNotice } from './execution-notices';
+import { isHistory } from './history';
+import { missedNotice } from './missed';
+import type { Outlook } from './outlook';
+import { resolutionOf } from './resolutions';
+import { launchFailedNotice, stalledNotice } from './server-notices';
+
+/**
+ * What follows from the facts and has not been said: changes of executions, waves, participants and replication, notices to raise and to
+ * resolve. Pure; see `Conclude` in `outlook.ts` for when to call it. Each change is said once, because saying it is recorded in
+ * `state.announced`; a notice is raised by the change that causes it.
+ */
+export function conclude(state: ConsoleState, view: DomainView, now: Instant, outlook: Outlook): ConsoleEvent[] {
+  const { announced } = state;
+  return [
+    // An execution's conclusions also depend on what was said of its waves: any announcement counts.
+    ...fresh(
+      view.executions,
+      announced,
+      () => announced,
+      (execution) => executionConclusions(execution, state, view, now),
+    ),
+    ...fresh(
+      view.participants,
+      announced.participants,
+      (key) => announced.participants[key],
+      (participant) => participantConclusions(participant, state, view, now),
+    ),
+    ...fresh(
+      view.servers,
+      announced.replication,
+      (key) => announced.replication[key],
+      (server) => serverConclusions(server, state, view, now),
+    ),
+    ...resolutions(state, view, now),
+    ...(outlook.baseline ? [] : raised(missedNotice(state, view, now), state, now)),
+  ];
+}
+
+/**
+ * What was found to need no words, by what had been announced then. Entities, collections and announcements are immutable, so a pair
+ * that was quiet once stays quiet, and a conclusion costs only what changed.
+ */
+const quiet = new WeakMap<object, object>();
+const nothing = {};
+
+function fresh<T extends object>(
+  collection: Readonly<Record<string, T>>,
+  announced: object,
+  announcedOf: (key: string) => object | undefined,
+  conclusionsOf: (entity: T) => readonly ConsoleEvent[],
+): ConsoleEvent[] {
+  if (quiet.get(collection) === announced) return [];
+  const events: ConsoleEvent[] = [];
+  for (const key in collection) {
+    const entity = collection[key];
+    const said = announcedOf(key) ?? nothing;
+    if (entity === undefined || quiet.get(entity) === said) continue;
+    const conclusions = conclusionsOf(entity);
+    if (conclusions.length === 0) quiet.set(entity, said);
+    events.push(...conclusions);
+  }
+  if (events.length === 0) quiet.set(collection, announced);
+  return events;
+}
+
+function executionConclusions(execution: Execution, state: ConsoleState, view: DomainView, now: Instant): ConsoleEvent[] {
+  const change = executionChange(execution, state, now);
+  const waves = waveChanges(execution, state, now);
+  if (change === null) return waves;
+  const notice = executionNotice(execution, view.contexts[execution.contextId], now);
+  if (notice === null) return [change, ...waves];
+  const isNew = change.from !== change.to && !isPast(execution, state);
+  const isOpen = state.notices[notice.noticeId]?.resolvedAt === null;
+  return [change, ...waves, ...(isNew || isOpen ? raised(notice, state, now) : [])];
+}
+
+/** A pause that is still there is never history. Without a time of its end, an execution that was never seen before is as old as its start. */
+function isPast(execution: Execution, state: ConsoleState): boolean {
+  if (execution.status === 'PAUSED') return false;
+  const announcedAt = state.announced.executions[execution.executionId]?.at;
+  const happenedAt = execution.endedAt ?? (announcedAt === undefined ? execution.startedAt : null);
+  return isHistory(state, happenedAt, announcedAt);
+}
+
+function participantConclusions(participant: Participant, state: ConsoleState, view: DomainView, now: Instant): ConsoleEvent[] {
+  const events = participantChanges(participant, view, state, now);
+  const hasFailed = events.some(
+    (event) => event.type === 'participant.changed' && event.to === 'FAILED' && event.from !== 'FAILED',
+  );
+  const execution = view.executions[participant.executionId];
+  if (!hasFailed || execution === undefined) return events;
+  const announcedAt = state.announced.participants[participant.id]?.at ?? state.announced.executions[participant.executionId]?.at;
+  if (isHistory(state, participant.phaseSince ?? execution.endedAt, announcedAt)) return events;
+  return [...events, ...raised(launchFailedNotice(participant, execution, view.contexts[execution.contextId], now), state, now)];
+}
+
+function serverConclusions(server: ServerView, state: ConsoleState, view: DomainView, now: Instant): ConsoleEvent[] {
+  const change = replicationChange(server, state, now);
+  if (change === null) return [];
+  if (!isStalled(server)) return [change];
+  return [change, ...raised(stalledNotice(server, Object.values(view.plans), view.contexts[server.contextId], now), state, now)];
+}
+
+/** Notices found to need nothing, by the view they were held against. */
+const settled = new WeakMap<object, DomainView>();
+
+/** Open notices that are no longer true, and those that can be said better now. */
+function resolutions(state: ConsoleState, view: DomainView, now: Instant): ConsoleEvent[] {
+  const against = settled.get(state.notices);
+  const isSettled =
+    against?.executions === view.executions && against.participants === view.participants && against.servers === view.servers;
+  if (isSettled) return [];
+  const events = Object.values(state.notices).flatMap((notice): ConsoleEvent[] => {
+    if (notice.resolvedAt !== null) return [];
+    const because = resolutionOf(notice, view);
+    if (because !== null) return [{ at: now, type: 'notice.resolved', noticeId: notice.noticeId, because }];
+    return notice.kind === 'server-launch-failed' ? reworded(notice, state, view, now) : [];
+  });
+  if (events.length === 0) settled.set(state.notices, view);
+  return events;
+}
+
+/** The reason of a failed launch stands in the job log, which is often read after the failure was told. */
+function reworded(notice: Notice, state: ConsoleState, view: DomainView, now: Instant): ConsoleEvent[] {
+  const execution = notice.executionId === null ? undefined : view.executions[notice.executionId];
+  const participant = view.participants[`${notice.executionId}/${notice.sourceServerId}`];
+  if (execution === undefined || participant === undefined || participant.rawError === null) return [];
+  const better = launchFailedNotice(participant, execution, view.contexts[execution.contextId], now);
+  return raised({ ...better, noticeId: notice.noticeId }, state, now);
+}
+
+/** Raises a notice unless the same words are up already; one that was resolved is opened again. */
+function raised(notice: Notice | null, state: ConsoleState, now: Instant): ConsoleEvent[] {
+  if (notice === null) return [];
+  const held = state.notices[notice.noticeId];
+  if (held === undefined) return [{ at: now, type: 'notice.raised', notice }];
+  const better = { ...held, ...wordsOf(notice), resolvedAt: null, resolvedBecause: null };
+  return isEqual(better, held) ? [] : [{ at: now, type: 'notice.raised', notice: better }];
+}
+
+function wordsOf({ severity, title, body, nextStep, needsAnswer }: Notice) {
+  return { severity, title, body, nextStep, needsAnswer };
+}
