@@ -18,7 +18,7 @@ export interface PageRequest<T> {
 
 /**
  * One page of a list that may change between calls. The token remembers the last item by key, so insertions before it
- * neither repeat nor skip anything; if that item is gone, the page goes on at its old position.
+ * neither repeat nor skip anything. If that item is gone, the list starts over: a repeated item does less harm than a hidden one.
  */
 export function pageOf<T>(all: readonly T[], ask: PageRequest<T>): Result<Page<T>, 'invalid-token'> {
   const start = ask.token === undefined ? 0 : startAfter(all, ask, ask.token);
@@ -34,8 +34,7 @@ function startAfter<T>(all: readonly T[], ask: PageRequest<T>, token: string): n
   if (place === null) return null;
   const expected = all[place.index - 1];
   if (expected !== undefined && ask.key(expected) === place.key) return place.index;
-  const moved = all.findIndex((item) => ask.key(item) === place.key);
-  return moved >= 0 ? moved + 1 : Math.min(Math.max(place.index - 1, 0), all.length);
+  return all.findIndex((item) => ask.key(item) === place.key) + 1;
 }
 
 function encode(scope: string, index: number, key: string): string {

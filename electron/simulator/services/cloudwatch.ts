@@ -8,7 +8,7 @@ import { operations } from './operation';
 
 const invalid = (code: string, message: string) => new AwsFault(code, message);
 const operation = operations((field, problem) =>
-  invalid('InvalidParameterValue', `The value for parameter ${field} is invalid: ${problem}`),
+  invalid('InvalidParameterValueException', `The value for parameter ${field} is invalid: ${problem}`),
 );
 
 const Dimensions = z
@@ -58,7 +58,10 @@ export function cloudwatchService(metrics: Metrics, time: SimulatedTime): Servic
       targetPrefix: 'GraniteServiceVersion20100801',
       queryMode: true,
       errorNamespace: 'com.amazonaws.cloudwatch.v2010_08_01',
-      queryErrors: { InvalidParameterValueException: 'InvalidParameterValue' },
+      queryErrors: {
+        InvalidParameterValueException: 'InvalidParameterValue',
+        MissingRequiredParameterException: 'MissingParameter',
+      },
     },
     operations: metricOperations(metrics, time),
   };
@@ -70,7 +73,7 @@ function metricOperations(metrics: Metrics, time: SimulatedTime): Readonly<Recor
       z.object({ Namespace: z.string().min(1), MetricData: z.array(Datum).max(1000).default([]) }),
       (input, call) => {
         if (input.Namespace.startsWith('AWS/'))
-          throw invalid('InvalidParameterValue', 'The value AWS/ for parameter Namespace is invalid.');
+          throw invalid('InvalidParameterValueException', 'The value AWS/ for parameter Namespace is invalid.');
         for (const datum of input.MetricData) {
           const key = { namespace: input.Namespace, name: datum.MetricName, dimensions: datum.Dimensions };
           const at = datum.Timestamp === undefined ? time.now() : datum.Timestamp * 1000;
@@ -156,7 +159,7 @@ function series(metrics: Metrics, place: Place, query: MetricQuery, from: number
   if (wanted === undefined) throw invalid('ValidationError', `Metric math is not simulated: ${query.Expression ?? ''}`);
   const statistic = STATISTICS[wanted.Stat];
   if (statistic === undefined)
-    throw invalid('InvalidParameterValue', `The value ${wanted.Stat} for parameter Stat is not supported.`);
+    throw invalid('InvalidParameterValueException', `The value ${wanted.Stat} for parameter Stat is not supported.`);
   const { Namespace: namespace, MetricName: name, Dimensions: dimensions } = wanted.Metric;
   const periodMs = wanted.Period * 1000;
   const minutes = metrics.minutes(place, { namespace, name, dimensions }, Math.floor(from / periodMs) * periodMs, to);
@@ -179,7 +182,7 @@ function readStatistics(datum: z.output<typeof Datum>): Statistics {
   const { StatisticValues: given, Values: values = [], Counts: counts = [], Value: value } = datum;
   if (isRecord(given)) return { sum: given.Sum, count: given.SampleCount, minimum: given.Minimum, maximum: given.Maximum };
   const all = value === undefined ? values : [value];
-  if (all.length === 0) throw invalid('MissingParameter', 'At least one of the parameters must be specified.');
+  if (all.length === 0) throw invalid('MissingRequiredParameterException', 'At least one of the parameters must be specified.');
   const weights = all.map((_item, index) => counts[index] ?? 1);
   return {
     sum: all.reduce((sum, item, index) => sum + item * (weights[index] ?? 1), 0),
