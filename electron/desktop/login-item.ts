@@ -3,12 +3,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import type { Place } from '../host/data-dir';
 import type { OpenConsole } from '../host/open-console';
-
-/** What is started at login: this program, with what it was started with. */
-export interface LoginCommand {
-  readonly executable: string;
-  readonly args: readonly string[];
-}
+import { autostartFile, type LoginCommand } from './autostart-file';
 
 /** How often the setting is looked at; settings are not part of the view. */
 const LOOK_EVERY_MS = 2_000;
@@ -41,26 +36,4 @@ async function setLoginItem(on: boolean, command: LoginCommand, place: Place): P
   if (!on) return rm(file, { force: true });
   await mkdir(dir, { recursive: true });
   await writeFile(file, autostartFile(command));
-}
-
-/** An autostart entry as freedesktop.org describes it. */
-export function autostartFile({ executable, args }: LoginCommand): string {
-  const exec = [executable, ...args].map(quoted).join(' ');
-  return [
-    '[Desktop Entry]',
-    'Type=Application',
-    'Name=Tocsin',
-    'Comment=Disaster-recovery operations console',
-    `Exec=${exec}`,
-    'Terminal=false',
-    '',
-  ].join('\n');
-}
-
-/** Quoted for an `Exec` line: a percent sign would begin a field code, and four characters need a backslash. */
-function quoted(argument: string): string {
-  return `"${argument
-    .replace(/[\\"`$]/g, '\\$&')
-    .replace(/\\/g, '\\\\')
-    .replace(/%/g, '%%')}"`;
 }

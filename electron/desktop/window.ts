@@ -37,6 +37,7 @@ export async function openWindow(options: {
     minHeight: SMALLEST.height,
     title: options.title,
     show: false,
+    autoHideMenuBar: true,
     backgroundColor: '#101418',
     icon: join(root, 'resources', 'icons', 'icon.png'),
     webPreferences: {

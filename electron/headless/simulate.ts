@@ -4,14 +4,14 @@ import { simulatorProblem } from '../host/own-simulator';
 import type { Problem } from '../host/problem';
 import type { Program } from '../host/program';
 
+import { listText } from '../simulator/scenario/list';
 import { startSimulator } from '../simulator/simulator';
 import type { SimulateFlags } from './commands';
-import { listAll } from './simulate-list';
 
 /** `tocsin simulate`: the simulated AWS alone, until the process is asked to end. Prints `{"url"}` first. */
 export async function simulate(flags: SimulateFlags, program: Program): Promise<Result<void, Problem>> {
   if (flags.list) {
-    program.tell(listAll());
+    program.tell(listText());
     return ok(undefined);
   }
   const started = await startSimulator({
@@ -26,7 +26,7 @@ export async function simulate(flags: SimulateFlags, program: Program): Promise<
     start: flags.start,
     onBug: (problem) => program.complain(`tocsin: the simulator failed: ${String(problem)}\n`),
   });
-  if (!started.ok) return err(simulatorProblem(started.error));
+  if (!started.ok) return err(simulatorProblem(started.error, '--scenario'));
   program.tell(`${JSON.stringify({ url: started.value.url, scenario: flags.scenario, speed: flags.speed ?? DEFAULT_SPEED })}\n`);
   await new Promise<void>((resolve) => {
     if (program.ending.aborted) resolve();

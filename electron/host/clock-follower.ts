@@ -78,13 +78,15 @@ export function followClock(options: {
 async function keepFollowing(clock: FollowedClock, options: Parameters<typeof followClock>[0]): Promise<void> {
   const { url, first, wall, log, signal } = options;
   let silent = false;
+  let last = first;
   while (!signal.aborted) {
     const asked = wall.monoMs();
     const reading = await readClock(url, AbortSignal.timeout(TIMEOUT_MS));
     if (signal.aborted) return;
-    if (reading.ok && reading.value.start !== first.start) return options.onNewTrace();
+    if (reading.ok && isNewTrace(reading.value, last)) return options.onNewTrace();
     if (reading.ok) {
-      options.onReading(reading.value);
+      last = reading.value;
+      options.onReading(last);
       // The answer was true half a round trip ago.
       clock.observe({ ...reading.value, nowMs: reading.value.nowMs + ((wall.monoMs() - asked) / 2) * reading.value.speed });
     } else if (!silent) {
@@ -97,6 +99,11 @@ async function keepFollowing(clock: FollowedClock, options: Parameters<typeof fo
       return; // only an abort ends the nap, and that ends the following
     }
   }
+}
+
+/** A simulated clock only goes back when its world was built anew; with a pinned start that is all there is to see. */
+function isNewTrace(reading: ReadingOfTrace, former: ReadingOfTrace): boolean {
+  return reading.start !== former.start || reading.nowMs < former.nowMs;
 }
 
 /** `fetch` hides the cause (`ECONNREFUSED`) one level down. */

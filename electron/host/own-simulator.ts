@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../shared/lib/result';
-import { startSimulator } from '../simulator/simulator';
+import { unreachable } from '../../shared/lib/unreachable';
+import { type SimulatorProblem, startSimulator } from '../simulator/simulator';
 import { DEFAULT_SPEED, type Operator, type RehearsalFlags } from './flags';
 import type { Problem } from './problem';
 import type { Program } from './program';
@@ -21,31 +22,33 @@ export async function startOwnSimulator(
     operator,
     onBug: (problem) => program.complain(`tocsin: the simulator failed: ${String(problem)}\n`),
   });
-  if (!started.ok) return err(simulatorProblem(started.error));
+  if (!started.ok) return err(simulatorProblem(started.error, '--rehearse'));
   return ok({ url: started.value.url, stop: started.value.stop });
 }
 
-/** What the simulator refuses to start with, as a mistake of the command line or of the machine. */
-export function simulatorProblem({
-  code,
-  message,
-  next,
-}: {
-  readonly code: string;
-  readonly message: string;
-  readonly next: string;
-}): Problem {
-  const flag = FLAGS[code];
-  if (code === 'port.taken') return { code: 'port.taken', message, next };
-  return { code: flag === undefined ? 'simulator' : 'flag', message: flag === undefined ? message : `${flag}: ${message}`, next };
+/**
+ * What the simulator refuses to start with, as a mistake of the command line or of the machine. `scenarioFlag` is the flag that
+ * names the scenario.
+ */
+export function simulatorProblem(problem: SimulatorProblem, scenarioFlag: '--scenario' | '--rehearse'): Problem {
+  const { code, message, next } = problem;
+  switch (code) {
+    case 'port.taken':
+      return { code, message, next };
+    case 'scenario.unknown':
+    case 'scenario.invalid':
+      return { code: 'flag', message: `${scenarioFlag}: ${message}.`, next };
+    case 'variant.unknown':
+      return { code: 'flag', message: `--variant: ${message}.`, next };
+    case 'fault.unknown':
+      return { code: 'flag', message: `--fault: ${message}`, next };
+    case 'policy.unknown':
+      return { code: 'flag', message: `--policy: ${message}`, next };
+    case 'speed.invalid':
+      return { code: 'flag', message: `--speed: ${message}`, next };
+    case 'start.invalid':
+      return { code: 'flag', message: `--start: ${message}`, next };
+    default:
+      return unreachable(code);
+  }
 }
-
-const FLAGS: Readonly<Record<string, string>> = {
-  'scenario.unknown': 'scenario',
-  'scenario.invalid': 'scenario',
-  'variant.unknown': '--variant',
-  'fault.unknown': '--fault',
-  'policy.unknown': '--policy',
-  'speed.invalid': '--speed',
-  'start.invalid': '--start',
-};

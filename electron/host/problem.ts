@@ -13,7 +13,6 @@ export interface Problem {
     | 'tls'
     | 'clock'
     | 'passphrase'
-    | 'simulator'
     | 'engine';
   readonly message: string;
   /** The next step, one sentence. */
