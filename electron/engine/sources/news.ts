@@ -9,7 +9,7 @@ export function isNews<T>(known: Known<T> | null | undefined, fact: T): boolean 
 }
 
 /** How much a measured value must move to be worth recording: every server reports a new one every minute. */
-const steps = { lagSeconds: 5, lagShare: 0.1, backlogShare: 0.1, lastSeenMs: 5 * 60_000 };
+const steps = { lagSeconds: 5, lagShare: 0.1, backlogShare: 0.1, lastSeenMs: 15 * 60_000 };
 
 /**
  * Whether a source server's reading is worth recording. Lag, backlog and last contact are measured anew all the time; they count

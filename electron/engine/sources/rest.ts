@@ -4,6 +4,8 @@ import type { Ports } from '../ports';
 export interface Rest {
   /** Waits engine milliseconds, at least `wallMs` of wall time; a nudge ends it early but not under the wall minimum. */
   engine(ms: number, wallMs: number): Promise<void>;
+  /** Waits engine milliseconds, nudged or not; only stopping ends it. */
+  deaf(ms: number): Promise<void>;
   /** Waits wall milliseconds; only stopping ends it. */
   wall(ms: number): Promise<void>;
   /** Ends the present or, if there is none, the next wait in engine time. */
@@ -33,6 +35,10 @@ export function createRest({ clock, wall }: Pick<Ports, 'clock' | 'wall'>, stopp
       if (left > 0 && !rested.signal.aborted) await wait((signal) => clock.sleep(left, signal), rested.signal);
       stopping.removeEventListener('abort', onStop);
       waking = null;
+      isNudged = false;
+    },
+    async deaf(ms) {
+      await wait((signal) => clock.sleep(ms, signal), stopping);
       isNudged = false;
     },
     async wall(ms) {

@@ -133,5 +133,7 @@ async function settle(
     run.nudge(new Set(outcome.events.flatMap(concernedBy)));
     run.onRecorded();
   }
+  // A place without DRS has nothing that a nudge could be about.
+  if (outcome.nextSeconds !== null) return run.rest.deaf(seconds * 1000);
   await run.rest.engine(seconds * 1000, source.longPollSeconds === undefined ? minimumWallMs : 0);
 }
