@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../shared/lib/result';
 import { unreachable } from '../../shared/lib/unreachable';
-import { type SimulatorProblem, startSimulator } from '../simulator/simulator';
+import type { SimulatorProblem } from '../simulator/settings';
+import { startSimulator } from '../simulator/simulator';
 import { DEFAULT_SPEED, type Operator, type RehearsalFlags } from './flags';
 import type { Problem } from './problem';
 import type { Program } from './program';
