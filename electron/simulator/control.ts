@@ -1,20 +1,17 @@
 import { z } from 'zod';
 import { MAX_SPEED, MIN_SPEED } from './clock';
-import type { Faults } from './faults';
 import { switchFault } from './scenario/fault-name';
-import type { PlatformFault } from './scenario/faults';
+import type { Settings } from './settings';
 import type { SimulatedWorld } from './simulated-world';
 import type { CallCount } from './wire/calls';
 import type { ControlHandler, ControlReply, ControlRequest } from './wire/control';
 
 export interface ControlOptions {
   readonly world: () => SimulatedWorld;
-  readonly wireFaults: Faults;
+  /** What is switched during a trace is written here, and holds in the next one. */
+  readonly settings: Settings;
   readonly calls: () => readonly CallCount[];
   readonly restart: () => void;
-  /** What was switched during a trace holds in the next one. */
-  readonly keepSpeed: (speed: number) => void;
-  readonly keepFault: (fault: PlatformFault, on: boolean) => void;
   readonly approve: () => void;
   readonly about: () => Readonly<Record<string, unknown>>;
 }
@@ -50,7 +47,7 @@ export function createControl(options: ControlOptions): ControlHandler {
     }),
     'POST speed': taking(Speed, ({ speed }) => {
       options.world().clock.setSpeed(speed);
-      options.keepSpeed(speed);
+      options.settings.speed = speed;
       return clock();
     }),
     'POST fault': taking(FaultSwitch, ({ name, on }) => setFault(options, name, on)),
@@ -89,17 +86,17 @@ function taking<Schema extends z.ZodType>(schema: Schema, act: (input: z.output<
 
 function setFault(options: ControlOptions, name: string, on: boolean): ControlReply {
   const isKnown = switchFault(name, on, {
-    wire: options.wireFaults,
+    wire: options.settings.wireFaults,
     platform(fault, wanted) {
       options.world().faults.set(fault, wanted);
-      options.keepFault(fault, wanted);
+      options.settings.platformFaults[fault] = wanted;
     },
   });
   return isKnown ? faults(options) : { status: 400, body: { message: `there is no fault ${name}`, field: 'name' } };
 }
 
-function faults({ world, wireFaults }: ControlOptions): ControlReply {
-  return ok({ platform: world().faults.all(), wire: wireFaults.active() });
+function faults({ world, settings }: ControlOptions): ControlReply {
+  return ok({ platform: world().faults.all(), wire: settings.wireFaults.active() });
 }
 
 function ok(body: unknown): ControlReply {

@@ -1,21 +1,21 @@
 import type { Callers } from './callers';
 import { seededChance } from './chance';
 import { createClock, type SimulatedClock } from './clock';
-import type { Faults } from './faults';
 import { type Cloud, createCloud } from './models/cloud';
 import { createFunctions } from './models/runs-functions';
+import type { PlatformCall } from './platform/context';
 import { deploySurroundings } from './platform/deployment';
 import { trailRecord } from './platform/events';
 import { measure } from './platform/measure';
 import { createPlatform, type Platform } from './platform/platform';
 import { createFaultSwitches, type FaultSwitches } from './scenario/faults';
-import type { Scenario } from './scenario/schema';
 import { type Operator, type Played, playScript } from './scenario/script';
 import type { Service } from './service';
 import { drsService } from './services/drs';
 import { lambdaService } from './services/lambda';
 import { genericServices } from './services/registry';
 import { statesService } from './services/states';
+import type { Settings } from './settings';
 import type { Wall } from './world';
 
 /** One telling of a scenario, from its first instant: everything that "play again" builds anew. */
@@ -30,40 +30,45 @@ export interface SimulatedWorld {
 }
 
 export interface WorldOptions {
-  readonly scenario: Scenario;
-  readonly operator: Operator;
-  readonly seed: string;
-  readonly speed: number;
+  readonly settings: Settings;
   /** Simulated instant of the trace's start, epoch milliseconds. */
   readonly start: number;
   readonly wall: Wall;
   readonly callers: Callers;
-  /** Faults of the wire; they outlive a restart. */
-  readonly wireFaults: Faults;
-  readonly platformFaults: Readonly<Record<string, boolean>>;
   readonly endpoint: () => string;
+  readonly record: (call: PlatformCall) => void;
   readonly onBug: (problem: unknown) => void;
 }
 
+/** A world at its first instant, standing still: `clock.resume()` sets it going. */
 export function buildWorld(options: WorldOptions): SimulatedWorld {
-  const { scenario, wall, callers } = options;
-  const chance = (part: string) => seededChance(`${options.seed}:${part}`);
-  const clock = createClock({ start: options.start, speed: options.speed, wall, paused: true, onBug: options.onBug });
-  const cloud = createCloud({ time: clock, wall, chance: chance('cloud'), faults: options.wireFaults });
-  const faults = createFaultSwitches({ ...scenario.faults, ...options.platformFaults });
+  const { settings, wall, callers } = options;
+  const { scenario } = settings;
+  const chance = (part: string) => seededChance(`${settings.seed}:${part}`);
+  const clock = createClock({ start: options.start, speed: settings.speed, wall, paused: true, onBug: options.onBug });
+  const cloud = createCloud({ time: clock, wall, chance: chance('cloud'), faults: settings.wireFaults });
+  const faults = createFaultSwitches({ ...scenario.faults, ...settings.platformFaults });
   const functions = createFunctions();
   const { topics, buses, tables } = cloud;
-  const platform = createPlatform(scenario, { time: clock, chance, topics, buses, tables, functions, faults });
+  const platform = createPlatform(scenario, {
+    time: clock,
+    chance,
+    topics,
+    buses,
+    tables,
+    functions,
+    faults,
+    record: options.record,
+  });
   deploySurroundings(scenario, cloud, faults);
   measure(platform, cloud.metrics);
-  const played = playScript(scenario, platform, clock, options.operator);
+  const played = playScript(scenario, platform, clock, settings.operator);
   const services = [
     ...genericServices({ cloud, callers, time: clock, wall, endpoint: options.endpoint }),
     drsService({ drs: platform.drs, time: clock, defaultAccount: scenario.targets[0]?.accountId ?? scenario.platform.accountId }),
     statesService({ runs: platform.runs, uuid: chance('states').uuid, onStop: (call, arn) => trailStop(platform, call, arn) }),
     lambdaService(functions),
   ];
-  clock.resume();
   return { clock, cloud, platform, faults, services, played };
 }
 

@@ -1,38 +1,19 @@
 import { err, ok, type Result } from '../../shared/lib/result';
-import { createCallers } from './callers';
+import { type Callers, createCallers } from './callers';
 import { seededChance } from './chance';
-import { MAX_SPEED, MIN_SPEED, machineWall, type SimulatedClock } from './clock';
+import { machineWall, type SimulatedClock } from './clock';
 import { createControl } from './control';
-import { createFaults } from './faults';
-import { allowAll } from './policy/enforcer';
-import { enforceShipped, readPolicyNames } from './policy/shipped';
-import { switchFault } from './scenario/fault-name';
-import { loadScenario } from './scenario/load';
+import { orchestrationPrincipal } from './platform/context';
 import { offsetMs } from './scenario/schema';
-import type { Operator } from './scenario/script';
-import { SERVICE_IDS } from './services/registry';
+import { type PlayOptions, readSettings, type Settings, type SimulatorProblem } from './settings';
 import { buildWorld, hasEnded, type SimulatedWorld } from './simulated-world';
-import { createCallRecorder } from './wire/calls';
-import { startWire } from './wire/server';
+import { type CallRecorder, createCallRecorder } from './wire/calls';
+import { startWire, type Wire } from './wire/server';
 import type { Wall } from './world';
 
-export interface SimulatorOptions {
+export interface SimulatorOptions extends PlayOptions {
   /** 0 (the default) picks a free one. */
   readonly port?: number;
-  /** Name, file or generator: `payroll-drill`, `./my-drill.json`, `fleet?servers=400&executions=20`. */
-  readonly scenario: string;
-  readonly variant?: string | undefined;
-  /** Simulated seconds per wall second, 1 to 600; default 60. */
-  readonly speed?: number | undefined;
-  readonly seed?: string | undefined;
-  /** `H6`, `no-H6`, `drs:throttle`, `sqs:duplicate`. */
-  readonly faults?: readonly string[];
-  /** Default `script`. */
-  readonly operator?: Operator | undefined;
-  /** Names of shipped policies to enforce; none enforces nothing. */
-  readonly policy?: readonly string[];
-  /** Simulated instant of the trace's start, ISO 8601; default is the wall's, in whole seconds. */
-  readonly start?: string | undefined;
   readonly wall?: Wall;
   /** Told of exceptions that are bugs of the simulator. */
   readonly onBug?: (problem: unknown) => void;
@@ -50,151 +31,117 @@ export interface Simulator {
   stop(): Promise<void>;
 }
 
-export interface SimulatorProblem {
-  readonly code:
-    | 'scenario.unknown'
-    | 'scenario.invalid'
-    | 'variant.unknown'
-    | 'fault.unknown'
-    | 'policy.unknown'
-    | 'speed.invalid'
-    | 'start.invalid'
-    | 'port.taken';
-  readonly message: string;
-  /** The next step, one sentence. */
-  readonly next: string;
-}
-
-export const DEFAULT_SPEED = 60;
-const SEE_LIST = 'See `tocsin simulate --list`.';
-
 /** Starts the simulated AWS with a scenario in it. */
 export async function startSimulator(options: SimulatorOptions): Promise<Result<Simulator, SimulatorProblem>> {
-  const wall = options.wall ?? machineWall;
-  const seed = options.seed ?? '1';
-  const operator = options.operator ?? 'script';
-  const loaded = loadScenario(options.scenario, options.variant);
-  if (!loaded.ok) return err({ ...loaded.error, next: SEE_LIST });
-  const scenario = loaded.value;
-  let speed = options.speed ?? DEFAULT_SPEED;
-  if (!(speed >= MIN_SPEED && speed <= MAX_SPEED))
-    return err({
-      code: 'speed.invalid',
-      message: `Speed ${speed} is not between ${MIN_SPEED} and ${MAX_SPEED}.`,
-      next: 'Choose one in between.',
-    });
-  const pinned = options.start === undefined ? null : Date.parse(options.start);
-  if (Number.isNaN(pinned))
-    return err({
-      code: 'start.invalid',
-      message: `${options.start} is not an instant.`,
-      next: 'Write it as 2026-03-14T09:00:00Z.',
-    });
-  const policies = readPolicyNames((options.policy ?? []).join(',') || 'observe');
-  if (!policies.ok)
-    return err({
-      code: 'policy.unknown',
-      message: `There is no policy ${policies.error}.`,
-      next: 'Known are observe, alert, setup, manage.',
-    });
-
-  const wireFaults = createFaults(SERVICE_IDS, seededChance(`${seed}:faults`));
-  const platformFaults: Record<string, boolean> = {};
-  for (const name of options.faults ?? []) {
-    const isKnown = switchFault(name, true, {
-      wire: wireFaults,
-      platform: (fault, on) => {
-        platformFaults[fault] = on;
-      },
-    });
-    if (!isKnown) return err({ code: 'fault.unknown', message: `There is no fault ${name}.`, next: SEE_LIST });
+  const settings = readSettings(options);
+  if (!settings.ok) return settings;
+  const { wall = machineWall, onBug = () => undefined, port = 0 } = options;
+  const stage = openStage(settings.value, wall, onBug);
+  const control = createControl({
+    world: stage.world,
+    settings: settings.value,
+    calls: stage.recorder.counts,
+    restart: stage.restart,
+    approve: stage.approve,
+    about: () => aboutTrace(settings.value, stage.world()),
+  });
+  const wire = await openWire(port, () =>
+    startWire({
+      services: () => stage.world().services,
+      port,
+      wall,
+      chance: seededChance(`${settings.value.seed}:wire`),
+      callers: stage.callers,
+      faults: settings.value.wireFaults,
+      enforce: settings.value.enforce,
+      record: stage.recorder.record,
+      control,
+      onBug,
+    }),
+  );
+  if (!wire.ok) {
+    stage.world().clock.stop();
+    return wire;
   }
+  stage.openAt(wire.value.url);
+  return ok({
+    url: wire.value.url,
+    port: wire.value.port,
+    clock: () => stage.world().clock,
+    world: stage.world,
+    restart: stage.restart,
+    async stop() {
+      stage.world().clock.stop();
+      await wire.value.stop();
+    },
+  });
+}
 
+interface Stage {
+  readonly world: () => SimulatedWorld;
+  readonly recorder: CallRecorder;
+  readonly callers: Callers;
+  readonly restart: () => void;
+  /** Somebody confirmed the sign-in: callers act with MFA from now on. */
+  readonly approve: () => void;
+  /** Where the services are reached; queue URLs begin with it. */
+  readonly openAt: (url: string) => void;
+}
+
+/** Holds the world of the current trace, and what outlives it: callers, call counts, settings. */
+function openStage(settings: Settings, wall: Wall, onBug: (problem: unknown) => void): Stage {
+  const { seed, scenario } = settings;
   let url = '';
-  let approved = false;
+  let isApproved = false;
   const issued = createCallers(wall, seededChance(`${seed}:callers`));
-  const callers: typeof issued = {
+  const callers: Callers = {
     ...issued,
     resolve(key) {
       const caller = issued.resolve(key);
-      return caller.ok && approved ? ok({ ...caller.value, mfa: true }) : caller;
+      return caller.ok && isApproved ? ok({ ...caller.value, mfa: true }) : caller;
     },
   };
-  const begin = () =>
-    buildWorld({
-      scenario,
-      operator,
-      seed,
-      speed,
-      start: pinned ?? Math.floor(wall.now() / 1000) * 1000,
-      wall,
-      callers,
-      wireFaults,
-      platformFaults,
-      endpoint: () => url,
-      onBug: options.onBug ?? (() => undefined),
-    });
+  const begin = () => {
+    const start = settings.start ?? Math.floor(wall.now() / 1000) * 1000;
+    return buildWorld({ settings, start, wall, callers, endpoint: () => url, record: recordOwn, onBug });
+  };
   let world = begin();
-  const restart = () => {
-    world.clock.stop();
-    world = begin();
-  };
   const recorder = createCallRecorder(() => world.clock.now());
-  const control = createControl({
+  const region = scenario.platform.region;
+  const caller = orchestrationPrincipal(scenario.platform.accountId).arn;
+  function recordOwn(call: { readonly service: string; readonly operation: string; readonly error: string | null }): void {
+    recorder.record({ ...call, region, caller });
+  }
+  world.clock.resume();
+  return {
     world: () => world,
-    wireFaults,
-    calls: recorder.counts,
-    restart,
-    keepSpeed: (next) => {
-      speed = next;
+    recorder,
+    callers,
+    restart() {
+      world.clock.stop();
+      world = begin();
+      world.clock.resume();
     },
-    keepFault: (fault, on) => {
-      platformFaults[fault] = on;
+    approve() {
+      isApproved = true;
     },
-    approve: () => {
-      approved = true;
+    openAt(address) {
+      url = address;
     },
-    about: () => ({
-      scenario: scenario.name,
-      title: scenario.title,
-      variant: options.variant ?? null,
-      operator,
-      seed,
-      ended: hasEnded(world, world.clock.start + offsetMs(scenario, scenario.traceEnd), operator),
-    }),
-  });
+  };
+}
+
+function aboutTrace(settings: Settings, world: SimulatedWorld): Readonly<Record<string, unknown>> {
+  const { scenario, variant, operator, seed } = settings;
+  const end = world.clock.start + offsetMs(scenario, scenario.traceEnd);
+  return { scenario: scenario.name, title: scenario.title, variant, operator, seed, ended: hasEnded(world, end, operator) };
+}
+
+async function openWire(port: number, start: () => Promise<Wire>): Promise<Result<Wire, SimulatorProblem>> {
   try {
-    const wire = await startWire({
-      services: () => world.services,
-      port: options.port ?? 0,
-      wall,
-      chance: seededChance(`${seed}:wire`),
-      callers,
-      faults: wireFaults,
-      enforce: options.policy === undefined || options.policy.length === 0 ? allowAll : enforceShipped(policies.value),
-      record: recorder.record,
-      control,
-      ...(options.onBug === undefined ? {} : { onBug: options.onBug }),
-    });
-    url = wire.url;
-    return ok({
-      url,
-      port: wire.port,
-      clock: () => world.clock,
-      world: () => world,
-      restart,
-      async stop() {
-        world.clock.stop();
-        await wire.stop();
-      },
-    });
+    return ok(await start());
   } catch (error) {
-    world.clock.stop();
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-    return err({
-      code: 'port.taken',
-      message: `Port ${options.port} is taken.`,
-      next: 'Choose another with --port, or 0 for any.',
-    });
+    return err({ code: 'port.taken', message: `Port ${port} is taken.`, next: 'Choose another with --port, or 0 for any.' });
   }
 }

@@ -21,8 +21,18 @@ export interface PlatformContext {
   readonly runs: Runs;
   readonly faults: FaultSwitches;
   readonly executions: Executions;
+  /** Told of the calls the platform itself makes, as far as a fault shows in them. */
+  readonly record: (call: PlatformCall) => void;
   /** Ids of executions still to be given out. */
   readonly executionIds: string[];
+}
+
+/** A call made by the platform's own role. */
+export interface PlatformCall {
+  readonly service: 'dynamodb';
+  readonly operation: 'Query' | 'Scan';
+  /** Null when it succeeded, else the error code. */
+  readonly error: string | null;
 }
 
 /** How the platform's role appears in a target account. */

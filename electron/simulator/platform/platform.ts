@@ -5,7 +5,7 @@ import { scenarioPlanner } from '../scenario/planner';
 import type { Scenario } from '../scenario/schema';
 import type { Buses, Cancel, Chance, Functions, SimulatedTime, Tables, Topics } from '../world';
 import { syncInstances, syncInventory } from './caches';
-import { orchestrationPrincipal, type PlatformContext, stepMs } from './context';
+import { orchestrationPrincipal, type PlatformCall, type PlatformContext, stepMs } from './context';
 import { definitionText } from './definition';
 import { publishEvents } from './events';
 import { createExecutions } from './executions';
@@ -28,6 +28,8 @@ export interface PlatformWorld {
   readonly tables: Tables;
   readonly functions: Functions;
   readonly faults: FaultSwitches;
+  /** Hears of calls the platform makes itself. */
+  readonly record: (call: PlatformCall) => void;
 }
 
 export interface Platform {

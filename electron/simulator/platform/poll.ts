@@ -2,7 +2,7 @@ import type { Job } from '../models/drs-types';
 import { type Program, RunFailure, type Step } from '../models/runs';
 import { AwsFault } from '../service';
 import { type PlatformContext, stepMs } from './context';
-import { epochSeconds } from './executions';
+import { type Execution, epochSeconds } from './executions';
 import { completeMail, failMail } from './mails';
 import { send } from './notify';
 import type { RunState } from './state';
@@ -55,12 +55,12 @@ function failed(context: PlatformContext, state: RunState, error: string, code: 
 }
 
 function* finishWave(context: PlatformContext, state: RunState): Generator<Step, RunState, Parameters<Program['next']>[0]> {
-  refreshWaves(context, state.execution_id);
+  const item = refreshWaves(context, state.execution_id);
   const done: RunState = {
     ...state,
     wave_completed: true,
     completed_waves: (state.completed_waves ?? state.current_wave_number) + 1,
-    wave_results: [...state.wave_results, resultOf(state)],
+    wave_results: [...state.wave_results, resultOf(state, item)],
   };
   const next = state.waves.find((wave) => wave.waveNumber === state.current_wave_number + 1);
   if (next === undefined) return complete(context, done);
@@ -111,13 +111,14 @@ function about(context: PlatformContext, state: RunState) {
   };
 }
 
-function resultOf(state: RunState): RunState['wave_results'][number] {
+function resultOf(state: RunState, item: Execution | null): RunState['wave_results'][number] {
   const wave = state.waves.find((each) => each.waveNumber === state.current_wave_number);
   return {
     wave_number: state.current_wave_number,
     wave_name: wave?.waveName ?? '',
     status: 'COMPLETED',
     job_id: state.job_id ?? '',
+    server_statuses: item?.waves.find((each) => each.waveNumber === state.current_wave_number)?.serverStatuses ?? [],
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WaveServer } from './executions';
 
 export const PlanWave = z.object({
   waveNumber: z.number(),
@@ -30,6 +31,15 @@ export const RunInput = z.object({
 });
 export type RunInput = z.infer<typeof RunInput>;
 
+/** A finished wave, with its servers: this is what makes the state of a large plan heavy (H14). */
+const WaveResult = z.object({
+  wave_number: z.number(),
+  wave_name: z.string(),
+  status: z.string(),
+  job_id: z.string(),
+  server_statuses: z.array(WaveServer),
+});
+
 /**
  * What the state machine carries from step to step (aws-contracts 3). The fields that an API resume leaves out are optional;
  * parsed, because after a pause it comes from whoever holds the token.
@@ -52,7 +62,7 @@ export const RunState = z.object({
   current_wave_max_wait_time: z.number(),
   status: z.enum(['running', 'paused', 'completed', 'failed', 'timeout', 'cancelled']),
   status_reason: z.string().nullable(),
-  wave_results: z.array(z.object({ wave_number: z.number(), wave_name: z.string(), status: z.string(), job_id: z.string() })),
+  wave_results: z.array(WaveResult),
   recovery_instance_ids: z.array(z.string()),
   recovery_instance_ips: z.array(z.string()),
   job_id: z.string().nullable(),

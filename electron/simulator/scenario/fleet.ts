@@ -17,7 +17,10 @@ export type FleetSize = z.infer<typeof FleetSize>;
 const REGIONS = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1'] as const;
 /** Starts follow each other this closely, so that they do not all fall into one second. */
 const START_GAP_SECONDS = 1;
-const JOB_SECONDS = 760;
+const JOB_SECONDS = 741;
+/** A wave may begin while the job before it is still ending, so a place is not filled to its last job. */
+const JOBS_AT_ONCE = DRS_QUOTAS.activeJobs - 4;
+const SERVERS_AT_ONCE = DRS_QUOTAS.serversInActiveJobs - 100;
 
 /** `fleet` or `fleet?servers=400&executions=20&accounts=2&regions=1&waves=3`; null when it is not a fleet at all. */
 export function parseFleetName(name: string): z.ZodSafeParseResult<FleetSize> | null {
@@ -128,10 +131,7 @@ function serverOf(number: number, app: string, place: Place): ServerSpec {
 
 /** As many at once as a place allows, the rest after those have ended. */
 function startsOf(plans: readonly PlanSpec[], places: readonly Place[], serversInWave: number, waves: number): Act[] {
-  const atOnce = Math.max(
-    1,
-    Math.min(DRS_QUOTAS.activeJobs, Math.floor(DRS_QUOTAS.serversInActiveJobs / Math.max(1, serversInWave))),
-  );
+  const atOnce = Math.max(1, Math.min(JOBS_AT_ONCE, Math.floor(SERVERS_AT_ONCE / Math.max(1, serversInWave))));
   const batch = atOnce * places.length;
   return plans.map((plan, index) => {
     const seconds = Math.floor(index / batch) * waves * (JOB_SECONDS + 120) + (index % batch) * START_GAP_SECONDS;
@@ -171,7 +171,7 @@ const FLEET_BASE = {
   platform: { accountId: '111122223333', region: 'us-east-1', projectName: 'aws-drs-orchestration', environment: 'dev' },
   ids: { executions: [], launchJobs: [], terminateJobs: [] },
   launchTimings: {
-    '*': { '1': { started: 9, snapshotEnd: 120, launchStart: 480, launched: 740, servers: {}, end: JOB_SECONDS } },
+    '*': { '1': { started: 9, snapshotEnd: 120, launchStart: 480, launched: JOB_SECONDS - 1, servers: {}, end: JOB_SECONDS } },
   },
   spread: 60,
   terminations: [210],

@@ -5,6 +5,7 @@ import { loadScenario } from '../../scenario/load';
 import { offsetMs, type Scenario } from '../../scenario/schema';
 import { type Operator, type Played, playScript } from '../../scenario/script';
 import type { Item } from '../../world';
+import type { PlatformCall } from '../context';
 import { fromItem, type PlainObject } from '../marshal';
 import { createPlatform, type Platform } from '../platform';
 
@@ -31,6 +32,7 @@ export interface Rehearsal {
   readonly mails: readonly Mailed[];
   readonly events: readonly Put[];
   readonly played: readonly Played[];
+  readonly calls: readonly PlatformCall[];
   /** Moves to a time of the trace. */
   until(traceTime: string): void;
   /** The trace time of an instant, `HH:MM:SS.mmm`. */
@@ -60,12 +62,14 @@ export function aRehearsal(
   const keys = new Map<string, string[]>();
   const mails: Mailed[] = [];
   const events: Put[] = [];
+  const calls: PlatformCall[] = [];
   const idOf = (name: string, item: Item) => JSON.stringify(keys.get(name)?.map((key) => item[key]));
   const platform = createPlatform(scenario, {
     time: clock,
     chance: (part) => seededChance(`${options.seed ?? 1}:${part}`),
     faults: createFaultSwitches({ ...scenario.faults, ...options.faults }),
     functions: { register: () => undefined },
+    record: (call) => calls.push(call),
     topics: {
       create: (account, region, name) => `arn:aws:sns:${region}:${account}:${name}`,
       publish({ topicArn, subject, message, attributes }) {
@@ -116,6 +120,7 @@ export function aRehearsal(
     mails,
     events,
     played,
+    calls,
     until: (time) => clock.advanceTo(clock.start + offsetMs(scenario, time)),
     traceTime: (instant) => new Date(instant - midnight).toISOString().slice(11, 23),
     execution(id) {
