@@ -148,8 +148,6 @@ export function createQueue(
         if (message === null) break;
         taken.push(hand(message, visibilityMs));
       }
-      // Shown again at once to the next receive, not to this one.
-      if (visibilityMs === 0) releaseVisible();
       return taken;
     },
     wait: (ms, signal) =>
@@ -181,7 +179,7 @@ export function createQueue(
       releaseVisible();
       if (message === null || !hidden.has(message.id)) return 'not-in-flight';
       hidden.set(message.id, wall.now() + ms);
-      if (ms === 0) wakeAll();
+      wakeAll(); // long polls reckon anew with when it becomes visible
       return 'done';
     },
     purge: () => {

@@ -163,6 +163,10 @@ describe('subscriptions', () => {
       FilterPolicyScope: 'MessageAttributes',
       PendingConfirmation: 'false',
     });
+    const pretty = '{\r\n  "eventType": ["a&b", "<c>"]\r\n}';
+    const formatted = { SubscriptionArn, AttributeName: 'FilterPolicy', AttributeValue: pretty };
+    await sns.send(new SetSubscriptionAttributesCommand(formatted));
+    expect((await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }))).Attributes?.FilterPolicy).toBe(pretty);
     const set = (AttributeName: string, AttributeValue: string) =>
       sns.send(new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName, AttributeValue }));
     await expect(set('FilterPolicy', '{"eventType":"fail"}')).rejects.toMatchObject({ name: 'InvalidParameterException' });

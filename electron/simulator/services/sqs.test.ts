@@ -185,6 +185,17 @@ describe('messages', () => {
     expect(await polled).toEqual(['one']);
   });
 
+  test('a long poll reckons with a visibility that another consumer shortens', async () => {
+    await send('one');
+    const [message] = (await receive({ VisibilityTimeout: 300 })).Messages ?? [];
+    const polled = bodies({ WaitTimeSeconds: 20 });
+    await untilWaiting();
+    await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: message?.ReceiptHandle, VisibilityTimeout: 5 }));
+    await untilWaiting();
+    wire.parts.wall.advance(5_000);
+    expect(await polled).toEqual(['one']);
+  });
+
   test('a long poll whose client has gone takes no message', async () => {
     const gone = new AbortController();
     const polled = sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }), { abortSignal: gone.signal });
