@@ -1,5 +1,6 @@
 import type { ExecutionId } from '../primitives';
 import type { ConsoleState } from '../state';
+import { itemStanding } from './words';
 
 /** Which execution a job belongs to; `waveNumber` is null for a job that terminates its instances. */
 export interface JobOwner {
@@ -39,5 +40,24 @@ export function indexInstances(instances: ConsoleState['instances']): ReadonlyMa
     index.set(fact.jobId, ids);
   }
   instanceIndexes.set(instances, index);
+  return index;
+}
+
+const memberIndexes = new WeakMap<ConsoleState['executions'], ReadonlyMap<string, readonly ExecutionId[]>>();
+const openStandings = new Set(['pending', 'active', 'paused', 'cancelling']);
+
+/** Executions that go on, as their items say, by the servers of their waves. */
+export function indexOpenMembers(executions: ConsoleState['executions']): ReadonlyMap<string, readonly ExecutionId[]> {
+  const held = memberIndexes.get(executions);
+  if (held !== undefined) return held;
+  const index = new Map<string, ExecutionId[]>();
+  for (const { executionId, item, waves } of Object.values(executions)) {
+    if (item === null || !openStandings.has(itemStanding(item.fact.status))) continue;
+    const servers = new Set(
+      Object.values(waves).flatMap((wave) => [...wave.serverIds, ...wave.servers.map(({ sourceServerId }) => sourceServerId)]),
+    );
+    for (const server of servers) index.set(server, [...(index.get(server) ?? []), executionId]);
+  }
+  memberIndexes.set(executions, index);
   return index;
 }

@@ -1,0 +1,173 @@
+import { unreachable } from '../lib/unreachable';
+import type { ConsoleEvent, EventOf, EventType } from './events';
+
+/** What the audit trail keeps of a kind of event, or of a command: its dotted kind, or why it keeps nothing. */
+export type Audited = { readonly kind: string } | { readonly none: string };
+
+const fact: Audited = {
+  none: 'A fact as a source stated it; the journal keeps it, and what follows from it is audited as a change.',
+};
+const reading: Audited = { none: 'Reading changes nothing.' };
+
+/** Every event kind. Where the kind depends on the content (`execution.changed`), the family is named here and `auditOf` is exact. */
+export const auditKindOf: { readonly [T in EventType]: Audited } = {
+  'session.started': { kind: 'session.started' },
+  'session.stopped': { kind: 'session.stopped' },
+  'session.woke': { kind: 'session.woke' },
+  'clock.changed': { kind: 'clock.changed' },
+  'database.set-aside': { kind: 'database.set-aside' },
+  'settings.changed': { kind: 'configuration.changed' },
+  'token.made': { kind: 'access.token-made' },
+  'token.revoked': { kind: 'access.token-revoked' },
+  'access.refused': { kind: 'access.refused' },
+  'context.opened': { kind: 'context.opened' },
+  'context.changed': { kind: 'configuration.changed' },
+  'source.failed': { kind: 'source.failed' },
+  'source.recovered': { kind: 'source.recovered' },
+  'queue.created': { kind: 'queue.created' },
+  'queue.lost': { kind: 'queue.lost' },
+  'execution-item.observed': fact,
+  'run.observed': fact,
+  'run-steps.observed': fact,
+  'plan.observed': fact,
+  'plan.gone': fact,
+  'group.observed': fact,
+  'job.observed': fact,
+  'job-log.observed': fact,
+  'server.observed': fact,
+  'server.gone': fact,
+  'instance.observed': fact,
+  'instance.gone': fact,
+  'message.launch-result': fact,
+  'message.replication': fact,
+  'message.run-status': fact,
+  'message.execution-mail': fact,
+  'message.other': fact,
+  'message.malformed': { kind: 'message.malformed' },
+  'execution.changed': { kind: 'execution.changed' },
+  'wave.changed': { kind: 'wave.changed' },
+  'participant.changed': { kind: 'server.changed' },
+  'participant.retried': { kind: 'server.launch-retried' },
+  'replication.changed': { kind: 'replication.changed' },
+  'notice.raised': { kind: 'notice.raised' },
+  'notice.resolved': { kind: 'notice.resolved' },
+  'notice.delivered': { kind: 'notice.delivered' },
+  'notice.acknowledged': { kind: 'notice.acknowledged' },
+  'command.requested': { kind: 'command.requested' },
+  'command.ended': { kind: 'command.ended' },
+};
+
+/** Every method of the contract, by its path. A command's kind is that of the event which its handling commits. */
+export const commandAudit: Readonly<Record<string, Audited>> = {
+  'executions.list': reading,
+  'executions.get': reading,
+  'executions.events': reading,
+  'executions.resume': { kind: 'command.requested' },
+  'executions.cancel': { kind: 'command.requested' },
+  'executions.terminate': { kind: 'command.requested' },
+  'executions.stop': { kind: 'command.requested' },
+  'world.servers': reading,
+  'world.jobs': reading,
+  'world.instances': reading,
+  'world.plans': reading,
+  'world.malformed': reading,
+  'world.events': reading,
+  'health.get': reading,
+  'contexts.list': reading,
+  'contexts.put': { kind: 'configuration.changed' },
+  'alerts.list': reading,
+  'alerts.acknowledge': { kind: 'notice.acknowledged' },
+  'settings.get': reading,
+  'settings.put': { kind: 'configuration.changed' },
+  'tokens.list': reading,
+  'tokens.make': { kind: 'access.token-made' },
+  'tokens.revoke': { kind: 'access.token-revoked' },
+  'audit.list': reading,
+  'rehearsal.restart': { kind: 'command.requested' },
+  'rehearsal.control': { kind: 'command.requested' },
+  'live.subscribe': reading,
+};
+
+/** An entry's kind and data: ids, before and after, reason. Never the raw answer of a source, and no secrets. */
+export interface AuditContent {
+  readonly kind: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** What the audit trail keeps of one event; null where `auditKindOf` gives a reason for nothing. */
+export function auditOf(event: ConsoleEvent): AuditContent | null {
+  const audited = auditKindOf[event.type];
+  if ('none' in audited) return null;
+  return { kind: exactKind(event) ?? audited.kind, data: dataOf(event) };
+}
+
+function exactKind(event: ConsoleEvent): string | null {
+  switch (event.type) {
+    case 'execution.changed':
+      return executionKind(event);
+    case 'participant.changed':
+      return participantKind(event);
+    case 'wave.changed':
+      return `wave.${event.to === 'RUNNING' ? 'started' : event.to.toLowerCase()}`;
+    default:
+      return null;
+  }
+}
+
+function executionKind({ from, to }: EventOf<'execution.changed'>): string {
+  if (from === to) return 'execution.updated';
+  switch (to) {
+    case 'PENDING':
+      return 'execution.accepted';
+    case 'RUNNING':
+      return from === 'PAUSED' ? 'execution.resumed' : 'execution.started';
+    case 'TIMED_OUT':
+      return 'execution.timed-out';
+    case 'PAUSED':
+    case 'CANCELLING':
+    case 'COMPLETED':
+    case 'FAILED':
+    case 'CANCELLED':
+    case 'TERMINATED':
+    case 'UNKNOWN':
+      return `execution.${to.toLowerCase()}`;
+    default:
+      return unreachable(to);
+  }
+}
+
+function participantKind({ to }: EventOf<'participant.changed'>): string {
+  switch (to) {
+    case 'LAUNCHED':
+      return 'server.launched';
+    case 'FAILED':
+      return 'server.launch-failed';
+    case 'TERMINATED':
+      return 'server.terminated';
+    default:
+      return 'server.changed';
+  }
+}
+
+/** Notices and contexts by id and words; everything else is small already, without its type and its raw source. */
+function dataOf(event: ConsoleEvent): Readonly<Record<string, unknown>> {
+  switch (event.type) {
+    case 'notice.raised': {
+      const { noticeId, kind, severity, title, body, contextId, executionId, sourceServerId } = event.notice;
+      return { occurredAt: event.at, noticeId, kind, severity, title, body, contextId, executionId, sourceServerId };
+    }
+    case 'message.malformed': {
+      const { contextId, messageId, reason, sizeBytes } = event;
+      return { occurredAt: event.at, contextId, messageId, reason, sizeBytes };
+    }
+    default: {
+      const { type: _, at, ...data } = event;
+      return { occurredAt: at, ...withoutRaw(data) };
+    }
+  }
+}
+
+function withoutRaw(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { raw: _, ...rest } = data;
+  return rest;
+}

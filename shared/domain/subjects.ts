@@ -1,0 +1,129 @@
+import { unreachable } from '../lib/unreachable';
+import type { ConsoleEvent } from './events';
+import type { Notice } from './notice';
+import { indexJobs, indexOpenMembers } from './reconcile/indexes';
+import type { ConsoleState } from './state';
+
+/**
+ * The things an event is about, as `execution:<id>`, `server:<id>`, `job:<id>`, `instance:<id>`, `plan:<id>`, `context:<id>`: the index
+ * behind "raw events of this thing". What a job or a server says also counts for the executions they take part in, a server's only
+ * while the execution goes on. `state` is the one the event has been added to. Each subject once.
+ */
+export function subjectsOf(event: ConsoleEvent, state: ConsoleState): string[] {
+  return [...new Set(about(event, state))];
+}
+
+function about(event: ConsoleEvent, state: ConsoleState): readonly string[] {
+  switch (event.type) {
+    case 'context.opened':
+    case 'context.changed':
+      return [`context:${event.context.contextId}`];
+    case 'source.failed':
+    case 'source.recovered':
+    case 'queue.created':
+    case 'queue.lost':
+    case 'message.other':
+    case 'message.malformed':
+      return [`context:${event.contextId}`];
+    case 'execution-item.observed':
+      return [execution(event.item.executionId), `plan:${event.item.planId}`];
+    case 'run.observed':
+    case 'message.run-status':
+      return [execution(event.run.executionId)];
+    case 'run-steps.observed':
+    case 'execution.changed':
+    case 'wave.changed':
+      return [execution(event.executionId)];
+    case 'message.execution-mail':
+      return [
+        ...(event.executionId === null ? [] : [execution(event.executionId)]),
+        ...(event.planId === null ? [] : [`plan:${event.planId}`]),
+      ];
+    case 'plan.observed':
+      return [`plan:${event.plan.planId}`];
+    case 'plan.gone':
+      return [`plan:${event.planId}`];
+    case 'group.observed':
+      return plansOfGroup(event.group.groupId, state);
+    case 'job.observed':
+      return [...job(event.job.jobId, state), ...event.job.servers.map((row) => `server:${row.sourceServerId}`)];
+    case 'job-log.observed':
+      return [...job(event.jobId, state), ...event.items.flatMap((line) => server(line.sourceServerId))];
+    case 'server.observed':
+      return [...server(event.server.sourceServerId), ...openExecutions(event.server.sourceServerId, state)];
+    case 'server.gone':
+      return server(event.sourceServerId);
+    case 'message.replication':
+      return [...server(event.sourceServerId), ...openExecutions(event.sourceServerId, state)];
+    case 'replication.changed':
+      return [...server(event.sourceServerId), ...openExecutions(event.sourceServerId, state)];
+    case 'message.launch-result':
+      return [...server(event.sourceServerId), ...(event.jobId === null ? [] : job(event.jobId, state))];
+    case 'instance.observed': {
+      const { recoveryInstanceId, sourceServerId, jobId } = event.instance;
+      return [`instance:${recoveryInstanceId}`, ...server(sourceServerId), ...(jobId === null ? [] : job(jobId, state))];
+    }
+    case 'instance.gone':
+      return [`instance:${event.recoveryInstanceId}`];
+    case 'participant.changed':
+    case 'participant.retried':
+      return [execution(event.executionId), ...server(event.sourceServerId)];
+    case 'notice.raised':
+      return ofNotice(event.notice);
+    case 'notice.resolved':
+    case 'notice.delivered':
+    case 'notice.acknowledged':
+      return ofNotice(state.notices[event.noticeId]);
+    case 'command.requested':
+      return [
+        ...(event.executionId === null ? [] : [execution(event.executionId)]),
+        ...(event.contextId === null ? [] : [`context:${event.contextId}`]),
+      ];
+    case 'command.ended':
+      return event.executionId === null ? [] : [execution(event.executionId)];
+    case 'session.started':
+    case 'session.stopped':
+    case 'session.woke':
+    case 'clock.changed':
+    case 'database.set-aside':
+    case 'settings.changed':
+    case 'token.made':
+    case 'token.revoked':
+    case 'access.refused':
+      return [];
+    default:
+      return unreachable(event);
+  }
+}
+
+function execution(id: string): string {
+  return `execution:${id}`;
+}
+
+function server(id: string | null): string[] {
+  return id === null ? [] : [`server:${id}`];
+}
+
+function job(id: string, state: ConsoleState): string[] {
+  const owner = indexJobs(state.executions).get(id);
+  return owner === undefined ? [`job:${id}`] : [`job:${id}`, execution(owner.executionId)];
+}
+
+function openExecutions(serverId: string, state: ConsoleState): string[] {
+  return (indexOpenMembers(state.executions).get(serverId) ?? []).map(execution);
+}
+
+function plansOfGroup(groupId: string, state: ConsoleState): string[] {
+  return Object.values(state.plans).flatMap(({ fact }) =>
+    fact.waves.some(({ protectionGroupId }) => protectionGroupId === groupId) ? [`plan:${fact.planId}`] : [],
+  );
+}
+
+function ofNotice(notice: Notice | undefined): string[] {
+  if (notice === undefined) return [];
+  return [
+    ...(notice.executionId === null ? [] : [execution(notice.executionId)]),
+    ...server(notice.sourceServerId),
+    ...(notice.contextId === null ? [] : [`context:${notice.contextId}`]),
+  ];
+}
