@@ -9,6 +9,7 @@ import { anOtherMessage, aServer, at, payroll } from '../testing/events';
 import { openDatabase } from './database';
 import { createJournal, type Recorded } from './journal';
 import { openJournal } from './open-journal';
+import type { Unreadable } from './replay';
 
 function recorded(event: ConsoleEvent, given: Partial<Recorded> = {}): Recorded {
   return { event, subjects: [], messageId: null, audit: null, ...given };
@@ -18,8 +19,8 @@ const audit = { at: at(0), mono: 1, session: 'ses_1', kind: 'a.b', actor: { id: 
 
 function open(file: string) {
   const opened = openJournal(file, at(0), (journal) => {
-    const events: ConsoleEvent[] = [];
-    const unreadable = journal.replay.after(0, (event) => events.push(event));
+    const unreadable: Unreadable[] = [];
+    const events = [...journal.replay.after(0, (found) => unreadable.push(found))];
     return { events, unreadable };
   });
   if (!opened.ok) throw new Error(opened.error.message);

@@ -10,10 +10,10 @@ export interface Unreadable {
 
 export interface Replay {
   /**
-   * Hands every event after `seq` to `each`, oldest first. An event that this program cannot read (written by a newer one, or damaged)
-   * is left out and named in the answer.
+   * Every event after `seq`, oldest first, read as they are asked for. An event that this program cannot read (written by a newer one,
+   * or damaged) is left out and told to `onUnreadable`.
    */
-  after(seq: number, each: (event: ConsoleEvent, seq: number) => void): readonly Unreadable[];
+  after(seq: number, onUnreadable: (unreadable: Unreadable) => void): Generator<ConsoleEvent, void, void>;
 }
 
 const Row = z.object({ seq: z.number(), payload: z.string() });
@@ -22,16 +22,14 @@ const ROWS_AT_A_TIME = 2_000;
 export function createReplay(database: Database): Replay {
   const next = database.query(`SELECT seq, payload FROM events WHERE seq > ? ORDER BY seq LIMIT ${ROWS_AT_A_TIME}`, Row);
   return {
-    after(seq, each) {
-      const unreadable: Unreadable[] = [];
+    *after(seq, onUnreadable) {
       for (let rows = next.all(seq); rows.length > 0; rows = next.all(rows.at(-1)?.seq ?? seq)) {
         for (const row of rows) {
           const event = readEvent(row.payload);
-          if (event.ok) each(event.value, row.seq);
-          else unreadable.push({ seq: row.seq, reason: event.error });
+          if (event.ok) yield event.value;
+          else onUnreadable({ seq: row.seq, reason: event.error });
         }
       }
-      return unreadable;
     },
   };
 }

@@ -1,0 +1,65 @@
+import { ConsoleEvent } from '../../../shared/domain/events';
+import { evolve, evolveAll } from '../../../shared/domain/evolve/evolve';
+import { redact } from '../../../shared/domain/redact';
+import type { ConsoleState } from '../../../shared/domain/state';
+
+/**
+ * An event as it may be kept: secrets redacted, text well-formed, and of our schema. Whoever commits something else has a bug, which
+ * this throws, before anything was written that could not be read again.
+ */
+export function cleanEvent(event: ConsoleEvent): ConsoleEvent {
+  return ConsoleEvent.parse(wellFormed(redact(event)));
+}
+
+/** A half of a surrogate pair has no UTF-8 form; JSON as escaped text. */
+const ESCAPED_SURROGATE = /\\u[dD][89abcdefABCDEF]/;
+
+/**
+ * Puts the replacement character where half a surrogate pair stands alone: such text has no canonical form for the audit trail, and
+ * AWS tags may hold it. Nearly nothing does, so one look at the escaped text spares the walk.
+ */
+function wellFormed(value: unknown): unknown {
+  return ESCAPED_SURROGATE.test(JSON.stringify(value)) ? repaired(value) : value;
+}
+
+function repaired(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\ufffd');
+  if (Array.isArray(value)) return value.map(repaired);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [repaired(name), repaired(inner)]));
+}
+
+/** The id by which copies of a message are recognised (queues deliver at least once), or null for what is no message. */
+export function messageIdOf(event: ConsoleEvent): string | null {
+  return 'messageId' in event ? event.messageId : null;
+}
+
+/** Beyond this many, events are evolved together, which copies each record once instead of once an event. */
+const FEW = 16;
+
+/** Evolves `state` by `events`, and answers which are worth keeping: an observation of what is known already says nothing. */
+export function evolveBy(
+  state: ConsoleState,
+  events: readonly ConsoleEvent[],
+): { readonly state: ConsoleState; readonly kept: readonly ConsoleEvent[] } {
+  if (events.length > FEW) return { state: evolveAll(state, events), kept: events };
+  let current = state;
+  const kept: ConsoleEvent[] = [];
+  for (const event of events) {
+    const next = evolve(current, event);
+    if (event.type.endsWith('.observed') && saysTheSame(current, next)) continue;
+    current = next;
+    kept.push(event);
+  }
+  return { state: current, kept };
+}
+
+/** Whether two states differ in nothing but the time of the newest event. */
+function saysTheSame(one: ConsoleState, other: ConsoleState): boolean {
+  return isShallowEqual({ ...one, lastEventAt: null }, { ...other, lastEventAt: null });
+}
+
+function isShallowEqual(one: object, other: object): boolean {
+  const values = Object.values(other);
+  return Object.values(one).every((value, index) => value === values[index]);
+}
