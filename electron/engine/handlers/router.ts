@@ -1,0 +1,30 @@
+import type { Engine } from '../engine-api';
+import { alertHandlers } from './alerts';
+import { auditHandlers } from './audit';
+import { contextHandlers } from './contexts';
+import { executionHandlers } from './executions';
+import { healthHandlers } from './health';
+import { implementer } from './implementer';
+import { liveHandlers } from './live';
+import { rehearsalHandlers } from './rehearsal';
+import { settingsHandlers } from './settings';
+import { tokenHandlers } from './tokens';
+import { worldHandlers } from './world';
+
+/** The whole contract, implemented by one engine. Hosts carry it over MessagePort, WebSocket and REST, calling with `{ actor }`. */
+export function createRouter(engine: Engine) {
+  const os = implementer(engine.ports);
+  return os.router({
+    executions: executionHandlers(os, engine),
+    world: worldHandlers(os, engine),
+    health: healthHandlers(os, engine),
+    contexts: contextHandlers(os, engine),
+    alerts: alertHandlers(os, engine),
+    settings: settingsHandlers(os, engine),
+    tokens: tokenHandlers(os, engine),
+    audit: auditHandlers(os, engine),
+    rehearsal: rehearsalHandlers(os, engine),
+    live: liveHandlers(os, engine),
+  });
+}
+export type ConsoleRouter = ReturnType<typeof createRouter>;
