@@ -1,0 +1,109 @@
+import { SourceId } from '../../shared/domain/primitives';
+import { err, ok, type Result } from '../../shared/lib/result';
+import { createRefusals } from './access/refusals';
+import { platformActions } from './actions/platform-actions';
+import type { Engine, EngineOptions, StartError } from './engine-api';
+import { createAlerter } from './notices/alerter';
+import { openStore, type Store } from './open-store';
+import type { Ports } from './ports';
+import { createRoad, type Road } from './road';
+import { createAbsence } from './session/absence';
+import { endedWithin } from './session/ended-within';
+import { startPulse } from './session/pulse';
+import { createSession, type Session } from './session/session';
+import { sessionStarted } from './session/session-events';
+import { createChangeSettings } from './settings/change-settings';
+import { startSources } from './sources/start-sources';
+
+/** What a test may put in another's place. */
+export interface EngineParts {
+  readonly startSources: typeof startSources;
+}
+
+/**
+ * Composition root: opens what lies in the data directory, records the start, and keeps sources, alerts and conclusions running until
+ * stopped. The host has locked the directory (`journal/lock.ts`). What AWS refuses is no start error: health tells of it.
+ */
+export async function createEngine(
+  ports: Ports,
+  options: EngineOptions,
+  parts: EngineParts = { startSources },
+): Promise<Result<Engine, StartError>> {
+  const store = await openStore(ports, options);
+  if (!store.ok) return err(store.error);
+  const session = createSession(ports, options, () => road.core.view().sources);
+  const road = createRoad(ports, options, store.value, session);
+  recordStart(road, session, store.value, options);
+  return ok(run(ports, options, store.value, session, road, parts));
+}
+
+function recordStart(road: Road, session: Session, store: Store, options: EngineOptions): void {
+  const { setAside } = store;
+  road.recorder.owe([
+    sessionStarted(store.restored.state, session, options),
+    ...(setAside === null ? [] : [{ type: 'database.set-aside' as const, at: session.startedAt, ...setAside }]),
+  ]);
+}
+
+/** `stop` must leave the host time to answer within the five seconds a supervisor grants. */
+const SOURCES_END_WITHIN_MS = 3_000;
+
+function run(ports: Ports, options: EngineOptions, store: Store, session: Session, road: Road, parts: EngineParts): Engine {
+  const { core, recorder, live, feed } = road;
+  const { clock, wall, log } = ports;
+  const { tokens, settings } = store;
+  const sources = parts.startSources({ core, ports, options });
+  const readAnew = () => {
+    for (const { contextId } of options.contexts) for (const sourceId of SourceId.options) sources.nudge(contextId, sourceId);
+  };
+  const absence = createAbsence({ ports, session, owe: recorder.owe, catchUp: readAnew });
+  const refusals = createRefusals({ host: options.host, clock, wall, record: (event) => recorder.owe([event]) });
+  const alerter = createAlerter({ ports, settings: core.settings, record: recorder.owe, warn: core.warn });
+  feed.onPublished(alerter.look);
+  alerter.look(core.view());
+  const unfollow = clock.onChange(live.refresh);
+  const pulse = startPulse(ports, () => {
+    absence.look();
+    recorder.tick();
+    live.refresh();
+  });
+
+  async function stop(reason: string): Promise<void> {
+    pulse.stop();
+    unfollow();
+    alerter.stop();
+    const inTime = await endedWithin(SOURCES_END_WITHIN_MS, wall, sources.stop());
+    if (!inTime) log.warn({}, 'not every source ended in time');
+    refusals.flush();
+    await tokens.flush();
+    recorder.owe([{ type: 'session.stopped', at: clock.now(), sessionId: session.id, reason }]);
+    road.checkpointer.save();
+    road.close();
+    feed.close();
+    store.journal.close();
+  }
+
+  let stopping: Promise<void> | null = null;
+  return {
+    ...core,
+    ports,
+    options,
+    subscribe: feed.subscribe,
+    verifyToken: tokens.verify,
+    firstToken: tokens.first,
+    refused: refusals.note,
+    woke: absence.woke,
+    onView: feed.onPublished,
+    stop(reason) {
+      stopping ??= stop(reason);
+      return stopping;
+    },
+    inside: {
+      history: store.journal.history,
+      tokens,
+      owe: recorder.owe,
+      act: platformActions({ awsOf: sources.awsOf, nudge: sources.nudge, ports }),
+      changeSettings: createChangeSettings({ store: settings, contexts: () => core.state().contexts, clock, owe: recorder.owe }),
+    },
+  };
+}

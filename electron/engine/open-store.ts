@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { ok, type Result } from '../../shared/lib/result';
+import { openTokens, type Tokens } from './access/tokens';
+import type { EngineOptions, StartError } from './engine-api';
+import type { Journal } from './journal/journal';
+import { openJournal } from './journal/open-journal';
+import type { Ports } from './ports';
+import { openSettings, type SettingsStore } from './settings/settings-file';
+import { documentError, journalError } from './start-errors';
+import { type StartWarning, startWarnings } from './start-warnings';
+import { checkpointMaker, type Restored, restoreState } from './state/restore';
+
+/** Everything that lies in the data directory, opened and restored. */
+export interface Store {
+  readonly journal: Journal;
+  readonly restored: Restored;
+  readonly settings: SettingsStore;
+  readonly tokens: Tokens;
+  /** The damaged journal that had to make way, or null. */
+  readonly setAside: { readonly file: string; readonly reason: string } | null;
+  readonly warnings: readonly StartWarning[];
+}
+
+/** Opens settings, access tokens and the journal, in this order: what can be refused is refused before the journal is touched. */
+export async function openStore(ports: Ports, options: EngineOptions): Promise<Result<Store, StartError>> {
+  const { dataDir } = options;
+  const settings = await openSettings(dataDir, options.featureOverrides, ports.wall.now());
+  if (!settings.ok) return { ok: false, error: documentError(settings.error) };
+  const tokens = await openTokens({ dataDir, host: options.host, given: options.token ?? null, ports });
+  if (!tokens.ok) return { ok: false, error: documentError(tokens.error) };
+  const file = join(dataDir, 'journal.sqlite');
+  const journal = openJournal(file, ports.wall.now(), (opened) => restoreState(opened, checkpointMaker(options.version)));
+  if (!journal.ok) return { ok: false, error: journalError(journal.error, file) };
+  const { restored, setAside } = journal.value;
+  return ok({
+    journal: journal.value.journal,
+    restored,
+    settings: settings.value.store,
+    tokens: tokens.value.tokens,
+    setAside,
+    warnings: startWarnings({
+      journal: setAside,
+      settings: settings.value.movedAside,
+      tokens: tokens.value.movedAside,
+      unreadable: restored.unreadable,
+    }),
+  });
+}
