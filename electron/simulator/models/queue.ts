@@ -1,4 +1,5 @@
 import type { Chance, SimulatedTime, Wall } from '../world';
+import { createFifo } from './fifo';
 import type { MessageAttributes, StoredMessage } from './message';
 import { numberAttribute, readRedrive } from './queue-attributes';
 
@@ -62,7 +63,7 @@ export function createQueue(
   const attributes = new Map(Object.entries(settings.attributes));
   const stored = new Map<string, StoredMessage>();
   /** Ids in order of arrival; ids of messages deleted since are skipped. */
-  let ready: string[] = [];
+  const ready = createFifo<string>();
   /** Id → wall instant at which it becomes visible. */
   const hidden = new Map<string, number>();
   const waiters = new Set<() => void>();
@@ -185,7 +186,7 @@ export function createQueue(
     purge: () => {
       stored.clear();
       hidden.clear();
-      ready = [];
+      ready.clear();
     },
     counts: () => {
       releaseVisible();

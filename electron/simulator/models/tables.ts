@@ -27,6 +27,8 @@ export interface Table extends KeySchema {
   readonly indexes: ReadonlyMap<string, Index>;
   /** Simulated epoch milliseconds. */
   readonly createdAt: number;
+  /** Names of all top-level attributes items of this table ever had. */
+  readonly attributeNames: ReadonlySet<string>;
   /** All rows in scan order. */
   rows(): readonly Row[];
   find(key: Item): Row | null;
@@ -75,6 +77,7 @@ function createTable(
   indexes: ReadonlyMap<string, Index>,
 ): Table {
   const rows = new Map<string, Row>();
+  const attributeNames = new Set<string>();
   /** Null after a key came or went. */
   let sorted: readonly Row[] | null = null;
   let places: string[] | null = null;
@@ -83,6 +86,7 @@ function createTable(
     ...identity,
     ...schema,
     indexes,
+    attributeNames,
     rows: () => {
       places ??= [...rows.keys()].sort();
       sorted ??= places.flatMap((place) => rows.get(place) ?? []);
@@ -93,6 +97,7 @@ function createTable(
       const place = placeOf(schema, item);
       if (!rows.has(place)) places = null;
       sorted = null;
+      for (const name of Object.keys(item)) attributeNames.add(name);
       rows.set(place, lazyRow(item, place));
     },
     remove: (key) => {

@@ -139,10 +139,6 @@ export function attributesRead(
   keys: readonly Item[] = [],
 ): readonly string[] {
   const conditions = [key, filter].flatMap((expression) => (expression === null ? [] : attributesOf(expression)));
-  const returned = projection === null ? everyAttribute(table) : projection.map(([head]) => String(head));
+  const returned = projection === null ? ['*', ...(table?.attributeNames ?? [])] : projection.map(([head]) => String(head));
   return [...new Set([...conditions, ...keys.flatMap(Object.keys), ...returned])];
-}
-
-function everyAttribute(table: Table | null): readonly string[] {
-  return ['*', ...new Set((table?.rows() ?? []).flatMap(({ item }) => Object.keys(item)))];
 }
