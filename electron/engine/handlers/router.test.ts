@@ -116,6 +116,8 @@ describe('executions', () => {
     expect(observedAt).toBe(start);
     engine.setHealth({ ...health, source, lastSuccessAt: at(1) });
     expect((await view.executions.get({ executionId: e1 })).observedAt).toBe(at(1));
+    engine.setHealth({ ...health, source, lastSuccessAt: at(-5) });
+    expect((await view.executions.get({ executionId: e1 })).observedAt).toBe(start);
     engine.setHealth({ ...health, source, lastSuccessAt: at(2), state: 'failing' });
     expect((await view.executions.get({ executionId: e1 })).observedAt).toBe(start);
   });
