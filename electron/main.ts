@@ -17,6 +17,8 @@ const place = { platform: process.platform, env: process.env, home: homedir() };
 const complain = (text: string) => void process.stderr.write(text);
 const tell = (text: string) => void process.stdout.write(text);
 
+// The AWS SDK would greet every start with a paragraph about the Node releases it is going to need.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 declarePageScheme();
 app.setName('Tocsin');
 // Windows shows alerts only for programs that have such an id.

@@ -51,14 +51,18 @@ interface QueryAndBody {
   body(): Promise<unknown>;
 }
 
-/** `?context=` may accompany any call; where a call has a body, it is handed on inside it. */
+/**
+ * A call without a body is one with an empty body. `?context=` may accompany any call; where a call has a body, it is handed on
+ * inside it.
+ */
 function withContextOfQuery<R extends QueryAndBody>(request: R): R {
+  if (request.method === 'GET') return request;
   const context = request.url.searchParams.get('context');
-  if (request.method === 'GET' || context === null) return request;
+  const added = context === null ? {} : { context };
   const merged = async () => {
     const body = await request.body();
-    if (body === undefined || body === null || body === '') return { context };
-    return typeof body === 'object' && !Array.isArray(body) ? { context, ...body } : body;
+    if (body === undefined || body === null || body === '') return added;
+    return typeof body === 'object' && !Array.isArray(body) ? { ...added, ...body } : body;
   };
   return { ...request, body: merged };
 }
