@@ -12,14 +12,14 @@ const MOST_ITEMS = 5000;
 /** Where a mail or a JSON text may break a token in two. */
 const brk = String.raw`(?:=?\r?\n|=?(?:\\+r)?\\+n)`;
 /** Some of a token: plain or URL-safe characters, or one that is escaped for a URL, for JSON or for HTML. Nothing here can backtrack. */
-const some = String.raw`(?:[A-Za-z0-9+/=_-]+|%(?:25)*(?:2[BF]|3D)|\+\/|\+u00(?:2[BF]|3D)|&#(?:43|47|61|x2[BF]|x3D);|${brk})`;
+const some = String.raw`(?:[A-Za-z0-9+/=_-]+|%(?:25)*(?:2[BF]|3D)|\\+\/|\\+u00(?:2[BF]|3D)|&#(?:43|47|61|x2[BF]|x3D);|${brk})`;
 const taskToken = new RegExp(`A${brk}?Q${brk}?C${some}*`, 'gi');
 /** `AQC` and at least a hundred characters. */
 const LEAST_TOKEN = 103;
 /** What is left of a token when a text was cut inside it. */
 const cutToken = new RegExp(`A${brk}?Q${brk}?C${some}*$`, 'i');
 
-const secretName = String.raw`(?:aws[_-]?)?(?:secret[_-]?access[_-]?key|session[_-]?token)|x-amz-security-token|x-amz-signature|password|client[_-]?secret`;
+const secretName = `(?:aws[_-]?)?(?:secret[_-]?access[_-]?key|session[_-]?token)|x-amz-security-token|x-amz-signature|password|client[_-]?secret`;
 const quote = String.raw`\\*["']?`;
 /** `name: value`, `"name": "value"` and `name=value`, also with escaped quotes. */
 const namedSecret = new RegExp(String.raw`((?:${secretName})${quote}\s*[:=]\s*${quote})([^\s"'\\&,;}]+)`, 'gi');

@@ -80,7 +80,9 @@ function executionConclusions(execution: Execution, state: ConsoleState, view: D
   const notice = executionNotice(execution, view.contexts[execution.contextId], now);
   if (notice === null) return [change, ...waves];
   const isNew = change.from !== change.to && !isPast(execution, state);
-  const isOpen = state.notices[notice.noticeId]?.resolvedAt === null;
+  // Detail that comes later (a run that stays open, siblings that ended) only changes words somebody still has to read.
+  const held = state.notices[notice.noticeId];
+  const isOpen = held?.resolvedAt === null && (held.needsAnswer || notice.needsAnswer);
   return [change, ...waves, ...(isNew || isOpen ? raised(notice, state, now) : [])];
 }
 
