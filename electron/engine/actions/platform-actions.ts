@@ -2,6 +2,7 @@ import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import type { SourceError } from '../../../shared/domain/health';
 import type { ContextId, SourceId } from '../../../shared/domain/primitives';
+import { redactText } from '../../../shared/domain/redact';
 import type { Execution } from '../../../shared/domain/view';
 import { err, ok } from '../../../shared/lib/result';
 import { unreachable } from '../../../shared/lib/unreachable';
@@ -10,7 +11,6 @@ import { sourceErrorOf } from '../aws/errors';
 import { executionHandlerName, runArn, stateMachineArn } from '../aws/platform-names';
 import type { ActionName, ActionReply, PlatformActions } from '../engine-api';
 import type { Ports } from '../ports';
-import { redactedText } from '../sources/raw';
 import { readReply } from './handler-reply';
 
 export interface PlatformActionsOptions {
@@ -69,7 +69,7 @@ async function invoke(aws: AwsContext, operation: string, { executionId }: Execu
       Payload: new TextEncoder().encode(JSON.stringify({ operation, parameters: { executionId } })),
     }),
   );
-  const text = redactedText(new TextDecoder().decode(answer.Payload));
+  const text = redactText(new TextDecoder().decode(answer.Payload));
   const reply = readReply(parseJson(text));
   if (answer.FunctionError === undefined || reply.outcome === 'refused') return reply;
   return { outcome: 'refused', message: `The platform's handler failed (${answer.FunctionError}).` };

@@ -5,6 +5,7 @@ import type { Core } from '../engine-api';
 import type { Ports } from '../ports';
 import { attempt, type Outcome } from './attempt';
 import { backoffMs, sourceBackoff } from './backoff';
+import { watchClock } from './clock-warning';
 import { concernedBy } from './nudges';
 import { placeLabel } from './places';
 import { createRest, type Rest } from './rest';
@@ -125,6 +126,7 @@ async function settle(
     await run.rest.wall(idleWallMs);
     return;
   }
+  watchClock(run.aws, core);
   const every = outcome.nextSeconds ?? source.everySeconds({ view: core.view(), contextId, place, nowMs: ports.clock.nowMs() });
   // A tenth more or less keeps many consoles from reading in step.
   const seconds = every * (0.9 + 0.2 * ports.random.unit());

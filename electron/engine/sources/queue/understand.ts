@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ConsoleEvent } from '../../../../shared/domain/events';
 import { type ContextId, ExecutionId, type Instant, PlanId } from '../../../../shared/domain/primitives';
+import { redactText } from '../../../../shared/domain/redact';
 import { moment } from '../normalise/tolerant';
-import { rawOf, redactedText } from '../raw';
+import { rawOf } from '../raw';
 import { BusEvent, busEvent } from './bus-event';
 import { isMail, readMail } from './mail';
 import type { Received } from './received';
@@ -144,12 +145,12 @@ function interpretText(
 }
 
 function subjectOf(content: Content): string {
-  return redactedText(content.subject ?? content.eventType ?? content.topicArn ?? 'message').slice(0, 300);
+  return redactText(content.subject ?? content.eventType ?? content.topicArn ?? 'message').slice(0, 300);
 }
 
 function excerptOf(body: string): string {
   // Cut generously before redacting (it costs time on 256 KiB) and exactly afterwards.
-  const shown = redactedText(body.slice(0, 8 * excerptLimit)).replace(/[^\t\n\r\x20-\x7e\u00a0-\uffff]/g, '·');
+  const shown = redactText(body.slice(0, 8 * excerptLimit)).replace(/[^\t\n\r\x20-\x7e\u00a0-\uffff]/g, '·');
   return shown.slice(0, excerptLimit);
 }
 
