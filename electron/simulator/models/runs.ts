@@ -2,6 +2,7 @@ import { unreachable } from '../../../shared/lib/unreachable';
 import { AwsFault } from '../service';
 import type { Cancel, SimulatedTime } from '../world';
 import { createHistory, type History } from './runs-history';
+import { createTokens } from './runs-tokens';
 
 export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
@@ -58,8 +59,6 @@ export interface Runs {
   machines(): readonly Machine[];
   machine(arn: string): Machine;
   start(machineArn: string, name: string, input: unknown): Run;
-  /** A run that ended before the simulation began, for scenarios with a past. */
-  record(run: Run): void;
   run(arn: string): Run;
   /** Newest first. */
   runsOf(machineArn: string): readonly Run[];
@@ -71,15 +70,10 @@ export interface Runs {
   onStatus(listener: (run: Run) => void): void;
 }
 
-interface Waiting {
-  readonly run: Run;
-  readonly answer: (answer: Answer) => void;
-}
-
 export function createRuns(time: SimulatedTime): Runs {
   const machines = new Map<string, Machine>();
   const runs = new Map<string, Run>();
-  const tokens = new Map<string, Waiting | 'answered'>();
+  const tokens = createTokens();
   const cancels = new Map<Run, Cancel>();
   const listeners: ((run: Run) => void)[] = [];
   const announce = (run: Run) => {
@@ -94,7 +88,7 @@ export function createRuns(time: SimulatedTime): Runs {
     if (run.status !== 'RUNNING') return;
     cancels.get(run)?.();
     cancels.delete(run);
-    for (const [token, waiting] of tokens) if (waiting !== 'answered' && waiting.run === run) tokens.set(token, 'answered');
+    tokens.close(run);
     const { output = null, error = null, cause = null } = result;
     Object.assign(run, { status, output, error, cause, stoppedAt: time.now() });
     switch (status) {
@@ -138,25 +132,9 @@ export function createRuns(time: SimulatedTime): Runs {
       );
       return;
     }
-    const timeout = time.at(time.now() + step.timeoutMs, () => take(step.token)?.answer({ kind: 'timeout' }));
-    tokens.set(step.token, { run, answer: goOn });
+    const timeout = time.at(time.now() + step.timeoutMs, () => tokens.take(step.token)?.answer({ kind: 'timeout' }));
+    tokens.wait(step.token, { run, answer: goOn });
     cancels.set(run, timeout);
-  }
-
-  /** Each token is answered once. */
-  function take(token: string): Waiting | null {
-    const waiting = tokens.get(token);
-    if (waiting === undefined || waiting === 'answered') return null;
-    tokens.set(token, 'answered');
-    cancels.get(waiting.run)?.();
-    return waiting;
-  }
-
-  function checkToken(token: string): void {
-    const waiting = tokens.get(token);
-    if (waiting === undefined) throw new AwsFault('InvalidToken', `Invalid Token: '${token.slice(0, 12)}…'`);
-    if (waiting === 'answered')
-      throw new AwsFault('TaskTimedOut', 'Task Timed Out: the token was answered or its execution has ended');
   }
 
   const byArn = (arn: string) => {
@@ -203,15 +181,15 @@ export function createRuns(time: SimulatedTime): Runs {
       drive(run, machine.program(run), null);
       return run;
     },
-    record: (run) => void runs.set(run.arn, run),
     run: byArn,
     runsOf: (machineArn) =>
       [...runs.values()].filter((run) => run.machineArn === machineArn).sort((a, b) => b.startedAt - a.startedAt),
-    checkToken,
+    checkToken: tokens.check,
     answer(token, answer) {
-      checkToken(token);
-      const waiting = take(token);
+      tokens.check(token);
+      const waiting = tokens.take(token);
       if (waiting === null) return;
+      cancels.get(waiting.run)?.();
       // The state machine moves on by itself: the caller's reply does not wait for it.
       cancels.set(
         waiting.run,

@@ -11,7 +11,7 @@ export function deploySurroundings(scenario: Scenario, cloud: Cloud, faults: Fau
   const names = platformNames(scenario.platform);
   for (const [suffix, expression] of SCHEDULES) putSchedule(cloud.buses, names, suffix, expression);
   forwardTargets(scenario, cloud.buses, names);
-  subscribeMail(scenario, cloud, names);
+  subscribeMail(scenario, cloud, names, faults);
   const follow = () => {
     setTopics(cloud, names, faults);
     putAlertRules(cloud.buses, names, faults);
@@ -126,7 +126,7 @@ function setTopics(cloud: Cloud, names: Names, faults: FaultSwitches): void {
 }
 
 /** One unfiltered mail subscription a topic; each plan's own address filtered by plan. H12: the latter were never made. */
-function subscribeMail(scenario: Scenario, cloud: Cloud, names: Names): void {
+function subscribeMail(scenario: Scenario, cloud: Cloud, names: Names, faults: FaultSwitches): void {
   const unfiltered = { attributes: new Map<string, string>(), filter: () => null };
   const subscribe = (
     suffix: string,
@@ -140,7 +140,7 @@ function subscribeMail(scenario: Scenario, cloud: Cloud, names: Names): void {
   for (const suffix of ['execution-notifications', 'drs-alerts', 'execution-pause'])
     subscribe(suffix, 'dr-admins@example.com', unfiltered);
   for (const plan of scenario.plans) {
-    if (plan.notificationEmail === '' || scenario.faults.H12 === true) continue;
+    if (plan.notificationEmail === '' || faults.isOn('H12')) continue;
     const policy = JSON.stringify({ recoveryPlanId: [plan.id] });
     const filter = compileFilter(policy, 'MessageAttributes');
     if (!filter.ok) continue;

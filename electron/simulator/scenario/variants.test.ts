@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { aRehearsal, type Rehearsal } from '../platform/testing/rehearsal';
 
@@ -103,11 +104,37 @@ test('G: one stalled server keeps the plan from starting until it has recovered'
 });
 
 test('the same seed gives the same trace, another seed another one', () => {
-  const print = (seed: number) => {
-    const rehearsal = aRehearsal({ seed });
+  const print = (seed: number, variant: string | undefined) => {
+    const rehearsal = aRehearsal({ seed, ...(variant === undefined ? {} : { variant }) });
     rehearsal.until(rehearsal.scenario.traceEnd);
     return JSON.stringify([rehearsal.mails, rehearsal.events]);
   };
-  expect(print(7)).toBe(print(7));
-  expect(print(7)).not.toBe(print(8));
+  fc.assert(
+    fc.property(fc.nat(), fc.constantFrom(undefined, 'A', 'C', 'E'), (seed, variant) => {
+      expect(print(seed, variant)).toBe(print(seed, variant));
+      expect(print(seed, variant)).not.toBe(print(seed + 1, variant));
+    }),
+    { numRuns: 4 },
+  );
+});
+
+test('however finely time is cut, the trace is the same', () => {
+  const whole = aRehearsal();
+  whole.until(whole.scenario.traceEnd);
+  const cut = aRehearsal();
+  for (let ms = 0; cut.clock.now() < whole.clock.now(); ms += 613)
+    cut.clock.advanceTo(Math.min(cut.clock.start + ms, whole.clock.now()));
+  expect(JSON.stringify(cut.events)).toBe(JSON.stringify(whole.events));
+  expect(JSON.stringify(cut.mails)).toBe(JSON.stringify(whole.mails));
+});
+
+test('a human operator is waited for; colleagues start drills and fix the subnet all the same', () => {
+  const rehearsal = aRehearsal({ operator: 'human' });
+  rehearsal.until('12:00:00');
+  expect(rehearsal.played.map(({ act }) => act.do)).toEqual(['start', 'fix-launch-config', 'start']);
+  expect(rehearsal.execution(E2)).toMatchObject({ status: 'PAUSED', pausedBeforeWave: 2 });
+  expect(region(rehearsal).instances.size).toBe(8);
+  expect(rehearsal.row('recovery-instances', { sourceServerId: { S: 's-0a1b2c3d4e5f60a03' } })).toMatchObject({
+    recoveryInstanceId: 'i-0f1e2d3c4b5a6a013',
+  });
 });

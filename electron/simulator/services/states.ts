@@ -1,17 +1,9 @@
 import { z } from 'zod';
-import { pageOf } from '../models/page';
-import type { Run, Runs } from '../models/runs';
-import { eventView } from '../models/runs-history';
-import { AwsFault, type Call, type Service } from '../service';
-import { operations } from './operation';
+import type { Runs } from '../models/runs';
+import { AwsFault, type Call, type Operation, type Service } from '../service';
+import { statesReadOperations } from './states-reads';
+import { ExecutionArn, onExecution, onMachine, operation } from './states-request';
 
-const operation = operations(
-  (field, problem) => new AwsFault('ValidationException', `1 validation error detected: Value at '${field}' ${problem}`),
-);
-
-const MaxResults = z.number().int().min(0).max(1000).optional();
-const ExecutionArn = z.object({ executionArn: z.string().min(1).max(256) });
-const Status = z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE']);
 const Token = z.string().min(1).max(2048);
 /** Step Functions takes at most 256 KiB of input or output. */
 const Json = z.string().max(262_144);
@@ -23,84 +15,14 @@ export function statesService(options: {
   readonly onStop: (call: Call, executionArn: string) => void;
 }): Service {
   const { runs } = options;
-  const onExecution = { resources: (input: { readonly executionArn: string }) => [input.executionArn] };
-  const onMachine = { resources: (input: { readonly stateMachineArn: string }) => [input.stateMachineArn] };
   return {
     id: 'states',
     signingName: 'states',
     iamPrefix: 'states',
     protocol: { kind: 'json', version: '1.0', targetPrefix: 'AWSStepFunctions', queryMode: false },
     operations: {
-      ListStateMachines: operation(z.object({ maxResults: MaxResults, nextToken: z.string().optional() }), (input, call) => {
-        const mine = runs.machines().filter(({ arn }) => isOf(call, arn));
-        const page = pageOr(mine, input, { scope: 'machines', key: ({ arn }) => arn });
-        return {
-          stateMachines: page.items.map(({ arn, name, createdAt }) => ({
-            stateMachineArn: arn,
-            name,
-            type: 'STANDARD',
-            creationDate: createdAt / 1000,
-          })),
-          ...page.next,
-        };
-      }),
-      DescribeStateMachine: operation(
-        z.object({ stateMachineArn: z.string() }),
-        ({ stateMachineArn }) => {
-          const { arn, name, definition, roleArn, createdAt } = runs.machine(stateMachineArn);
-          return {
-            stateMachineArn: arn,
-            name,
-            status: 'ACTIVE',
-            definition,
-            roleArn,
-            type: 'STANDARD',
-            creationDate: createdAt / 1000,
-            loggingConfiguration: { level: 'OFF', includeExecutionData: false },
-            tracingConfiguration: { enabled: false },
-          };
-        },
-        onMachine,
-      ),
-      ListExecutions: operation(
-        z.object({
-          stateMachineArn: z.string(),
-          statusFilter: Status.optional(),
-          maxResults: MaxResults,
-          nextToken: z.string().optional(),
-        }),
-        (input) => {
-          runs.machine(input.stateMachineArn);
-          const found = runs
-            .runsOf(input.stateMachineArn)
-            .filter((run) => input.statusFilter === undefined || run.status === input.statusFilter);
-          const page = pageOr(found, input, {
-            scope: `executions ${input.stateMachineArn} ${input.statusFilter}`,
-            key: ({ arn }) => arn,
-          });
-          return { executions: page.items.map(summaryOf), ...page.next };
-        },
-        onMachine,
-      ),
-      DescribeExecution: operation(ExecutionArn, ({ executionArn }) => detailsOf(runs.run(executionArn)), onExecution),
-      GetExecutionHistory: operation(
-        ExecutionArn.extend({
-          maxResults: MaxResults,
-          reverseOrder: z.boolean().default(false),
-          includeExecutionData: z.boolean().default(true),
-          nextToken: z.string().optional(),
-        }),
-        (input) => {
-          const { events } = runs.run(input.executionArn).history;
-          const ordered = input.reverseOrder ? [...events].reverse() : events;
-          const page = pageOr(ordered, input, {
-            scope: `history ${input.executionArn} ${input.reverseOrder}`,
-            key: ({ id }) => String(id),
-          });
-          return { events: page.items.map((event) => eventView(event, input.includeExecutionData)), ...page.next };
-        },
-        onExecution,
-      ),
+      ...statesReadOperations(runs),
+      ...tokenOperations(runs),
       StartExecution: operation(
         z.object({ stateMachineArn: z.string(), name: z.string().min(1).max(80).optional(), input: Json.default('{}') }),
         (input) => {
@@ -119,64 +41,28 @@ export function statesService(options: {
         },
         onExecution,
       ),
-      SendTaskSuccess: operation(z.object({ taskToken: Token, output: Json }), ({ taskToken, output }) => {
-        runs.answer(taskToken, { kind: 'success', output: parseJson(output, 'InvalidOutput') });
-        return {};
-      }),
-      SendTaskFailure: operation(
-        z.object({ taskToken: Token, error: z.string().max(256).default(''), cause: z.string().max(32_768).default('') }),
-        ({ taskToken, error, cause }) => {
-          runs.answer(taskToken, { kind: 'failure', error, cause });
-          return {};
-        },
-      ),
-      SendTaskHeartbeat: operation(z.object({ taskToken: Token }), ({ taskToken }) => {
-        runs.checkToken(taskToken);
-        return {};
-      }),
     },
   };
-
-  function detailsOf(run: Run): Record<string, unknown> {
-    return {
-      ...summaryOf(run),
-      input: JSON.stringify(run.input),
-      inputDetails: { included: true },
-      ...(run.output === null ? {} : { output: JSON.stringify(run.output), outputDetails: { included: true } }),
-      ...(run.error === null ? {} : { error: run.error }),
-      ...(run.cause === null ? {} : { cause: run.cause }),
-      redriveCount: 0,
-      redriveStatus: run.status === 'RUNNING' || run.status === 'SUCCEEDED' ? 'NOT_REDRIVABLE' : 'REDRIVABLE',
-    };
-  }
-
-  function isOf(call: Call, arn: string): boolean {
-    return arn.startsWith(`arn:aws:states:${call.region}:${call.caller.accountId}:`);
-  }
 }
 
-/** Dates in epoch seconds, as the JSON protocols want them. */
-function summaryOf(run: Run): Record<string, unknown> {
+function tokenOperations(runs: Runs): Readonly<Record<string, Operation>> {
   return {
-    executionArn: run.arn,
-    stateMachineArn: run.machineArn,
-    name: run.name,
-    status: run.status,
-    startDate: run.startedAt / 1000,
-    ...(run.stoppedAt === null ? {} : { stopDate: run.stoppedAt / 1000 }),
+    SendTaskSuccess: operation(z.object({ taskToken: Token, output: Json }), ({ taskToken, output }) => {
+      runs.answer(taskToken, { kind: 'success', output: parseJson(output, 'InvalidOutput') });
+      return {};
+    }),
+    SendTaskFailure: operation(
+      z.object({ taskToken: Token, error: z.string().max(256).default(''), cause: z.string().max(32_768).default('') }),
+      ({ taskToken, error, cause }) => {
+        runs.answer(taskToken, { kind: 'failure', error, cause });
+        return {};
+      },
+    ),
+    SendTaskHeartbeat: operation(z.object({ taskToken: Token }), ({ taskToken }) => {
+      runs.checkToken(taskToken);
+      return {};
+    }),
   };
-}
-
-function pageOr<T>(
-  all: readonly T[],
-  input: { readonly maxResults?: number | undefined; readonly nextToken?: string | undefined },
-  about: { readonly scope: string; readonly key: (item: T) => string },
-) {
-  const limit = input.maxResults === undefined || input.maxResults === 0 ? 100 : input.maxResults;
-  const page = pageOf(all, { token: input.nextToken, limit, ...about });
-  if (!page.ok) throw new AwsFault('InvalidToken', `Invalid Token: '${input.nextToken}'`);
-  const { items, nextToken } = page.value;
-  return { items, next: nextToken === null ? {} : { nextToken } };
 }
 
 function parseJson(text: string, code: 'InvalidExecutionInput' | 'InvalidOutput'): unknown {
