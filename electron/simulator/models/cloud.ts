@@ -13,6 +13,8 @@ export interface Cloud {
   readonly buses: BusStore;
   readonly tables: TableStore;
   readonly metrics: Metrics;
+  /** Ends every long poll with "no such queue": call it when another cloud takes this one's place. */
+  close(): void;
 }
 
 /** An empty cloud. `chance` should be its own, so that what a console sends does not change what the platform draws. */
@@ -26,5 +28,5 @@ export function createCloud(ports: {
   const queues = createQueues(ports);
   const topics = createTopics({ ...ports, queues, metrics });
   const buses = createBuses({ ...ports, queues, topics, metrics });
-  return { queues, topics, buses, tables: createTables(ports.time), metrics };
+  return { queues, topics, buses, tables: createTables(ports.time), metrics, close: queues.close };
 }

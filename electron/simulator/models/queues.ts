@@ -36,6 +36,8 @@ export interface Queues {
   byArn(arn: string): Queue | null;
   list(account: string, region: string): readonly Queue[];
   remove(queue: Queue): void;
+  /** Marks every queue deleted, which ends all waiting. */
+  close(): void;
   /** Whether the queue's own policy lets the service in decides; delivery faults act here. */
   deliver(delivery: ServiceDelivery): Result<void, Undelivered>;
 }
@@ -84,6 +86,10 @@ export function createQueues(ports: {
       queues.delete(queue.arn);
       deletedAt.set(queue.arn, time.now());
       queue.markDeleted();
+    },
+    close: () => {
+      for (const queue of queues.values()) queue.markDeleted();
+      queues.clear();
     },
     deliver: (delivery) => {
       const queue = queues.get(delivery.queueArn);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { attributesOf, type Expression, type Path, parseCondition, parseProjection } from '../models/dynamo-expression';
+import { attributesOf, type Expression, type Path } from '../models/dynamo-expression';
+import { parseCondition, parseProjection } from '../models/dynamo-parser';
 import { BadExpression, type Substitutes, substitutes } from '../models/dynamo-tokens';
 import { ItemSchema } from '../models/dynamo-value';
 import type { Index, Table, TableStore } from '../models/tables';
@@ -53,6 +54,9 @@ export function tableName(text: string): string {
 export function tableArn({ region, caller }: Call, name: string): string {
   return `arn:aws:dynamodb:${region}:${caller.accountId}:table/${tableName(name)}`;
 }
+
+/** Policy resource of calls about one table. */
+export const onTable = { resources: ({ TableName }: { TableName: string }, call: Call) => [tableArn(call, TableName)] };
 
 export function requireTable(tables: TableStore, call: Call, name: string): Table {
   const table = tables.find(call.caller.accountId, call.region, tableName(name));

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { meets } from '../models/dynamo-evaluate';
-import { parseCondition } from '../models/dynamo-expression';
+import { parseCondition } from '../models/dynamo-parser';
 import { substitutes } from '../models/dynamo-tokens';
 import { ItemSchema } from '../models/dynamo-value';
-import { pageOf } from '../models/page';
 import type { Table, TableStore } from '../models/tables';
 import { AwsFault, type Call, type Operation, type Service } from '../service';
 import type { Item } from '../world';
@@ -12,6 +11,7 @@ import {
   attributesRead,
   BatchKeys,
   GetInput,
+  onTable,
   operation,
   orValidation,
   QueryInput,
@@ -23,6 +23,7 @@ import {
   tableName,
   validation,
 } from './dynamodb-request';
+import { tableOperations } from './dynamodb-tables';
 
 /** DynamoDB ends a page of Query or Scan at 1 MB. */
 export const PAGE_BYTES = 1_048_576;
@@ -43,30 +44,6 @@ export function dynamodbService(tables: TableStore, pageBytes = PAGE_BYTES): Ser
       errorNamespace: 'com.amazonaws.dynamodb.v20120810',
     },
     operations: { ...tableOperations(tables), ...itemOperations(tables), ...readOperations(tables, pageBytes) },
-  };
-}
-
-function tableOperations(tables: TableStore): Readonly<Record<string, Operation>> {
-  return {
-    ListTables: operation(
-      z.object({ ExclusiveStartTableName: z.string().optional(), Limit: z.number().int().min(1).max(100).default(100) }),
-      (input, call) => {
-        const start = input.ExclusiveStartTableName ?? '';
-        const names = tables.list(call.caller.accountId, call.region).flatMap(({ name }) => (name > start ? [name] : []));
-        const page = pageOf(names, { token: undefined, limit: input.Limit, scope: 'tables', key: (name) => name });
-        const TableNames = page.ok ? page.value.items : [];
-        return { TableNames, ...(TableNames.length < names.length && { LastEvaluatedTableName: TableNames.at(-1) }) };
-      },
-    ),
-    DescribeTable: operation(
-      z.object({ TableName: z.string() }),
-      (input, call) => {
-        const table = tables.find(call.caller.accountId, call.region, tableName(input.TableName));
-        if (table !== null) return { Table: description(table) };
-        throw new AwsFault('ResourceNotFoundException', `Requested resource not found: Table: ${input.TableName} not found`);
-      },
-      onTable,
-    ),
   };
 }
 
@@ -145,8 +122,6 @@ function readOperations(tables: TableStore, pageBytes: number): Readonly<Record<
   };
 }
 
-const onTable = { resources: ({ TableName }: { TableName: string }, call: Call) => [tableArn(call, TableName)] };
-
 function attributes(
   tables: TableStore,
   call: Call,
@@ -191,39 +166,4 @@ function requireItem(table: Table, item: Item): void {
   }
   if (Buffer.byteLength(JSON.stringify(item)) > MAX_ITEM_BYTES)
     throw validation('Item size has exceeded the maximum allowed size');
-}
-
-function description(table: Table) {
-  const rows = table.rows();
-  const schemas = [table, ...table.indexes.values()];
-  const keyNames = new Set(schemas.flatMap(({ hash, range }) => (range === null ? [hash] : [hash, range])));
-  return {
-    TableName: table.name,
-    TableArn: table.arn,
-    TableStatus: 'ACTIVE',
-    CreationDateTime: table.createdAt / 1000,
-    KeySchema: keySchema(table),
-    AttributeDefinitions: [...keyNames].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-    ItemCount: rows.length,
-    TableSizeBytes: rows.reduce((sum, row) => sum + row.bytes, 0),
-    BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
-    ProvisionedThroughput: { NumberOfDecreasesToday: 0, ReadCapacityUnits: 0, WriteCapacityUnits: 0 },
-    SSEDescription: { Status: 'ENABLED', SSEType: 'KMS' },
-    DeletionProtectionEnabled: false,
-    ...(table.indexes.size > 0 && {
-      GlobalSecondaryIndexes: [...table.indexes.values()].map((index) => ({
-        IndexName: index.name,
-        IndexArn: `${table.arn}/index/${index.name}`,
-        IndexStatus: 'ACTIVE',
-        KeySchema: keySchema(index),
-        Projection: { ProjectionType: 'ALL' },
-        ItemCount: rows.filter(({ item }) => item[index.hash] !== undefined).length,
-      })),
-    }),
-  };
-}
-
-function keySchema({ hash, range }: { readonly hash: string; readonly range: string | null }) {
-  const keys = [{ AttributeName: hash, KeyType: 'HASH' }];
-  return range === null ? keys : [...keys, { AttributeName: range, KeyType: 'RANGE' }];
 }

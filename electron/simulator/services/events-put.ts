@@ -4,7 +4,7 @@ import { isRecord, readJson } from '../models/json';
 import { compilePattern } from '../models/pattern';
 import { AwsFault, type Operation } from '../service';
 import type { SimulatedTime } from '../world';
-import type { operations } from './operation';
+import { operation } from './events-access';
 
 const Entry = z.object({
   Time: z.number().optional(),
@@ -17,11 +17,7 @@ const Entry = z.object({
 type Entry = z.output<typeof Entry>;
 
 /** Putting events of one's own, and trying a pattern without a rule. */
-export function eventOperations(
-  buses: BusStore,
-  time: SimulatedTime,
-  operation: ReturnType<typeof operations>,
-): Readonly<Record<string, Operation>> {
+export function eventOperations(buses: BusStore, time: SimulatedTime): Readonly<Record<string, Operation>> {
   return {
     PutEvents: operation(
       z.object({ Entries: z.array(Entry).min(1).max(10) }),

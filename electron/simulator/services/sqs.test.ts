@@ -214,6 +214,13 @@ describe('messages', () => {
     await expect(polled).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
   });
 
+  test('a cloud that is closed keeps no long poll waiting', async () => {
+    const polled = receive({ WaitTimeSeconds: 20 });
+    await untilWaiting();
+    wire.cloud.close();
+    await expect(polled).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
+  });
+
   test('what is received too often goes to the dead letters', async () => {
     const dead = await createQueue('dead');
     const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: 'arn:aws:sqs:us-east-1:111122223333:dead', maxReceiveCount: 2 });
