@@ -1,4 +1,5 @@
 import type { StreamItem } from '../../shared/contract/stream';
+import type { Context } from '../../shared/domain/context';
 import type { ConsoleEvent } from '../../shared/domain/events';
 import type { SourceError, SourceHealth } from '../../shared/domain/health';
 import type { ContextId } from '../../shared/domain/primitives';
@@ -19,6 +20,8 @@ export interface ContextSpec {
   readonly keys: { readonly accessKeyId: string; readonly secretAccessKey: string } | null;
   /** Whether the console may make its own queue, subscriptions and rules there. In a real account: never without the set-up's preview. */
   readonly mayCreateQueue: boolean;
+  /** What it is called, and what kind it is, until the operator says otherwise; a profile's own name and production where absent. */
+  readonly suggested?: { readonly name: string; readonly environment: Context['environment'] };
 }
 
 export interface EngineOptions {

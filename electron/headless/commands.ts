@@ -34,7 +34,12 @@ export function commandLine(version: string, commands: Commands): Command {
   const program = new Command('tocsin')
     .description('The operations console of a disaster-recovery war room.')
     .version(version)
-    .action(() => program.error(`no command given. Allowed: ${program.commands.map((command) => command.name()).join(', ')}`));
+    .allowExcessArguments()
+    .action(() => {
+      const known = program.commands.map((command) => command.name()).join(', ');
+      const [unknown] = program.args;
+      program.error(`${unknown === undefined ? 'no command given' : `there is no command ${unknown}`}. Allowed: ${known}`);
+    });
   addServe(program, commands);
   addSimulate(program, commands);
   addDoctor(program, commands);

@@ -69,7 +69,7 @@ export async function openConsole(flags: ConsoleFlags, parts: HostParts): Promis
     parts,
     dir: dir.value,
     secrets: secrets.value,
-    contexts: (url) => (url === null ? contexts.value : rehearsalContexts(url, flags.region)),
+    contexts: (url) => (url === null ? contexts.value : rehearsalContexts(url, flags.region, flags.rehearse)),
     rehearsing,
     playAgain: () => void playAgain(),
   };

@@ -103,7 +103,8 @@ async function post(url: string, what: string, body: unknown): Promise<void> {
 const REHEARSAL_KEYS = { accessKeyId: REHEARSAL_KEY, secretAccessKey: 'rehearsal' };
 
 /** What a rehearsal watches: the simulated platform account, in the regions asked for. */
-export function rehearsalContexts(url: string, regions: readonly string[]): readonly ContextSpec[] {
+export function rehearsalContexts(url: string, regions: readonly string[], scenario: string | undefined): readonly ContextSpec[] {
+  const name = scenario === undefined || scenario === 'payroll-drill' ? 'Payroll rehearsal' : 'Rehearsal';
   return [...new Set(regions.length > 0 ? regions : ['us-east-1'])].map((region) => ({
     contextId: ContextId.parse(`rehearsal:${region}`),
     profile: 'rehearsal',
@@ -111,5 +112,6 @@ export function rehearsalContexts(url: string, regions: readonly string[]): read
     endpointUrl: url,
     keys: REHEARSAL_KEYS,
     mayCreateQueue: true,
+    suggested: { name, environment: 'test' },
   }));
 }

@@ -16,12 +16,12 @@ export function contextOf(
   const known = about.state.contexts[spec.contextId];
   return {
     contextId: spec.contextId,
-    name: chosen?.name ?? known?.name ?? spec.profile,
+    name: chosen?.name ?? known?.name ?? spec.suggested?.name ?? spec.profile,
     profile: spec.profile,
     region: spec.region,
     accountId: known?.accountId ?? null,
     // A context whose environment was never set counts as production.
-    environment: chosen?.environment ?? known?.environment ?? 'production',
+    environment: chosen?.environment ?? known?.environment ?? spec.suggested?.environment ?? 'production',
     colour: chosen?.colour ?? known?.colour ?? colours[index % colours.length] ?? 'cyan',
     rehearsal: about.isRehearsal,
   };
