@@ -39,10 +39,15 @@ export function tally(execution: ExecutionWithServers): string {
   for (const server of execution.waves.flatMap((wave) => wave.servers)) {
     counts.set(server.launchStatus, (counts.get(server.launchStatus) ?? 0) + 1);
   }
-  return [...counts].map(([status, count]) => `${status}×${count}`).sort().join(' ');
+  return [...counts]
+    .map(([status, count]) => `${status}×${count}`)
+    .sort()
+    .join(' ');
 }
 
-const Notices = z.object({ items: z.array(z.object({ kind: z.string(), executionId: z.string().nullable(), sourceServerId: z.string().nullable() })) });
+const Notices = z.object({
+  items: z.array(z.object({ kind: z.string(), executionId: z.string().nullable(), sourceServerId: z.string().nullable() })),
+});
 
 /** Kinds of the alerts raised so far, with repetition. */
 export async function noticeKinds(serve: Served): Promise<readonly string[]> {
