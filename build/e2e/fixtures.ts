@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { type Browser, test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 import { windowSettings } from '../scripts/lib/screen.mjs';
 import { root, tempDir } from './processes';
@@ -85,7 +86,18 @@ export async function startDesktop(args: readonly string[], dataDir: string): Pr
     args: [...switches, root, '--data-dir', dataDir, ...args],
     env: definedOnly(env),
   });
-  return { page: await app.firstWindow(), dataDir, serve: null, app, stop: () => app.close() };
+  return { page: await app.firstWindow(), dataDir, serve: null, app, stop: () => endDesktop(app) };
+}
+
+/** Ends the window as a supervisor would: closing it only hides it, and quitting asks while something runs. */
+async function endDesktop(app: ElectronApplication): Promise<void> {
+  const main = app.process();
+  if (main.exitCode !== null || main.signalCode !== null) return;
+  const ended = once(main, 'exit');
+  main.kill('SIGTERM');
+  const giveUp = setTimeout(() => main.kill('SIGKILL'), 10_000);
+  await ended;
+  clearTimeout(giveUp);
 }
 
 function runtimeKind(): 'development' | 'installed' {

@@ -43,7 +43,10 @@ export function startTocsin(args: readonly string[], env: Readonly<Record<string
     firstLine: () => firstLine,
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
+      // It promises to end within 5 s; one that hangs must not hang the whole run.
+      const giveUp = setTimeout(() => child.kill('SIGKILL'), 15_000);
       await ended;
+      clearTimeout(giveUp);
       return child.exitCode;
     },
   };
