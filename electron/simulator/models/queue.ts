@@ -9,11 +9,13 @@ export interface Queue extends Pick<MessageStore, 'remove' | 'hide' | 'counts'> 
   readonly region: string;
   readonly name: string;
   readonly arn: string;
-  readonly attributes: Map<string, string>;
+  /** As set; see `effectiveAttributes` for the defaults. */
+  readonly attributes: ReadonlyMap<string, string>;
   readonly tags: Map<string, string>;
   /** Simulated epoch milliseconds. */
   readonly createdAt: number;
-  modifiedAt: number;
+  readonly modifiedAt: () => number;
+  setAttributes(changes: Readonly<Record<string, string>>): void;
   readonly isDeleted: () => boolean;
   send(message: Outgoing): StoredMessage;
   /** Takes up to `max` messages and hides them for `visibilityMs`. */
@@ -50,6 +52,8 @@ export function createQueue(
   const attributes = new Map(Object.entries(settings.attributes));
   const store = createMessageStore(identity.name, ports);
   const waiters = new Set<() => void>();
+  const createdAt = time.now();
+  let modifiedAt = createdAt;
   let deleted = false;
 
   const wakeAll = () => {
@@ -70,8 +74,12 @@ export function createQueue(
     arn: `arn:aws:sqs:${identity.region}:${identity.account}:${identity.name}`,
     attributes,
     tags: new Map(Object.entries(settings.tags)),
-    createdAt: time.now(),
-    modifiedAt: time.now(),
+    createdAt,
+    modifiedAt: () => modifiedAt,
+    setAttributes: (changes) => {
+      for (const [name, value] of Object.entries(changes)) attributes.set(name, value);
+      modifiedAt = time.now();
+    },
     isDeleted: () => deleted,
     remove: store.remove,
     counts: store.counts,

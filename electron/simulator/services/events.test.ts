@@ -78,7 +78,7 @@ describe('routing', () => {
   test('a queue whose policy does not admit the rule gets nothing', async () => {
     await putRule({ source: ['aws.drs'] });
     await putTargets({ Id: '1', Arn: QUEUE });
-    wire.cloud.queues.byArn(QUEUE)?.attributes.set('Policy', queuePolicy(QUEUE, 'events.amazonaws.com', `${RULE}-other`));
+    wire.cloud.queues.byArn(QUEUE)?.setAttributes({ Policy: queuePolicy(QUEUE, 'events.amazonaws.com', `${RULE}-other`) });
     launchFailed();
     expect(received()).toEqual([]);
   });
@@ -87,8 +87,7 @@ describe('routing', () => {
     const topic = wire.cloud.topics.create(PLATFORM, 'us-east-1', 'drs-alerts');
     const found = wire.cloud.topics.find(topic);
     if (found === null) throw new Error('no topic');
-    const queueAttributes = wire.cloud.queues.byArn(QUEUE)?.attributes;
-    queueAttributes?.set('Policy', queuePolicy(QUEUE, 'sns.amazonaws.com', topic));
+    wire.cloud.queues.byArn(QUEUE)?.setAttributes({ Policy: queuePolicy(QUEUE, 'sns.amazonaws.com', topic) });
     const raw = new Map([['RawMessageDelivery', 'true']]);
     wire.cloud.topics.subscribe(found, {
       owner: PLATFORM,

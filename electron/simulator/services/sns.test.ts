@@ -90,10 +90,10 @@ describe('delivery', () => {
 
   test('nothing is delivered unless the queue’s policy admits this topic', async () => {
     await subscribe();
-    const attributes = wire.cloud.queues.byArn(QUEUE)?.attributes;
-    attributes?.set('Policy', queuePolicy(QUEUE, 'sns.amazonaws.com', `${TopicArn}-other`));
+    const queue = wire.cloud.queues.byArn(QUEUE);
+    queue?.setAttributes({ Policy: queuePolicy(QUEUE, 'sns.amazonaws.com', `${TopicArn}-other`) });
     await publish();
-    attributes?.delete('Policy');
+    queue?.setAttributes({ Policy: '' });
     await publish();
     expect(received()).toEqual([]);
     expect(metric('NumberOfNotificationsFailed')).toBe(2);
@@ -101,7 +101,7 @@ describe('delivery', () => {
 
   test('the AWS-managed SQS key keeps SNS out', async () => {
     await subscribe();
-    wire.cloud.queues.byArn(QUEUE)?.attributes.set('KmsMasterKeyId', 'alias/aws/sqs');
+    wire.cloud.queues.byArn(QUEUE)?.setAttributes({ KmsMasterKeyId: 'alias/aws/sqs' });
     await publish();
     expect(metric('NumberOfNotificationsFailed')).toBe(1);
   });

@@ -102,7 +102,7 @@ export function sqsService(ports: SqsPorts): Service {
         (input, call) => {
           const queue = access.byUrl(call, input.QueueUrl);
           requireAttributes(input.Attributes);
-          for (const [name, value] of Object.entries(input.Attributes)) queue.attributes.set(name, value);
+          queue.setAttributes(input.Attributes);
         },
         access.resource,
       ),
@@ -188,7 +188,7 @@ function selectAttributes(queue: Queue, names: readonly string[]): Record<string
     ApproximateNumberOfMessagesNotVisible: String(counts.inFlight),
     ApproximateNumberOfMessagesDelayed: String(counts.delayed),
     CreatedTimestamp: String(Math.floor(queue.createdAt / 1000)),
-    LastModifiedTimestamp: String(Math.floor(queue.modifiedAt / 1000)),
+    LastModifiedTimestamp: String(Math.floor(queue.modifiedAt() / 1000)),
     VisibilityTimeout: String(numberAttribute(queue.attributes, 'VisibilityTimeout')),
   };
   if (names.includes('All')) return all;
