@@ -99,5 +99,6 @@ export const strangers = {
 export const realTimeAndChance: Readonly<Record<string, string>> = {
   'electron/main.ts': 'desktop entry: makes the real ports',
   'electron/headless.ts': 'headless entry: makes the real ports',
+  'renderer/main.tsx': 'entry of the page: hands clock and chance in',
   'electron/simulator/clock.ts': 'the one driver of the simulated clock',
 };
