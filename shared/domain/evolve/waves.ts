@@ -1,3 +1,4 @@
+import { isEqual } from '../../lib/equal';
 import type { ExecutionItem, ItemServer, ItemWave } from '../facts';
 import type { Instant } from '../primitives';
 import type { ExecutionFacts } from '../state';
@@ -16,15 +17,20 @@ export function mergeWaves(held: Waves, item: ExecutionItem, at: Instant): Waves
     const before = waves[wave.waveNumber];
     const seenAt = wavesSeenAt[wave.waveNumber];
     const isNewest = seenAt === undefined || at >= seenAt;
-    waves = copying.put(waves, key, before === undefined ? wave : isNewest ? filled(wave, before) : filled(before, wave));
+    waves = copying.put(waves, key, before === undefined ? wave : merged(before, wave, isNewest));
     if (isNewest) wavesSeenAt = copying.put(wavesSeenAt, key, at);
   }
   return { waves, wavesSeenAt };
 }
 
+function merged(before: ItemWave, wave: ItemWave, isNewest: boolean): ItemWave {
+  const result = isNewest ? filled(wave, before) : filled(before, wave);
+  return isEqual(result, before) ? before : result;
+}
+
 /** `newest`, with its gaps filled from another observation of the same wave. */
 function filled(newest: ItemWave, other: ItemWave): ItemWave {
-  const result: ItemWave = {
+  return {
     ...newest,
     waveName: newest.waveName === '' ? other.waveName : newest.waveName,
     jobId: newest.jobId ?? other.jobId,
@@ -36,7 +42,6 @@ function filled(newest: ItemWave, other: ItemWave): ItemWave {
     serverIds: newest.serverIds.length === 0 ? other.serverIds : newest.serverIds,
     servers: newest.servers.length === 0 ? other.servers : newest.servers.map((server) => filledServer(server, other.servers)),
   };
-  return isSameWave(result, newest) ? newest : result;
 }
 
 function filledServer(newest: ItemServer, others: readonly ItemServer[]): ItemServer {
@@ -49,8 +54,4 @@ function filledServer(newest: ItemServer, others: readonly ItemServer[]): ItemSe
     instanceType: newest.instanceType ?? other.instanceType,
     privateIp: newest.privateIp ?? other.privateIp,
   };
-}
-
-function isSameWave(a: ItemWave, b: ItemWave): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -3,6 +3,7 @@ import type { ConsoleEvent } from '../events';
 import type { Notice } from '../notice';
 import type { Instant } from '../primitives';
 import type { DomainView } from '../reconcile/domain-view';
+import { goingOn } from '../reconcile/execution';
 import { isStalled } from '../reconcile/replication';
 import type { ConsoleState } from '../state';
 import type { Execution, Participant, ServerView } from '../view';
@@ -27,13 +28,13 @@ export function conclude(state: ConsoleState, view: DomainView, now: Instant, ou
       view.executions,
       announced,
       () => announced,
-      (execution) => executionConclusions(execution, state, view, now),
+      (execution) => executionConclusions(execution, state, view, now, outlook),
     ),
     ...fresh(
       view.participants,
       announced.participants,
       (key) => announced.participants[key],
-      (participant) => participantConclusions(participant, state, view, now),
+      (participant) => participantConclusions(participant, state, view, now, outlook),
     ),
     ...fresh(
       view.servers,
@@ -73,36 +74,54 @@ function fresh<T extends object>(
   return events;
 }
 
-function executionConclusions(execution: Execution, state: ConsoleState, view: DomainView, now: Instant): ConsoleEvent[] {
+function executionConclusions(
+  execution: Execution,
+  state: ConsoleState,
+  view: DomainView,
+  now: Instant,
+  outlook: Outlook,
+): ConsoleEvent[] {
   const change = executionChange(execution, state, now);
   const waves = waveChanges(execution, state, now);
   if (change === null) return waves;
   const notice = executionNotice(execution, view.contexts[execution.contextId], now);
   if (notice === null) return [change, ...waves];
-  const isNew = change.from !== change.to && !isPast(execution, state);
+  const isNew = change.from !== change.to && !isPast(execution, state, outlook);
   // Detail that comes later (a run that stays open, siblings that ended) only changes words somebody still has to read.
   const held = state.notices[notice.noticeId];
   const isOpen = held?.resolvedAt === null && (held.needsAnswer || notice.needsAnswer);
   return [change, ...waves, ...(isNew || isOpen ? raised(notice, state, now) : [])];
 }
 
-/** A pause that is still there is never history. Without a time of its end, an execution that was never seen before is as old as its start. */
-function isPast(execution: Execution, state: ConsoleState): boolean {
+/** A pause that is still there is never history. Without a time of its end, an execution never seen to go on is as old as its start. */
+function isPast(execution: Execution, state: ConsoleState, outlook: Outlook): boolean {
   if (execution.status === 'PAUSED') return false;
-  const announcedAt = state.announced.executions[execution.executionId]?.at;
-  const happenedAt = execution.endedAt ?? (announcedAt === undefined ? execution.startedAt : null);
-  return isHistory(state, happenedAt, announcedAt);
+  const watchedAt = watchedSince(execution.executionId, state);
+  const happenedAt = execution.endedAt ?? (watchedAt === undefined ? execution.startedAt : null);
+  return isHistory(state, outlook, happenedAt, watchedAt);
 }
 
-function participantConclusions(participant: Participant, state: ConsoleState, view: DomainView, now: Instant): ConsoleEvent[] {
+/** When the execution was last announced as something that goes on. */
+function watchedSince(executionId: string, state: ConsoleState): Instant | undefined {
+  const said = state.announced.executions[executionId];
+  return said !== undefined && goingOn.includes(said.status) ? said.at : undefined;
+}
+
+function participantConclusions(
+  participant: Participant,
+  state: ConsoleState,
+  view: DomainView,
+  now: Instant,
+  outlook: Outlook,
+): ConsoleEvent[] {
   const events = participantChanges(participant, view, state, now);
   const hasFailed = events.some(
     (event) => event.type === 'participant.changed' && event.to === 'FAILED' && event.from !== 'FAILED',
   );
   const execution = view.executions[participant.executionId];
   if (!hasFailed || execution === undefined) return events;
-  const announcedAt = state.announced.participants[participant.id]?.at ?? state.announced.executions[participant.executionId]?.at;
-  if (isHistory(state, participant.phaseSince ?? execution.endedAt, announcedAt)) return events;
+  const watchedAt = state.announced.participants[participant.id]?.at ?? watchedSince(participant.executionId, state);
+  if (isHistory(state, outlook, participant.phaseSince ?? execution.endedAt, watchedAt)) return events;
   return [...events, ...raised(launchFailedNotice(participant, execution, view.contexts[execution.contextId], now), state, now)];
 }
 

@@ -21,7 +21,7 @@ export function executionNotice(execution: Execution, context: Context | undefin
     case 'PAUSED':
       return about(execution, context, at, 'execution-paused', execution.executionType === 'RECOVERY' ? 'CRITICAL' : 'HIGH', {
         title: `${nameOf(execution)} waits for approval`,
-        body: `${nextWave(execution)} waits for approval: ${kindOfRun(execution)}, ${launchedOf(execution)}.`,
+        body: `${nextWave(execution)} waits for approval: ${kindOfRun(execution).toLowerCase()}, ${launchedOf(execution)}.`,
         nextStep: 'Check the servers launched so far, then resume or cancel.',
         needsAnswer: true,
       });
@@ -87,8 +87,6 @@ export function nameOf({ planName, executionId }: Pick<Execution, 'planName' | '
 
 function stepAfterFailure(execution: Execution): string {
   if (execution.detail.includes('start-failed')) return 'Read the orchestrator’s log, then start the plan again.';
-  if (execution.detail.includes('orchestration-died'))
-    return `Nobody drives it any more: ${stepAfterEnd(execution).toLowerCase()}`;
   return execution.counts.failed > 0
     ? 'Remove the cause, terminate what was launched, then start the plan again.'
     : 'Read why it failed, terminate what was launched, then start the plan again.';

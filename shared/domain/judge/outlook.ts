@@ -7,7 +7,8 @@ import type { ConsoleState } from '../state';
 export interface Outlook {
   /**
    * True until every source of every context has answered, or failed, once since the session started or the computer woke. While
-   * true, what was missed is not summed up yet; everything else is concluded as always.
+   * true, what was missed is not summed up yet, and whatever ended before `watchingSince` is history even if another source has just
+   * said that it goes on.
    */
   readonly baseline: boolean;
 }

@@ -1,6 +1,7 @@
 import { unreachable } from '../../lib/unreachable';
 import { type Instant, instantOf, msOf } from '../primitives';
 import type { ExecutionDetail, ExecutionStatus } from '../view';
+import { latestOf } from './moments';
 import type { ItemStanding, RunStanding } from './words';
 
 /** What the sources say about an execution as a whole. */
@@ -68,7 +69,7 @@ export function standingOf(evidence: Evidence, now: Instant): Standing {
 }
 
 function withoutItem(evidence: Evidence, now: Instant): Standing {
-  const patience = after(evidence.runStoppedAt ?? evidence.firstSeenAt, LAG_MS);
+  const patience = after(latestOf([evidence.runStoppedAt, evidence.firstSeenAt]) ?? now, LAG_MS);
   switch (evidence.run) {
     case 'open':
       return sure('RUNNING', []);

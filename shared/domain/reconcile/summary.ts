@@ -67,9 +67,7 @@ function failedSummary(told: Told): string {
     const error = runError === null ? '' : ` (${runError})`;
     return `The orchestrator died${error} in ${stoppedIn(told)}: nobody starts what is left${left(told)}`;
   }
-  const still = detail.includes('siblings-still-launching')
-    ? `; ${counted(told.counts.inProgress, 'server')} still launching`
-    : '';
+  const still = detail.includes('siblings-still-launching') ? `; ${counted(stillLaunching(told), 'server')} still launching` : '';
   return `${failureOf(told)}${still}`;
 }
 
@@ -88,7 +86,7 @@ function cancelledSummary(told: Told): string {
     return `Cancelled: the approval before ${pausedLabel(told)} was refused${left(told)}`;
   if (detail.includes('run-left-open')) return 'Cancelled, but its run is still open and would wait up to a year: stop it';
   if (detail.includes('job-still-running')) {
-    return `Cancelled, but DRS goes on: ${counted(told.counts.inProgress + told.counts.waiting, 'server')} still to launch`;
+    return `Cancelled, but DRS goes on: ${counted(stillLaunching(told), 'server')} still launching`;
   }
   return `Cancelled in ${stoppedIn(told)}${left(told)}`;
 }
@@ -107,6 +105,11 @@ function stoppedIn({ waves }: Told): string {
 function left({ instances }: Told): string {
   if (instances === 0) return '';
   return `; ${instances === 1 ? '1 instance is' : `${instances} instances are`} left running`;
+}
+
+/** Servers of started waves that have not come to an end. */
+function stillLaunching({ waves }: Told): number {
+  return waves.filter(({ jobId }) => jobId !== null).reduce((sum, { counts }) => sum + counts.waiting + counts.inProgress, 0);
 }
 
 function launchedOf(counts: ServerCounts): string {

@@ -2,7 +2,7 @@ import type { ConsoleEvent } from '../events';
 import { evolve } from '../evolve/evolve';
 import { conclude } from '../judge/conclude';
 import type { Outlook } from '../judge/outlook';
-import { type Instant, instantOf } from '../primitives';
+import { type ContextId, type Instant, instantOf, type SourceId } from '../primitives';
 import type { DomainView } from '../reconcile/domain-view';
 import { viewOf } from '../reconcile/view-of';
 import { type ConsoleState, emptyState } from '../state';
@@ -48,4 +48,31 @@ function commit(from: Played, events: readonly ConsoleEvent[], now: Instant, out
     if (next.length === 0) return { state, view, journal };
   }
   throw new Error(`conclusions do not come to an end: ${next.map(({ type }) => type).join(', ')}`);
+}
+
+/** What a console that has never seen this world would read of it at `at`: the newest fact of each thing, source by source. */
+export function firstSight({ state }: Played, at: Instant): ConsoleEvent[] {
+  const seen = <T>(known: { readonly contextId: ContextId; readonly source: SourceId; readonly fact: T }) => ({
+    at,
+    contextId: known.contextId,
+    source: known.source,
+  });
+  return [
+    ...Object.values(state.servers).map(
+      (known): ConsoleEvent => ({ ...seen(known), type: 'server.observed', server: known.fact }),
+    ),
+    ...Object.values(state.executions).flatMap(({ item }): ConsoleEvent[] =>
+      item === null ? [] : [{ ...seen(item), type: 'execution-item.observed', item: item.fact }],
+    ),
+    ...Object.values(state.executions).flatMap(({ run }): ConsoleEvent[] =>
+      run === null ? [] : [{ ...seen(run), type: 'run.observed', run: run.fact }],
+    ),
+    ...Object.values(state.jobs).map(({ job }): ConsoleEvent => ({ ...seen(job), type: 'job.observed', job: job.fact })),
+    ...Object.values(state.jobs).map(
+      ({ job, log }): ConsoleEvent => ({ ...seen(job), type: 'job-log.observed', jobId: job.fact.jobId, items: [...log] }),
+    ),
+    ...Object.values(state.instances).map(
+      (known): ConsoleEvent => ({ ...seen(known), type: 'instance.observed', instance: known.fact }),
+    ),
+  ];
 }
