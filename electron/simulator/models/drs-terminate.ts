@@ -29,8 +29,6 @@ function remove(region: DrsRegion, job: Job, instance: RecoveryInstance, context
   write(job, context, 'CLEANUP_END', { sourceServerID: instance.serverId, targetInstanceID: instance.id });
   for (const part of job.participants) if (part.recoveryInstanceId === instance.id) part.launchStatus = 'TERMINATED';
   const server = region.servers.get(instance.serverId);
-  if (server?.recoveryInstanceId === instance.id) {
-    server.recoveryInstanceId = null;
-    if (server.lastLaunch !== null) server.lastLaunch.status = 'TERMINATED';
-  }
+  // The last launch stays LAUNCHED: it says how the launch ended, not what became of the instance.
+  if (server?.recoveryInstanceId === instance.id) server.recoveryInstanceId = null;
 }

@@ -69,6 +69,8 @@ export interface Executions {
   /** In order of start. */
   ids(): readonly string[];
   read(executionId: string): Execution | null;
+  /** The item as it lies in the table: another object after every change, so it can be told whether anything changed. */
+  item(executionId: string): Item | null;
   /** Only the status: the waves of a large plan are not unpacked for it. */
   status(executionId: string): string | null;
   update(executionId: string, set: PlainObject, remove?: readonly string[]): void;
@@ -92,6 +94,7 @@ export function createExecutions(tables: Tables, names: Names): Executions {
       tables.put(account, region, table, toItem(execution));
     },
     ids: () => [...planOf.keys()],
+    item,
     read(executionId) {
       const found = item(executionId);
       if (found === null) return null;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ORCHESTRATION_ROLE } from '../callers';
 import type { PlatformContext } from './context';
 import type { PlainObject } from './marshal';
-import { pollAll } from './poller';
+import type { Poller } from './poller';
 import { refusal } from './reply';
 import { StartParameters, startExecution } from './start';
 import { cancelExecution, pauseExecution, resumeExecution } from './steer';
@@ -16,7 +16,7 @@ const FlatPoll = z.object({ executionId: z.string() });
  * The execution-handler Lambda, invoked directly (aws-contracts 1.4). Answers the bare body. H13: any caller that may invoke
  * the function passes its own check; without it, only the platform's role does.
  */
-export function handleInvocation(context: PlatformContext, payload: unknown, callerArn: string): PlainObject {
+export function handleInvocation(context: PlatformContext, payload: unknown, callerArn: string, poll: Poller): PlainObject {
   if (!context.faults.isOn('H13') && !callerArn.includes(`/${ORCHESTRATION_ROLE}/`)) {
     return refusal('AUTHORIZATION_FAILED', `${callerArn} is not allowed to invoke this function`);
   }
@@ -40,7 +40,7 @@ export function handleInvocation(context: PlatformContext, payload: unknown, cal
     case 'get_execution':
       return listOrGet(context, operation, parameters);
     case 'find':
-      pollAll(context);
+      poll();
       return { statusCode: 200, message: 'Polling completed' };
     case 'poll':
     case 'finalize':

@@ -1,3 +1,4 @@
+import type { Topics } from '../world';
 import type { PlatformContext } from './context';
 import { type Mail, mailSubject, mailText } from './mails';
 
@@ -5,7 +6,7 @@ import { type Mail, mailSubject, mailText } from './mails';
 export function send(context: PlatformContext, mail: Mail): void {
   const text = mailText(mail);
   for (const topic of topicsOf(context, mail)) {
-    context.topics.publish({
+    publish(context, {
       topicArn: topicArn(context, topic),
       subject: mailSubject(mail),
       messageStructure: 'json',
@@ -15,6 +16,15 @@ export function send(context: PlatformContext, mail: Mail): void {
         eventType: { DataType: 'String', StringValue: mail.eventType },
       },
     });
+  }
+}
+
+/** The platform logs a failed publish and goes on: a topic that somebody deleted does not stop a drill. */
+function publish(context: PlatformContext, message: Parameters<Topics['publish']>[0]): void {
+  try {
+    context.topics.publish(message);
+  } catch {
+    // Nothing is told to anybody, which is the platform's own weakness.
   }
 }
 

@@ -12,7 +12,7 @@ import { createExecutions } from './executions';
 import { handleInvocation } from './handler';
 import type { PlainObject } from './marshal';
 import { platformNames } from './names';
-import { pollAll } from './poller';
+import { createPoller, type Poller } from './poller';
 import { orchestrate } from './program';
 import { createTables, seedDrs, seedTables } from './seed';
 
@@ -69,19 +69,20 @@ export function createPlatform(scenario: Scenario, world: PlatformWorld): Platfo
   });
   seedTables(context);
   publishEvents(context);
-  startSchedules(context);
+  const poll = createPoller(context);
+  startSchedules(context, poll);
   world.functions.register(names.account, names.region, names.functionName('execution-handler'), (payload, callerArn) =>
-    handleInvocation(context, payload, callerArn),
+    handleInvocation(context, payload, callerArn, poll),
   );
   // What people do in the platform's own UI goes through its API, whose caller is the platform itself.
-  const invoke = (payload: unknown) => handleInvocation(context, payload, orchestrationPrincipal(names.account).arn);
+  const invoke = (payload: unknown) => handleInvocation(context, payload, orchestrationPrincipal(names.account).arn, poll);
   return { context, drs, runs, invoke };
 }
 
 /** The platform's EventBridge schedules. A pass costs nothing while there is nothing to do. */
-function startSchedules(context: PlatformContext): void {
+function startSchedules(context: PlatformContext, poll: Poller): void {
   const seen = new Map<string, string>();
-  every(context.time, stepMs(context, 'pollerOffset'), MINUTE_MS, () => pollAll(context));
+  every(context.time, stepMs(context, 'pollerOffset'), MINUTE_MS, poll);
   every(context.time, 0, 5 * MINUTE_MS, () => syncInstances(context));
   every(context.time, 0, 15 * MINUTE_MS, () => syncInventory(context, seen));
 }

@@ -1,24 +1,38 @@
 import { AwsFault } from '../service';
+import type { Item } from '../world';
 import type { PlatformContext } from './context';
 import { type Execution, epochSeconds, isTerminal, type Wave } from './executions';
 import type { PlainObject } from './marshal';
 import { runArn } from './names';
 import { isPolled, refreshWaves } from './waves';
 
+/** One pass over all executions. */
+export type Poller = () => void;
+
 /** The one-minute schedule: looks at items in POLLING, CANCELLING and COMPLETED, and at no others. */
-export function pollAll(context: PlatformContext): void {
-  for (const id of context.executions.ids()) {
-    switch (context.executions.status(id)) {
-      case 'POLLING':
-        pollOne(context, id);
-        break;
-      case 'CANCELLING':
-        finishCancel(context, id);
-        break;
-      case 'COMPLETED':
-        rescore(context, id);
-        break;
+export function createPoller(context: PlatformContext): Poller {
+  /** Items found in order. They are not unpacked again every minute for as long as nobody changes them. */
+  const settled = new WeakSet<Item>();
+  return () => {
+    for (const id of context.executions.ids()) {
+      const item = context.executions.item(id);
+      if (item !== null && !settled.has(item) && pollItem(context, id) === 'settled') settled.add(item);
     }
+  };
+}
+
+function pollItem(context: PlatformContext, id: string): 'settled' | 'open' {
+  switch (context.executions.status(id)) {
+    case 'POLLING':
+      pollOne(context, id);
+      return 'open';
+    case 'CANCELLING':
+      finishCancel(context, id);
+      return 'open';
+    case 'COMPLETED':
+      return rescore(context, id);
+    default:
+      return 'open';
   }
 }
 
@@ -51,9 +65,9 @@ function finishCancel(context: PlatformContext, id: string): void {
  * COMPLETED becomes PARTIAL after the fact when a wave is not terminal in the item, whatever its servers did
  * (aws-contracts 9, items 10 and 11).
  */
-function rescore(context: PlatformContext, id: string): void {
+function rescore(context: PlatformContext, id: string): 'settled' | 'open' {
   const execution = context.executions.read(id);
-  if (execution === null || execution.waves.every(isWaveOver)) return;
+  if (execution === null || execution.waves.every(isWaveOver)) return 'settled';
   const scored = refreshServers(context, execution);
   const completed = scored.waves.filter((wave) => wave.status === 'COMPLETED');
   const waves = scored.waves.map((wave) =>
@@ -67,6 +81,7 @@ function rescore(context: PlatformContext, id: string): void {
     updatedAt: epochSeconds(context.time.now()),
     lastPolledTime: epochSeconds(context.time.now()),
   });
+  return 'open';
 }
 
 /** Servers are read from DRS, but the wave keeps the status it is scored by. */

@@ -4,6 +4,7 @@ import payrollDrill from '../../../resources/scenarios/payroll-drill.json';
 import { err, ok, type Result } from '../../../shared/lib/result';
 import { fleetScenario, parseFleetName } from './fleet';
 import { mergePatch } from './merge-patch';
+import { brokenReferences } from './references';
 import { Scenario } from './schema';
 
 export interface ScenarioProblem {
@@ -21,18 +22,21 @@ export const SHIPPED: Readonly<Record<string, unknown>> = { 'payroll-drill': pay
 export function loadScenario(name: string, variant?: string): Result<Scenario, ScenarioProblem> {
   const raw = rawScenario(name);
   if (!raw.ok) return raw;
-  const base = Scenario.safeParse(raw.value);
-  if (!base.success) return err({ code: 'scenario.invalid', message: `${name}: ${z.prettifyError(base.error)}` });
-  if (variant === undefined) return ok(base.data);
-  const chosen = base.data.variants[variant];
+  const base = check(name, raw.value);
+  if (!base.ok || variant === undefined) return base;
+  const chosen = base.value.variants[variant];
   if (chosen === undefined) {
-    const known = Object.keys(base.data.variants).join(', ') || 'none';
+    const known = Object.keys(base.value.variants).join(', ') || 'none';
     return err({ code: 'variant.unknown', message: `${name} has no variant ${variant}; it has ${known}` });
   }
-  const patched = Scenario.safeParse(mergePatch(raw.value, chosen.patch));
-  if (!patched.success)
-    return err({ code: 'scenario.invalid', message: `${name}, variant ${variant}: ${z.prettifyError(patched.error)}` });
-  return ok(patched.data);
+  return check(`${name}, variant ${variant}`, mergePatch(raw.value, chosen.patch));
+}
+
+function check(name: string, value: unknown): Result<Scenario, ScenarioProblem> {
+  const parsed = Scenario.safeParse(value);
+  if (!parsed.success) return err({ code: 'scenario.invalid', message: `${name}: ${z.prettifyError(parsed.error)}` });
+  const broken = brokenReferences(parsed.data);
+  return broken.length === 0 ? ok(parsed.data) : err({ code: 'scenario.invalid', message: `${name}: ${broken.join('; ')}` });
 }
 
 function rawScenario(name: string): Result<unknown, ScenarioProblem> {
