@@ -13,7 +13,7 @@ export function ContextSwitcher(): ReactNode {
   const contextId = useUi((data) => data.contextId);
   const chosen = contexts.find((one) => one.contextId === contextId) ?? (contexts.length === 1 ? (contexts[0] ?? null) : null);
   return (
-    <Menu position="bottom-start" width={340} disabled={contexts.length < 2}>
+    <Menu position="bottom-start" width={340} withInitialFocusPlaceholder={false} disabled={contexts.length < 2}>
       <Menu.Target>
         <UnstyledButton className={classes.switcher} aria-label={`Context: ${chosen?.name ?? 'all contexts'}`}>
           <span

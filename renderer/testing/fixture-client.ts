@@ -10,10 +10,13 @@ import { contextId } from './world';
 
 /** An engine of one standing moment: it answers everything, and nothing ever changes. */
 export function fixtureTransport(view: View | null, kind: 'answers' | 'down' | 'refused' | 'breaks'): Transport {
+  let opened = 0;
   return {
     name: 'fixture',
     open: async () => {
-      if (kind === 'down') return { ok: false, error: { code: 'unreachable', message: 'The console does not answer.' } };
+      opened += 1;
+      if (kind === 'down' || (kind === 'breaks' && opened > 2))
+        return { ok: false, error: { code: 'unreachable', message: 'The console does not answer.' } };
       if (kind === 'refused')
         return {
           ok: false,

@@ -29,7 +29,7 @@ export function anEngine(nowMs: number, wallMs: number, change: Partial<EngineVi
     sessionId: 'ses-fixture',
     startedAt: instantOf(nowMs - 3_600_000),
     host: 'headless',
-    clock: { now: instantOf(nowMs), wallNow: instantOf(wallMs), speed: 0, paused: true },
+    clock: { now: instantOf(nowMs), wallNow: instantOf(wallMs), speed: 60, paused: true },
     rehearsal: { scenario: 'payroll-drill', variant: null, operator: 'human', ended: false },
     notifier: { by: 'in-app', why: 'No notification service answers on this session bus.' },
     warnings: [],

@@ -30,11 +30,11 @@ export function Screen({ title, aside, tools, children }: ScreenProps): ReactNod
 
 function ListSkeleton(): ReactNode {
   return (
-    <div className={classes.skeleton} aria-busy="true" aria-label="Loading">
+    <section className={classes.skeleton} aria-busy="true" aria-label="Loading">
       {Array.from({ length: 16 }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move
         <Skeleton key={row} height={14} width={`${96 - (row % 4) * 7}%`} />
       ))}
-    </div>
+    </section>
   );
 }

@@ -7,7 +7,12 @@ export const theme = createTheme({
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   headings: { fontWeight: '600', sizes: { h1: { fontSize: '28px' }, h2: { fontSize: '20px' }, h3: { fontSize: '16px' } } },
   spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  colors: {
+    // Text, lines and grounds of the dark theme, in the order in which components ask for them.
+    dark: ['#e6eaf0', '#c4ccd8', '#a3acba', '#7e8796', '#3d4654', '#262d38', '#1a1f28', '#14181f', '#0f1319', '#0a0d12'],
+  },
   primaryColor: 'blue',
+  primaryShade: { light: 8, dark: 8 },
   defaultRadius: 4,
   cursorType: 'pointer',
   respectReducedMotion: true,

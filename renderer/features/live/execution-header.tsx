@@ -29,7 +29,9 @@ export function ExecutionHeader({ execution, others }: ExecutionHeaderProps): Re
         <span className={classes.type} data-recovery={isRecovery(execution.executionType) || undefined}>
           {execution.executionType}
         </span>
-        <StateMark spoken={ofExecution(execution.status)} strong />
+        <span className={classes.status}>
+          <StateMark spoken={ofExecution(execution.status)} strong />
+        </span>
         {execution.startedAt === null ? null : (
           <span className={classes.elapsed} title={execution.endedAt === null ? 'Elapsed' : 'Took'}>
             <Elapsed since={execution.startedAt} until={execution.endedAt} />
@@ -72,7 +74,9 @@ export function ExecutionHeader({ execution, others }: ExecutionHeaderProps): Re
             started <Moment at={execution.startedAt} />
           </span>
         )}
-        {execution.initiatedBy === null ? null : <span className={classes.aside}>by {execution.initiatedBy}</span>}
+        {execution.initiatedBy === null ? null : (
+          <span className={`${classes.aside} ${classes.by}`}>by {execution.initiatedBy}</span>
+        )}
       </div>
     </header>
   );
@@ -82,9 +86,9 @@ function Others({ others }: { others: readonly Execution[] }): ReactNode {
   const go = useGo();
   if (others.length === 0) return null;
   return (
-    <Menu position="bottom-end" width={340}>
+    <Menu position="bottom-end" width={340} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <Button variant="default" size="compact-sm" rightSection={<IconChevronDown size={14} />}>
+        <Button variant="default" size="compact-sm" flex="none" rightSection={<IconChevronDown size={14} />}>
           {others.length} more running
         </Button>
       </Menu.Target>

@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core';
+import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Execution } from '../../../shared/domain/view';
 import { useConsole, useGo, useUi, useView } from '../../store/page';
@@ -85,6 +85,7 @@ function UnknownExecution({ executionId }: { executionId: string }): ReactNode {
   const go = useGo();
   return (
     <EmptyState
+      heading="Live"
       text="This console does not know that execution."
       next={`${executionId} may be older than what the platform still lists, or belong to another account.`}
       action={
@@ -99,7 +100,8 @@ function UnknownExecution({ executionId }: { executionId: string }): ReactNode {
 /** The shape of what comes. */
 function LiveSkeleton(): ReactNode {
   return (
-    <div className={classes.screen} aria-busy="true" aria-label="Loading the live view">
+    <section className={classes.screen} aria-busy="true" aria-label="Loading the live view">
+      <VisuallyHidden component="h1">Live</VisuallyHidden>
       <div className={classes.skeletonHead}>
         <Skeleton height={24} width="34%" />
         <Skeleton height={24} width="18%" />
@@ -126,6 +128,6 @@ function LiveSkeleton(): ReactNode {
           ))}
         </div>
       </div>
-    </div>
+    </section>
   );
 }

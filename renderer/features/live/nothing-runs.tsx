@@ -16,6 +16,7 @@ export function NothingRuns(): ReactNode {
   const again = (): void => void command('play the rehearsal again', (client) => client.rehearsal.restart({}));
   return (
     <EmptyState
+      heading="Live"
       text="No drill and no recovery has run yet."
       next={watched}
       action={

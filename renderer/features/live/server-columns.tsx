@@ -1,4 +1,5 @@
-import type { Execution, Participant, ServerView } from '../../../shared/domain/view';
+import type { Participant } from '../../../shared/domain/view';
+import { useView } from '../../store/page';
 import { formatLag } from '../../ui/format';
 import { ShortId } from '../../ui/short-id';
 import { StateMark } from '../../ui/state-mark';
@@ -7,28 +8,31 @@ import { ClockTime, Elapsed } from '../../ui/time';
 import { ofPhase, sentenceCase } from '../../ui/tone';
 import classes from './server-table.module.css';
 
-/** Columns of an execution's servers. Lag comes from the source server, everything else from its part in this execution. */
+/**
+ * Columns of an execution's servers. Lag comes from the source server, everything else from its part in this execution.
+ *
+ * @param lagOf Seconds, as known now; asked when sorting. The cell itself follows the live value.
+ * @param labels Wave labels by wave number.
+ */
 export function serverColumns(
-  execution: Execution,
-  servers: Readonly<Record<string, ServerView>>,
+  labels: ReadonlyMap<number, string>,
+  lagOf: (serverId: string) => number | null,
 ): readonly Column<Participant>[] {
-  const lagOf = (one: Participant): number | null => servers[one.sourceServerId]?.lagSeconds ?? null;
-  const waveOf = (one: Participant): string =>
-    execution.waves.find((wave) => wave.waveNumber === one.waveNumber)?.label ?? `Wave ${one.waveNumber + 1}`;
+  const waveOf = (one: Participant): string => labels.get(one.waveNumber) ?? `Wave ${one.waveNumber + 1}`;
   return [
     {
       id: 'phase',
       title: 'State',
-      width: '112px',
+      width: '104px',
       cell: (one) => <StateMark spoken={ofPhase(one.phase)} />,
       sortBy: (one) => one.phase,
       text: (one) => one.phase,
     },
-    { id: 'since', title: 'In phase', width: '64px', align: 'right', cell: inPhase, sortBy: (one) => one.phaseSince },
+    { id: 'since', title: 'In phase', width: '58px', align: 'right', cell: inPhase, sortBy: (one) => one.phaseSince },
     {
       id: 'name',
       title: 'Server',
-      width: 'minmax(110px, 1.2fr)',
+      width: 'minmax(92px, 1.1fr)',
       cell: (one) => <span title={one.serverName}>{one.serverName}</span>,
       sortBy: (one) => one.serverName,
       text: (one) => one.serverName,
@@ -36,38 +40,45 @@ export function serverColumns(
     {
       id: 'id',
       title: 'Id',
-      width: '104px',
+      width: '94px',
       cell: (one) => <ShortId id={one.sourceServerId} head={5} tail={4} />,
       text: (one) => one.sourceServerId,
     },
     {
       id: 'wave',
       title: 'Wave',
-      width: 'minmax(90px, 1fr)',
-      cell: (one) => <span title={waveOf(one)}>{waveOf(one)}</span>,
+      width: 'minmax(84px, 0.9fr)',
+      cell: (one) => <span title={waveOf(one)}>{waveOf(one).replace(/^Wave /, '')}</span>,
       sortBy: (one) => one.waveNumber,
       text: waveOf,
     },
     {
       id: 'status',
       title: 'Launch status',
-      width: '98px',
+      width: '86px',
       cell: (one) => sentenceCase(one.launchStatus),
       sortBy: (one) => one.launchStatus,
       text: (one) => one.launchStatus,
     },
-    { id: 'lag', title: 'Lag', width: '58px', align: 'right', cell: (one) => formatLag(lagOf(one)), sortBy: lagOf },
+    {
+      id: 'lag',
+      title: 'Lag',
+      width: '52px',
+      align: 'right',
+      cell: (one) => <Lag serverId={one.sourceServerId} />,
+      sortBy: (one) => lagOf(one.sourceServerId),
+    },
     {
       id: 'instance',
       title: 'Instance',
-      width: '104px',
+      width: '94px',
       cell: (one) => (one.recoveryInstanceId === null ? <None /> : <ShortId id={one.recoveryInstanceId} head={5} tail={4} />),
       text: (one) => one.recoveryInstanceId ?? '',
     },
     {
       id: 'ip',
       title: 'Private IP',
-      width: '92px',
+      width: '84px',
       cell: (one) => one.privateIp ?? <None />,
       sortBy: (one) => one.privateIp,
       text: (one) => one.privateIp ?? '',
@@ -75,7 +86,7 @@ export function serverColumns(
     {
       id: 'last',
       title: 'Last event',
-      width: 'minmax(150px, 1.6fr)',
+      width: 'minmax(130px, 2fr)',
       cell: lastEvent,
       sortBy: (one) => one.lastEvent?.at ?? null,
       text: (one) => `${one.error ?? ''} ${one.lastEvent?.event ?? ''}`,
@@ -105,6 +116,11 @@ function lastEvent(one: Participant) {
       <span>{sentenceCase(one.lastEvent.event)}</span>
     </span>
   );
+}
+
+function Lag({ serverId }: { serverId: string }) {
+  const seconds = useView((view) => view.servers[serverId]?.lagSeconds ?? null, null);
+  return seconds === null ? <span title="Not measured">–</span> : formatLag(seconds);
 }
 
 function None() {

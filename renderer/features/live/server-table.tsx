@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Execution, Participant } from '../../../shared/domain/view';
-import { useView } from '../../store/page';
+import { usePage } from '../../store/page';
 import { EmptyState } from '../../ui/empty-state';
 import { filterRows } from '../../ui/table/column';
 import { DataTable } from '../../ui/table/data-table';
@@ -23,8 +23,12 @@ const toneOf = (one: Participant): 'failed' | null => (one.phase === 'FAILED' ? 
 /** The servers of one execution. Without a sorting of the reader's own, trouble stands on top. */
 export function ServerTable({ execution, participants, selectedId, onOpen }: ServerTableProps): ReactNode {
   const [filter, setFilter] = useState('');
-  const servers = useView((view) => view.servers, {});
-  const columns = useMemo(() => serverColumns(execution, servers), [execution, servers]);
+  const { store } = usePage();
+  const { waves } = execution;
+  const columns = useMemo(() => {
+    const labels = new Map(waves.map((wave) => [wave.waveNumber, wave.label]));
+    return serverColumns(labels, (id) => store.getState().held?.view.servers[id]?.lagSeconds ?? null);
+  }, [store, waves]);
   const open = useCallback((one: Participant) => onOpen(one), [onOpen]);
   const rows = troubleFirst(filterRows(participants, columns, filter));
   const text = filter === '' ? 'The platform has not named the servers of this execution yet.' : 'No server matches the filter.';

@@ -1,4 +1,4 @@
-import { Button, CopyButton, Select, TextInput } from '@mantine/core';
+import { Button, CopyButton, Select, TextInput, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { TokenInfo } from '../../../shared/contract/console';
 import { useConnection, usePage } from '../../store/page';
@@ -57,7 +57,7 @@ export function Tokens(): ReactNode {
             <th>Made</th>
             <th>Last used</th>
             <th>
-              <span aria-hidden="true" />
+              <VisuallyHidden>Revoke</VisuallyHidden>
             </th>
           </tr>
         </thead>

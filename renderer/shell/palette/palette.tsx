@@ -8,6 +8,9 @@ import { useEntries } from './use-entries';
 
 const SHOWN = 30;
 
+/** What scrolls must be reachable by keyboard; the list hands this on to its scroll area. */
+const reachable = { viewportProps: { tabIndex: 0 } };
+
 /** Go anywhere, do anything, by name. Its entries are made only while it is open. */
 export function Palette(): ReactNode {
   const [query, setQuery] = useState('');
@@ -25,6 +28,7 @@ export function Palette(): ReactNode {
       maxHeight={520}
       scrollable
       tagsToIgnore={[]}
+      attributes={{ content: { 'aria-label': 'Find or do anything' } }}
     >
       <Spotlight.Search
         placeholder="Go to an execution, server, plan or place; or do something"
@@ -41,7 +45,7 @@ function Results({ query }: { query: string }): ReactNode {
   const loaded = useConsole((data) => data.held !== null);
   const found = matchEntries(entries, query, SHOWN);
   return (
-    <Spotlight.ActionsList>
+    <Spotlight.ActionsList {...reachable}>
       {found.map((entry) => (
         <Spotlight.Action key={entry.id} onClick={() => pick(entry)} className={classes.action}>
           <entry.icon size={18} stroke={1.6} aria-hidden="true" />

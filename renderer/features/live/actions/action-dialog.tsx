@@ -19,6 +19,7 @@ export function ActionDialog({ execution, action, onClose }: ActionDialogProps):
     <Modal
       opened={action !== null}
       onClose={onClose}
+      closeButtonProps={{ 'aria-label': 'Close' }}
       title={action === null ? '' : `${actionWords(action, execution).label}: ${execution.planName}`}
       centered
     >
@@ -48,7 +49,7 @@ function ActionForm({
       context: execution.contextId,
       ...(note.trim() === '' ? {} : { note: note.trim() }),
     };
-    const done = await command(`${words.label.toLowerCase()} of ${execution.planName}`, (client: ConsoleClient) =>
+    const done = await command(`carry out “${words.label}” on ${execution.planName}`, (client: ConsoleClient) =>
       client.executions[action](input),
     );
     setBusy(false);

@@ -13,9 +13,9 @@ export function ExecutionActions({ execution }: { execution: Execution }): React
   if (!offered) return null;
   return (
     <>
-      <Menu position="bottom-end" width={320}>
+      <Menu position="bottom-end" width={320} withInitialFocusPlaceholder={false}>
         <Menu.Target>
-          <Button variant="default" size="compact-sm" leftSection={<IconDots size={16} />}>
+          <Button variant="default" size="compact-sm" flex="none" leftSection={<IconDots size={16} />}>
             Actions
           </Button>
         </Menu.Target>

@@ -12,11 +12,11 @@ export function BarPatterns(): ReactNode {
     <svg width="0" height="0" style={{ position: 'absolute' }} aria-hidden="true" focusable="false">
       <defs>
         <Pattern id="bar-snapshot" colour="var(--snapshot)" strength={34}>
-          <path d="M-2 10 10 -2M2 14 14 2M-6 6 6 -6" stroke="var(--snapshot)" strokeWidth="2.6" />
+          <path d="M-1 1 1 -1M0 8 8 0M7 9 9 7" stroke="var(--snapshot)" strokeWidth="2.2" />
         </Pattern>
         <Pattern id="bar-conversion" colour="var(--conversion)" strength={38}>
-          <circle cx="3" cy="3" r="1.7" fill="var(--conversion)" />
-          <circle cx="9" cy="9" r="1.7" fill="var(--conversion)" />
+          <circle cx="2" cy="2" r="1.2" fill="var(--conversion)" />
+          <circle cx="6" cy="6" r="1.2" fill="var(--conversion)" />
         </Pattern>
         <Pattern id="bar-launch" colour="var(--launch)" strength={84}>
           {null}
@@ -28,10 +28,10 @@ export function BarPatterns(): ReactNode {
           {null}
         </Pattern>
         <Pattern id="bar-failed" colour="var(--failed)" strength={30}>
-          <path d="m3 3 6 6m0-6-6 6" stroke="var(--failed)" strokeWidth="1.4" />
+          <path d="m2 2 4 4m0-4-4 4" stroke="var(--failed)" strokeWidth="1.4" />
         </Pattern>
         <Pattern id="bar-waiting" colour="var(--waiting)" strength={16}>
-          <path d="M3 0v12" stroke="var(--waiting)" strokeWidth="1.6" />
+          <path d="M2 0v8" stroke="var(--waiting)" strokeWidth="1.6" />
         </Pattern>
       </defs>
     </svg>
@@ -50,8 +50,8 @@ function Pattern({
   children: ReactNode;
 }): ReactNode {
   return (
-    <pattern id={id} width="12" height="12" patternUnits="userSpaceOnUse">
-      <rect width="12" height="12" fill={`color-mix(in srgb, ${colour} ${strength}%, var(--ground))`} />
+    <pattern id={id} width="8" height="8" patternUnits="userSpaceOnUse">
+      <rect width="8" height="8" fill={`color-mix(in srgb, ${colour} ${strength}%, var(--ground))`} />
       {children}
     </pattern>
   );

@@ -8,8 +8,8 @@ import { type Scale, xOf } from './scale';
 import { lastEndMs, serverBars } from './stack-lane';
 import classes from './timeline.module.css';
 
-const HEIGHT_PX = 22;
-const PAD_PX = 5;
+const HEIGHT_PX = 26;
+const PAD_PX = 7;
 
 interface ServerLaneProps {
   readonly participant: Participant;

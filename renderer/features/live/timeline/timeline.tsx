@@ -36,7 +36,7 @@ export function Timeline({ execution, participants, onWave, onServer }: Timeline
         <div className={classes.line}>
           <Legend />
           <div className={classes.axis} ref={ref}>
-            {width > 0 && range !== null ? <Axis scale={scale} /> : null}
+            {width > 0 && range !== null ? <Axis scale={scale} nowX={xOf(scale, nowMs)} /> : null}
           </div>
         </div>
         {execution.waves.map((wave) => {
@@ -68,8 +68,10 @@ export function Timeline({ execution, participants, onWave, onServer }: Timeline
   );
 }
 
-function Axis({ scale }: { scale: Scale }): ReactNode {
-  return ticksOf(scale, 96).map((tick) => (
+/** A mark that would run into the word "now" is left out. */
+function Axis({ scale, nowX }: { scale: Scale; nowX: number }): ReactNode {
+  const room = ticksOf(scale, 96).filter((tick) => tick.x < scale.widthPx - 30 && (tick.x + 44 < nowX - 28 || tick.x > nowX + 4));
+  return room.map((tick) => (
     <span key={tick.ms} className={classes.tick} style={{ left: tick.x }} title={formatClock(tick.ms)}>
       {tick.label}
     </span>

@@ -75,7 +75,12 @@ export function WaveLane({ execution, wave, members, scale, nowMs, open, onToggl
           </span>
         ) : null}
         {failed === undefined ? null : (
-          <span className={classes.remark} style={{ left: xOf(scale, endMs ?? nowMs) }} data-tone="failed">
+          <span
+            className={classes.remark}
+            style={{ left: xOf(scale, endMs ?? nowMs) }}
+            data-tone="failed"
+            data-before={xOf(scale, endMs ?? nowMs) > scale.widthPx - 170 || undefined}
+          >
             {wave.counts.failed === 1 ? `${failed.serverName} failed` : `${wave.counts.failed} failed`}
           </span>
         )}
