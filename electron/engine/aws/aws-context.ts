@@ -67,7 +67,7 @@ export async function openAwsContext(options: AwsContextOptions): Promise<AwsCon
     budget,
     skew,
   });
-  const own = ownCredentials(spec);
+  const own = ownCredentials(spec, ports.wall);
   const clients = openClients(setting('own', spec.region, own));
   const renewIdentity = async (): Promise<Identity> => {
     const answer = await clients.sts.send(new GetCallerIdentityCommand({}));

@@ -19,17 +19,29 @@ export function readRoleArn(partition: string, accountId: string): string {
 const sessionSeconds = 3600;
 const renewBeforeMs = 5 * 60_000;
 
+/**
+ * How long credentials without an end are believed. The SDK asks again five minutes before an end, so a key that somebody corrects in
+ * the profile is taken up within a minute, without a restart.
+ */
+const believedMs = 6 * 60_000;
+
 /** Credentials of the context itself: the keys of a rehearsal, else whatever the profile says (keys, SSO, process, role chain). */
-export function ownCredentials(spec: ContextSpec): () => Promise<Credentials> {
+export function ownCredentials(spec: ContextSpec, wall: Pick<Wall, 'nowMs'>): () => Promise<Credentials> {
   if (spec.keys !== null) {
     const keys = spec.keys;
     return async () => keys;
   }
-  // Naming `default` would make the chain skip the environment's keys, which the CLI would take.
-  return fromNodeProviderChain({
-    ...(spec.profile === 'default' ? {} : { profile: spec.profile }),
-    clientConfig: { region: spec.region },
-  });
+  return async () => {
+    // A chain remembers what it found, files included, for good; a new one looks again.
+    const chain = fromNodeProviderChain({
+      // Naming `default` would make the chain skip the environment's keys, which the CLI would take.
+      ...(spec.profile === 'default' ? {} : { profile: spec.profile }),
+      ignoreCache: true,
+      clientConfig: { region: spec.region },
+    });
+    const found = await chain();
+    return { ...found, expiration: found.expiration ?? new Date(wall.nowMs() + believedMs) };
+  };
 }
 
 /**

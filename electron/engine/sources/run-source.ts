@@ -12,8 +12,8 @@ import { createRest, type Rest } from './rest';
 import type { Source } from './source';
 import { type HealthKeeper, inSeconds, keepHealth } from './source-health';
 
-/** Readings of one source are never closer than this in wall time, however fast a rehearsal runs. */
-const minimumWallMs = 80;
+/** Readings of one source are never closer than this: in wall time however fast a rehearsal runs, and on the engine's clock however often it is nudged. */
+const minimum = { wallMs: 80, engineMs: 2_000 };
 /** How often a resting source looks whether it may start (wall time). */
 const restingWallMs = 2_000;
 /** How often a source without use in its context looks whether that has changed (wall time). */
@@ -137,5 +137,10 @@ async function settle(
   }
   // A place without DRS has nothing that a nudge could be about.
   if (outcome.nextSeconds !== null) return run.rest.deaf(seconds * 1000);
-  await run.rest.engine(seconds * 1000, source.longPollSeconds === undefined ? minimumWallMs : 0);
+  await run.rest.engine(seconds * 1000, source.longPollSeconds === undefined ? leastWallMs(ports.clock.speed()) : 0);
+}
+
+/** Wall milliseconds between two readings at least, at this speed of the engine's clock. */
+function leastWallMs(speed: number): number {
+  return Math.max(minimum.wallMs, minimum.engineMs / Math.max(1, speed));
 }
