@@ -4,6 +4,7 @@ import type { Execution } from '../../../shared/domain/view';
 import { useConsole, useGo, useUi, useView } from '../../store/page';
 import { allExecutions, inContext, mostUrgent, participantsOf } from '../../store/selectors';
 import { EmptyState } from '../../ui/empty-state';
+import { StaleFrame } from '../../ui/stale-frame';
 import { isActive } from '../../ui/tone';
 import { DetailsPanel } from './details/details-panel';
 import type { Selection } from './details/selection';
@@ -16,6 +17,11 @@ import { ServerTable } from './server-table';
 import { Timeline } from './timeline/timeline';
 
 const none: readonly Execution[] = [];
+
+/** What phases and launch states rest on. */
+const serverFacts = ['drs-jobs'] as const;
+/** What the line of truth rests on. */
+const runFacts = ['dynamodb-executions', 'sfn-runs'] as const;
 
 /** What happens right now: the execution asked for, or the most urgent one. */
 export function LiveScreen({ executionId }: { executionId: string | null }): ReactNode {
@@ -51,21 +57,27 @@ function LiveExecution({ execution, others }: { execution: Execution; others: re
   }, []);
   return (
     <div className={classes.screen}>
-      <ExecutionHeader execution={execution} others={others} />
+      <StaleFrame contextId={execution.contextId} sources={runFacts}>
+        <ExecutionHeader execution={execution} others={others} />
+      </StaleFrame>
       {execution.status === 'PAUSED' ? <PauseBanner execution={execution} /> : null}
-      <Timeline
-        execution={execution}
-        participants={participants}
-        onWave={(wave) => setSelection({ kind: 'wave', waveNumber: wave.waveNumber })}
-        onServer={(one) => setSelection({ kind: 'server', participantId: one.id })}
-      />
-      <div className={classes.split}>
-        <ServerTable
+      <StaleFrame contextId={execution.contextId} sources={serverFacts} className={classes.picture}>
+        <Timeline
           execution={execution}
           participants={participants}
-          selectedId={selection?.kind === 'server' ? selection.participantId : null}
-          onOpen={(one) => setSelection({ kind: 'server', participantId: one.id })}
+          onWave={(wave) => setSelection({ kind: 'wave', waveNumber: wave.waveNumber })}
+          onServer={(one) => setSelection({ kind: 'server', participantId: one.id })}
         />
+      </StaleFrame>
+      <div className={classes.split}>
+        <StaleFrame contextId={execution.contextId} sources={serverFacts}>
+          <ServerTable
+            execution={execution}
+            participants={participants}
+            selectedId={selection?.kind === 'server' ? selection.participantId : null}
+            onOpen={(one) => setSelection({ kind: 'server', participantId: one.id })}
+          />
+        </StaleFrame>
         {selection === null ? (
           <EventFeed execution={execution} onOpen={(entry) => setSelection({ kind: 'event', entry })} />
         ) : (

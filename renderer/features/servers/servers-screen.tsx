@@ -7,6 +7,7 @@ import { contextColour } from '../../ui/context-colour';
 import { EmptyState } from '../../ui/empty-state';
 import { Screen } from '../../ui/screen';
 import screen from '../../ui/screen.module.css';
+import { StaleFrame } from '../../ui/stale-frame';
 import { filterRows } from '../../ui/table/column';
 import { DataTable } from '../../ui/table/data-table';
 import { ofReplication } from '../../ui/tone';
@@ -14,6 +15,7 @@ import { PlanCards } from './plan-cards';
 import { serverColumns } from './server-columns';
 import { ServerPanel } from './server-panel';
 
+const facts = ['drs-source-servers'] as const;
 const keyOf = (one: ServerView): string => one.sourceServerId;
 const toneOf = (one: ServerView): 'failed' | null => (ofReplication(one.replicationState).tone === 'failed' ? 'failed' : null);
 
@@ -58,8 +60,8 @@ export function ServersScreen({ serverId }: { serverId: string | null }): ReactN
       }
     >
       <PlanCards plans={plans} servers={servers} />
-      <div className={chosen === null ? screen.column : screen.split} style={{ flex: 1 }}>
-        <div className={screen.column} style={{ flex: 1 }}>
+      <div className={chosen === null ? screen.only : screen.split}>
+        <StaleFrame contextId={contextId} sources={facts} className={screen.fill}>
           <DataTable
             label="Source servers"
             rows={rows}
@@ -80,7 +82,7 @@ export function ServersScreen({ serverId }: { serverId: string | null }): ReactN
               )
             }
           />
-        </div>
+        </StaleFrame>
         {chosen === null ? null : <ServerPanel server={chosen} onClose={() => go({ screen: 'servers', serverId: null })} />}
       </div>
     </Screen>

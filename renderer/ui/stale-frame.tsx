@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { freshnessOf, type SourceHealth } from '../../shared/domain/health';
+import type { SourceId } from '../../shared/domain/primitives';
+import { useNowMs, useView } from '../store/page';
+import { allSources } from '../store/selectors';
+import { formatAgo } from './format';
+import classes from './stale-frame.module.css';
+import { StateIcon } from './state-mark';
+
+interface StaleFrameProps {
+  /** Null looks at every context. */
+  readonly contextId: string | null;
+  /** The sources that what is inside rests on. */
+  readonly sources: readonly SourceId[];
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** Around facts that may have grown old: dims and hatches them, and says since when nobody has confirmed them. */
+export function StaleFrame({ contextId, sources, className, children }: StaleFrameProps): ReactNode {
+  const all = useView((view) => allSources(view.sources), []);
+  const nowMs = useNowMs();
+  const oldest = oldestStale(all, contextId, sources, nowMs);
+  return (
+    <div className={`${classes.frame} ${className ?? ''}`} data-stale={oldest !== null || undefined}>
+      {oldest === null ? null : (
+        <div className={classes.note} role="status">
+          <StateIcon tone="unknown" />
+          <span>
+            {oldest.title}: last answer {formatAgo(nowMs - Date.parse(oldest.lastSuccessAt ?? ''))}. What stands here may have
+            changed since. {oldest.error?.next}
+          </span>
+        </div>
+      )}
+      {children}
+    </div>
+  );
+}
+
+/** The one among `sources` that has been silent longest beyond its time; null while all are current or have never answered. */
+export function oldestStale(
+  all: readonly SourceHealth[],
+  contextId: string | null,
+  sources: readonly SourceId[],
+  nowMs: number,
+): SourceHealth | null {
+  const stale = all.filter(
+    (one) =>
+      (contextId === null || one.contextId === contextId) &&
+      sources.includes(one.source) &&
+      one.state !== 'off' &&
+      freshnessOf(one, nowMs) === 'stale',
+  );
+  return stale.reduce<SourceHealth | null>(
+    (oldest, one) => (oldest === null || (one.lastSuccessAt ?? '') < (oldest.lastSuccessAt ?? '') ? one : oldest),
+    null,
+  );
+}
