@@ -35,7 +35,7 @@ export function keepWatchingWhenClosed(
       type: 'info',
       title: 'Tocsin keeps watching',
       message: 'Tocsin keeps watching.',
-      detail: `It goes on ${hasTray ? 'in the tray' : 'minimised, since this desktop shows no tray icons'}, and alerts you as before. To end it, choose Quit ${hasTray ? 'there' : 'in its File menu'}.`,
+      detail: `It goes on ${hasTray ? 'in the tray' : 'minimised, since this desktop shows no tray icons'}, and alerts you as before. To end it, choose Quit ${hasTray ? 'there' : 'in its File menu (the Alt key shows it)'}.`,
       buttons: ['Understood'],
     });
   }
