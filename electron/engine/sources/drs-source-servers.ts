@@ -1,7 +1,7 @@
 import { DescribeSourceServersCommand } from '@aws-sdk/client-drs';
 import type { ConsoleEvent } from '../../../shared/domain/events';
 import { endedLately, isBusy } from './activity';
-import { allPages } from './drs-pages';
+import { pagesOf } from './drs-pages';
 import { type DrsReading, isOfPlace, readDrs } from './drs-reading';
 import { isServerNews } from './news';
 import type { Unreadable } from './normalise/normalised';
@@ -28,25 +28,27 @@ export const drsSourceServers = defineSource({
 
 async function readServers(reading: DrsReading): Promise<Answer> {
   const { core, contextId, at, drs, place, signal } = reading;
-  const listing = await allPages((page) =>
-    drs.send(new DescribeSourceServersCommand({ filters: {}, maxResults: pageSize, ...page }), { abortSignal: signal }),
-  );
   const events: ConsoleEvent[] = [];
   const unreadable: Unreadable[] = [];
   const listed = new Set<string>();
-  for (const raw of listing) {
-    if (raw.sourceServerID !== undefined) listed.add(raw.sourceServerID);
-    const server = sourceServer(raw, place);
-    if (!server.ok) unreadable.push(server.error);
-    else if (isServerNews(core.state(), server.value)) {
-      events.push({
-        type: 'server.observed',
-        at,
-        contextId,
-        source: 'drs-source-servers',
-        server: server.value,
-        raw: rawOf(raw),
-      });
+  const servers = pagesOf((page) =>
+    drs.send(new DescribeSourceServersCommand({ filters: {}, maxResults: pageSize, ...page }), { abortSignal: signal }),
+  );
+  for await (const page of servers) {
+    for (const raw of page) {
+      if (raw.sourceServerID !== undefined) listed.add(raw.sourceServerID);
+      const server = sourceServer(raw, place);
+      if (!server.ok) unreadable.push(server.error);
+      else if (isServerNews(core.state(), server.value)) {
+        events.push({
+          type: 'server.observed',
+          at,
+          contextId,
+          source: 'drs-source-servers',
+          server: server.value,
+          raw: rawOf(raw),
+        });
+      }
     }
   }
   for (const known of Object.values(core.state().servers)) {
