@@ -247,6 +247,11 @@ test('Lambda: the execution-handler answers as the platform does', async () => {
   });
 });
 
+test('H13: without it, the function answers the platform alone', async () => {
+  const { invoke } = await aSimulator({ faults: ['no-H13'] });
+  expect(await invoke('cancel_execution', { executionId: E1 })).toMatchObject({ error: 'AUTHORIZATION_FAILED' });
+});
+
 test('control: the clock tells the trace, pauses, steps and begins anew', async () => {
   const { control, simulator } = await aSimulator();
   expect(await control('clock')).toMatchObject({
