@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../shared/lib/result';
 import type { Caller } from './service';
 import type { Chance, Wall } from './world';
 
-export const PLATFORM_ACCOUNT = '111122223333';
+const PLATFORM_ACCOUNT = '111122223333';
 
 /** A user of the platform account, for rehearsals with policies enforced. */
 export const REHEARSAL_KEY = 'AKIATOCSINREHEARSAL0';
@@ -20,8 +20,8 @@ const ROLES: Readonly<Record<string, { readonly externalId: string | null }>> = 
   [ORCHESTRATION_ROLE]: { externalId: 'drs-orchestration-cross-account' },
 };
 
-export type BadCaller = 'expired' | 'invalid-token';
-export type BadRole = 'no-such-role';
+type BadCaller = 'expired' | 'invalid-token';
+type BadRole = 'no-such-role';
 
 export interface SessionCredentials {
   readonly accessKeyId: string;

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../shared/lib/result';
 import type { Chance } from './world';
 
 /** What can be made to go wrong on the road, for one service or for all. */
-export const FAULT_KINDS = {
+const FAULT_KINDS = {
   throttle: 'two of three calls are throttled',
   denied: 'every call is denied by IAM',
   slow: 'every answer waits 2.5 s',
@@ -12,17 +12,17 @@ export const FAULT_KINDS = {
   invalid: 'the access key is unknown to AWS',
   signature: 'the signature does not match the secret key',
 } as const;
-export type FaultKind = keyof typeof FAULT_KINDS;
+type FaultKind = keyof typeof FAULT_KINDS;
 
 /** What can go wrong with messages on their way into a queue. */
-export const DELIVERY_FAULTS = {
+const DELIVERY_FAULTS = {
   duplicate: 'every message is delivered twice',
   reorder: 'every second message arrives after the one that follows it',
   malformed: 'every fourth message is preceded by a copy cut in half',
 } as const;
-export type DeliveryFault = keyof typeof DELIVERY_FAULTS;
+type DeliveryFault = keyof typeof DELIVERY_FAULTS;
 
-export const THROTTLED_SHARE = 2 / 3;
+const THROTTLED_SHARE = 2 / 3;
 export const SLOW_MS = 2_500;
 export const SKEW_MS = 3_600_000;
 

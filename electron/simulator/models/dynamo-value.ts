@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AttributeValue, Item } from '../world';
 
 /** An attribute value in wire form. */
-export const AttributeValueSchema: z.ZodType<AttributeValue> = z.lazy(() =>
+const AttributeValueSchema: z.ZodType<AttributeValue> = z.lazy(() =>
   z.union([
     z.strictObject({ S: z.string() }),
     z.strictObject({ N: z.string().regex(/^-?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/) }),

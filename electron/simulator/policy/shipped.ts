@@ -10,7 +10,7 @@ import type { Enforcer } from './enforcer';
 import { refusalOf } from './evaluate';
 
 /** The policy files that ship with the console, by the name `--policy` takes. Enforcing them proves that they suffice. */
-export const SHIPPED_POLICIES = {
+const SHIPPED_POLICIES = {
   observe: PolicyDocument.parse(observe),
   alert: PolicyDocument.parse(alert),
   setup: PolicyDocument.parse(setup),

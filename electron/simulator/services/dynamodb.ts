@@ -26,7 +26,7 @@ import {
 import { tableOperations } from './dynamodb-tables';
 
 /** DynamoDB ends a page of Query or Scan at 1 MB. */
-export const PAGE_BYTES = 1_048_576;
+const PAGE_BYTES = 1_048_576;
 const BATCH_BYTES = 16_777_216;
 const MAX_ITEM_BYTES = 409_600;
 

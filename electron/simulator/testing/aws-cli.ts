@@ -1,6 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
 
-export interface CliAnswer {
+interface CliAnswer {
   readonly code: number;
   /** Parsed standard output; null when there was none. */
   readonly json: unknown;

@@ -10,7 +10,7 @@ import type { Chance } from '../world';
 import { type ManualTime, type ManualWall, manualTime, manualWall } from './manual-time';
 
 /** 2026-03-14T09:00:00Z, where the drill of the contract reference begins. */
-export const DRILL_START = Date.UTC(2026, 2, 14, 9);
+const DRILL_START = Date.UTC(2026, 2, 14, 9);
 
 /** What services under test are made of. */
 export interface TestParts {

@@ -1,7 +1,7 @@
 import { AwsFault, type Service } from '../service';
 
 /** Errors that come from the road and not from an operation, each spelled as the service spells it. */
-export type RoadFault = 'throttled' | 'denied' | 'expired' | 'invalid-token' | 'bad-signature' | 'skewed' | 'unknown-operation';
+type RoadFault = 'throttled' | 'denied' | 'expired' | 'invalid-token' | 'bad-signature' | 'skewed' | 'unknown-operation';
 
 interface Spelling {
   readonly code: string;

@@ -41,7 +41,6 @@ export function queryCodec(protocol: QueryProtocol): Codec {
   };
 }
 
-/** Also what an operation that does not exist is answered with. */
-export function noSuchAction(action: string, version: string): AwsFault {
+function noSuchAction(action: string, version: string): AwsFault {
   return new AwsFault('InvalidAction', `Could not find operation ${action} for version ${version}`);
 }
