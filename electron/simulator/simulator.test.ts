@@ -272,6 +272,15 @@ test('control: the clock tells the trace, pauses, steps and begins anew', async 
   expect(await control('nothing')).toHaveProperty('message');
 });
 
+test('a held trace waits for its first resume', async () => {
+  const { control, simulator, until } = await aSimulator({ held: true });
+  expect(await control('clock')).toMatchObject({ now: '2026-03-14T09:00:00.000Z', paused: true });
+  expect(simulator.world().platform.context.executions.ids()).toEqual([]);
+  await control('resume', {});
+  until('09:00:01');
+  expect(simulator.world().platform.context.executions.ids()).toEqual([E1]);
+});
+
 test('control: faults by name, on and off, and who called what', async () => {
   const { control, drs } = await aSimulator();
   expect(await control('fault', { name: 'drs:denied', on: true })).toMatchObject({ wire: ['drs:denied'] });

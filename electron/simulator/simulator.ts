@@ -15,6 +15,8 @@ export interface SimulatorOptions extends PlayOptions {
   /** 0 (the default) picks a free one. */
   readonly port?: number;
   readonly wall?: Wall;
+  /** The first trace stands at its first instant until `/_sim/resume`, so that a console can set itself up before anything happens. */
+  readonly held?: boolean;
   /** Told of exceptions that are bugs of the simulator. */
   readonly onBug?: (problem: unknown) => void;
 }
@@ -64,6 +66,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Result<
     return wire;
   }
   stage.openAt(wire.value.url);
+  if (options.held !== true) stage.world().clock.resume();
   return ok({
     url: wire.value.url,
     port: wire.value.port,
@@ -88,7 +91,7 @@ interface Stage {
   readonly openAt: (url: string) => void;
 }
 
-/** Holds the world of the current trace, and what outlives it: callers, call counts, settings. */
+/** Holds the world of the current trace, at first standing still, and what outlives it: callers, call counts, settings. */
 function openStage(settings: Settings, wall: Wall, onBug: (problem: unknown) => void): Stage {
   const { seed, scenario } = settings;
   let url = '';
@@ -112,7 +115,6 @@ function openStage(settings: Settings, wall: Wall, onBug: (problem: unknown) => 
   function recordOwn(call: { readonly service: string; readonly operation: string; readonly error: string | null }): void {
     recorder.record({ ...call, region, caller });
   }
-  world.clock.resume();
   return {
     world: () => world,
     recorder,

@@ -92,7 +92,7 @@ test('H12: the plan has no subscription of its own', () => {
   expect(plan({})?.snsSubscriptionArn).toMatch(/^arn:aws:sns:/);
 });
 
-test('H14: the state of hundreds of servers exceeds the payload limit', () => {
+test('H14: the state of hundreds of servers exceeds the payload limit', { timeout: 60_000 }, () => {
   const end = (faults: Readonly<Record<string, boolean>>, servers: number) => {
     const rehearsal = aRehearsal({ scenario: `fleet?servers=${servers}&executions=1&accounts=1&regions=1&waves=5`, faults });
     rehearsal.until('10:30:00');

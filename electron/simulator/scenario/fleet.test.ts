@@ -26,7 +26,7 @@ test('sizes out of range and other names are refused', () => {
   expect(parseFleetName('payroll-drill')).toBeNull();
 });
 
-test('all executions of a fleet start within the quotas and complete', () => {
+test('all executions of a fleet start within the quotas and complete', { timeout: 60_000 }, () => {
   const rehearsal = aRehearsal({ scenario: 'fleet?servers=240&executions=24&accounts=1&regions=1&waves=2' });
   const { platform, clock } = rehearsal;
   const region = platform.drs.region('444455556666', 'us-east-1');

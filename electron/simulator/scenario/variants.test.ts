@@ -103,7 +103,7 @@ test('G: one stalled server keeps the plan from starting until it has recovered'
   ]);
 });
 
-test('the same seed gives the same trace, another seed another one', () => {
+test('the same seed gives the same trace, another seed another one', { timeout: 60_000 }, () => {
   const print = (seed: number, variant: string | undefined) => {
     const rehearsal = aRehearsal({ seed, ...(variant === undefined ? {} : { variant }) });
     rehearsal.until(rehearsal.scenario.traceEnd);
@@ -118,7 +118,7 @@ test('the same seed gives the same trace, another seed another one', () => {
   );
 });
 
-test('however finely time is cut, the trace is the same', () => {
+test('however finely time is cut, the trace is the same', { timeout: 60_000 }, () => {
   const whole = aRehearsal();
   whole.until(whole.scenario.traceEnd);
   const cut = aRehearsal();
