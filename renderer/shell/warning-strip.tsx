@@ -1,17 +1,28 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useEngine } from '../store/page';
 import { StateIcon } from '../ui/state-mark';
 import classes from './strip.module.css';
 
-/** Warnings about this console itself. They stay as long as their cause does. */
+/** Warnings about this console itself: one line until somebody wants more. They stay as long as their cause does. */
 export function WarningStrip(): ReactNode {
   const warnings = useEngine()?.warnings ?? [];
-  return warnings.map((warning) => (
-    <section key={warning.code} className={classes.strip} data-tone="warning" aria-label="Warning about this console">
+  const [open, setOpen] = useState(false);
+  const first = warnings[0];
+  if (first === undefined) return null;
+  const shown = open ? warnings : [first];
+  return (
+    <section className={classes.strip} data-tone="warning" aria-label="Warnings about this console">
       <StateIcon tone="unknown" />
-      <span className={classes.words}>
-        {warning.message} <span className={classes.dim}>{warning.next}</span>
-      </span>
+      <div className={classes.words}>
+        {shown.map((warning) => (
+          <p key={warning.code} className={open ? classes.whole : classes.one}>
+            {warning.message} <span className={classes.dim}>{warning.next}</span>
+          </p>
+        ))}
+      </div>
+      <button type="button" className={classes.more} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? 'Show less' : warnings.length === 1 ? 'Show all of it' : `Show all ${warnings.length} warnings`}
+      </button>
     </section>
-  ));
+  );
 }

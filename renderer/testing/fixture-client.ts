@@ -33,12 +33,20 @@ export function fixtureTransport(view: View | null, kind: 'answers' | 'down' | '
   };
 }
 
-function fixtureClient(view: View | null): ConsoleClient {
+/** Tests run without a window. */
+function themeAsked(): string {
+  return (typeof window === 'undefined' ? null : new URLSearchParams(window.location.search).get('theme')) ?? 'dark';
+}
+
+type Subscribe = ConsoleClient['live']['subscribe'];
+
+/** A client that answers from one view; `subscribe` takes the place of its standing stream. */
+export function fixtureClient(view: View | null, subscribe: Subscribe = standing(view)): ConsoleClient {
   const events = view === null ? [] : eventsOf(view);
   const accepted = async () => ({ commandId: 'cmd-1', outcome: 'accepted' as const, message: 'Recorded.' });
   const nothing = async () => ({ items: [], nextToken: null });
   const unavailable = async () => Promise.reject(new Error('This fixture does not answer that.'));
-  let settings = Settings.parse({ theme: new URLSearchParams(window.location.search).get('theme') ?? 'dark' });
+  let settings = Settings.parse({ theme: themeAsked() });
   return {
     executions: {
       list: nothing,
@@ -86,15 +94,19 @@ function fixtureClient(view: View | null): ConsoleClient {
     audit: { list: nothing },
     rehearsal: { restart: unavailable, control: unavailable },
     live: {
-      subscribe: async () => {
-        const items: StreamItem[] = view === null ? [] : [{ kind: 'snapshot', session: 'fixture', seq: 1, view }];
-        const next = async (): Promise<IteratorResult<StreamItem, unknown>> => {
-          const value = items.shift();
-          return value === undefined ? new Promise(() => undefined) : { done: false, value };
-        };
-        return new AsyncIteratorClass(next, async () => undefined);
-      },
+      subscribe,
     },
+  };
+}
+
+function standing(view: View | null): Subscribe {
+  return async () => {
+    const items: StreamItem[] = view === null ? [] : [{ kind: 'snapshot', session: 'fixture', seq: 1, view }];
+    const next = async (): Promise<IteratorResult<StreamItem, unknown>> => {
+      const value = items.shift();
+      return value === undefined ? new Promise(() => undefined) : { done: false, value };
+    };
+    return new AsyncIteratorClass(next, async () => undefined);
   };
 }
 

@@ -48,6 +48,13 @@ export function LiveScreen({ executionId }: { executionId: string | null }): Rea
 function LiveExecution({ execution, others }: { execution: Execution; others: readonly Execution[] }): ReactNode {
   const participants = useView((view) => participantsOf(view, execution.executionId), []);
   const [selection, setSelection] = useState<Selection | null>(null);
+  const go = useGo();
+  const pinned = useUi((ui) => ui.route.screen === 'live' && ui.route.executionId !== null);
+  /** Who reads details stays with this execution, also when a more urgent one begins. */
+  const select = (chosen: Selection): void => {
+    setSelection(chosen);
+    if (!pinned) go({ screen: 'live', executionId: execution.executionId });
+  };
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') setSelection(null);
@@ -65,8 +72,8 @@ function LiveExecution({ execution, others }: { execution: Execution; others: re
         <Timeline
           execution={execution}
           participants={participants}
-          onWave={(wave) => setSelection({ kind: 'wave', waveNumber: wave.waveNumber })}
-          onServer={(one) => setSelection({ kind: 'server', participantId: one.id })}
+          onWave={(wave) => select({ kind: 'wave', waveNumber: wave.waveNumber })}
+          onServer={(one) => select({ kind: 'server', participantId: one.id })}
         />
       </StaleFrame>
       <div className={classes.split}>
@@ -75,11 +82,11 @@ function LiveExecution({ execution, others }: { execution: Execution; others: re
             execution={execution}
             participants={participants}
             selectedId={selection?.kind === 'server' ? selection.participantId : null}
-            onOpen={(one) => setSelection({ kind: 'server', participantId: one.id })}
+            onOpen={(one) => select({ kind: 'server', participantId: one.id })}
           />
         </StaleFrame>
         {selection === null ? (
-          <EventFeed execution={execution} onOpen={(entry) => setSelection({ kind: 'event', entry })} />
+          <EventFeed execution={execution} onOpen={(entry) => select({ kind: 'event', entry })} />
         ) : (
           <DetailsPanel
             execution={execution}

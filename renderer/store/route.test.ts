@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { formatRoute, parseRoute, type Route } from './route';
+
+const routes: readonly Route[] = [
+  { screen: 'live', executionId: null },
+  { screen: 'live', executionId: 'a/b#c d' },
+  { screen: 'servers', serverId: null },
+  { screen: 'servers', serverId: 's-1' },
+  { screen: 'executions' },
+  { screen: 'alerts' },
+  { screen: 'sources' },
+  { screen: 'settings' },
+];
+
+test.each(routes)('%o comes back from the address', (route) => {
+  expect(parseRoute(formatRoute(route))).toEqual(route);
+});
+
+test.each(['', '#', '#/', '#/attic', '#/live/%E0%A4%A'])('%s leads to the live screen', (hash) => {
+  expect(parseRoute(hash)).toEqual({ screen: 'live', executionId: null });
+});
