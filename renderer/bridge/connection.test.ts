@@ -3,13 +3,13 @@ import { type Connection, type ConnectionEvent, nextConnection, retryWaitMs } fr
 
 const unreachable = { code: 'unreachable', message: 'no answer' } as const;
 
-function after(...events: ConnectionEvent[]): Connection {
+function through(...events: ConnectionEvent[]): Connection {
   return events.reduce(nextConnection, { kind: 'connecting' });
 }
 
 describe('connection', () => {
   test('an outage counts from its first moment through every attempt that fails', () => {
-    const now = after(
+    const now = through(
       { kind: 'opened', atMs: 1 },
       { kind: 'lost', atMs: 50, why: 'gone' },
       { kind: 'trying' },
@@ -19,13 +19,15 @@ describe('connection', () => {
   });
 
   test('the next try is known while waiting, and not while trying', () => {
-    const waiting = after({ kind: 'lost', atMs: 50, why: 'gone' }, { kind: 'retry-planned', atMs: 70 });
+    const waiting = through({ kind: 'lost', atMs: 50, why: 'gone' }, { kind: 'retry-planned', atMs: 70 });
     expect(waiting).toMatchObject({ nextTryMs: 70 });
     expect(nextConnection(waiting, { kind: 'trying' })).toMatchObject({ kind: 'reconnecting', nextTryMs: null });
   });
 
   test('a wrong token is said, and not tried again by itself', () => {
-    expect(after({ kind: 'failed', atMs: 1, error: { code: 'refused', message: 'wrong', next: 'open the right one' } })).toEqual({
+    expect(
+      through({ kind: 'failed', atMs: 1, error: { code: 'refused', message: 'wrong', next: 'open the right one' } }),
+    ).toEqual({
       kind: 'refused',
       message: 'wrong',
       next: 'open the right one',
@@ -33,7 +35,7 @@ describe('connection', () => {
   });
 
   test('once it opens, the outage is over', () => {
-    expect(after({ kind: 'lost', atMs: 50, why: 'gone' }, { kind: 'opened', atMs: 80 })).toEqual({ kind: 'live', sinceMs: 80 });
+    expect(through({ kind: 'lost', atMs: 50, why: 'gone' }, { kind: 'opened', atMs: 80 })).toEqual({ kind: 'live', sinceMs: 80 });
   });
 });
 
