@@ -2,7 +2,8 @@ import { seededChance } from '../../chance';
 import { createClock, type SimulatedClock } from '../../clock';
 import { createFaultSwitches } from '../../scenario/faults';
 import { loadScenario } from '../../scenario/load';
-import { offsetMs, type Scenario } from '../../scenario/schema';
+import { mergePatch } from '../../scenario/merge-patch';
+import { offsetMs, Scenario } from '../../scenario/schema';
 import { type Operator, type Played, playScript } from '../../scenario/script';
 import type { Item } from '../../world';
 import type { PlatformCall } from '../context';
@@ -48,6 +49,8 @@ export function aRehearsal(
   options: {
     scenario?: string;
     variant?: string;
+    /** Changes to the scenario, as a variant makes them. */
+    patch?: unknown;
     seed?: number;
     operator?: Operator;
     faults?: Readonly<Record<string, boolean>>;
@@ -55,7 +58,7 @@ export function aRehearsal(
 ): Rehearsal {
   const loaded = loadScenario(options.scenario ?? 'payroll-drill', options.variant);
   if (!loaded.ok) throw new Error(loaded.error.message);
-  const scenario = loaded.value;
+  const scenario = Scenario.parse(mergePatch(loaded.value, options.patch ?? {}));
   const start = Date.UTC(2026, 2, 14) + offsetMs({ traceStart: '00:00:00' }, scenario.traceStart);
   const clock = createClock({ start: scenario.name === 'payroll-drill' ? start : START, speed: 1 });
   const tables = new Map<string, Map<string, Item>>();
