@@ -34,12 +34,11 @@ describe('actions go through the platform', () => {
   test('a run left open by a cancellation is stopped', { timeout: 60_000 }, async () => {
     const given = await againstSimulator({ speed: 600, variant: 'D' });
     const { core, until, control } = given;
-    const open = () => Object.values(core.view().executions).find((execution) => execution.detail.includes('run-left-open'));
-    await until('a run left open', () => open() !== undefined, 40_000);
+    const isOpen = () => core.view().executions[e2]?.detail.includes('run-left-open') ?? false;
+    await until('a run left open', isOpen, 40_000);
     await control('approve', {});
-    const execution = open();
-    expect(await act(given, 'stop', execution?.executionId ?? '')).toMatchObject({ ok: true, value: { outcome: 'accepted' } });
-    await until('its end', () => open() === undefined, 20_000);
-    expect(core.state().executions[execution?.executionId ?? '']?.run?.fact.status).toBe('ABORTED');
+    expect(await act(given, 'stop', e2)).toMatchObject({ ok: true, value: { outcome: 'accepted' } });
+    await until('its end', () => !isOpen(), 20_000);
+    expect(core.state().executions[e2]?.run?.fact.status).toBe('ABORTED');
   });
 });

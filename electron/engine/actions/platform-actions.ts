@@ -38,10 +38,19 @@ export function platformActions({ awsOf, nudge, ports }: PlatformActionsOptions)
       return ok(await ask(aws, name, execution));
     } catch (error) {
       const { profile, region } = aws.spec;
-      return err(sourceErrorOf(error, { profile, region, wallNowMs: ports.wall.nowMs() }));
+      return err(unanswered(sourceErrorOf(error, { profile, region, wallNowMs: ports.wall.nowMs() })));
     } finally {
       for (const source of concerned) nudge(execution.contextId, source);
     }
+  };
+}
+
+/** A request without an answer may have arrived: whoever asks twice must know. */
+function unanswered(error: SourceError): SourceError {
+  if (error.code !== 'unreachable') return error;
+  return {
+    ...error,
+    next: 'The platform may have received the request all the same: look at the execution before asking again.',
   };
 }
 

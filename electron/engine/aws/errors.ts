@@ -162,6 +162,12 @@ function notPermitted(message: string, about: ErrorAbout): SourceError {
 }
 
 function noCredentials(message: string, about: ErrorAbout): SourceError {
+  if (/multi-factor|mfa/i.test(message)) {
+    return {
+      ...plain('no-credentials', `Profile ${about.profile} asks for an MFA code, which the console cannot give by itself.`),
+      next: 'Get a session with the code (aws sts get-session-token), put it into a profile, and use that profile.',
+    };
+  }
   return {
     ...plain('no-credentials', `No usable credentials for profile ${about.profile}: ${sentence(message)}`),
     next: `Sign in (aws sso login --profile ${about.profile}) or set the profile up: aws configure --profile ${about.profile}.`,

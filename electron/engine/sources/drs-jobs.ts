@@ -75,16 +75,20 @@ function windowStart(reading: Asked): string {
   const open = Object.values(reading.core.state().jobs)
     .filter(({ job: known }) => isOfPlace(known, reading) && known.fact.status !== 'COMPLETED' && known.fact.createdAt !== null)
     .map(({ job: known }) => msOf(known.fact.createdAt ?? reading.at));
-  const start = Math.min(now - (reading.first ? firstWindowMs : windowMs), ...open.map((created) => created - 1000));
-  return instantOf(start);
+  const window = reading.since === null ? firstWindowMs : Math.max(windowMs, now - msOf(reading.since) + windowMs);
+  return instantOf(Math.min(now - window, ...open.map((created) => created - 1000)));
 }
 
-/** Jobs that executions of this place name and DRS has not told about: at most a page of them. */
-function unknownJobs({ core, contextId, place, aws }: Asked): readonly string[] {
+/**
+ * Jobs that executions of this place name and DRS has not told about: at most a page of them. DRS forgets jobs, so those of old
+ * executions are asked for only when the console starts.
+ */
+function unknownJobs({ core, contextId, place, aws, at, first }: Asked): readonly string[] {
   const state = core.state();
   const named = Object.values(state.executions).flatMap((facts) => {
     const item = facts.contextId === contextId ? facts.item?.fact : undefined;
     if (item === undefined || (item.accountId ?? place.accountId) !== place.accountId) return [];
+    if (!first && msOf(at) - msOf(item.startedAt ?? facts.firstSeenAt) > dayMs) return [];
     const waves = item.waves.filter((wave) => (wave.region ?? aws.spec.region) === place.region);
     return waves.flatMap((wave) => (wave.jobId === null ? [] : [wave.jobId]));
   });

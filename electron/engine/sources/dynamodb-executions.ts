@@ -22,6 +22,11 @@ const wholeTableSeconds = 1800;
 /** Engine time (epoch milliseconds) of the last reading of the whole table, per context. */
 const lastWhole = new WeakMap<AwsContext, number>();
 
+/** Attributes that only grow; what the platform writes sets at least one of them, mostly. */
+const stamps = ['startTime', 'lastUpdated', 'updatedAt', 'lastPolledTime', 'endTime', 'terminationInitiatedAt'] as const;
+/** Newest stamp read of each execution, per context. */
+const newestStamps = new WeakMap<AwsContext, Map<unknown, number>>();
+
 /** The orchestrator's own records: plan context, pauses, cancellations. Authoritative for none of servers or liveness. */
 export const dynamodbExecutions = defineSource({
   id: 'dynamodb-executions',
@@ -32,11 +37,10 @@ export const dynamodbExecutions = defineSource({
     const { core, contextId, at } = reading;
     const isWhole = reading.first || msOf(at) - (lastWhole.get(reading.aws) ?? 0) > wholeTableSeconds * 1000;
     const items = isWhole ? await scanExecutions(reading) : await readCurrent(reading);
-    if (isWhole) lastWhole.set(reading.aws, msOf(at));
     const events: ConsoleEvent[] = [];
     const unreadable: Unreadable[] = [];
     for (const raw of items) {
-      if (isLock(raw)) continue;
+      if (isLock(raw) || isOvertaken(reading, raw)) continue;
       const item = executionItem(raw);
       if (!item.ok) unreadable.push(item.error);
       else if (isNews(core.state().executions[item.value.executionId]?.item, item.value)) {
@@ -50,9 +54,25 @@ export const dynamodbExecutions = defineSource({
         });
       }
     }
-    return { events, unreadable };
+    const recorded = async (): Promise<void> => {
+      if (isWhole) lastWhole.set(reading.aws, msOf(at));
+    };
+    return { events, unreadable, recorded };
   },
 });
+
+/**
+ * Whether a newer state of this item was read before: indexes lag the table, so a list may still show what a reading by id has
+ * overtaken. The stamps are whole seconds; equal ones do not tell, and count as newer.
+ */
+function isOvertaken({ aws }: Reading, raw: PlainItem): boolean {
+  const seen = newestStamps.get(aws) ?? new Map<unknown, number>();
+  newestStamps.set(aws, seen);
+  const stamp = Math.max(...stamps.map((name) => Number(raw[name] ?? 0)).filter(Number.isFinite), 0);
+  const newest = seen.get(raw.executionId) ?? 0;
+  seen.set(raw.executionId, Math.max(stamp, newest));
+  return stamp < newest;
+}
 
 /** Active executions by status, and those by id that left that list or may still change. */
 async function readCurrent(reading: Reading): Promise<readonly PlainItem[]> {

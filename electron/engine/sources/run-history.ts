@@ -10,19 +10,17 @@ import type { Reading } from './source';
 const maxSteps = 200;
 /** Pages read of one history at a time. A cycle of polling leaves 14 events, so a page covers several minutes. */
 const maxPages = 8;
-/** Runs that ended before the console looked, whose history is read in one reading. */
-const maxEnded = 5;
+/** Ended runs whose history is read in one reading. */
+const maxClosed = 5;
 
 /** What the runs' histories say beyond what is known: of every open run, and once more of those that have ended. */
 export async function newSteps(
   reading: Reading,
-  runs: readonly { readonly arn: string; readonly isOpen: boolean }[],
+  runs: { readonly open: readonly string[]; readonly closed: readonly string[] },
 ): Promise<readonly ConsoleEvent[]> {
   const { core, contextId, at } = reading;
-  const open = runs.filter((entry) => entry.isOpen);
-  const ended = runs.filter((entry) => !entry.isOpen).slice(0, maxEnded);
   const found = await Promise.all(
-    [...open, ...ended].map(async ({ arn }): Promise<readonly ConsoleEvent[]> => {
+    [...runs.open, ...runs.closed.slice(0, maxClosed)].map(async (arn): Promise<readonly ConsoleEvent[]> => {
       const executionId = executionIdOf(arn.split(':').at(-1) ?? '');
       const lastId = core.state().executions[executionId]?.steps.at(-1)?.id ?? 0;
       const steps = await stepsSince(reading, arn, lastId);

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { ContextId, SourceId } from '../../../shared/domain/primitives';
+import { type ContextId, type Instant, msOf, type SourceId } from '../../../shared/domain/primitives';
 import type { AwsContext, DrsPlace } from '../aws/aws-context';
 import type { Core } from '../engine-api';
 import type { Ports } from '../ports';
@@ -14,6 +14,8 @@ import { type HealthKeeper, inSeconds, keepHealth } from './source-health';
 
 /** Readings of one source are never closer than this: in wall time however fast a rehearsal runs, and on the engine's clock however often it is nudged. */
 const minimum = { wallMs: 80, engineMs: 2_000 };
+/** A gap between readings after which much may have happened unseen: the computer slept, AWS was out of reach. */
+const gapMs = 20 * 60_000;
 /** How often a resting source looks whether it may start (wall time). */
 const restingWallMs = 2_000;
 /** How often a source without use in its context looks whether that has changed (wall time). */
@@ -80,7 +82,7 @@ interface Running extends RunSourceOptions {
 async function loop(run: Running): Promise<void> {
   const { source, core, ports, signal } = run;
   let failures = 0;
-  let first = true;
+  let since: Instant | null = null;
   while (!signal.aborted) {
     const because = source.restsBecause?.(core) ?? null;
     if (because !== null) {
@@ -89,20 +91,13 @@ async function loop(run: Running): Promise<void> {
       continue;
     }
     const begun = ports.wall.monoMs();
-    const reading = {
-      contextId: run.contextId,
-      aws: run.aws,
-      core,
-      ports,
-      signal,
-      at: ports.clock.now(),
-      place: run.place,
-      first,
-    };
-    const outcome = await attempt(source, reading);
+    const at = ports.clock.now();
+    const first = since === null || msOf(at) - msOf(since) > gapMs;
+    const { contextId, aws, place } = run;
+    const outcome = await attempt(source, { contextId, aws, core, ports, signal, at, place, since, first });
     if (outcome.kind === 'stopped') return;
     failures = outcome.kind === 'failed' ? failures + 1 : 0;
-    first = first && outcome.kind === 'failed';
+    if (outcome.kind === 'read') since = at;
     await settle(run, outcome, failures, ports.wall.monoMs() - begun);
   }
 }

@@ -1,5 +1,6 @@
 import { DescribeExecutionCommand, type ExecutionListItem, ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import type { ConsoleEvent } from '../../../shared/domain/events';
+import type { Run } from '../../../shared/domain/facts';
 import { msOf } from '../../../shared/domain/primitives';
 import type { ExecutionFacts } from '../../../shared/domain/state';
 import { isMissing } from '../aws/errors';
@@ -19,6 +20,10 @@ const firstLook = 100;
 const maxDescribed = 30;
 /** Step Functions keeps runs this long after their end. */
 const keptMs = 90 * 86_400_000;
+/** How long a list may show a run as open after its end. */
+const laggingMs = 60_000;
+/** How long after its end a run's history is completed. */
+const settlingMs = 10 * 60_000;
 /** How long an execution may wait for its run to appear. */
 const youngMs = 3_600_000;
 
@@ -41,10 +46,9 @@ export const sfnRuns = defineSource({
     const isDescribed = new Set(described.map((entry) => entry.executionArn));
     const runs = [...running, ...ended.filter((entry) => !isDescribed.has(entry.executionArn)), ...described];
     const { events, unreadable } = observations(reading, runs);
-    const steps = await newSteps(
-      reading,
-      runs.map((entry) => ({ arn: entry.executionArn ?? '', isOpen: entry.status === 'RUNNING' })),
-    );
+    const open = running.map((entry) => entry.executionArn ?? '');
+    const closed = runs.map((entry) => entry.executionArn ?? '').filter((arn) => !open.includes(arn));
+    const steps = await newSteps(reading, { open, closed: [...new Set([...closed, ...unfinishedHistories(reading)])] });
     return { events: [...events, ...steps], unreadable };
   },
 });
@@ -56,13 +60,29 @@ function observations(reading: Reading, runs: readonly object[]): { events: Cons
   for (const raw of runs) {
     const read = run(raw);
     if (!read.ok) unreadable.push(read.error);
-    else if (isNews(core.state().executions[read.value.executionId]?.run, read.value)) {
+    else if (isNews(core.state().executions[read.value.executionId]?.run, read.value) && !isEcho(reading, read.value)) {
       // Input and output carry the plan and, at pauses, the task token; the run's own words are enough.
       const { input: _input, output: _output, ...words }: Record<string, unknown> = { ...raw };
       events.push({ type: 'run.observed', at, contextId, source: 'sfn-runs', run: read.value, raw: rawOf(words) });
     }
   }
   return { events, unreadable };
+}
+
+/** A list may still call a run RUNNING that a message has already told to have ended: lists lag. Later it would be a redrive. */
+function isEcho({ core, at }: Reading, run: Run): boolean {
+  const stoppedAt = core.state().executions[run.executionId]?.run?.fact.stoppedAt ?? null;
+  return run.status === 'RUNNING' && stoppedAt !== null && msOf(at) - msOf(stoppedAt) < laggingMs;
+}
+
+/** Runs that ended a moment ago, as a message may have told, and whose history was not read to its end. */
+function unfinishedHistories({ core, contextId, at }: Reading): readonly string[] {
+  return Object.values(core.state().executions).flatMap(({ contextId: owner, run, steps }) => {
+    if (owner !== contextId || run === null || run.fact.stoppedAt === null) return [];
+    const isRecent = msOf(at) - msOf(run.fact.stoppedAt) < settlingMs;
+    const isRead = /^Execution(Succeeded|Failed|Aborted|TimedOut)$/.test(steps.at(-1)?.type ?? '');
+    return isRecent && !isRead ? [run.fact.runArn] : [];
+  });
 }
 
 async function listRuns(

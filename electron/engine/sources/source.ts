@@ -17,7 +17,9 @@ export interface Reading {
   readonly at: Instant;
   /** Account and region, for a source that is read once per DRS place. */
   readonly place: DrsPlace | null;
-  /** True until a reading has been recorded in this session: the time to look further back. */
+  /** Engine clock of the last reading that was recorded in this session; null before the first. */
+  readonly since: Instant | null;
+  /** True for the first reading, and after a gap (sleep, a long outage): the time to look further back. */
   readonly first: boolean;
 }
 

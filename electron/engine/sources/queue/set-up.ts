@@ -36,21 +36,25 @@ export async function findQueue({ sqs }: AwsContext, name: string, abortSignal: 
  */
 export async function setUpQueue(aws: AwsContext, wiring: Wiring, today: string, signal: AbortSignal): Promise<QueueSetUp> {
   const tags = { 'tocsin:installation': aws.installationId, 'tocsin:last-use': today };
-  const deadLetters = await findQueue(aws, wiring.deadLetters, signal);
+  const [deadLetters, found] = await Promise.all([
+    findQueue(aws, wiring.deadLetters, signal),
+    findQueue(aws, wiring.queue, signal),
+  ]);
   if (deadLetters === null) {
     const Attributes = { SqsManagedSseEnabled: 'true', MessageRetentionPeriod: String(14 * daySeconds) };
     await aws.sqs.send(new CreateQueueCommand({ QueueName: wiring.deadLetters, Attributes, tags }), { abortSignal: signal });
   }
-  const found = await findQueue(aws, wiring.queue, signal);
   const queueUrl = found ?? (await createQueue(aws, wiring, tags, signal));
   const attributes = {
     Policy: queuePolicy(wiring),
     RedrivePolicy: JSON.stringify({ deadLetterTargetArn: wiring.deadLettersArn, maxReceiveCount: maxReceives }),
   };
   await aws.sqs.send(new SetQueueAttributesCommand({ QueueUrl: queueUrl, Attributes: attributes }), { abortSignal: signal });
-  for (const rule of wiring.rules) await putRule(aws, rule, wiring.queueArn, signal);
-  const topics: string[] = [];
-  for (const topic of wiring.topics) if (await subscribe(aws, topic, wiring.queueArn, signal)) topics.push(topic);
+  const [subscribed] = await Promise.all([
+    Promise.all(wiring.topics.map((topic) => subscribe(aws, topic, wiring.queueArn, signal))),
+    Promise.all(wiring.rules.map((rule) => putRule(aws, rule, wiring.queueArn, signal))),
+  ]);
+  const topics = wiring.topics.filter((_, index) => subscribed[index] === true);
   return { queueUrl, isNew: found === null, topics };
 }
 
