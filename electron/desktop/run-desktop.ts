@@ -43,13 +43,14 @@ export async function runDesktop(flags: ConsoleFlags, program: DesktopProgram): 
   if (!console.ok) return giveUp(console.error, program);
 
   const actor: Actor = { id: `os:${program.user}`, role: 'admin', host: 'desktop' };
-  const window = await showWindow(console.value, { program, log, wall, actor });
-  raise.aim(window);
-  program.onSecondStart(() => window.raise(null));
-  app.on('activate', () => window.raise(null));
-
+  const window = await makeWindow(console.value, { program, log, wall });
+  hostPage(window.window.webContents, console.value.engine, actor);
   const quitting = endWith(console.value, window, program);
   await stay(console.value, window, quitting, { program, actor, log });
+  program.onSecondStart(() => window.raise(null));
+  app.on('activate', () => window.raise(null));
+  await window.load();
+  raise.aim(window);
   watchPower(console.value);
   keepLoginItem(console.value, program.login, program.place);
 }
@@ -101,7 +102,10 @@ interface Surroundings {
   readonly actor: Actor;
 }
 
-async function showWindow(console: OpenConsole, { program, log, wall, actor }: Surroundings): Promise<ConsoleWindow> {
+async function makeWindow(
+  console: OpenConsole,
+  { program, log, wall }: Pick<Surroundings, 'program' | 'log' | 'wall'>,
+): Promise<ConsoleWindow> {
   const title = () => titleOf(console.engine.view(), console.rehearsing);
   const window = await openWindow({
     root: program.root,
@@ -109,7 +113,6 @@ async function showWindow(console: OpenConsole, { program, log, wall, actor }: S
     title: title(),
     wall,
     log,
-    attend: (page) => hostPage(page, console.engine, actor),
   });
   watchView(console, () => {
     if (!window.window.isDestroyed() && window.window.getTitle() !== title()) window.window.setTitle(title());

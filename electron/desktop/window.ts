@@ -1,11 +1,13 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, screen, type WebContents } from 'electron';
+import { app, BrowserWindow, screen } from 'electron';
 import type { Log, Wall } from '../engine/ports';
 import { isPage, PAGE_URL } from './page';
 import { placeOn, readPlace, SMALLEST, writePlace } from './window-place';
 
 export interface ConsoleWindow {
   readonly window: BrowserWindow;
+  /** Shows the page; everything that listens to the window must be in place by then. */
+  load(): Promise<void>;
   /** Shows the window in front of all others, and in it the execution that was asked for. */
   raise(executionId: string | null): void;
 }
@@ -14,15 +16,13 @@ export interface ConsoleWindow {
 const MOST_CRASHES = 3;
 const CRASH_WINDOW_MS = 60_000;
 
-/** The one window: sandboxed, on our page and nowhere else, where it was last time. Hidden until it has something to show. */
+/** The one window: sandboxed, on our page and nowhere else, where it was last time. Hidden until its page has something to show. */
 export async function openWindow(options: {
   readonly root: string;
   readonly placeFile: string;
   readonly title: string;
   readonly wall: Wall;
   readonly log: Log;
-  /** Called before the page loads, so that it is heard from its first word. */
-  attend(page: WebContents): void;
 }): Promise<ConsoleWindow> {
   const { root, placeFile, wall, log } = options;
   const place = placeOn(
@@ -58,11 +58,10 @@ export async function openWindow(options: {
   rememberPlace(window, placeFile, log);
   stayOnPage(window);
   loadAgainAfterCrash(window, wall, log);
-  options.attend(window.webContents);
-  await window.loadURL(PAGE_URL);
 
   return {
     window,
+    load: () => window.loadURL(PAGE_URL),
     raise(executionId) {
       if (window.isMinimized()) window.restore();
       window.show();

@@ -49,15 +49,19 @@ function ask(path: string, uid: number, names: readonly BusName[]): Promise<bool
       if (isFirst && !heard.startsWith('OK ')) return end(false);
       if (isFirst) greet(socket);
       if (names.some((name) => heard.includes(`${name}\0`))) end(true);
+      else if (heard.includes(LAST_REPLY)) end(false);
     });
   });
 }
 
 /** Both lists together say whether a name is there or can be had; they are read by looking for it, not by parsing. */
+const CALLS = ['Hello', 'ListNames', 'ListActivatableNames', 'GetId'];
+/** Header field of the reply to the last call, which comes after all others: which serial (little-endian) it answers. */
+const LAST_REPLY = `\x05\x01u\0${String.fromCharCode(CALLS.length)}\0\0\0`;
+
 function greet(socket: Socket): void {
   socket.write('BEGIN\r\n');
-  for (const [index, member] of ['Hello', 'ListNames', 'ListActivatableNames'].entries())
-    socket.write(busCall(member, index + 1));
+  for (const [index, member] of CALLS.entries()) socket.write(busCall(member, index + 1));
 }
 
 /** A method call to the bus itself, without arguments, in D-Bus's little-endian wire form. */
