@@ -6,6 +6,8 @@
 const MARK = '[redacted]';
 const MOST_TEXT = 64 * 1024;
 const MOST_WHOLE_TEXT = 1024 * 1024;
+/** Room for the words that say so, lest a text that was cut be cut again. */
+const CUT_WORDS = 64;
 const MOST_DEPTH = 24;
 const MOST_ITEMS = 5000;
 
@@ -16,14 +18,16 @@ const some = String.raw`(?:[A-Za-z0-9+/=_-]+|%(?:25)*(?:2[BF]|3D)|\\+\/|\\+u00(?
 const taskToken = new RegExp(`A${brk}?Q${brk}?C${some}*`, 'gi');
 /** `AQC` and at least a hundred characters. */
 const LEAST_TOKEN = 103;
-/** What is left of a token when a text was cut inside it. */
-const cutToken = new RegExp(`A${brk}?Q${brk}?C${some}*$`, 'i');
 
-const secretName = `(?:aws[_-]?)?(?:secret[_-]?access[_-]?key|session[_-]?token)|x-amz-security-token|x-amz-signature|password|client[_-]?secret`;
+const secretName =
+  '(?:aws[_-]?)?(?:secret[_-]?access[_-]?key|session[_-]?token)|x-amz-security-token|x-amz-signature|password|client[_-]?secret';
 const quote = String.raw`\\*["']?`;
 /** `name: value`, `"name": "value"` and `name=value`, also with escaped quotes. */
-const namedSecret = new RegExp(String.raw`((?:${secretName})${quote}\s*[:=]\s*${quote})([^\s"'\\&,;}]+)`, 'gi');
-const authorization = new RegExp(String.raw`(authorization${quote}\s*[:=]\s*${quote})([^"'\r\n\\]+)`, 'gi');
+const namedSecret = new RegExp(
+  String.raw`((?:${secretName})${quote}\s*[:=]\s*${quote})(?![\s"'\\]*\[redacted)[^\s"'\\&,;}]+`,
+  'gi',
+);
+const authorization = new RegExp(String.raw`(authorization${quote}\s*[:=]\s*${quote})(?![\s"'\\]*\[redacted)[^"'\r\n\\]+`, 'gi');
 const bearer = /\b(bearer\s+)[A-Za-z0-9._~+/-]{16,}=*/gi;
 const suspicious = /secret|token|amz|authorization|bearer|password/i;
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
@@ -44,18 +48,25 @@ const maskedKeys = new Set([
 
 /** A text without task tokens, credentials and authorization values; lone surrogates, which no canonical JSON can hold, are replaced. */
 export function redactText(text: string): string {
-  const whole = text.length > MOST_WHOLE_TEXT ? text.slice(0, MOST_WHOLE_TEXT).replace(cutToken, MARK) : text;
-  const clean = withoutSecrets(whole).replace(loneSurrogate, '\uFFFD');
-  return clean.length > MOST_TEXT
-    ? `${clean.slice(0, MOST_TEXT).replace(loneSurrogate, '')}… [cut, ${text.length} characters]`
-    : clean;
+  const isCut = text.length > MOST_WHOLE_TEXT;
+  const whole = isCut ? text.slice(0, MOST_WHOLE_TEXT) : text;
+  const clean = withoutCredentials(withoutTokens(whole, isCut)).replace(loneSurrogate, '\uFFFD');
+  if (clean.length <= MOST_TEXT + CUT_WORDS) return clean;
+  return `${clean.slice(0, MOST_TEXT).replace(loneSurrogate, '')}… [cut, ${text.length} characters]`;
 }
 
-function withoutSecrets(text: string): string {
-  const plain =
-    text.length < LEAST_TOKEN ? text : text.replace(taskToken, (match) => (match.length < LEAST_TOKEN ? match : MARK));
-  if (!suspicious.test(plain)) return plain;
-  return plain.replace(authorization, `$1${MARK}`).replace(namedSecret, `$1${MARK}`).replace(bearer, `$1${MARK}`);
+/** Where the text was cut, even the beginning of a token goes. */
+function withoutTokens(text: string, isCut: boolean): string {
+  if (text.length < LEAST_TOKEN) return text;
+  return text.replace(taskToken, (match, at: number) => {
+    const isLong = match.length >= LEAST_TOKEN || (isCut && at + match.length === text.length);
+    return isLong ? MARK : match;
+  });
+}
+
+function withoutCredentials(text: string): string {
+  if (!suspicious.test(text)) return text;
+  return text.replace(authorization, `$1${MARK}`).replace(namedSecret, `$1${MARK}`).replace(bearer, `$1${MARK}`);
 }
 
 /**
