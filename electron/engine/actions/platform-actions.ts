@@ -38,20 +38,27 @@ export function platformActions({ awsOf, nudge, ports }: PlatformActionsOptions)
       return ok(await ask(aws, name, execution));
     } catch (error) {
       const { profile, region } = aws.spec;
-      return err(unanswered(sourceErrorOf(error, { profile, region, wallNowMs: ports.wall.nowMs() })));
+      return err(explained(sourceErrorOf(error, { profile, region, wallNowMs: ports.wall.nowMs() })));
     } finally {
       for (const source of concerned) nudge(execution.contextId, source);
     }
   };
 }
 
-/** A request without an answer may have arrived: whoever asks twice must know. */
-function unanswered(error: SourceError): SourceError {
-  if (error.code !== 'unreachable') return error;
-  return {
-    ...error,
-    next: 'The platform may have received the request all the same: look at the execution before asking again.',
-  };
+/** What an operator should know of a request that failed, beyond what holds for every call. */
+function explained(error: SourceError): SourceError {
+  switch (error.code) {
+    case 'unreachable':
+      // A request without an answer may have arrived: whoever asks twice must know.
+      return {
+        ...error,
+        next: 'The platform may have received the request all the same: look at the execution before asking again.',
+      };
+    case 'not-permitted':
+      return { ...error, next: `${error.next} The shipped policy allows actions only in a session opened with MFA.` };
+    default:
+      return error;
+  }
 }
 
 function ask(aws: AwsContext, name: ActionName, execution: Execution): Promise<ActionReply> {

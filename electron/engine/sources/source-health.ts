@@ -73,7 +73,8 @@ export function keepHealth({ key, contextId, source, title, core, ports }: Healt
         lastSuccessAt: now,
         lastAttemptAt: now,
         nextAttemptAt: nextAt,
-        latencyMs: Math.round(latencyMs),
+        // How long a long poll waited for a message says nothing about AWS.
+        latencyMs: source.longPollSeconds === undefined ? Math.round(latencyMs) : null,
         freshForSeconds: freshForSeconds(everySeconds, source.longPollSeconds ?? 0, ports.clock.speed()),
         error: unreadable,
       });
