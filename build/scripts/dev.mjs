@@ -1,5 +1,6 @@
 /** `npm run dev`: the window with hot reload, on whatever runtime there is. Arguments go to the console. */
 import { findRuntime } from './electron-runtime.mjs';
+import { forgetBuild } from './lib/builder.mjs';
 import { runHere } from './lib/commands.mjs';
 import { packageBin } from './lib/paths.mjs';
 import { hasScreen, windowSettings } from './lib/screen.mjs';
@@ -13,6 +14,7 @@ if ('failure' in found || !hasScreen(process.env)) {
   console.log(`electron: ${found.runtime.title}`);
   const { env } = windowSettings(found.runtime.kind, { ...process.env, ELECTRON_EXEC_PATH: found.runtime.executable });
   const own = process.argv.slice(2);
+  forgetBuild();
   process.exitCode = await runHere(packageBin('electron-vite'), ['dev', '--', ...(own.length > 0 ? own : DEFAULT_REHEARSAL)], {
     env,
   });

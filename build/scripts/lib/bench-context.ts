@@ -7,5 +7,3 @@ export interface BenchContext {
   /** Says something to the person at the terminal, apart from the figures. */
   say(line: string): void;
 }
-
-export type Bench = (context: BenchContext) => Promise<void>;

@@ -26,6 +26,11 @@ export function isFresh() {
   return SOURCES.every((source) => newest(join(root, source)) <= built);
 }
 
+/** What lies in `out/` is about to be something else than a build of ours. */
+export function forgetBuild() {
+  rmSync(STAMP, { force: true });
+}
+
 /**
  * Builds everything into `out/`, one process at a time: a second one waits for the first and then finds a fresh build.
  * Quiet: only warnings and errors reach the terminal, and those on standard error, because the first line on standard
@@ -44,7 +49,7 @@ async function build() {
   const startedAt = new Date();
   const restore = redirectOutput();
   try {
-    rmSync(STAMP, { force: true });
+    forgetBuild();
     await bundle({ root, logLevel: 'warn' });
     writeFileSync(STAMP, `${startedAt.toISOString()}\n`);
     utimesSync(STAMP, startedAt, startedAt);
