@@ -35,7 +35,7 @@ export const dynamodbExecutions = defineSource({
   everySeconds: ({ view, contextId }) => (isBusy(view, contextId) ? 15 : 30),
   async read(reading) {
     const { core, contextId, at } = reading;
-    const isWhole = reading.first || msOf(at) - (lastWhole.get(reading.aws) ?? 0) > wholeTableSeconds * 1000;
+    const isWhole = reading.first || msOf(at) - (lastWhole.get(reading.aws) ?? msOf(at)) > wholeTableSeconds * 1000;
     const items = isWhole ? await scanExecutions(reading) : await readCurrent(reading);
     const events: ConsoleEvent[] = [];
     const unreadable: Unreadable[] = [];

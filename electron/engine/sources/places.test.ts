@@ -86,6 +86,7 @@ test('plans whose groups are unknown, and executions with the regions of their w
     contextId,
     item: known(item),
     waves: {},
+    wavesSeenAt: {},
     run: null,
     steps: [],
     firstSeenAt: observedAt,
