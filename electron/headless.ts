@@ -6,7 +6,7 @@ import { serve } from './headless/serve';
 import { simulate } from './headless/simulate';
 import { quietly, runCommandLine } from './host/command-line';
 import { exitCodeOf, type Problem, sentence } from './host/problem';
-import { type Program, readVersion } from './host/program';
+import { type Program, readVersion, surviveForgottenPromises } from './host/program';
 
 /** The plain Node entry: real time and chance, the command line, the exit code. */
 
@@ -25,8 +25,10 @@ async function main(): Promise<number> {
     version,
     tell: (text) => void process.stdout.write(text),
     complain: (text) => void process.stderr.write(text),
+    atTerminal: process.stderr.isTTY === true,
     ending: endingOf(process),
   };
+  surviveForgottenPromises(process, program.complain);
   let code = 0;
   const fail = (problem: Problem) => {
     program.complain(`tocsin: ${sentence(problem)}\n`);

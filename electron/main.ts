@@ -7,7 +7,7 @@ import { type DesktopProgram, runDesktop } from './desktop/run-desktop';
 import { defaultDataDir, rehearsalDir } from './host/data-dir';
 import type { ConsoleFlags } from './host/flags';
 import { exitCodeOf, sentence } from './host/problem';
-import { readVersion } from './host/program';
+import { readVersion, surviveForgottenPromises } from './host/program';
 
 /** The Electron entry: real time and chance, one instance per data directory, then the window. */
 
@@ -19,6 +19,7 @@ const tell = (text: string) => void process.stdout.write(text);
 
 // The AWS SDK would greet every start with a paragraph about the Node releases it is going to need.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+surviveForgottenPromises(process, complain);
 declarePageScheme();
 app.setName('Tocsin');
 // Windows shows alerts only for programs that have such an id.
@@ -61,6 +62,7 @@ function programOf(version: string, args: readonly string[]): DesktopProgram {
     version,
     tell,
     complain,
+    atTerminal: process.stderr.isTTY === true,
     ending: ending.signal,
     user: userInfo().username,
     login: { executable: process.execPath, args: [...(process.defaultApp === true ? [root] : []), ...args] },

@@ -19,7 +19,7 @@ import { hostPage } from './ipc-host';
 import { keepLoginItem } from './login-item';
 import { setMenu } from './menu';
 import { desktopNotifier } from './notifier';
-import { servePage } from './page';
+import { type Page, pageOf, servePage } from './page';
 import { watchPower } from './power';
 import { handleQuit, type Quitting } from './quit';
 import { openDesktopSecrets } from './secrets';
@@ -43,8 +43,9 @@ export async function runDesktop(flags: ConsoleFlags, program: DesktopProgram): 
   if (!console.ok) return giveUp(console.error, program);
 
   const actor: Actor = { id: `os:${program.user}`, role: 'admin', host: 'desktop' };
-  const window = await makeWindow(console.value, { program, log, wall });
-  hostPage(window.window.webContents, console.value.engine, actor);
+  const page = pageOf(program.place.env);
+  const window = await makeWindow(console.value, page, { program, log, wall });
+  hostPage(window.window.webContents, page, console.value.engine, actor);
   const quitting = endWith(console.value, window, program);
   await stay(console.value, window, quitting, { program, actor, log });
   program.onSecondStart(() => window.raise(null));
@@ -104,6 +105,7 @@ interface Surroundings {
 
 async function makeWindow(
   console: OpenConsole,
+  page: Page,
   { program, log, wall }: Pick<Surroundings, 'program' | 'log' | 'wall'>,
 ): Promise<ConsoleWindow> {
   const title = () => titleOf(console.engine.view(), console.rehearsing);
@@ -111,6 +113,7 @@ async function makeWindow(
     root: program.root,
     placeFile: join(console.dataDir, 'window.json'),
     title: title(),
+    page,
     wall,
     log,
   });

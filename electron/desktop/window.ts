@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, screen } from 'electron';
 import type { Log, Wall } from '../engine/ports';
-import { isPage, PAGE_URL } from './page';
+import type { Page } from './page';
 import { placeOn, readPlace, SMALLEST, writePlace } from './window-place';
 
 export interface ConsoleWindow {
@@ -21,10 +21,11 @@ export async function openWindow(options: {
   readonly root: string;
   readonly placeFile: string;
   readonly title: string;
+  readonly page: Page;
   readonly wall: Wall;
   readonly log: Log;
 }): Promise<ConsoleWindow> {
-  const { root, placeFile, wall, log } = options;
+  const { root, placeFile, page, wall, log } = options;
   const place = placeOn(
     await readPlace(placeFile),
     screen.getAllDisplays().map((display) => display.workArea),
@@ -56,12 +57,12 @@ export async function openWindow(options: {
   // The title says REHEARSAL or RECOVERY; the page has no say in it.
   window.on('page-title-updated', (event) => event.preventDefault());
   rememberPlace(window, placeFile, log);
-  stayOnPage(window);
+  stayOnPage(window, page);
   loadAgainAfterCrash(window, wall, log);
 
   return {
     window,
-    load: () => window.loadURL(PAGE_URL),
+    load: () => window.loadURL(page.url),
     raise(executionId) {
       if (window.isMinimized()) window.restore();
       window.show();
@@ -72,7 +73,7 @@ export async function openWindow(options: {
 }
 
 /** No other address, no second window, no frame of another program. */
-function stayOnPage({ webContents }: BrowserWindow): void {
+function stayOnPage({ webContents }: BrowserWindow, { isPage }: Page): void {
   webContents.on('will-navigate', (event, url) => {
     if (!isPage(url)) event.preventDefault();
   });

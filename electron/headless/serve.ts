@@ -76,9 +76,11 @@ export async function serve(flags: ServeFlags, program: Program): Promise<Result
   return isProblem(cause) ? err(cause) : ok({ flushed });
 }
 
-/** The first line of output is for programs; the address with the token is for whoever sits at a terminal. */
+/** The first line of output is for programs; at a terminal, a person gets the address to open. */
 function announce(http: HttpHost, console: OpenConsole, program: Program): void {
-  program.tell(`${JSON.stringify({ url: http.url, token: console.engine.firstToken() })}\n`);
+  const token = console.engine.firstToken();
+  program.tell(`${JSON.stringify({ url: http.url, token })}\n`);
+  if (program.atTerminal) program.complain(`tocsin: open ${http.url}/#token=${encodeURIComponent(token)}\n`);
 }
 
 async function stopWithin(ms: number, http: HttpHost, console: OpenConsole): Promise<boolean> {

@@ -43,6 +43,7 @@ export function aProgram(env: Readonly<Record<string, string>> = {}): TestProgra
     version: '0.0.0-test',
     tell: (text) => void told.push(text),
     complain: (text) => void complaints.push(text),
+    atTerminal: false,
     ending: ending.signal,
     told,
     complaints,
