@@ -23,16 +23,37 @@ export type Component = z.infer<typeof Component>;
 
 export const health = {
   get: method
-    .route({ method: 'GET', path: '/health', summary: 'Every component with its state, last success, latency and missing permission' })
+    .route({
+      method: 'GET',
+      path: '/health',
+      summary: 'Every component with its state, last success, latency and missing permission',
+    })
     .input(z.object({}))
-    .output(z.object({ status: z.enum(['ok', 'degraded']), engine: EngineView, components: z.array(Component), sources: z.array(SourceHealth) })),
+    .output(
+      z.object({
+        status: z.enum(['ok', 'degraded']),
+        engine: EngineView,
+        components: z.array(Component),
+        sources: z.array(SourceHealth),
+      }),
+    ),
 };
 
 export const contexts = {
-  list: method.route({ method: 'GET', path: '/contexts', summary: 'Profiles × regions being watched' }).input(ListInput).output(page(Context)),
+  list: method
+    .route({ method: 'GET', path: '/contexts', summary: 'Profiles × regions being watched' })
+    .input(ListInput)
+    .output(page(Context)),
   put: method
     .route({ method: 'PUT', path: '/contexts/{contextId}', summary: 'Name, colour and environment of a context' })
-    .input(z.object({ contextId: ContextId, name: z.string().min(1).max(60).optional(), colour: z.string().max(30).optional(), environment: z.enum(['production', 'test']).optional() }))
+    .input(
+      z.object({
+        contextId: ContextId,
+        name: z.string().min(1).max(60).optional(),
+        colour: z.string().max(30).optional(),
+        environment: z.enum(['production', 'test']).optional(),
+      }),
+    )
     .output(Context),
 };
 
@@ -48,20 +69,36 @@ export const alerts = {
 };
 
 export const settings = {
-  get: method.route({ method: 'GET', path: '/settings', summary: 'The console’s settings and feature switches' }).input(z.object({})).output(Settings),
+  get: method
+    .route({ method: 'GET', path: '/settings', summary: 'The console’s settings and feature switches' })
+    .input(z.object({}))
+    .output(Settings),
   put: method.route({ method: 'PUT', path: '/settings', summary: 'Replace the settings' }).input(Settings).output(Settings),
 };
 
-export const TokenInfo = z.object({ tokenId: z.string(), name: z.string(), role: z.enum(['view', 'act', 'admin']), madeAt: Instant, lastUsedAt: Instant.nullable(), revokedAt: Instant.nullable() });
+export const TokenInfo = z.object({
+  tokenId: z.string(),
+  name: z.string(),
+  role: z.enum(['view', 'act', 'admin']),
+  madeAt: Instant,
+  lastUsedAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+});
 export type TokenInfo = z.infer<typeof TokenInfo>;
 
 export const tokens = {
-  list: method.route({ method: 'GET', path: '/tokens', summary: 'Access tokens of this console, without their values' }).input(ListInput).output(page(TokenInfo)),
+  list: method
+    .route({ method: 'GET', path: '/tokens', summary: 'Access tokens of this console, without their values' })
+    .input(ListInput)
+    .output(page(TokenInfo)),
   make: method
     .route({ method: 'POST', path: '/tokens', summary: 'Make a token; its value is told once' })
     .input(z.object({ name: z.string().min(1).max(60), role: z.enum(['view', 'act', 'admin']) }))
     .output(TokenInfo.extend({ token: z.string() })),
-  revoke: method.route({ method: 'DELETE', path: '/tokens/{tokenId}', summary: 'Revoke a token' }).input(z.object({ tokenId: z.string() })).output(TokenInfo),
+  revoke: method
+    .route({ method: 'DELETE', path: '/tokens/{tokenId}', summary: 'Revoke a token' })
+    .input(z.object({ tokenId: z.string() }))
+    .output(TokenInfo),
 };
 
 /** An entry of the audit log as anomaly-and-audit 2.2 has it. */
@@ -78,11 +115,17 @@ export const AuditEntry = z.object({
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
 export const audit = {
-  list: method.route({ method: 'GET', path: '/audit', summary: 'Audit entries, newest first' }).input(ListInput.extend({ kind: z.string().optional() })).output(page(AuditEntry)),
+  list: method
+    .route({ method: 'GET', path: '/audit', summary: 'Audit entries, newest first' })
+    .input(ListInput.extend({ kind: z.string().optional() }))
+    .output(page(AuditEntry)),
 };
 
 export const rehearsal = {
-  restart: method.route({ method: 'POST', path: '/rehearsal/restart', summary: 'Play the rehearsal again from its start' }).input(z.object({})).output(EngineView),
+  restart: method
+    .route({ method: 'POST', path: '/rehearsal/restart', summary: 'Play the rehearsal again from its start' })
+    .input(z.object({}))
+    .output(EngineView),
   control: method
     .route({ method: 'POST', path: '/rehearsal/control', summary: 'Pause, resume or change the speed of the rehearsal' })
     .input(z.object({ paused: z.boolean().optional(), speed: z.number().min(1).max(600).optional() }))

@@ -15,7 +15,10 @@ export type ApiError = z.infer<typeof ApiError>;
 export const commonErrors = {
   BAD_REQUEST: { status: 400, data: z.object({ code: z.string(), field: z.string().optional() }) },
   UNAUTHORIZED: { status: 401, data: z.object({ code: z.string() }) },
-  FORBIDDEN: { status: 403, data: z.object({ code: z.string(), action: z.string().optional(), resource: z.string().optional() }) },
+  FORBIDDEN: {
+    status: 403,
+    data: z.object({ code: z.string(), action: z.string().optional(), resource: z.string().optional() }),
+  },
   NOT_FOUND: { status: 404, data: z.object({ code: z.string() }) },
   CONFLICT: { status: 409, data: z.object({ code: z.string() }) },
   UNPROCESSABLE_CONTENT: { status: 422, data: z.object({ code: z.string() }) },

@@ -2,7 +2,9 @@ import type { CollectionName, Entity, View } from '../domain/view';
 
 /** One thing in the live view that changed. */
 export type Change =
-  | { [C in CollectionName]: { readonly kind: 'put'; readonly collection: C; readonly id: string; readonly entity: Entity<C> } }[CollectionName]
+  | {
+      [C in CollectionName]: { readonly kind: 'put'; readonly collection: C; readonly id: string; readonly entity: Entity<C> };
+    }[CollectionName]
   | { readonly kind: 'remove'; readonly collection: CollectionName; readonly id: string };
 
 /** The one live stream: a snapshot, then deltas numbered without gaps within one `session`. */
