@@ -6,10 +6,13 @@ import { Settings } from '../../shared/domain/settings';
 import type { View } from '../../shared/domain/view';
 import type { ConsoleClient } from '../bridge/client';
 import type { Transport } from '../bridge/transport';
+import { busyStream } from './busy-stream';
 import { contextId } from './world';
 
+export type FixtureKind = 'answers' | 'busy' | 'down' | 'refused' | 'breaks';
+
 /** An engine of one standing moment: it answers everything, and nothing ever changes. */
-export function fixtureTransport(view: View | null, kind: 'answers' | 'down' | 'refused' | 'breaks'): Transport {
+export function fixtureTransport(view: View | null, kind: FixtureKind): Transport {
   let opened = 0;
   return {
     name: 'fixture',
@@ -28,7 +31,14 @@ export function fixtureTransport(view: View | null, kind: 'answers' | 'down' | '
         };
       const closed =
         kind === 'breaks' ? new Promise<void>((resolve) => window.setTimeout(resolve, 300)) : new Promise<void>(() => undefined);
-      return { ok: true, line: { client: fixtureClient(view), closed, close: () => undefined } };
+      return {
+        ok: true,
+        line: {
+          client: kind === 'busy' && view !== null ? fixtureClient(view, flowing(view)) : fixtureClient(view),
+          closed,
+          close: () => undefined,
+        },
+      };
     },
   };
 }
@@ -96,6 +106,16 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     live: {
       subscribe,
     },
+  };
+}
+
+function flowing(view: View): Subscribe {
+  return async () => {
+    const items = busyStream(view);
+    return new AsyncIteratorClass(
+      () => items.next(),
+      async () => undefined,
+    );
   };
 }
 

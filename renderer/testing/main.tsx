@@ -15,8 +15,8 @@ const wall: Wall = {
   unit: () => 0.5,
 };
 
+const kinds = ['answers', 'busy', 'down', 'refused', 'breaks'] as const;
 const root = document.getElementById('root');
 const line = query.get('line') ?? 'answers';
 const view = scenes[query.get('scene') ?? '']?.(wall.nowMs()) ?? null;
-if (root !== null)
-  startPage(fixtureTransport(view, line === 'down' || line === 'refused' || line === 'breaks' ? line : 'answers'), wall, root);
+if (root !== null) startPage(fixtureTransport(view, kinds.find((kind) => kind === line) ?? 'answers'), wall, root);

@@ -2,31 +2,13 @@
  * Looks at the fixtures page in headless Chromium: `node renderer/testing/shoot.mjs OUT [name…]` writes one PNG a shot and prints
  * what the accessibility checker and the console complain about.
  */
-
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright';
+import { serveFixtures } from './serve-fixtures.mjs';
 import { shots } from './shots.mjs';
 
 const [out, ...names] = process.argv.slice(2);
-const folder = fileURLToPath(new URL('../../.cache/renderer-fixtures', import.meta.url));
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.png': 'image/png' };
-
-const server = createServer((request, response) => {
-  const path = new URL(request.url, 'http://local').pathname;
-  const file = join(folder, path === '/' ? 'index.html' : path);
-  try {
-    response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
-    response.end(readFileSync(file));
-  } catch {
-    response.writeHead(404).end();
-  }
-});
-await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-const origin = `http://127.0.0.1:${server.address().port}`;
+const { origin, close } = await serveFixtures();
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 
 for (const shot of shots.filter((one) => names.length === 0 || names.some((name) => one.name.startsWith(name)))) {
@@ -57,4 +39,4 @@ for (const shot of shots.filter((one) => names.length === 0 || names.some((name)
   await context.close();
 }
 await browser.close();
-server.close();
+close();

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useNowMs } from '../store/page';
 import { formatAgo, formatClock, formatDate, formatDuration, formatMoment } from './format';
 
@@ -14,8 +14,9 @@ function Counting({ since }: { since: string }): ReactNode {
 /** `3 min ago`, counting on; the moment itself on hover. */
 export function Ago({ at }: { at: string }): ReactNode {
   const nowMs = useNowMs();
+  const whole = useMemo(() => wholeMoment(at), [at]);
   return (
-    <time dateTime={at} title={wholeMoment(at)}>
+    <time dateTime={at} title={whole}>
       {formatAgo(nowMs - Date.parse(at))}
     </time>
   );

@@ -115,6 +115,17 @@ export function ofSource(state: SourceHealth['state']): Spoken {
 
 /** DRS replication states; one that is newer than this console is shown as it came. */
 export function ofReplication(state: string): Spoken {
+  const known = replication.get(state);
+  if (known !== undefined) return known;
+  const spoken = readReplication(state);
+  replication.set(state, spoken);
+  return spoken;
+}
+
+/** States seen so far: there are few of them, and thousands of servers. */
+const replication = new Map<string, Spoken>();
+
+function readReplication(state: string): Spoken {
   const word = sentenceCase(state);
   if (['DISCONNECTED', 'STALLED', 'STOPPED'].includes(state)) return { tone: 'failed', word };
   if (state === 'CONTINUOUS') return { tone: 'succeeded', word };

@@ -39,7 +39,10 @@ export const AlertCard = memo(function AlertCard({ notice }: { notice: Notice })
           )}
           {notice.resolvedAt === null ? null : (
             <span className={classes.resolved}>
-              <StateIcon tone="succeeded" size={12} /> resolved at <ClockTime at={notice.resolvedAt} />: {notice.resolvedBecause}
+              <StateIcon tone="succeeded" size={12} />
+              <span>
+                resolved at <ClockTime at={notice.resolvedAt} />: {notice.resolvedBecause}
+              </span>
             </span>
           )}
           {notice.deliveries.map((delivery) => (
@@ -66,9 +69,9 @@ export const AlertCard = memo(function AlertCard({ notice }: { notice: Notice })
 });
 
 const ways: Readonly<Record<NoticeDelivery['by'], string>> = {
-  'node-notifier': 'native alert',
-  'electron-notification': 'native alert',
-  'notify-send': 'native alert',
+  'node-notifier': 'as a native alert',
+  'electron-notification': 'as a native alert',
+  'notify-send': 'as a native alert',
   'in-app': 'in the console',
 };
 
@@ -76,10 +79,10 @@ function deliveryWords(delivery: NoticeDelivery): string {
   const reason = delivery.reason === null ? '' : `: ${delivery.reason}`;
   switch (delivery.outcome) {
     case 'shown':
-      return `shown as ${ways[delivery.by]}`;
+      return `shown ${ways[delivery.by]}`;
     case 'failed':
-      return `${ways[delivery.by]} failed${reason}`;
+      return `could not be shown ${ways[delivery.by]}${reason}`;
     case 'suppressed':
-      return `${ways[delivery.by]} held back${reason}`;
+      return `not shown ${ways[delivery.by]}${reason}`;
   }
 }

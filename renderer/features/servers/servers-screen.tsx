@@ -90,6 +90,6 @@ export function ServersScreen({ serverId }: { serverId: string | null }): ReactN
 }
 
 function stalledFirst(servers: readonly ServerView[]): readonly ServerView[] {
-  const stalled = (one: ServerView): number => Number(toneOf(one) === null);
-  return [...servers].sort((a, b) => stalled(a) - stalled(b));
+  const stalled = servers.filter((one) => toneOf(one) !== null);
+  return stalled.length === 0 ? servers : [...stalled, ...servers.filter((one) => toneOf(one) === null)];
 }

@@ -1,6 +1,7 @@
 import { Select, Skeleton, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { type FeatureName, featureList, type Settings } from '../../../shared/domain/settings';
+import type { EngineView } from '../../../shared/domain/view';
 import { useConsole, useEngine } from '../../store/page';
 import { useChangeSettings } from '../../store/use-settings';
 import { Screen } from '../../ui/screen';
@@ -31,6 +32,13 @@ const themes = [
   { value: 'system', label: 'As the system' },
 ] satisfies { value: Settings['theme']; label: string }[];
 
+const ways: Readonly<Record<EngineView['notifier']['by'], string>> = {
+  'node-notifier': 'as native alerts, through node-notifier',
+  'electron-notification': 'as native alerts of this window',
+  'notify-send': 'as native alerts, through notify-send',
+  'in-app': 'inside the console only',
+};
+
 function Choices({ settings }: { settings: Settings }): ReactNode {
   const change = useChangeSettings();
   const engine = useEngine();
@@ -40,7 +48,7 @@ function Choices({ settings }: { settings: Settings }): ReactNode {
       <section>
         <h2 className={classes.heading}>Alerts</h2>
         <p className={classes.note}>
-          Native alerts take the way of {engine?.notifier.by ?? 'none yet'}. {engine?.notifier.why}
+          {engine === null ? null : `Alerts pop up ${ways[engine.notifier.by]}: ${engine.notifier.why}.`}
         </p>
         <Choice
           label="Sound"
