@@ -17,14 +17,19 @@ export interface Started {
   output(): string;
   /** The first line of its standard output. Rejects with its output when it ends before that. */
   firstLine(): Promise<string>;
+  /** Waits until it ends by itself. Answers its exit code; null when a signal killed it. */
+  exit(): Promise<number | null>;
   /** Ends it and waits. Answers its exit code; null when the signal killed it. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts `tocsin` with these arguments. The environment is this process's, with `env` on top. */
+/** A console started by a spec must not put alerts on the screen where another spec counts the window's own. */
+const NO_SCREEN = { DISPLAY: '', WAYLAND_DISPLAY: '' };
+
+/** Starts `tocsin` with these arguments. The environment is this process's without its screen, with `env` on top. */
 export function startTocsin(args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
   const child = spawn(process.execPath, [command, ...args], {
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...NO_SCREEN, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'exit');
@@ -41,6 +46,10 @@ export function startTocsin(args: readonly string[], env: Readonly<Record<string
     pid: child.pid ?? -1,
     output: () => text,
     firstLine: () => firstLine,
+    async exit() {
+      await ended;
+      return child.exitCode;
+    },
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
       // It promises to end within 5 s; one that hangs must not hang the whole run.
