@@ -2,6 +2,7 @@ import { isEqual } from '../../lib/equal';
 import type { ConsoleEvent } from '../events';
 import type { Notice } from '../notice';
 import type { Instant } from '../primitives';
+import { changedKeys } from '../reconcile/changed-keys';
 import type { DomainView } from '../reconcile/domain-view';
 import { goingOn } from '../reconcile/execution';
 import { isStalled } from '../reconcile/replication';
@@ -23,55 +24,61 @@ import { launchFailedNotice, stalledNotice } from './server-notices';
 export function conclude(state: ConsoleState, view: DomainView, now: Instant, outlook: Outlook): ConsoleEvent[] {
   const { announced } = state;
   return [
-    // An execution's conclusions also depend on what was said of its waves: any announcement counts.
-    ...fresh(
-      view.executions,
-      announced,
-      () => announced,
-      (execution) => executionConclusions(execution, state, view, now, outlook),
+    ...fresh('executions', view.executions, announced.executions, (execution) =>
+      executionConclusions(execution, state, view, now, outlook),
     ),
-    ...fresh(
-      view.participants,
-      announced.participants,
-      (key) => announced.participants[key],
-      (participant) => participantConclusions(participant, state, view, now, outlook),
+    ...fresh('waves', view.executions, announced.waves, (execution) => waveChanges(execution, state, now), executionOfWave),
+    ...fresh('participants', view.participants, announced.participants, (participant) =>
+      participantConclusions(participant, state, view, now, outlook),
     ),
-    ...fresh(
-      view.servers,
-      announced.replication,
-      (key) => announced.replication[key],
-      (server) => serverConclusions(server, state, view, now),
-    ),
+    ...fresh('servers', view.servers, announced.replication, (server) => serverConclusions(server, state, view, now)),
     ...resolutions(state, view, now),
     ...(outlook.baseline ? [] : raised(missedNotice(state, view, now), state, now)),
   ];
 }
 
+/** A collection that was found to need no words, and what had been announced then. */
+interface Quiet {
+  readonly collection: Readonly<Record<string, object>>;
+  readonly announced: Readonly<Record<string, unknown>>;
+}
+
 /**
- * What was found to need no words, by what had been announced then. Entities, collections and announcements are immutable, so a pair
- * that was quiet once stays quiet, and a conclusion costs only what changed.
+ * The last quiet pair of each kind. Entities and announcements are immutable, so whatever has not changed since needs no words still:
+ * a conclusion costs only what changed. Any pair serves, the newest best; it never changes an answer.
  */
-const quiet = new WeakMap<object, object>();
-const nothing = {};
+const lastQuiet: Record<'executions' | 'waves' | 'participants' | 'servers', Quiet> = {
+  executions: { collection: {}, announced: {} },
+  waves: { collection: {}, announced: {} },
+  participants: { collection: {}, announced: {} },
+  servers: { collection: {}, announced: {} },
+};
 
 function fresh<T extends object>(
+  kind: keyof typeof lastQuiet,
   collection: Readonly<Record<string, T>>,
-  announced: object,
-  announcedOf: (key: string) => object | undefined,
+  announced: Readonly<Record<string, unknown>>,
   conclusionsOf: (entity: T) => readonly ConsoleEvent[],
+  entityOf: (announcedKey: string) => string = (key) => key,
 ): ConsoleEvent[] {
-  if (quiet.get(collection) === announced) return [];
+  const quiet = lastQuiet[kind];
+  if (quiet.collection === collection && quiet.announced === announced) return [];
+  const ids = new Set([
+    ...changedKeys<object>(quiet.collection, collection),
+    ...changedKeys(quiet.announced, announced).map(entityOf),
+  ]);
   const events: ConsoleEvent[] = [];
-  for (const key in collection) {
-    const entity = collection[key];
-    const said = announcedOf(key) ?? nothing;
-    if (entity === undefined || quiet.get(entity) === said) continue;
-    const conclusions = conclusionsOf(entity);
-    if (conclusions.length === 0) quiet.set(entity, said);
-    events.push(...conclusions);
+  for (const id of ids) {
+    const entity = collection[id];
+    if (entity !== undefined) events.push(...conclusionsOf(entity));
   }
-  if (events.length === 0) quiet.set(collection, announced);
+  if (events.length === 0) lastQuiet[kind] = { collection, announced };
   return events;
+}
+
+/** Waves are announced by `executionId/waveNumber`. */
+function executionOfWave(key: string): string {
+  return key.slice(0, key.lastIndexOf('/'));
 }
 
 function executionConclusions(
@@ -82,15 +89,14 @@ function executionConclusions(
   outlook: Outlook,
 ): ConsoleEvent[] {
   const change = executionChange(execution, state, now);
-  const waves = waveChanges(execution, state, now);
-  if (change === null) return waves;
+  if (change === null) return [];
   const notice = executionNotice(execution, view.contexts[execution.contextId], now);
-  if (notice === null) return [change, ...waves];
+  if (notice === null) return [change];
   const isNew = change.from !== change.to && !isPast(execution, state, outlook);
   // Detail that comes later (a run that stays open, siblings that ended) only changes words somebody still has to read.
   const held = state.notices[notice.noticeId];
   const isOpen = held?.resolvedAt === null && (held.needsAnswer || notice.needsAnswer);
-  return [change, ...waves, ...(isNew || isOpen ? raised(notice, state, now) : [])];
+  return [change, ...(isNew || isOpen ? raised(notice, state, now) : [])];
 }
 
 /** A pause that is still there is never history. Without a time of its end, an execution never seen to go on is as old as its start. */
