@@ -15,9 +15,29 @@ export const REVOKED_KEY = 'AKIATOCSINREVOKED000';
 /** Roles that exist in every simulated account. */
 export const READ_ROLE = 'DROpsConsoleReadRole';
 export const ORCHESTRATION_ROLE = 'DRSOrchestrationRole';
-const ROLES: Readonly<Record<string, { readonly externalId: string | null }>> = {
-  [READ_ROLE]: { externalId: null },
-  [ORCHESTRATION_ROLE]: { externalId: 'drs-orchestration-cross-account' },
+/** Assumed first in a chain of roles. */
+export const HUB_ROLE = 'DROpsHubRole';
+/** Trusts only sessions of the hub role. */
+export const SPOKE_ROLE = 'DROpsSpokeRole';
+/** Trusts only who signed in with MFA. */
+export const MFA_ROLE = 'DROpsMfaRole';
+/** Exists, and trusts nobody. */
+export const DENIED_ROLE = 'DROpsDeniedRole';
+
+interface Asking {
+  readonly by: Caller;
+  readonly externalId: string | undefined;
+  readonly mfa: boolean;
+}
+const anyone = () => true;
+/** Whom each built-in role trusts. */
+const ROLES: Readonly<Record<string, (asking: Asking) => boolean>> = {
+  [READ_ROLE]: anyone,
+  [ORCHESTRATION_ROLE]: ({ externalId }) => externalId === 'drs-orchestration-cross-account',
+  [HUB_ROLE]: anyone,
+  [SPOKE_ROLE]: ({ by }) => by.arn.includes(`:assumed-role/${HUB_ROLE}/`),
+  [MFA_ROLE]: ({ mfa }) => mfa,
+  [DENIED_ROLE]: () => false,
 };
 
 type BadCaller = 'expired' | 'invalid-token';
@@ -44,6 +64,13 @@ export interface Callers {
     readonly seconds: number;
     readonly mfa: boolean;
   }): Result<SessionCredentials, BadRole>;
+  /** Credentials of a session whose right to exist somebody else has checked: a sign-in, or a user's own temporary keys. */
+  issue(session: {
+    readonly account: string;
+    readonly arn: string;
+    readonly seconds: number;
+    readonly mfa: boolean;
+  }): SessionCredentials;
 }
 
 /**
@@ -54,7 +81,19 @@ export interface Callers {
  * so that any client works without preparation.
  */
 export function createCallers(wall: Wall, chance: Chance): Callers {
+  const issue: Callers['issue'] = ({ account, arn, seconds, mfa }) => {
+    const expiresAt = wall.now() + seconds * 1000;
+    return {
+      accessKeyId: `ASIA${chance.hex(16).toUpperCase()}`,
+      secretAccessKey: chance.hex(40),
+      sessionToken: writeToken({ account, arn, mfa, ends: expiresAt }),
+      expiresAt,
+      arn,
+      roleId: `AROA${chance.hex(16).toUpperCase()}`,
+    };
+  };
   return {
+    issue,
     resolve: ({ accessKeyId, sessionToken }) => {
       const session = sessionToken === undefined ? null : readToken(sessionToken);
       if (session !== null) {
@@ -65,21 +104,11 @@ export function createCallers(wall: Wall, chance: Chance): Callers {
       if (accessKeyId === REVOKED_KEY) return err('invalid-token');
       return ok(longTermCaller(accessKeyId));
     },
-    assume: ({ arn, session, externalId, seconds, mfa }) => {
+    assume: ({ by, arn, session, externalId, seconds, mfa }) => {
       const [, account, role] = /^arn:aws:iam::(\d{12}):role\/(?:.*\/)?([\w+=,.@-]+)$/.exec(arn) ?? [];
-      const known = role === undefined ? undefined : ROLES[role];
-      if (account === undefined || role === undefined || known === undefined) return err('no-such-role');
-      if (known.externalId !== null && known.externalId !== externalId) return err('no-such-role');
-      const sessionArn = `arn:aws:sts::${account}:assumed-role/${role}/${session}`;
-      const expiresAt = wall.now() + seconds * 1000;
-      return ok({
-        accessKeyId: `ASIA${chance.hex(16).toUpperCase()}`,
-        secretAccessKey: chance.hex(40),
-        sessionToken: writeToken({ account, arn: sessionArn, mfa, ends: expiresAt }),
-        expiresAt,
-        arn: sessionArn,
-        roleId: `AROA${chance.hex(16).toUpperCase()}`,
-      });
+      if (account === undefined || role === undefined || !Object.hasOwn(ROLES, role)) return err('no-such-role');
+      if (ROLES[role]?.({ by, externalId, mfa }) !== true) return err('no-such-role');
+      return ok(issue({ account, arn: `arn:aws:sts::${account}:assumed-role/${role}/${session}`, seconds, mfa }));
     },
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MAX_SPEED, MIN_SPEED } from './clock';
 import { switchFault } from './scenario/fault-name';
 import type { Settings } from './settings';
+import type { SignIns } from './sign-ins';
 import type { SimulatedWorld } from './simulated-world';
 import type { CallCount } from './wire/calls';
 import type { ControlHandler, ControlReply, ControlRequest } from './wire/control';
@@ -13,11 +14,13 @@ export interface ControlOptions {
   readonly calls: () => readonly CallCount[];
   readonly restart: () => void;
   readonly approve: () => void;
+  readonly signIns: SignIns;
   readonly about: () => Readonly<Record<string, unknown>>;
 }
 
 const Speed = z.object({ speed: z.number().min(MIN_SPEED).max(MAX_SPEED) });
 const Step = z.object({ seconds: z.number().positive().max(86_400) });
+const Approval = z.object({ userCode: z.string().optional(), refuse: z.boolean().default(false) }).prefault({});
 const FaultSwitch = z.object({ name: z.string(), on: z.boolean().default(true) });
 
 /** What one path does; the reply is the body of a 200, or a whole reply. */
@@ -27,7 +30,7 @@ type Act = (request: ControlRequest) => ControlReply;
  * The simulator's own API under `/_sim/`. Every change of time answers the clock's new reading.
  *
  *     GET  clock · calls · faults · played        POST pause · resume · step {seconds} · speed {speed}
- *     POST fault {name, on} · approve · restart
+ *     POST fault {name, on} · approve {userCode?, refuse?} · restart        GET device (sign-ins that wait)
  */
 export function createControl(options: ControlOptions): ControlHandler {
   const clock = () => ok({ ...options.world().clock.reading(), ...options.about() });
@@ -52,10 +55,8 @@ export function createControl(options: ControlOptions): ControlHandler {
     }),
     'POST fault': taking(FaultSwitch, ({ name, on }) => setFault(options, name, on)),
     'GET faults': () => faults(options),
-    'POST approve': () => {
-      options.approve();
-      return ok({ approved: true });
-    },
+    'POST approve': taking(Approval, (approval) => approve(options, approval)),
+    'GET device': ({ query }) => device(options.signIns, query.get('user_code')),
     'GET calls': () => ok({ items: options.calls() }),
     'GET played': () =>
       ok({ items: options.world().played.map(({ act, at, reply }) => ({ at: new Date(at).toISOString(), act, reply })) }),
@@ -82,6 +83,22 @@ function taking<Schema extends z.ZodType>(schema: Schema, act: (input: z.output<
     const parsed = schema.safeParse(body);
     return parsed.success ? act(parsed.data) : { status: 400, body: { message: z.prettifyError(parsed.error) } };
   };
+}
+
+/** Somebody answers what waits for them: device codes, and the question for a second factor. */
+function approve(options: ControlOptions, { userCode, refuse }: z.output<typeof Approval>): ControlReply {
+  const decision = refuse ? 'refused' : 'approved';
+  const userCodes = options.signIns.decide(decision, userCode);
+  if (userCode !== undefined && userCodes.length === 0)
+    return { status: 404, body: { message: `no sign-in waits for ${userCode}`, field: 'userCode' } };
+  if (!refuse && userCode === undefined) options.approve();
+  return ok({ approved: !refuse, userCodes });
+}
+
+/** The page a sign-in sends people to. Looking at it confirms nothing. */
+function device(signIns: SignIns, userCode: string | null): ControlReply {
+  const waiting = signIns.pending().filter((code) => userCode === null || code === userCode);
+  return ok({ waiting, next: 'POST /_sim/approve {"userCode"} confirms a sign-in, with {"refuse": true} it is refused.' });
 }
 
 function setFault(options: ControlOptions, name: string, on: boolean): ControlReply {

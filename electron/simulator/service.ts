@@ -96,6 +96,8 @@ export interface Service {
   readonly signingName: string;
   /** Prefix of IAM actions: `cloudwatch` for signing name `monitoring`, else the signing name. */
   readonly iamPrefix: string;
+  /** Called without a signature and recognised by its routes: the sign-in services, whose callers have no keys yet. */
+  readonly unsigned?: true;
   readonly protocol: Protocol;
   readonly operations: Readonly<Record<string, Operation>>;
 }

@@ -16,6 +16,7 @@ import { lambdaService } from './services/lambda';
 import { genericServices } from './services/registry';
 import { statesService } from './services/states';
 import type { Settings } from './settings';
+import type { SignIns } from './sign-ins';
 import type { Wall } from './world';
 
 /** One telling of a scenario, from its first instant: everything that "play again" builds anew. */
@@ -35,6 +36,7 @@ export interface WorldOptions {
   readonly start: number;
   readonly wall: Wall;
   readonly callers: Callers;
+  readonly signIns: SignIns;
   readonly endpoint: () => string;
   readonly record: (call: PlatformCall) => void;
   readonly onBug: (problem: unknown) => void;
@@ -42,7 +44,7 @@ export interface WorldOptions {
 
 /** A world at its first instant, standing still: `clock.resume()` sets it going. */
 export function buildWorld(options: WorldOptions): SimulatedWorld {
-  const { settings, wall, callers } = options;
+  const { settings, wall, callers, signIns } = options;
   const { scenario } = settings;
   const chance = (part: string) => seededChance(`${settings.seed}:${part}`);
   const clock = createClock({ start: options.start, speed: settings.speed, wall, paused: true, onBug: options.onBug });
@@ -64,7 +66,7 @@ export function buildWorld(options: WorldOptions): SimulatedWorld {
   measure(platform, cloud.metrics);
   const played = playScript(scenario, platform, clock, settings.operator);
   const services = [
-    ...genericServices({ cloud, callers, time: clock, wall, endpoint: options.endpoint }),
+    ...genericServices({ cloud, callers, signIns, time: clock, wall, endpoint: options.endpoint }),
     drsService({ drs: platform.drs, time: clock, defaultAccount: scenario.targets[0]?.accountId ?? scenario.platform.accountId }),
     statesService({ runs: platform.runs, uuid: chance('states').uuid, onStop: (call, arn) => trailStop(platform, call, arn) }),
     lambdaService(functions),

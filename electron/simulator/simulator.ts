@@ -6,6 +6,7 @@ import { createControl } from './control';
 import { orchestrationPrincipal } from './platform/context';
 import { offsetMs } from './scenario/schema';
 import { type PlayOptions, readSettings, type Settings, type SimulatorProblem } from './settings';
+import { createSignIns, type SignIns } from './sign-ins';
 import { buildWorld, hasEnded, type SimulatedWorld } from './simulated-world';
 import { type CallRecorder, createCallRecorder } from './wire/calls';
 import { startWire, type Wire } from './wire/server';
@@ -45,6 +46,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Result<
     calls: stage.recorder.counts,
     restart: stage.restart,
     approve: stage.approve,
+    signIns: stage.signIns,
     about: () => aboutTrace(settings.value, stage.world()),
   });
   const wire = await openWire(port, () =>
@@ -84,6 +86,7 @@ interface Stage {
   readonly world: () => SimulatedWorld;
   readonly recorder: CallRecorder;
   readonly callers: Callers;
+  readonly signIns: SignIns;
   readonly restart: () => void;
   /** Somebody confirmed the sign-in: callers act with MFA from now on. */
   readonly approve: () => void;
@@ -104,9 +107,18 @@ function openStage(settings: Settings, wall: Wall, onBug: (problem: unknown) => 
       return caller.ok && isApproved ? ok({ ...caller.value, mfa: true }) : caller;
     },
   };
+  const signIns = createSignIns({
+    wall,
+    chance: seededChance(`${seed}:sign-ins`),
+    callers: issued,
+    accounts: [
+      { id: scenario.platform.accountId, name: 'dr-platform' },
+      ...scenario.targets.map(({ accountId, accountName }) => ({ id: accountId, name: accountName })),
+    ],
+  });
   const begin = () => {
     const start = settings.start ?? Math.floor(wall.now() / 1000) * 1000;
-    return buildWorld({ settings, start, wall, callers, endpoint: () => url, record: recordOwn, onBug });
+    return buildWorld({ settings, start, wall, callers, signIns, endpoint: () => url, record: recordOwn, onBug });
   };
   let world = begin();
   const recorder = createCallRecorder(() => world.clock.now());
@@ -119,9 +131,13 @@ function openStage(settings: Settings, wall: Wall, onBug: (problem: unknown) => 
     world: () => world,
     recorder,
     callers,
+    signIns,
     restart() {
-      world.clock.stop();
+      const before = world;
+      before.clock.stop();
       world = begin();
+      // Consoles in a long poll hear at once that their queue is gone, and not after twenty seconds.
+      before.cloud.close();
       world.clock.resume();
     },
     approve() {

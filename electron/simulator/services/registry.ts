@@ -1,26 +1,32 @@
 import type { Callers } from '../callers';
 import type { Cloud } from '../models/cloud';
 import type { Service } from '../service';
+import type { SignIns } from '../sign-ins';
 import type { SimulatedTime, Wall } from '../world';
 import { cloudwatchService } from './cloudwatch';
 import { dynamodbService } from './dynamodb';
 import { eventsService } from './events';
 import { snsService } from './sns';
 import { sqsService } from './sqs';
+import { ssoService } from './sso';
+import { ssoOidcService } from './sso-oidc';
 import { stsService } from './sts';
 
 /** The services every account has. DRS, Step Functions and Lambda belong to the platform's side and are added by the simulator. */
 export function genericServices(parts: {
   readonly cloud: Cloud;
   readonly callers: Callers;
+  readonly signIns: SignIns;
   readonly time: SimulatedTime;
   readonly wall: Wall;
   /** `http://127.0.0.1:PORT` of the wire; queue URLs start with it. */
   readonly endpoint: () => string;
 }): readonly Service[] {
-  const { cloud, callers, time, wall, endpoint } = parts;
+  const { cloud, callers, signIns, time, wall, endpoint } = parts;
   return [
     stsService(callers),
+    ssoService(signIns),
+    ssoOidcService(signIns, endpoint),
     snsService(cloud.topics),
     sqsService({ queues: cloud.queues, wall, endpoint }),
     eventsService(cloud.buses, time),
@@ -30,4 +36,16 @@ export function genericServices(parts: {
 }
 
 /** Ids of every simulated service, for fault names. */
-export const SERVICE_IDS = ['sts', 'sns', 'sqs', 'drs', 'states', 'dynamodb', 'events', 'lambda', 'monitoring'] as const;
+export const SERVICE_IDS = [
+  'sts',
+  'sns',
+  'sqs',
+  'drs',
+  'states',
+  'dynamodb',
+  'events',
+  'lambda',
+  'monitoring',
+  'sso',
+  'sso-oidc',
+] as const;

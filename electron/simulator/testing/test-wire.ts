@@ -3,6 +3,8 @@ import { seededChance } from '../chance';
 import { createFaults, type Faults } from '../faults';
 import { allowAll, type Enforcer } from '../policy/enforcer';
 import type { Service } from '../service';
+import { SERVICE_IDS } from '../services/registry';
+import { createSignIns, type SignIns } from '../sign-ins';
 import { type CallRecorder, createCallRecorder } from '../wire/calls';
 import type { ControlHandler } from '../wire/control';
 import { startWire, type Wire } from '../wire/server';
@@ -12,6 +14,11 @@ import { type ManualTime, type ManualWall, manualTime, manualWall } from './manu
 /** 2026-03-14T09:00:00Z, where the drill of the contract reference begins. */
 const DRILL_START = Date.UTC(2026, 2, 14, 9);
 
+const ACCOUNTS = [
+  { id: '111122223333', name: 'dr-platform' },
+  { id: '444455556666', name: 'payroll-dr' },
+];
+
 /** What services under test are made of. */
 export interface TestParts {
   readonly time: ManualTime;
@@ -19,6 +26,7 @@ export interface TestParts {
   readonly chance: Chance;
   readonly faults: Faults;
   readonly callers: Callers;
+  readonly signIns: SignIns;
   readonly endpoint: () => string;
 }
 
@@ -42,13 +50,14 @@ export async function startTestWire(
   let url = '';
   const time = manualTime(DRILL_START);
   const wall = manualWall(DRILL_START);
-  const ids = ['sts', 'sqs', 'sns', 'events', 'dynamodb', 'monitoring', 'drs', 'states', 'lambda'];
+  const callers = createCallers(wall, seededChance('test:callers'));
   const parts: TestParts = {
     time,
     wall,
     chance: seededChance('test'),
-    faults: createFaults(ids, seededChance('test:faults')),
-    callers: createCallers(wall, seededChance('test:callers')),
+    faults: createFaults(SERVICE_IDS, seededChance('test:faults')),
+    callers,
+    signIns: createSignIns({ wall, chance: seededChance('test:sign-ins'), callers, accounts: ACCOUNTS }),
     endpoint: () => url,
   };
   const services = make(parts);

@@ -24,16 +24,17 @@ export function createDispatch(options: WireOptions): Dispatch {
   const { wall, faults, callers, enforce, chance, record } = options;
 
   return async (request, body, gone) => {
-    const signature = readSignature(request.header);
-    const service = signature && findService(options.services(), signature, request);
-    if (!signature || !service) return unroutable(request, signature);
+    const signed = readSignature(request.header);
+    const service = signed ? findService(options.services(), signed, request) : findUnsigned(options.services(), request);
+    if (!service) return unroutable(request, signed);
+    const signature = signed ?? unsigned(service);
     if (faults.isOn(service.id, 'down')) return 'cut';
     if (faults.isOn(service.id, 'slow')) await pause(wall, SLOW_MS, gone);
 
     const codec = codecOf(service);
     const requestId = chance.uuid();
     const decoded = body.ok ? codec.decode(request) : err(bodyFault(body.error));
-    const caller = callers.resolve(signature);
+    const caller = signed ? callers.resolve(signed) : ok(ANONYMOUS);
     const outcome = await answerCall(service, signature, decoded, caller, gone);
     record({
       service: service.id,
@@ -112,6 +113,17 @@ function findService(services: readonly Service[], signature: Signature, request
   if (signed.length < 2) return signed[0];
   const target = request.header('x-amz-target') ?? '';
   return signed.find(({ protocol }) => protocol.kind === 'json' && target.startsWith(`${protocol.targetPrefix}.`)) ?? signed[0];
+}
+
+const ANONYMOUS: Caller = { accountId: '', arn: 'anonymous', accessKeyId: '', known: false, mfa: false };
+
+/** Sign-in services are called before there are keys to sign with; their paths tell them apart. */
+function findUnsigned(services: readonly Service[], request: WireRequest): Service | undefined {
+  return services.find((service) => service.unsigned === true && codecOf(service).decode(request).ok);
+}
+
+function unsigned(service: Service): Signature {
+  return { accessKeyId: '', region: 'us-east-1', service: service.signingName, sessionToken: undefined, signedAt: null };
 }
 
 function roadProblem(service: Service, signature: Signature, wall: Wall, faults: Faults): AwsFault | null {
