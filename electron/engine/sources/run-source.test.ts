@@ -128,8 +128,8 @@ test('what AWS asks to wait is waited, nudges or not', async () => {
   running.nudge();
   await time.advance(9_000);
   expect(readAt).toHaveLength(1);
-  await time.advance(2_000);
-  expect(readAt).toHaveLength(2);
+  await time.advance(8_000);
+  expect(readAt).toEqual([0, 20_000]);
 });
 
 test('what could not be recorded is read again, and messages are not confirmed', async () => {
@@ -175,6 +175,12 @@ test('a job that ends wakes the sources that show its effect', async () => {
   const observed = { type: 'job.observed' as const, at, contextId, source: 'drs-jobs' as const, job: Job.parse(job) };
   const { nudged } = await aSource([() => ({ events: [observed] })]);
   expect(nudged).toEqual(['drs-recovery-instances', 'drs-source-servers']);
+});
+
+test('after a gap the next reading looks back again', async () => {
+  const { time, firsts } = await aSource([nothing, throttled(1500), nothing]);
+  await time.advance(30 * 60_000);
+  expect(firsts.slice(0, 4)).toEqual([true, false, true, false]);
 });
 
 test('stopping ends a wait at once and reads no more', async () => {
