@@ -5,13 +5,14 @@ import { LiveScreen } from '../features/live/live-screen';
 import { ServersScreen } from '../features/servers/servers-screen';
 import { SettingsScreen } from '../features/settings/settings-screen';
 import { SourcesScreen } from '../features/sources/sources-screen';
-import { useConnection, useEngine, usePage, useUi, useView } from '../store/page';
+import { useConnection, useConsole, useEngine, usePage, useUi, useView } from '../store/page';
 import { parseRoute, type Route } from '../store/route';
 import { isActive, isRecovery } from '../ui/tone';
 import { AlertSound } from './alert-sound';
 import { AlertStrip } from './alert-strip';
 import classes from './app.module.css';
 import { ConnectionBanner } from './connection-banner';
+import { NotReached } from './not-reached';
 import { Palette } from './palette/palette';
 import { Rail } from './rail';
 import { RehearsalRibbon } from './rehearsal-ribbon';
@@ -29,7 +30,9 @@ export function App(): ReactNode {
   );
   useFragment();
   useTitle(recovery);
-  const stale = connection.kind === 'reconnecting' || connection.kind === 'refused';
+  const held = useConsole((data) => data.held !== null);
+  const reached = held || connection.kind === 'connecting' || connection.kind === 'live';
+  const stale = held && (connection.kind === 'reconnecting' || connection.kind === 'refused');
   return (
     <div className={classes.frame} data-recovery={recovery || undefined}>
       {recovery ? (
@@ -46,7 +49,7 @@ export function App(): ReactNode {
           <WarningStrip />
           <AlertStrip />
           <main className={classes.screen} data-stale={stale || undefined}>
-            <Screen route={route} />
+            {reached ? <Screen route={route} /> : <NotReached />}
           </main>
         </div>
       </div>

@@ -36,6 +36,7 @@ export const shots = [
   { name: 'live-empty', scene: 'idle' },
   { name: 'live-loading', scene: '' },
   { name: 'broken-down', scene: 'running', line: 'breaks', wait: 1500 },
+  { name: 'broken-start', scene: '', line: 'down' },
   { name: 'broken-refused', scene: '', line: 'refused' },
   { name: 'live-small', scene: 'failed', width: 1024, height: 700 },
   { name: 'palette', scene: 'failed', act: press('Control+k') },

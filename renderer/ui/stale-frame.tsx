@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { freshnessOf, type SourceHealth } from '../../shared/domain/health';
 import type { SourceId } from '../../shared/domain/primitives';
-import { useNowMs, useView } from '../store/page';
+import { useConnection, useNowMs, useView } from '../store/page';
 import { allSources } from '../store/selectors';
 import { formatAgo } from './format';
 import classes from './stale-frame.module.css';
@@ -12,18 +12,22 @@ interface StaleFrameProps {
   readonly contextId: string | null;
   /** The sources that what is inside rests on. */
   readonly sources: readonly SourceId[];
+  /** `silent` where a frame beside it says it already. */
+  readonly note?: 'said' | 'silent';
   readonly className?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** Around facts that may have grown old: dims and hatches them, and says since when nobody has confirmed them. */
-export function StaleFrame({ contextId, sources, className, children }: StaleFrameProps): ReactNode {
+export function StaleFrame({ contextId, sources, note = 'said', className, children }: StaleFrameProps): ReactNode {
   const all = useView((view) => allSources(view.sources), []);
   const nowMs = useNowMs();
-  const oldest = oldestStale(all, contextId, sources, nowMs);
+  // Without a way to the engine the whole page is old, and says so itself.
+  const connected = useConnection().kind === 'live';
+  const oldest = connected ? oldestStale(all, contextId, sources, nowMs) : null;
   return (
-    <div className={`${classes.frame} ${className ?? ''}`} data-stale={oldest !== null || undefined}>
-      {oldest === null ? null : (
+    <div className={`${classes.frame} ${className ?? ''}`} data-stale={oldest === null ? undefined : note}>
+      {oldest === null || note === 'silent' ? null : (
         <div className={classes.note} role="status">
           <StateIcon tone="unknown" />
           <span>

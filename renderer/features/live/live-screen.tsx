@@ -77,7 +77,7 @@ function LiveExecution({ execution, others }: { execution: Execution; others: re
         />
       </StaleFrame>
       <div className={classes.split}>
-        <StaleFrame contextId={execution.contextId} sources={serverFacts}>
+        <StaleFrame contextId={execution.contextId} sources={serverFacts} note="silent">
           <ServerTable
             execution={execution}
             participants={participants}
