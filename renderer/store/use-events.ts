@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { JournalEntry } from '../../shared/domain/events';
 import type { ConsoleClient } from '../bridge/client';
-import { usePage } from './page';
+import type { Wall } from '../bridge/wall';
+import { useConnection, useConsole, usePage } from './page';
 
 /** The journal's entries of one thing, newest first, as far as they were read. */
 export interface EventsRead {
@@ -28,12 +29,17 @@ const NEWEST = 200;
 const SETTLE_MS = 400;
 
 /**
- * Reads the events of `key`, and its newest again whenever `pulse` changes. What was read stays while the next answer is on its way.
+ * Reads the events of `thing`, and its newest again whenever `pulse` changes or the way to the engine opens anew. Another
+ * session of the engine may count its journal from the start (a rehearsal that is played again): then everything is read anew.
+ * What was read stays while the next answer is on its way.
  *
  * `read` must keep its identity as long as it reads the same thing.
  */
-export function useEvents(key: string, pulse: unknown, read: ReadPage): EventsRead {
+export function useEvents(thing: string, pulse: unknown, read: ReadPage): EventsRead {
   const { link, wall } = usePage();
+  const session = useConsole((data) => data.held?.session ?? '');
+  const connected = useConnection().kind === 'live';
+  const key = `${session} ${thing}`;
   const [kept, setKept] = useState<Kept>(() => nothing(key));
   const current = useRef(key);
   current.current = key;
@@ -55,11 +61,9 @@ export function useEvents(key: string, pulse: unknown, read: ReadPage): EventsRe
     [key, link, read],
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `pulse` is what asks for another reading
-  useEffect(
-    () => wall.after(kept.key === key && kept.state === 'ready' ? SETTLE_MS : 0, () => void load(undefined)),
-    [key, load, pulse, wall],
-  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a way to the engine that opens anew asks for another reading
+  useEffect(() => void load(undefined), [load, connected]);
+  useSettled(pulse, load, wall);
 
   const shown = kept.key === key ? kept : nothing(key);
   return {
@@ -69,6 +73,26 @@ export function useEvents(key: string, pulse: unknown, read: ReadPage): EventsRe
     more: shown.nextToken !== null,
     readOlder: () => void load(shown.nextToken ?? undefined),
   };
+}
+
+/** Calls `task` soon after `pulse` changed. A pulse that never rests cannot keep it waiting: the first one sets the time. */
+function useSettled(pulse: unknown, task: (nextToken: undefined) => Promise<void>, wall: Wall): void {
+  const cancel = useRef<(() => void) | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `pulse` is what asks for another reading
+  useEffect(() => {
+    cancel.current ??= wall.after(SETTLE_MS, () => {
+      cancel.current = null;
+      void task(undefined);
+    });
+  }, [pulse, task, wall]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another task must not be done by the old one's timer
+  useEffect(
+    () => () => {
+      cancel.current?.();
+      cancel.current = null;
+    },
+    [task],
+  );
 }
 
 function nothing(key: string): Kept {
