@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { DrsClient } from '@aws-sdk/client-drs';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { ContextSpec } from '../engine-api';
@@ -54,8 +53,6 @@ export async function openAwsContext(options: AwsContextOptions): Promise<AwsCon
   const env = options.env ?? process.env;
   const endpoints = { given: spec.endpointUrl, profile: spec.profile, env, file: await readProfileFile(env) };
   const closing = new AbortController();
-  // Every call that waits for its token listens; that is no leak.
-  setMaxListeners(0, closing.signal);
   const budget = createBudget(ports.clock, closing.signal);
   const skew = createSkewWatch(ports.wall);
   const setting = (accountLabel: string, region: string, credentials: () => Promise<Credentials>): ClientSetting => ({

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../ports';
 import type { AwsService } from './endpoints';
 
@@ -21,7 +22,7 @@ export const buckets: Readonly<Record<string, Bucket>> = {
   drs: { size: 90, perSecond: 1.5 },
   dynamodb: { size: 200, perSecond: 20 },
   sns: { size: 20, perSecond: 5 },
-  sqs: { size: 100, perSecond: 50 },
+  sqs: { size: 200, perSecond: 200 },
   events: { size: 20, perSecond: 2 },
   lambda: { size: 20, perSecond: 2 },
   sts: { size: 50, perSecond: 5 },
@@ -37,6 +38,8 @@ export interface Budget {
  * its AWS lives sixty times as fast.
  */
 export function createBudget(clock: Clock, signal: AbortSignal): Budget {
+  // Every call that waits for its token listens; that is no leak.
+  setMaxListeners(0, signal);
   const levels = new Map<string, { tokens: number; at: number }>();
   return {
     async take(place, service, operation) {

@@ -92,7 +92,7 @@ function watch(service: AwsService, setting: ClientSetting): { applyToStack(stac
         (next, context) => async (args) => {
           await setting.budget.take(place, service, (context.commandName ?? '').replace(/Command$/, ''));
           const result = await next(args);
-          setting.skew.note(result.response);
+          setting.skew.note(service, result.response);
           return result;
         },
         { relation: 'after', toMiddleware: 'retryMiddleware', name: 'tocsinWatch', override: true },

@@ -3,22 +3,25 @@ import type { Wall } from '../ports';
 
 /** How far this computer's clock is from AWS's, as the `Date` header of its answers says. */
 export interface SkewWatch {
-  /** Looks at an HTTP response of a successful call. */
-  note(response: unknown): void;
-  /** Milliseconds by which our clock is ahead of AWS (negative: behind); null before the first answer. */
+  /** Looks at an HTTP response of a successful call to `service`. */
+  note(service: string, response: unknown): void;
+  /** Milliseconds by which our clock is ahead of the service it differs from most (negative: behind); null before the first answer. */
   aheadMs(): number | null;
 }
 
 const Answer = z.object({ headers: z.record(z.string(), z.string()) });
 
 export function createSkewWatch(wall: Wall): SkewWatch {
-  let ahead: number | null = null;
+  const ahead = new Map<string, number>();
   return {
-    note(response) {
+    note(service, response) {
       const date = dateOf(response);
-      if (date !== null) ahead = wall.nowMs() - date;
+      if (date !== null) ahead.set(service, wall.nowMs() - date);
     },
-    aheadMs: () => ahead,
+    aheadMs() {
+      const [furthest = null] = [...ahead.values()].sort((a, b) => Math.abs(b) - Math.abs(a));
+      return furthest;
+    },
   };
 }
 
