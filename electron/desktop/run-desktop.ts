@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, dialog } from 'electron';
+import { app, dialog, powerMonitor } from 'electron';
 import type { Actor, Log, NativeAlert, Wall } from '../engine/ports';
 import { lookForAlerts } from '../host/alerts/alert-place';
 import { chooseNotifier } from '../host/alerts/notifier-choice';
@@ -131,6 +131,9 @@ function endWith(console: OpenConsole, { window }: ConsoleWindow, program: Deskt
   });
   setMenu(quitting.quit);
   program.ending.addEventListener('abort', quitting.endNow);
+  // The computer shuts down or the session ends: no question may hold that up.
+  powerMonitor.on('shutdown', quitting.endNow);
+  window.on('session-end', quitting.endNow);
   return quitting;
 }
 

@@ -15,7 +15,7 @@ export type NotifierChoice = Pick<Notifier, 'by' | 'why'>;
 
 /**
  * The one place that decides which way native alerts take, and says why in words for `doctor`. node-notifier cannot report a click
- * on Linux and lets alerts expire there, so Linux takes another way.
+ * on Linux and lets alerts expire there, so Linux takes another way (D11).
  */
 export function chooseNotifier({ platform, host, screen, service, notifySend }: AlertPlace): NotifierChoice {
   if (platform === 'darwin' || platform === 'win32') {
