@@ -27,6 +27,7 @@ export async function bench({ figure }: BenchContext): Promise<void> {
 
   const measure = (name: string, eventOf: (index: number) => ConsoleEvent) => {
     const took: number[] = [];
+    const before = process.cpuUsage();
     for (let index = 0; index < ROUNDS; index += 1) {
       seconds += 1;
       const event = eventOf(index);
@@ -36,7 +37,11 @@ export async function bench({ figure }: BenchContext): Promise<void> {
       ({ state, view } = settle(state, view, seconds));
       took.push(performance.now() - start);
     }
-    figure(name, round(quantile(took, 0.5)), 'ms', { p99Ms: round(quantile(took, 0.99)) });
+    const { user, system } = process.cpuUsage(before);
+    figure(name, round(quantile(took, 0.5)), 'ms', {
+      p99Ms: round(quantile(took, 0.99)),
+      meanCpuMs: round((user + system) / 1000 / ROUNDS),
+    });
   };
   measure('one server measured', (index) => lagEvent(index % largeFleet.servers, seconds));
   measure('one job of 40 servers moved', (index) =>

@@ -144,7 +144,7 @@ test('redacting again changes nothing, and words may follow a mask', () => {
 describe('what JSON cannot hold', () => {
   test('is put into words', () => {
     const circular: Record<string, unknown> = { name: 'loop' };
-    circular['self'] = circular;
+    circular.self = circular;
     expect(
       redact({
         circular,

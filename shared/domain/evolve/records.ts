@@ -1,3 +1,5 @@
+import { noteCopy } from '../changed-keys';
+
 /**
  * How slices write to records. `copying` is the pure form: every write makes a new record. `batching` copies a record once and then
  * writes into its own copy, so that a replay of a million events does not copy the state a million times; nobody else may hold the
@@ -13,37 +15,45 @@ export const copying: Records = {
     if (record[key] === value) return record;
     const copy = { ...record, [key]: value };
     sizes.set(copy, sizeOf(record) + (key in record ? 0 : 1));
+    noteCopy(record, copy, new Set([key]));
     return copy;
   },
   remove(record, key) {
     if (!(key in record)) return record;
     const rest = without(record, key);
     sizes.set(rest, sizeOf(record) - 1);
+    noteCopy(record, rest, new Set([key]));
     return rest;
   },
 };
 
 /** A writer for one batch. Records it has copied are changed in place until the batch ends. */
 export function batching(): Records {
-  const owned = new WeakSet<object>();
-  const own = <T>(record: Record<string, T>): Record<string, T> => {
-    if (owned.has(record)) return record;
+  const owned = new WeakMap<object, Set<string>>();
+  const own = <T>(record: Record<string, T>, key: string): Record<string, T> => {
+    const touched = owned.get(record);
+    if (touched !== undefined) {
+      touched.add(key);
+      return record;
+    }
     const copy = { ...record };
-    owned.add(copy);
+    const keys = new Set([key]);
+    owned.set(copy, keys);
+    noteCopy(record, copy, keys);
     sizes.set(copy, sizeOf(record));
     return copy;
   };
   return {
     put(record, key, value) {
       if (record[key] === value) return record;
-      const mine = own(record);
+      const mine = own(record, key);
       if (!(key in mine)) sizes.set(mine, sizeOf(mine) + 1);
       mine[key] = value;
       return mine;
     },
     remove(record, key) {
       if (!(key in record)) return record;
-      const mine = own(record);
+      const mine = own(record, key);
       sizes.set(mine, sizeOf(mine) - 1);
       delete mine[key];
       return mine;

@@ -1,8 +1,8 @@
 import { isEqual } from '../../lib/equal';
+import { changedKeys } from '../changed-keys';
 import type { ConsoleEvent } from '../events';
 import type { Notice } from '../notice';
 import type { Instant } from '../primitives';
-import { changedKeys } from '../reconcile/changed-keys';
 import type { DomainView } from '../reconcile/domain-view';
 import { goingOn } from '../reconcile/execution';
 import { isStalled } from '../reconcile/replication';

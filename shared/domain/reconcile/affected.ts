@@ -1,6 +1,6 @@
+import { changedKeys } from '../changed-keys';
 import type { ServerId } from '../primitives';
 import type { ConsoleState } from '../state';
-import { changedKeys } from './changed-keys';
 import { indexJobs } from './indexes';
 
 /** What differs between two states, by key. */

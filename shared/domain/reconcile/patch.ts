@@ -1,4 +1,5 @@
 import { isEqual } from '../../lib/equal';
+import { noteCopy } from '../changed-keys';
 
 /**
  * One collection of the view being brought up to date: entities that say the same keep their object, and a collection in which nothing
@@ -17,7 +18,10 @@ export function patching<T>(before: Readonly<Record<string, T>>): Patch<T> {
   const changed = new Set<string>();
   const current = () => copy ?? before;
   const own = () => {
-    copy ??= { ...before };
+    if (copy === null) {
+      copy = { ...before };
+      noteCopy(before, copy, changed);
+    }
     return copy;
   };
   return {
