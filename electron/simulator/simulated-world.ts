@@ -65,9 +65,10 @@ export function buildWorld(options: WorldOptions): SimulatedWorld {
   deploySurroundings(scenario, cloud, faults);
   measure(platform, cloud.metrics);
   const played = playScript(scenario, platform, clock, settings.operator);
+  const drsAccount = scenario.targets[0]?.accountId ?? scenario.platform.accountId;
   const services = [
-    ...genericServices({ cloud, callers, signIns, time: clock, wall, endpoint: options.endpoint }),
-    drsService({ drs: platform.drs, time: clock, defaultAccount: scenario.targets[0]?.accountId ?? scenario.platform.accountId }),
+    ...genericServices({ cloud, callers, signIns, time: clock, wall, endpoint: options.endpoint, drsAccount }),
+    drsService({ drs: platform.drs, time: clock, defaultAccount: drsAccount }),
     statesService({ runs: platform.runs, uuid: chance('states').uuid, onStop: (call, arn) => trailStop(platform, call, arn) }),
     lambdaService(functions),
   ];

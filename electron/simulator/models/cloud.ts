@@ -1,6 +1,8 @@
 import type { Faults } from '../faults';
 import type { Chance, SimulatedTime, Wall } from '../world';
+import { type AlarmStore, createAlarms } from './alarms';
 import { type BusStore, createBuses } from './buses';
+import { createDashboards, type Dashboards } from './dashboards';
 import { createMetrics, type Metrics } from './metrics';
 import { createQueues, type Queues } from './queues';
 import { createTables, type TableStore } from './tables';
@@ -13,6 +15,8 @@ export interface Cloud {
   readonly buses: BusStore;
   readonly tables: TableStore;
   readonly metrics: Metrics;
+  readonly alarms: AlarmStore;
+  readonly dashboards: Dashboards;
   /** Ends every long poll with "no such queue": call it when another cloud takes this one's place. */
   close(): void;
 }
@@ -25,8 +29,18 @@ export function createCloud(ports: {
   readonly faults: Faults;
 }): Cloud {
   const metrics = createMetrics();
-  const queues = createQueues(ports);
+  const queues = createQueues({ ...ports, metrics });
   const topics = createTopics({ ...ports, queues, metrics });
   const buses = createBuses({ ...ports, queues, topics, metrics });
-  return { queues, topics, buses, tables: createTables(ports.time), metrics, close: queues.close };
+  const alarms = createAlarms({ ...ports, metrics, topics, buses });
+  return {
+    queues,
+    topics,
+    buses,
+    tables: createTables(ports.time),
+    metrics,
+    alarms,
+    dashboards: createDashboards(),
+    close: queues.close,
+  };
 }

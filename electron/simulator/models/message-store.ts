@@ -24,6 +24,8 @@ export interface MessageStore {
   /** Wall instant at which the next hidden message shows; null when none is hidden. */
   nextVisibleAt(): number | null;
   clear(): void;
+  /** Simulated instant at which the oldest message was sent; null when there is none. */
+  oldestSentAt(): number | null;
   counts(): MessageCounts;
 }
 
@@ -107,6 +109,10 @@ export function createMessageStore(
       stored.clear();
       hidden.clear();
       ready.clear();
+    },
+    oldestSentAt: () => {
+      const [first] = stored.values(); // in order of arrival
+      return first?.sentAt ?? null;
     },
     counts: () => {
       releaseVisible();

@@ -31,13 +31,6 @@ export interface MetricSource extends Place {
   read(metric: MetricKey, at: number): number | null;
 }
 
-/** As DescribeAlarms answers it. */
-export interface Alarm extends Place {
-  readonly name: string;
-  readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
-  readonly fields: Readonly<Record<string, unknown>>;
-}
-
 export interface Metrics {
   /** Adds one value, or a set of values already summed up. `at` in simulated epoch milliseconds. */
   add(place: Place, metric: MetricKey, at: number, value: number | Statistics): void;
@@ -45,9 +38,6 @@ export interface Metrics {
   list(place: Place): readonly MetricKey[];
   /** Minutes in [from, to), oldest first. */
   minutes(place: Place, metric: MetricKey, from: number, to: number): readonly Minute[];
-  /** Adds an alarm or replaces the one of that name. */
-  putAlarm(alarm: Alarm): void;
-  alarms(place: Place): readonly Alarm[];
 }
 
 export const MINUTE_MS = 60_000;
@@ -57,7 +47,6 @@ const KEPT_MINUTES = 10_080;
 export function createMetrics(): Metrics {
   const series = new Map<string, { readonly place: Place; readonly metric: MetricKey; minutes: Minute[] }>();
   const sources: MetricSource[] = [];
-  const alarms = new Map<string, Alarm>();
 
   const sourcesIn = (place: Place) =>
     sources.filter((source) => source.account === place.account && source.region === place.region);
@@ -79,8 +68,6 @@ export function createMetrics(): Metrics {
       const source = sourcesIn(place).find(({ namespace }) => namespace === metric.namespace);
       return source === undefined ? stored : [...stored, ...readMinutes(source, metric, from, to)];
     },
-    putAlarm: (alarm) => alarms.set(`${alarm.account} ${alarm.region} ${alarm.name}`, alarm),
-    alarms: (place) => [...alarms.values()].filter((alarm) => samePlace(alarm, place)),
   };
 }
 

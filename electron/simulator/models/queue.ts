@@ -17,6 +17,8 @@ export interface Queue extends Pick<MessageStore, 'remove' | 'hide' | 'counts'> 
   readonly modifiedAt: () => number;
   setAttributes(changes: Readonly<Record<string, string>>): void;
   readonly isDeleted: () => boolean;
+  /** Simulated seconds since the oldest message was sent; 0 when empty. */
+  oldestSeconds(): number;
   send(message: Outgoing): StoredMessage;
   /** Takes up to `max` messages and hides them for `visibilityMs`. */
   receive(max: number, visibilityMs: number): readonly Received[];
@@ -41,6 +43,8 @@ interface Ports {
   readonly chance: Chance;
   /** Takes a message that was received too often; false when the target is gone, and the message stays. */
   readonly deadLetter: (targetArn: string, message: StoredMessage) => boolean;
+  /** Counts for CloudWatch. */
+  readonly measure: (queue: Queue, name: string, value: number) => void;
 }
 
 export function createQueue(
@@ -48,7 +52,7 @@ export function createQueue(
   settings: { readonly attributes: Readonly<Record<string, string>>; readonly tags: Readonly<Record<string, string>> },
   ports: Ports,
 ): Queue {
-  const { time, wall, chance, deadLetter } = ports;
+  const { time, wall, chance, deadLetter, measure } = ports;
   const attributes = new Map(Object.entries(settings.attributes));
   const store = createMessageStore(identity.name, ports);
   const waiters = new Set<() => void>();
@@ -69,7 +73,7 @@ export function createQueue(
     return !deadLetter(redrive.deadLetterTargetArn, message);
   }
 
-  return {
+  const queue: Queue = {
     ...identity,
     arn: `arn:aws:sqs:${identity.region}:${identity.account}:${identity.name}`,
     attributes,
@@ -96,11 +100,20 @@ export function createQueue(
         firstReceivedAt: null,
         receipt: null,
       };
+      measure(queue, 'NumberOfMessagesSent', 1);
       store.add(message, delayMs ?? numberAttribute(attributes, 'DelaySeconds') * 1000);
       wakeAll();
       return message;
     },
-    receive: (max, visibilityMs) => store.take(max, isKept, visibilityMs),
+    oldestSeconds: () => {
+      const oldest = store.oldestSentAt();
+      return oldest === null ? 0 : Math.max(0, Math.round((time.now() - oldest) / 1000));
+    },
+    receive: (max, visibilityMs) => {
+      const received = store.take(max, isKept, visibilityMs);
+      if (received.length > 0) measure(queue, 'NumberOfMessagesReceived', received.length);
+      return received;
+    },
     wait: (ms, signal) =>
       new Promise((resolve) => {
         const until = Math.min(wall.now() + ms, store.nextVisibleAt() ?? Number.POSITIVE_INFINITY);
@@ -124,4 +137,5 @@ export function createQueue(
       wakeAll();
     },
   };
+  return queue;
 }

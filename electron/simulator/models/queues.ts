@@ -5,6 +5,7 @@ import { resourcePolicyAllows } from '../policy/resource-policy';
 import type { Chance, SimulatedTime, Wall } from '../world';
 import { deliverDisturbed } from './disturb';
 import type { MessageAttributes, StoredMessage } from './message';
+import { type Metrics, MINUTE_MS } from './metrics';
 import { createQueue, type Queue } from './queue';
 import { effectiveAttributes } from './queue-attributes';
 
@@ -50,11 +51,35 @@ export function createQueues(ports: {
   readonly wall: Wall;
   readonly chance: Chance;
   readonly faults: Faults;
+  readonly metrics: Metrics;
 }): Queues {
-  const { time, wall, faults } = ports;
+  const { time, wall, faults, metrics } = ports;
   const queues = new Map<string, Queue>();
   const deletedAt = new Map<string, number>();
   const disturbed = deliverDisturbed(faults, wall);
+
+  let isSampling = false;
+
+  function measure(queue: Queue, name: string, value: number): void {
+    metrics.add(queue, { namespace: 'AWS/SQS', name, dimensions: { QueueName: queue.name } }, time.now(), value);
+  }
+
+  /** What stands in the queues, once a minute for as long as there are any. */
+  function sample(): void {
+    if (isSampling) return;
+    isSampling = true;
+    time.at((Math.floor(time.now() / MINUTE_MS) + 1) * MINUTE_MS, () => {
+      isSampling = false;
+      for (const queue of queues.values()) {
+        const { visible, inFlight, delayed } = queue.counts();
+        measure(queue, 'ApproximateNumberOfMessagesVisible', visible);
+        measure(queue, 'ApproximateNumberOfMessagesNotVisible', inFlight);
+        measure(queue, 'ApproximateNumberOfMessagesDelayed', delayed);
+        measure(queue, 'ApproximateAgeOfOldestMessage', queue.oldestSeconds());
+      }
+      if (queues.size > 0) sample();
+    });
+  }
 
   const deadLetter = (targetArn: string, { body, attributes, senderId }: StoredMessage): boolean => {
     const target = queues.get(targetArn);
@@ -72,8 +97,9 @@ export function createQueues(ports: {
         return different === undefined ? ok(existing) : err({ kind: 'exists', attribute: different });
       }
       if (time.now() - (deletedAt.get(arn) ?? Number.NEGATIVE_INFINITY) < NAME_REST_MS) return err({ kind: 'deleted-recently' });
-      const queue = createQueue({ account, region, name }, { attributes, tags }, { ...ports, deadLetter });
+      const queue = createQueue({ account, region, name }, { attributes, tags }, { ...ports, deadLetter, measure });
       queues.set(arn, queue);
+      sample();
       return ok(queue);
     },
     find: (account, region, name) => queues.get(`arn:aws:sqs:${region}:${account}:${name}`) ?? null,

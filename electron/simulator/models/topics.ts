@@ -146,7 +146,7 @@ export function createTopics(ports: {
       if (topic === undefined) return err('no-such-topic');
       // The AWS-managed key lets no other service encrypt for the topic.
       if (topic.attributes.get('KmsMasterKeyId') === 'alias/aws/sns') return err('unusable-key');
-      return admits(topic, from) ? ok(publishTo(topic, message)) : err('not-permitted');
+      return admits(topic, from) || ownAlarm(topic, from) ? ok(publishTo(topic, message)) : err('not-permitted');
     },
     find: (arn) => topics.get(arn) ?? null,
     list: (account, region) =>
@@ -184,6 +184,12 @@ function textFor(protocol: string, { message, messageStructure }: Publication): 
   if (!isRecord(texts)) return message;
   const text = texts[protocol] ?? texts.default;
   return typeof text === 'string' ? text : message;
+}
+
+/** The policy every topic begins with lets alarms of its own account in, and no other service. */
+function ownAlarm(topic: Topic, from: { readonly principal: string; readonly sourceArn: string }): boolean {
+  const isDefault = !topic.attributes.has('Policy');
+  return isDefault && from.principal === 'cloudwatch.amazonaws.com' && readArn(from.sourceArn)?.account === topic.account;
 }
 
 function admits(topic: Topic, from: { readonly principal: string; readonly sourceArn: string }): boolean {

@@ -1,8 +1,12 @@
 import {
   CloudWatchClient,
-  DescribeAlarmsCommand,
+  DeleteDashboardsCommand,
+  GetDashboardCommand,
   GetMetricDataCommand,
+  ListDashboardsCommand,
   ListMetricsCommand,
+  type MetricDataQuery,
+  PutDashboardCommand,
   PutMetricDataCommand,
   paginateListMetrics,
 } from '@aws-sdk/client-cloudwatch';
@@ -69,12 +73,52 @@ test('a model can answer for metrics it does not store', async () => {
   expect(results?.Values).toEqual([12, 12]);
 });
 
-test('alarms', async () => {
-  const fields = { MetricName: 'AccessDeniedErrors', Threshold: 5 };
-  for (const name of ['query-handler', 'dr-orch-sf'])
-    wire.cloud.metrics.putAlarm({ ...PLACE, name: `${name}-access-denied-dev`, state: 'OK', fields });
-  const { MetricAlarms } = await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNamePrefix: 'query' }));
-  expect(MetricAlarms).toMatchObject([{ AlarmName: 'query-handler-access-denied-dev', StateValue: 'OK', Threshold: 5 }]);
+test('Metrics Insights and folds over several series', async () => {
+  const datum = (SourceServerID: string, Value: number) => ({
+    MetricName: 'LagDuration',
+    Dimensions: [{ Name: 'SourceServerID', Value: SourceServerID }],
+    Timestamp: new Date(START),
+    Value,
+  });
+  await cloudwatch.send(new PutMetricDataCommand({ Namespace: 'Tocsin', MetricData: [datum('s-1', 5), datum('s-2', 60)] }));
+  const ask = async (MetricDataQueries: MetricDataQuery[]) => {
+    const input = { StartTime: new Date(START), EndTime: new Date(START + 3_600_000), MetricDataQueries };
+    const { MetricDataResults } = await cloudwatch.send(new GetMetricDataCommand(input));
+    return MetricDataResults?.map(({ Label, Values }) => [Label, Values]);
+  };
+  const select = 'SELECT MAX(LagDuration) FROM SCHEMA("Tocsin", SourceServerID)';
+  expect(await ask([{ Id: 'q1', Expression: select, Period: 60 }])).toEqual([['LagDuration', [60]]]);
+  const grouped = `${select} GROUP BY SourceServerID ORDER BY MAX() DESC LIMIT 5`;
+  expect(await ask([{ Id: 'q1', Expression: grouped, Period: 60 }])).toEqual([
+    ['s-2', [60]],
+    ['s-1', [5]],
+  ]);
+  const stat = (id: string, server: string): MetricDataQuery => ({
+    Id: id,
+    ReturnData: false,
+    MetricStat: {
+      Metric: { Namespace: 'Tocsin', MetricName: 'LagDuration', Dimensions: [{ Name: 'SourceServerID', Value: server }] },
+      Period: 60,
+      Stat: 'Maximum',
+    },
+  });
+  expect(await ask([{ Id: 'e1', Expression: 'SUM(METRICS())', Label: 'all' }, stat('m1', 's-1'), stat('m2', 's-2')])).toEqual([
+    ['all', [65]],
+  ]);
+  await expect(ask([{ Id: 'e1', Expression: 'm1 / 2' }, stat('m1', 's-1')])).rejects.toThrow(/not simulated/);
+});
+
+test('dashboards', async () => {
+  const DashboardBody = JSON.stringify({ widgets: [] });
+  await cloudwatch.send(new PutDashboardCommand({ DashboardName: 'tocsin-payroll', DashboardBody }));
+  expect((await cloudwatch.send(new GetDashboardCommand({ DashboardName: 'tocsin-payroll' }))).DashboardBody).toBe(DashboardBody);
+  const { DashboardEntries } = await cloudwatch.send(new ListDashboardsCommand({ DashboardNamePrefix: 'tocsin' }));
+  expect(DashboardEntries).toMatchObject([{ DashboardName: 'tocsin-payroll', Size: DashboardBody.length }]);
+  const broken = cloudwatch.send(new PutDashboardCommand({ DashboardName: 'tocsin-payroll', DashboardBody: '{' }));
+  await expect(broken).rejects.toMatchObject({ name: 'DashboardInvalidInputError' });
+  await cloudwatch.send(new DeleteDashboardsCommand({ DashboardNames: ['tocsin-payroll'] }));
+  const gone = cloudwatch.send(new GetDashboardCommand({ DashboardName: 'tocsin-payroll' }));
+  await expect(gone).rejects.toMatchObject({ name: 'ResourceNotFound' });
 });
 
 test('what CloudWatch refuses', async () => {

@@ -21,8 +21,10 @@ export function genericServices(parts: {
   readonly wall: Wall;
   /** `http://127.0.0.1:PORT` of the wire; queue URLs start with it. */
   readonly endpoint: () => string;
+  /** Whose DRS a key that was never issued sees; null for its own. */
+  readonly drsAccount?: string;
 }): readonly Service[] {
-  const { cloud, callers, signIns, time, wall, endpoint } = parts;
+  const { cloud, callers, signIns, time, wall, endpoint, drsAccount = null } = parts;
   return [
     stsService(callers),
     ssoService(signIns),
@@ -31,7 +33,7 @@ export function genericServices(parts: {
     sqsService({ queues: cloud.queues, wall, endpoint }),
     eventsService(cloud.buses, time),
     dynamodbService(cloud.tables),
-    cloudwatchService(cloud.metrics, time),
+    cloudwatchService(cloud, time, drsAccount),
   ];
 }
 
