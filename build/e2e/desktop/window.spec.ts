@@ -1,5 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import type { ElectronApplication } from '@playwright/test';
-import { expect, startDesktop, test } from '../fixtures';
+import { windowSettings } from '../../scripts/lib/screen.mjs';
+import { expect, test } from '../fixtures';
+import { root } from '../processes';
 
 /** What the program asked in message boxes, answered with the first button. */
 async function recordQuestions(app: ElectronApplication): Promise<() => Promise<readonly string[]>> {
@@ -102,8 +106,19 @@ test.describe('the window', () => {
   });
 
   test('is the only one: a second start raises it and ends', async ({ running, dataDir, consoleArgs }) => {
+    const app = desktopApp(running.app);
     await expect(running.page.getByText('Payroll DR').first()).toBeVisible();
-    await expect(startDesktop(consoleArgs, dataDir)).rejects.toThrow();
-    await expect(running.page.getByText('Payroll DR').first()).toBeVisible();
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+    const { switches, env } = windowSettings(
+      process.env.TOCSIN_E2E_RUNTIME === 'development' ? 'development' : 'installed',
+      process.env,
+    );
+    const second = spawn(app.process().spawnfile, [...switches, root, '--data-dir', dataDir, ...consoleArgs], {
+      env,
+      stdio: 'ignore',
+    });
+    const [code] = await once(second, 'exit');
+    expect(code).toBe(0);
+    await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true);
   });
 });
