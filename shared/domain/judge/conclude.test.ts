@@ -63,6 +63,12 @@ describe('history', () => {
     expect(notices(tick(seen, t('12:00:20')).journal)).toEqual([]);
   });
 
+  test('of the last minutes before the very first start is still news', () => {
+    const past = play([...opening('08:59:00'), ...before(), ...e1Start(), ...e1Dies()]);
+    const seen = play([...opening('09:09:00'), ...firstSight(past, t('09:09:05'))], undefined, { baseline: true });
+    expect(notices(seen.journal).map(({ kind }) => kind)).toEqual(['execution-failed']);
+  });
+
   test('a pause that is still there is no history', () => {
     const past = play([...opening('08:59:00'), ...defaultTrace().filter(({ at }) => at < t('10:11:00'))]);
     const seen = play([...opening('12:00:00'), ...firstSight(past, t('12:00:05'))], undefined, { baseline: true });

@@ -1,5 +1,5 @@
-import type { Instant } from '../primitives';
-import type { ConsoleState } from '../state';
+import { type Instant, instantOf, msOf } from '../primitives';
+import type { ConsoleState, Session } from '../state';
 import type { Outlook } from './outlook';
 
 /**
@@ -13,7 +13,15 @@ export function isHistory(
   happenedAt: Instant | null,
   watchedAt: Instant | undefined,
 ): boolean {
-  const since = state.lastSession?.watchingSince ?? null;
+  const since = newsSince(state.lastSession);
   if (since === null || happenedAt === null) return false;
   return happenedAt < since && (outlook.baseline || watchedAt === undefined || watchedAt < since);
+}
+
+/** At the very first start nothing sums up what was missed, so what ended just before is still news; a short while brings no storm. */
+const FRESH_AT_FIRST_MS = 10 * 60_000;
+
+function newsSince(session: Session | null): Instant | null {
+  if (session === null || session.awaySince !== null) return session?.watchingSince ?? null;
+  return instantOf(msOf(session.watchingSince) - FRESH_AT_FIRST_MS);
 }
