@@ -3,8 +3,16 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { ContextSpec } from '../engine-api';
 import type { Ports } from '../ports';
 import { createBudget } from './budget';
-import { type ClientSetting, type Clients, type Connections, openClients, openDrs } from './clients';
-import { assumedCredentials, type Credentials, ownCredentials, readRoleArn } from './credentials';
+import {
+  type ClientSetting,
+  type Clients,
+  type Connections,
+  openClients,
+  openDrs,
+  openSetupClients,
+  type SetupClients,
+} from './clients';
+import { assumedCredentials, type Credentials, ownCredentials, readRoleArn, setupRoleArn } from './credentials';
 import type { Platform } from './platform-names';
 import { readProfileFile } from './profile-file';
 import { createSkewWatch, type SkewWatch } from './skew';
@@ -35,6 +43,8 @@ export interface AwsContext extends Clients {
   renewIdentity(): Promise<Identity>;
   /** DRS of a place: with our own credentials in our own account, else through the read role there. */
   drs(place: DrsPlace): Promise<DrsClient>;
+  /** Clients that set a place up: with our own credentials in our own account, else through the set-up role there. */
+  setup(place: DrsPlace): Promise<SetupClients>;
   close(): void;
 }
 
@@ -74,6 +84,7 @@ export async function openAwsContext(options: AwsContextOptions): Promise<AwsCon
   const identity = rememberSuccess(renewIdentity);
   const roles = new Map<string, () => Promise<Credentials>>();
   const places = new Map<string, DrsClient>();
+  const setups = new Map<string, SetupClients>();
   return {
     ...clients,
     spec,
@@ -93,9 +104,21 @@ export async function openAwsContext(options: AwsContextOptions): Promise<AwsCon
       places.set(key, client);
       return client;
     },
+    async setup(place) {
+      const key = `${place.accountId}/${place.region}`;
+      const us = await identity();
+      const credentials =
+        place.accountId === us.accountId
+          ? own
+          : assumedCredentials(clients.sts, setupRoleArn(us.partition, place.accountId), ports.wall);
+      const opened = setups.get(key) ?? openSetupClients(setting(place.accountId, place.region, credentials));
+      setups.set(key, opened);
+      return opened;
+    },
     close() {
       closing.abort(new Error('the context was closed'));
-      for (const client of [...Object.values(clients), ...places.values()]) client.destroy();
+      const all = [...Object.values(clients), ...places.values(), ...[...setups.values()].flatMap((each) => Object.values(each))];
+      for (const client of all) client.destroy();
     },
   };
 }

@@ -1,8 +1,11 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DrsClient } from '@aws-sdk/client-drs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -128,3 +131,21 @@ export function openDrs(setting: ClientSetting): DrsClient {
   drs.middlewareStack.use(watch('drs', setting));
   return drs;
 }
+
+/** What setting an account up needs in one account and region, beyond and beside the clients that watch it. */
+export function openSetupClients(setting: ClientSetting) {
+  const sqs = new SQSClient({ ...configOf('sqs', setting), useQueueUrlAsEndpoint: false });
+  sqs.middlewareStack.use(watch('sqs', setting));
+  const sns = new SNSClient(configOf('sns', setting));
+  sns.middlewareStack.use(watch('sns', setting));
+  const events = new EventBridgeClient(configOf('events', setting));
+  events.middlewareStack.use(watch('events', setting));
+  const iam = new IAMClient(configOf('iam', setting));
+  iam.middlewareStack.use(watch('iam', setting));
+  const cloudtrail = new CloudTrailClient(configOf('cloudtrail', setting));
+  cloudtrail.middlewareStack.use(watch('cloudtrail', setting));
+  const cloudwatch = new CloudWatchClient(configOf('monitoring', setting));
+  cloudwatch.middlewareStack.use(watch('monitoring', setting));
+  return { sqs, sns, events, iam, cloudtrail, cloudwatch };
+}
+export type SetupClients = ReturnType<typeof openSetupClients>;

@@ -15,6 +15,11 @@ export function readRoleArn(partition: string, accountId: string): string {
   return `arn:${partition}:iam::${accountId}:role/DROpsConsoleReadRole`;
 }
 
+/** ARN of the role the console assumes to set up forwarding in an account other than its own. */
+export function setupRoleArn(partition: string, accountId: string): string {
+  return `arn:${partition}:iam::${accountId}:role/DROpsConsoleSetupRole`;
+}
+
 /** Seconds an assumed session is asked for, and how long before its end it is renewed. */
 const sessionSeconds = 3600;
 const renewBeforeMs = 5 * 60_000;

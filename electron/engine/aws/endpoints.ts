@@ -2,10 +2,13 @@ import type { ProfileFile } from './profile-file';
 
 /** The services the console talks to, as the environment and the configuration file name them. */
 export const serviceKeys = {
+  cloudtrail: 'cloudtrail',
   drs: 'drs',
   dynamodb: 'dynamodb',
   events: 'eventbridge',
+  iam: 'iam',
   lambda: 'lambda',
+  monitoring: 'cloudwatch',
   sns: 'sns',
   sqs: 'sqs',
   states: 'sfn',
