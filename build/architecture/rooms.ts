@@ -83,7 +83,7 @@ export const rooms: readonly Room[] = [
     never: OUTSIDE_ENGINE,
   },
   { path: 'electron/preload.ts', uses: [], usesTypesOf: ['shared'], node: false, packages: ['electron'] },
-  { path: 'renderer', uses: ['shared'], node: false, packages: RENDERER_PACKAGES },
+  { path: 'renderer', uses: ['shared', 'resources/CHANGELOG.md?raw'], node: false, packages: RENDERER_PACKAGES },
 ];
 
 /**

@@ -25,7 +25,8 @@ export function AlertStrip(): ReactNode {
       <span className={classes.one} title={`${first.title}. ${first.body} ${first.nextStep}`}>
         <strong>{first.title}</strong> <span className={classes.dim}>{first.body}</span> {first.nextStep}
       </span>
-      <span className={classes.dim}>
+      {/* Not read out again with every minute that passes. */}
+      <span className={classes.dim} aria-hidden="true">
         <Ago at={first.raisedAt} />
       </span>
       {open.length === 1 ? null : (

@@ -20,7 +20,10 @@ export function ConnectionBanner(): ReactNode {
       ) : (
         <span className={classes.words}>
           <strong>Not connected to the console since {formatClock(connection.sinceMs)}.</strong> Everything below is from before
-          and may be old. {connection.why} <NextTry atMs={connection.nextTryMs} />
+          and may be old. {connection.why}{' '}
+          <span aria-hidden="true">
+            <NextTry atMs={connection.nextTryMs} />
+          </span>
         </span>
       )}
       <Button variant="default" size="compact-sm" onClick={link.retryNow}>

@@ -31,8 +31,9 @@ export function StaleFrame({ contextId, sources, note = 'said', className, child
         <div className={classes.note} role="status">
           <StateIcon tone="unknown" />
           <span>
-            {oldest.title}: last answer {formatAgo(nowMs - Date.parse(oldest.lastSuccessAt ?? ''))}. What stands here may have
-            changed since. {oldest.error?.next}
+            {oldest.title}:{' '}
+            <span aria-hidden="true">last answer {formatAgo(nowMs - Date.parse(oldest.lastSuccessAt ?? ''))}. </span>What stands
+            here may have changed since. {oldest.error?.next}
           </span>
         </div>
       )}
