@@ -172,7 +172,7 @@ describe('a commit', () => {
     const { commit, journal } = open(dataDir);
     const token = `AQC${'k'.repeat(400)}`;
     const mail = `resume with --task-token ${token} now`;
-    commit([{ ...anOtherMessage('m1', mail), raw: { Message: mail, deep: [{ taskToken: token }] } }]);
+    commit([anOtherMessage('m1', mail, 0, { Message: mail, deep: [{ taskToken: token }] })]);
     journal.close();
     for (const file of readdirSync(dataDir)) expect(readFileSync(join(dataDir, file)).includes('k'.repeat(100))).toBe(false);
   });

@@ -45,7 +45,7 @@ export function aServer(name: string, given: Partial<EventOf<'server.observed'>[
   };
 }
 
-export function anOtherMessage(messageId: string, subject = 'hello', seconds = 0): ConsoleEvent {
+export function anOtherMessage(messageId: string, subject = 'hello', seconds = 0, raw?: unknown): ConsoleEvent {
   return {
     type: 'message.other',
     at: at(seconds),
@@ -54,6 +54,7 @@ export function anOtherMessage(messageId: string, subject = 'hello', seconds = 0
     messageId,
     occurredAt: at(seconds),
     subject,
+    ...(raw === undefined ? {} : { raw }),
   };
 }
 
