@@ -48,7 +48,7 @@ function Choices({ settings }: { settings: Settings }): ReactNode {
       <section>
         <h2 className={classes.heading}>Alerts</h2>
         <p className={classes.note}>
-          {engine === null ? null : `Alerts pop up ${ways[engine.notifier.by]}: ${engine.notifier.why}.`}
+          {engine === null ? null : `Alerts pop up ${ways[engine.notifier.by]}: ${engine.notifier.why.replace(/\.$/, '')}.`}
         </p>
         <Choice
           label="Sound"

@@ -74,6 +74,7 @@ export function Tokens(): ReactNode {
                 {token.revokedAt === null ? (
                   <Button
                     variant="subtle"
+                    c="var(--failed)"
                     color="red"
                     size="compact-xs"
                     onClick={() => void revoke(token)}
