@@ -12,18 +12,7 @@ import type {
 } from './facts';
 import type { SourceError } from './health';
 import type { Notice } from './notice';
-import type {
-  ContextId,
-  ExecutionId,
-  InstanceId,
-  Instant,
-  JobId,
-  NoticeId,
-  PlanId,
-  ServerId,
-  Sighting,
-  SourceId,
-} from './primitives';
+import type { ContextId, ExecutionId, Instant, Sighting, SourceId } from './primitives';
 import type { ExecutionDetail, ExecutionStatus, MalformedMessage, Phase, WaveStatus } from './view';
 
 /**
@@ -149,13 +138,4 @@ export const emptyState: ConsoleState = {
   messagesSeen: {},
   announced: { executions: {}, waves: {}, participants: {}, replication: {} },
   lastEventAt: null,
-};
-
-export type StateKeys = {
-  execution: ExecutionId;
-  job: JobId;
-  server: ServerId;
-  instance: InstanceId;
-  plan: PlanId;
-  notice: NoticeId;
 };

@@ -166,6 +166,9 @@ test('a second view of the same facts says the same', () => {
   const now = t('10:06:00');
   const once = conclude(blank, viewOf(blank, null, now), now, { baseline: false });
   expect(conclude(blank, viewOf(blank, null, now), now, { baseline: false })).toEqual(once);
+  const view = viewOf(blank, null, now);
+  expect(conclude(blank, view, now, { baseline: false })).toEqual(once);
+  expect(conclude(blank, view, now, { baseline: false })).toEqual(once);
   expect(once.length).toBeGreaterThan(5);
   expect(once.every((event) => !('contextId' in event) || event.contextId === context)).toBe(true);
 });

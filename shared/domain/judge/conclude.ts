@@ -18,8 +18,10 @@ import { launchFailedNotice, stalledNotice } from './server-notices';
 
 /**
  * What follows from the facts and has not been said: changes of executions, waves, participants and replication, notices to raise and to
- * resolve. Pure; see `Conclude` in `outlook.ts` for when to call it. Each change is said once, because saying it is recorded in
- * `state.announced`; a notice is raised by the change that causes it.
+ * resolve. Pure. Call it after `viewOf`, on every commit and on a tick, and commit its answers with the same transaction: once they have
+ * gone through `evolve` and `viewOf`, it answers `[]`. Each change is said once, because saying it is recorded in `state.announced`; a
+ * notice is raised by the change that causes it. History (what ended before `state.lastSession.watchingSince`) is recorded but raises
+ * no notice of its own; one `missed-while-away` sums it up.
  */
 export function conclude(state: ConsoleState, view: DomainView, now: Instant, outlook: Outlook): ConsoleEvent[] {
   const { announced } = state;
