@@ -6,7 +6,9 @@ import { createFunctions } from './models/runs-functions';
 import type { PlatformCall } from './platform/context';
 import { deploySurroundings } from './platform/deployment';
 import { trailRecord } from './platform/events';
+import { createLogGroups, observeFunctions } from './platform/function-logs';
 import { measure } from './platform/measure';
+import { platformNames } from './platform/names';
 import { createPlatform, type Platform } from './platform/platform';
 import { createFaultSwitches, type FaultSwitches } from './scenario/faults';
 import { type Operator, type Played, playScript } from './scenario/script';
@@ -52,6 +54,8 @@ export function buildWorld(options: WorldOptions): SimulatedWorld {
   const faults = createFaultSwitches({ ...scenario.faults, ...settings.platformFaults });
   const functions = createFunctions();
   const { topics, buses, tables } = cloud;
+  const names = platformNames(scenario.platform);
+  createLogGroups(cloud, names, options.start);
   const platform = createPlatform(scenario, {
     time: clock,
     chance,
@@ -61,13 +65,23 @@ export function buildWorld(options: WorldOptions): SimulatedWorld {
     functions,
     faults,
     record: options.record,
+    invoked: observeFunctions(cloud, names, faults, chance('logs')),
   });
   deploySurroundings(scenario, cloud, faults);
   measure(platform, cloud.metrics);
   const played = playScript(scenario, platform, clock, settings.operator);
   const drsAccount = scenario.targets[0]?.accountId ?? scenario.platform.accountId;
   const services = [
-    ...genericServices({ cloud, callers, signIns, time: clock, wall, endpoint: options.endpoint, drsAccount }),
+    ...genericServices({
+      cloud,
+      callers,
+      signIns,
+      time: clock,
+      wall,
+      endpoint: options.endpoint,
+      drsAccount,
+      chance: chance('services'),
+    }),
     drsService({ drs: platform.drs, time: clock, defaultAccount: drsAccount }),
     statesService({ runs: platform.runs, uuid: chance('states').uuid, onStop: (call, arn) => trailStop(platform, call, arn) }),
     lambdaService(functions),

@@ -3,6 +3,7 @@ import type { Chance, SimulatedTime, Wall } from '../world';
 import { type AlarmStore, createAlarms } from './alarms';
 import { type BusStore, createBuses } from './buses';
 import { createDashboards, type Dashboards } from './dashboards';
+import { createLogs, type LogStore } from './logs';
 import { createMetrics, type Metrics } from './metrics';
 import { createQueues, type Queues } from './queues';
 import { createTables, type TableStore } from './tables';
@@ -17,6 +18,7 @@ export interface Cloud {
   readonly metrics: Metrics;
   readonly alarms: AlarmStore;
   readonly dashboards: Dashboards;
+  readonly logs: LogStore;
   /** Ends every long poll with "no such queue": call it when another cloud takes this one's place. */
   close(): void;
 }
@@ -41,6 +43,7 @@ export function createCloud(ports: {
     metrics,
     alarms,
     dashboards: createDashboards(),
+    logs: createLogs(),
     close: queues.close,
   };
 }

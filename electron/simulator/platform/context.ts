@@ -5,6 +5,7 @@ import type { FaultSwitches } from '../scenario/faults';
 import type { Orchestrator, Scenario } from '../scenario/schema';
 import type { Buses, Chance, Functions, SimulatedTime, Tables, Topics } from '../world';
 import type { Executions } from './executions';
+import type { FunctionRun } from './function-run';
 import type { Names } from './names';
 
 /** What the platform acts on: the models of the simulated cloud, and the scenario's data. */
@@ -23,6 +24,8 @@ export interface PlatformContext {
   readonly executions: Executions;
   /** Told of the calls the platform itself makes, as far as a fault shows in them. */
   readonly record: (call: PlatformCall) => void;
+  /** Told of every invocation of the platform's functions. */
+  readonly invoked: (run: FunctionRun) => void;
   /** Ids of executions still to be given out. */
   readonly executionIds: string[];
 }

@@ -1,6 +1,7 @@
 import { unreachable } from '../../../shared/lib/unreachable';
 import { type Answer, type Run, RunFailure, type Step } from '../models/runs';
 import { type PlatformContext, stepMs } from './context';
+import { printed } from './function-logs';
 import { pauseMail } from './mails';
 import { send } from './notify';
 import { cancelled, isCancelHonoured, reasonOf } from './poll';
@@ -25,6 +26,14 @@ export function* pauseForResume(context: PlatformContext, run: Run, state: RunSt
     context.names.region,
   );
   storeToken(context, state, token);
+  const at = context.time.now();
+  context.invoked({
+    suffix: 'dr-orch-sf',
+    startedAt: at,
+    endedAt: at,
+    lines: printed(payload, { status: 'paused' }),
+    isFailed: false,
+  });
   const answer = yield { kind: 'token', token, timeoutMs: PAUSE_LIMIT_MS };
   const output = outputOf(run, answer);
   if (output === null) return { ...state, status: 'timeout', error: 'Approval timed out' };

@@ -1,5 +1,6 @@
 import { type Answer, type Run, RunFailure, type Step } from '../models/runs';
 import type { PlatformContext } from './context';
+import { printed } from './function-logs';
 
 /** Step Functions refuses a step's input or output above this. */
 export const PAYLOAD_LIMIT_BYTES = 256 * 1024;
@@ -22,10 +23,34 @@ export function* task<T>(
   run.history.entered('Task', about.state, about.input);
   checkSize(context, about, parameters);
   run.history.taskOpened('invoke', parameters, context.names.region);
-  const output = yield* work();
+  const startedAt = context.time.now();
+  const note = (reply: unknown, isFailed: boolean) =>
+    context.invoked({
+      suffix: about.functionSuffix,
+      startedAt,
+      endedAt: context.time.now(),
+      lines: printed(about.payload, reply),
+      isFailed,
+    });
+  const output = yield* noted(work, note);
   run.history.taskSucceeded('invoke', { ExecutedVersion: '$LATEST', Payload: output, StatusCode: 200 });
   run.history.left('Task', about.state, output);
   return output;
+}
+
+/** Says how a function's work ended, also when it threw. */
+function* noted<T>(
+  work: () => Generator<Step, T, Answer>,
+  note: (reply: unknown, isFailed: boolean) => void,
+): Generator<Step, T, Answer> {
+  try {
+    const reply = yield* work();
+    note(reply, false);
+    return reply;
+  } catch (failure) {
+    note({ error: failure instanceof Error ? failure.message : String(failure) }, true);
+    throw failure;
+  }
 }
 
 /** Only measured while H14 is on: writing out the state of a large plan at every poll would be the dearest thing here. */

@@ -2,10 +2,11 @@ import type { Callers } from '../callers';
 import type { Cloud } from '../models/cloud';
 import type { Service } from '../service';
 import type { SignIns } from '../sign-ins';
-import type { SimulatedTime, Wall } from '../world';
+import type { Chance, SimulatedTime, Wall } from '../world';
 import { cloudwatchService } from './cloudwatch';
 import { dynamodbService } from './dynamodb';
 import { eventsService } from './events';
+import { logsService } from './logs';
 import { snsService } from './sns';
 import { sqsService } from './sqs';
 import { ssoService } from './sso';
@@ -19,12 +20,14 @@ export function genericServices(parts: {
   readonly signIns: SignIns;
   readonly time: SimulatedTime;
   readonly wall: Wall;
+  /** For ids of queries and requests only. */
+  readonly chance: Chance;
   /** `http://127.0.0.1:PORT` of the wire; queue URLs start with it. */
   readonly endpoint: () => string;
   /** Whose DRS a key that was never issued sees; null for its own. */
   readonly drsAccount?: string;
 }): readonly Service[] {
-  const { cloud, callers, signIns, time, wall, endpoint, drsAccount = null } = parts;
+  const { cloud, callers, signIns, time, wall, chance, endpoint, drsAccount = null } = parts;
   return [
     stsService(callers),
     ssoService(signIns),
@@ -34,6 +37,7 @@ export function genericServices(parts: {
     eventsService(cloud.buses, time),
     dynamodbService(cloud.tables),
     cloudwatchService(cloud, time, drsAccount),
+    logsService(cloud.logs, time, chance),
   ];
 }
 

@@ -73,6 +73,7 @@ export function aRehearsal(
     faults: createFaultSwitches({ ...scenario.faults, ...options.faults }),
     functions: { register: () => undefined },
     record: (call) => calls.push(call),
+    invoked: () => undefined,
     topics: {
       create: (account, region, name) => `arn:aws:sns:${region}:${account}:${name}`,
       publish({ topicArn, subject, message, attributes }) {
