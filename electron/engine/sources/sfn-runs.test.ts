@@ -79,6 +79,20 @@ describe('reading runs', () => {
     expect(histories.map(({ input }) => [input.reverseOrder, input.includeExecutionData])).toEqual([[true, false]]);
   });
 
+  test('a run that began and ended between two readings is found, and asked what it failed of', async () => {
+    const failed = { ...entry('brief', 'FAILED'), stopDate: new Date(at('09:00:05')) };
+    const { reading } = await aReading((command, input) => {
+      if (command === 'GetCallerIdentityCommand') return identity;
+      if (command === 'ListExecutionsCommand') return { executions: 'statusFilter' in input ? [] : [failed] };
+      return command === 'DescribeExecutionCommand' ? { ...failed, error: 'States.Runtime', cause: 'no state' } : {};
+    });
+    const answer = await sfnRuns.read(reading);
+    expect(reading.first).toBe(false);
+    expect(answer.events).toMatchObject([
+      { type: 'run.observed', run: { executionId: 'brief', status: 'FAILED', error: 'States.Runtime' } },
+    ]);
+  });
+
   test('a run that is no longer listed is asked what became of it', async () => {
     const ended = {
       ...entry('e1', 'FAILED'),

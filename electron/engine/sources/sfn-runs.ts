@@ -14,8 +14,8 @@ import { newSteps } from './run-history';
 import { defineSource, type Reading } from './source';
 import { machineArn } from './state-machine';
 
-/** Runs looked at when the console starts, newest first, so that history is not empty. */
-const firstLook = 100;
+/** Runs looked at beside those that are open, newest first: history at the start, later those that began and ended between two readings. */
+const newest = 100;
 /** Runs described in one reading; the rest waits for the next. */
 const maxDescribed = 30;
 /** Step Functions keeps runs this long after their end. */
@@ -36,7 +36,7 @@ export const sfnRuns = defineSource({
   async read(reading) {
     const machine = await machineArn(reading);
     const running = await listRuns(reading, machine, 'RUNNING');
-    const recent = reading.first ? await listRuns(reading, machine, 'any') : [];
+    const recent = await listRuns(reading, machine, 'any');
     const ended = recent.filter((entry) => isUnsettled(reading, entry.executionArn ?? '') && entry.status !== 'RUNNING');
     const wanted = new Set([
       ...openOrNamed(reading, machine, running),
@@ -97,14 +97,14 @@ async function listRuns(
       new ListExecutionsCommand({
         stateMachineArn: machine,
         ...(status === 'RUNNING' ? { statusFilter: 'RUNNING' } : {}),
-        maxResults: status === 'RUNNING' ? 1000 : firstLook,
+        maxResults: status === 'RUNNING' ? 1000 : newest,
         ...(nextToken === undefined ? {} : { nextToken }),
       }),
       { abortSignal: signal },
     );
     found.push(...(answer.executions ?? []));
     nextToken = answer.nextToken;
-  } while (nextToken !== undefined && (status === 'RUNNING' || found.length < firstLook));
+  } while (nextToken !== undefined && (status === 'RUNNING' || found.length < newest));
   return found;
 }
 
