@@ -33,8 +33,28 @@ export async function createEngineFor(maker: EngineMaker): Promise<Result<Engine
   if (!rehearsal.ok) return rehearsal;
   await beginTrace(maker.dir, rehearsal.value.trace, maker.parts.wall.now());
   const session = await start(maker, rehearsal.value);
-  if (!session.ok) await rehearsal.value.stop();
+  if (session.ok) void beginWhenListening(session.value.engine, rehearsal.value, maker.parts);
+  else await rehearsal.value.stop();
   return session;
+}
+
+/** A trace waits this long, in wall time, for the console's queue; after that polling must do. */
+const QUEUE_PATIENCE_MS = 3_000;
+
+/** The first messages of a trace come within its first second: they must find a queue. */
+async function beginWhenListening(engine: Engine, rehearsal: Rehearsal, { wall, log }: HostParts): Promise<void> {
+  const patience = new AbortController();
+  const unlisten = engine.onView((view) => {
+    const queues = Object.values(view.sources).filter(({ source }) => source === 'sqs-messages');
+    if (queues.length > 0 && queues.every(({ state }) => state !== 'starting')) patience.abort();
+  });
+  await wall.sleep(QUEUE_PATIENCE_MS, patience.signal).catch(() => undefined);
+  unlisten();
+  try {
+    await rehearsal.begin();
+  } catch (error) {
+    log.error({ error }, 'The rehearsal did not begin.');
+  }
 }
 
 async function rehearse(maker: EngineMaker): Promise<Result<Rehearsal, Problem>> {

@@ -7,7 +7,10 @@ import type { Problem } from './problem';
 import type { Program } from './program';
 import type { OwnSimulator } from './rehearsal';
 
-/** The simulator of a rehearsal, in this process, on a free port of loopback. Its complaints about flags name the flag. */
+/**
+ * The simulator of a rehearsal, in this process, on a free port of loopback. Its trace is held until the console listens. Its
+ * complaints about flags name the flag.
+ */
 export async function startOwnSimulator(
   flags: RehearsalFlags & { readonly rehearse: string | undefined },
   operator: Operator,
@@ -21,6 +24,7 @@ export async function startOwnSimulator(
     faults: flags.fault,
     policy: flags.policy,
     operator,
+    held: true,
     onBug: (problem) => program.complain(`tocsin: the simulator failed: ${String(problem)}\n`),
   });
   if (!started.ok) return err(simulatorProblem(started.error, '--rehearse'));

@@ -21,6 +21,8 @@ export interface Rehearsal {
   readonly trace: Trace;
   describe(): ReturnType<RehearsalPort['describe']>;
   control: RehearsalPort['control'];
+  /** Lets the trace of our own simulator begin, which is held until now. Another's began when it was started. */
+  begin(): Promise<void>;
   /** Makes the trace begin anew. `onNewTrace` is called then: at once for our own simulator, else when the other has done so. */
   beginAnew(): Promise<void>;
   stop(): Promise<void>;
@@ -59,6 +61,13 @@ export async function joinRehearsal(options: {
     },
   });
 
+  const control: Rehearsal['control'] = async ({ paused, speed }) => {
+    if (speed !== undefined) await post(url, 'speed', { speed });
+    if (paused !== undefined) await post(url, paused ? 'pause' : 'resume', {});
+    const reading = await readClock(url, AbortSignal.timeout(PATIENCE_MS));
+    if (reading.ok) clock.observe(reading.value);
+  };
+
   return ok({
     clock,
     url,
@@ -72,11 +81,9 @@ export async function joinRehearsal(options: {
       operator: latest.operator ?? 'script',
       ended: latest.ended,
     }),
-    async control({ paused, speed }) {
-      if (speed !== undefined) await post(url, 'speed', { speed });
-      if (paused !== undefined) await post(url, paused ? 'pause' : 'resume', {});
-      const reading = await readClock(url, AbortSignal.timeout(PATIENCE_MS));
-      if (reading.ok) clock.observe(reading.value);
+    control,
+    async begin() {
+      if (own !== null) await control({ paused: false });
     },
     async beginAnew() {
       if (own === null) await post(url, 'restart', {});

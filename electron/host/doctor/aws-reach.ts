@@ -2,7 +2,7 @@ import { openAwsContext } from '../../engine/aws/aws-context';
 import { openConnections } from '../../engine/aws/clients';
 import { sourceErrorOf } from '../../engine/aws/errors';
 import type { ContextSpec } from '../../engine/engine-api';
-import type { Wall } from '../../engine/ports';
+import type { Log, Wall } from '../../engine/ports';
 import { readAwsProfiles } from '../aws-profiles';
 import { contextSpecs } from '../contexts';
 import { createWall, wallClock } from '../wall';
@@ -31,7 +31,7 @@ async function identify(spec: ContextSpec, patient: Patient): Promise<Finding> {
     platform: { project: '', environment: '' },
     installationId: '',
     connections,
-    ports: { clock: wallClock(wall), wall },
+    ports: { clock: wallClock(wall), wall, log: silent },
   });
   try {
     const { accountId, arn } = await context.identity();
@@ -44,6 +44,9 @@ async function identify(spec: ContextSpec, patient: Patient): Promise<Finding> {
     connections.close();
   }
 }
+
+/** What the doctor finds it prints; nothing is to be said twice. */
+const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 function wallOf({ nowMs }: Patient): Wall {
   return createWall({ epochMs: nowMs, monoMs: nowMs, unit: () => 0 });
