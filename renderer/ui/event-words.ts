@@ -74,6 +74,24 @@ export function wordsOf(event: ConsoleEvent): EventWords {
         tone: event.outcome === 'accepted' ? 'succeeded' : 'failed',
         text: `${event.command} ${event.outcome}: ${event.message}`,
       };
+    case 'command.outcome':
+      return {
+        group: 'people',
+        tone: event.outcome === 'seen' ? 'succeeded' : 'waiting',
+        text: `${event.command}: ${event.message}`,
+      };
+    case 'setup.began':
+      return { group: 'people', tone: 'quiet', text: `${event.actor}: ${event.action === 'apply' ? 'set-up' : 'removal'} began` };
+    case 'setup.stepped':
+      return {
+        group: 'people',
+        tone: event.outcome === 'failed' ? 'failed' : 'quiet',
+        text: `${event.title}: ${event.outcome}. ${event.message}`,
+      };
+    case 'setup.ended':
+      return { group: 'people', tone: event.outcome === 'complete' ? 'succeeded' : 'failed', text: event.message };
+    case 'setup.verified':
+      return { group: 'people', tone: event.outcome === 'works' ? 'succeeded' : 'failed', text: event.message };
     case 'settings.changed':
     case 'token.made':
     case 'token.revoked':

@@ -55,6 +55,11 @@ export const auditKindOf: { readonly [T in EventType]: Audited } = {
   'notice.acknowledged': { kind: 'notice.acknowledged' },
   'command.requested': { kind: 'command.requested' },
   'command.ended': { kind: 'command.ended' },
+  'command.outcome': { kind: 'command.outcome' },
+  'setup.began': { kind: 'setup.began' },
+  'setup.stepped': { kind: 'setup.stepped' },
+  'setup.ended': { kind: 'setup.ended' },
+  'setup.verified': { kind: 'setup.verified' },
 };
 
 /** Every method of the contract, by its path. A command's kind is that of the event which its handling commits. */

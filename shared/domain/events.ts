@@ -4,6 +4,8 @@ import { ExecutionItem, Job, JobLogItem, Plan, ProtectionGroup, RecoveryInstance
 import { SourceError } from './health';
 import { Notice, NoticeDelivery } from './notice';
 import { ContextId, ExecutionId, InstanceId, Instant, JobId, NoticeId, PlanId, ServerId, SourceId } from './primitives';
+import { SetupAction, StepOutcome } from './setup/progress';
+import { SetupWishes } from './setup/wishes';
 import { ExecutionDetail, ExecutionStatus, Phase, WaveStatus } from './view';
 
 /**
@@ -218,6 +220,54 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
     command: z.string(),
     executionId: ExecutionId.nullable(),
     outcome: z.enum(['accepted', 'refused']),
+    message: z.string(),
+  }),
+  /** What became of an accepted command in the world: the state it asked for was seen, another came instead, or none in time. */
+  z.object({
+    ...base,
+    type: z.literal('command.outcome'),
+    commandId: z.string(),
+    command: z.string(),
+    executionId: ExecutionId,
+    outcome: z.enum(['seen', 'otherwise', 'not-seen']),
+    afterSeconds: z.number(),
+    message: z.string(),
+  }),
+  // Setting an account up; each step is recorded when it is done, so that an interrupted set-up can go on
+  z.object({
+    ...base,
+    type: z.literal('setup.began'),
+    contextId: ContextId,
+    setupId: z.string(),
+    action: SetupAction,
+    actor: z.string(),
+    wishes: SetupWishes.nullable(),
+    steps: z.array(z.object({ id: z.string(), title: z.string(), state: z.string() })),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('setup.stepped'),
+    contextId: ContextId,
+    setupId: z.string(),
+    stepId: z.string(),
+    title: z.string(),
+    outcome: StepOutcome,
+    message: z.string(),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('setup.ended'),
+    contextId: ContextId,
+    setupId: z.string(),
+    action: SetupAction,
+    outcome: z.enum(['complete', 'incomplete']),
+    message: z.string(),
+  }),
+  z.object({
+    ...base,
+    type: z.literal('setup.verified'),
+    contextId: ContextId,
+    outcome: z.enum(['works', 'fails']),
     message: z.string(),
   }),
 ]);

@@ -78,6 +78,13 @@ export interface Announced {
   readonly replication: Readonly<Record<string, { readonly state: string; readonly at: Instant }>>;
 }
 
+/** An accepted request to act on an execution. `at` is the moment the platform accepted it. */
+export interface OpenCommand {
+  readonly command: string;
+  readonly executionId: ExecutionId;
+  readonly at: Instant;
+}
+
 /**
  * This run of the console. What ended before `watchingSince` is history: recorded, not alerted about one by one. It is the start of
  * the session, or the moment the computer woke; `awaySince` is the last moment watched before that, null at the very first start.
@@ -113,6 +120,8 @@ export interface ConsoleState {
   readonly strayLogs: Readonly<Record<string, readonly JobLogItem[]>>;
   /** Messages already counted, by SNS MessageId or EventBridge id, with the moment of receipt; the newest 5,000. */
   readonly messagesSeen: Readonly<Record<string, Instant>>;
+  /** Commands the platform accepted, until what they asked for is seen; by command id. */
+  readonly openCommands: Readonly<Record<string, OpenCommand>>;
   readonly announced: Announced;
   /** `at` of the newest event: what a restart measures its absence from. */
   readonly lastEventAt: Instant | null;
@@ -136,6 +145,7 @@ export const emptyState: ConsoleState = {
   gone: {},
   strayLogs: {},
   messagesSeen: {},
+  openCommands: {},
   announced: { executions: {}, waves: {}, participants: {}, replication: {} },
   lastEventAt: null,
 };

@@ -81,6 +81,13 @@ function about(event: ConsoleEvent, state: ConsoleState): readonly string[] {
       ];
     case 'command.ended':
       return event.executionId === null ? [] : [execution(event.executionId)];
+    case 'command.outcome':
+      return [execution(event.executionId)];
+    case 'setup.began':
+    case 'setup.stepped':
+    case 'setup.ended':
+    case 'setup.verified':
+      return [`setup:${event.contextId}`, `context:${event.contextId}`];
     case 'session.started':
     case 'session.stopped':
     case 'session.woke':

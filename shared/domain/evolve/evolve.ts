@@ -2,6 +2,7 @@ import { unreachable } from '../../lib/unreachable';
 import type { ConsoleEvent } from '../events';
 import type { ConsoleState } from '../state';
 import { announceExecution, announceParticipant, announceReplication, announceRetry, announceWave } from './announced';
+import { closeCommand, openCommand } from './commands';
 import { noteMail, putItem, putRun, putSteps } from './executions';
 import { putJob, putJobLog } from './jobs';
 import { noteMessage, putLaunchTold, putMalformed, putReplicationTold } from './messages';
@@ -98,6 +99,10 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
       return announceRetry(state, event, records);
     case 'replication.changed':
       return announceReplication(state, event, records);
+    case 'command.ended':
+      return openCommand(state, event, records);
+    case 'command.outcome':
+      return closeCommand(state, event, records);
     case 'notice.raised':
       return raise(state, event, records);
     case 'notice.resolved':
@@ -116,7 +121,10 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
     case 'queue.lost':
     case 'message.other':
     case 'command.requested':
-    case 'command.ended':
+    case 'setup.began':
+    case 'setup.stepped':
+    case 'setup.ended':
+    case 'setup.verified':
       return state;
     default:
       return unreachable(event);

@@ -9,6 +9,7 @@ import { isStalled } from '../reconcile/replication';
 import type { ConsoleState } from '../state';
 import type { Execution, Participant, ServerView } from '../view';
 import { executionChange, participantChanges, replicationChange, waveChanges } from './changes';
+import { commandOutcomes } from './command-outcomes';
 import { executionNotice } from './execution-notices';
 import { isHistory } from './history';
 import { missedNotice } from './missed';
@@ -35,6 +36,7 @@ export function conclude(state: ConsoleState, view: DomainView, now: Instant, ou
     ),
     ...fresh('servers', view.servers, announced.replication, (server) => serverConclusions(server, state, view, now)),
     ...resolutions(state, view, now),
+    ...commandOutcomes(state, view, now),
     ...(outlook.baseline ? [] : raised(missedNotice(state, view, now), state, now)),
   ];
 }
