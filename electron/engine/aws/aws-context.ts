@@ -2,19 +2,22 @@ import type { DrsClient } from '@aws-sdk/client-drs';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { ContextSpec } from '../engine-api';
 import type { Ports } from '../ports';
+import { type AwsAccess, openAccess } from './access';
 import { createBudget } from './budget';
 import {
   type ClientSetting,
   type Clients,
   type Connections,
+  configOf,
   openClients,
   openDrs,
   openSetupClients,
   type SetupClients,
+  watch,
 } from './clients';
-import { assumedCredentials, type Credentials, ownCredentials, readRoleArn, setupRoleArn } from './credentials';
+import { type ContextAccess, openContextAccess } from './context-access';
+import { assumedCredentials, type Credentials, readRoleArn, setupRoleArn } from './credentials';
 import type { Platform } from './platform-names';
-import { readProfileFile } from './profile-file';
 import { createSkewWatch, type SkewWatch } from './skew';
 
 export interface Identity {
@@ -37,6 +40,8 @@ export interface AwsContext extends Clients {
   /** Marks this installation's queue among those of its colleagues. */
   readonly installationId: string;
   readonly skew: SkewWatch;
+  /** How this context comes to its credentials. */
+  readonly access: ContextAccess;
   /** Who we are there. Asked once; after a refusal, again. */
   identity(): Promise<Identity>;
   /** Asks STS anew, for the source that watches over the session. */
@@ -53,15 +58,18 @@ export interface AwsContextOptions {
   readonly platform: Platform;
   readonly installationId: string;
   readonly connections: Connections;
-  readonly ports: Pick<Ports, 'clock' | 'wall'>;
+  readonly ports: Pick<Ports, 'clock' | 'wall' | 'log'>;
   readonly env?: NodeJS.ProcessEnv;
+  /** What the contexts of one console share; one of its own for a context that stands alone. */
+  readonly access?: AwsAccess;
 }
 
 /** Opens the clients of a context. Dials nothing yet, so it cannot fail for reasons of the network. */
 export async function openAwsContext(options: AwsContextOptions): Promise<AwsContext> {
   const { spec, ports } = options;
-  const env = options.env ?? process.env;
-  const endpoints = { given: spec.endpointUrl, profile: spec.profile, env, file: await readProfileFile(env) };
+  const shared = options.access ?? (await openAccess(options.env ?? process.env, ports));
+  const { env } = shared;
+  const endpoints = { given: spec.endpointUrl, profile: spec.profile, env, file: shared.files().config.sections };
   const closing = new AbortController();
   const budget = createBudget(ports.clock, closing.signal);
   const skew = createSkewWatch(ports.wall);
@@ -74,7 +82,15 @@ export async function openAwsContext(options: AwsContextOptions): Promise<AwsCon
     budget,
     skew,
   });
-  const own = ownCredentials(spec, ports.wall);
+  const bare = setting('own', spec.region, async () => ({ accessKeyId: '', secretAccessKey: '' }));
+  const access = openContextAccess({
+    spec,
+    access: shared,
+    wall: ports.wall,
+    configOf: (service, region) => ({ ...configOf(service, bare), region }),
+    watch: (service, client) => client.middlewareStack.use(watch(service, bare)),
+  });
+  const own = access.credentials;
   const clients = openClients(setting('own', spec.region, own));
   const renewIdentity = async (): Promise<Identity> => {
     const answer = await clients.sts.send(new GetCallerIdentityCommand({}));
@@ -91,6 +107,7 @@ export async function openAwsContext(options: AwsContextOptions): Promise<AwsCon
     platform: options.platform,
     installationId: options.installationId,
     skew,
+    access,
     identity,
     renewIdentity,
     async drs(place) {
@@ -117,6 +134,7 @@ export async function openAwsContext(options: AwsContextOptions): Promise<AwsCon
     },
     close() {
       closing.abort(new Error('the context was closed'));
+      if (options.access === undefined) shared.stop();
       const all = [...Object.values(clients), ...places.values(), ...[...setups.values()].flatMap((each) => Object.values(each))];
       for (const client of all) client.destroy();
     },

@@ -54,7 +54,8 @@ const timeoutMs: Partial<Record<AwsService, number>> = { sqs: 35_000, lambda: 15
 const usualTimeoutMs = 15_000;
 const connectionTimeoutMs = 6_000;
 
-function configOf(service: AwsService, setting: ClientSetting) {
+/** What every client of a setting is made with. */
+export function configOf(service: AwsService, setting: ClientSetting) {
   const endpoint = endpointOf(service, setting.endpoints);
   const timeout = timeoutMs[service] ?? usualTimeoutMs;
   return {
@@ -76,7 +77,7 @@ function configOf(service: AwsService, setting: ClientSetting) {
 }
 
 /** The part of an SDK client's middleware stack that watching needs; the same in all releases. */
-interface Stack {
+export interface Stack {
   addRelativeTo(
     middleware: <A, R extends { response: unknown }>(
       next: (args: A) => Promise<R>,
@@ -87,7 +88,7 @@ interface Stack {
 }
 
 /** Each attempt of each call takes its token and leaves the time its answer was given. */
-function watch(service: AwsService, setting: ClientSetting): { applyToStack(stack: Stack): void } {
+export function watch(service: AwsService, setting: ClientSetting): { applyToStack(stack: Stack): void } {
   const place = `${setting.accountLabel}/${setting.region}`;
   return {
     applyToStack(stack) {

@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { STSClient } from '@aws-sdk/client-sts';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { ContextId } from '../../../shared/domain/primitives';
+import { expect, test } from 'vitest';
 import { ManualTime } from '../testing/manual-clock';
-import { assumedCredentials, ownCredentials, readRoleArn } from './credentials';
+import { assumedCredentials, readRoleArn } from './credentials';
 
 /** An STS that counts and answers sessions of an hour; the first `refusals` calls are denied. */
 function aSts(time: ManualTime, refusals = 0) {
@@ -43,29 +39,4 @@ test('a refusal is not remembered', async () => {
   const credentials = assumedCredentials(aSts(time, 1).sts, role, time.wall);
   await expect(credentials()).rejects.toThrow('not authorized');
   expect((await credentials()).accessKeyId).toBe('K2');
-});
-
-test('a key that is corrected in the profile is taken up without a restart', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tocsin-profile-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, 'credentials');
-  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', file);
-  vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'));
-  const write = (key: string) => writeFileSync(file, `[payroll]\naws_access_key_id = ${key}\naws_secret_access_key = s\n`);
-  const spec = {
-    contextId: ContextId.parse('payroll'),
-    profile: 'payroll',
-    region: 'us-east-1',
-    endpointUrl: null,
-    keys: null,
-    mayCreateQueue: false,
-  };
-  const time = new ManualTime();
-  const credentials = ownCredentials(spec, time.wall);
-  write('AKIAWRONG');
-  const before = await credentials();
-  expect(before.accessKeyId).toBe('AKIAWRONG');
-  expect((before.expiration?.getTime() ?? 0) - time.wall.nowMs()).toBe(6 * 60_000);
-  write('AKIARIGHT');
-  expect((await credentials()).accessKeyId).toBe('AKIARIGHT');
 });

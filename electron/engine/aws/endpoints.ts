@@ -11,6 +11,8 @@ export const serviceKeys = {
   monitoring: 'cloudwatch',
   sns: 'sns',
   sqs: 'sqs',
+  sso: 'sso',
+  'sso-oidc': 'sso_oidc',
   states: 'sfn',
   sts: 'sts',
 } as const satisfies Record<string, string>;

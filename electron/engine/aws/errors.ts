@@ -1,4 +1,5 @@
 import type { SourceError } from '../../../shared/domain/health';
+import { CredentialsTrouble } from './credentials-trouble';
 import { readDenied } from './denied';
 import { type ErrorFacts, factsOf } from './error-facts';
 import { describeSkew } from './skew';
@@ -88,6 +89,7 @@ const rules: readonly Rule[] = [
 
 /** What an exception of the SDK means, as cause and next step. Source of the codes: `shared/domain/health.ts`. */
 export function sourceErrorOf(error: unknown, about: ErrorAbout): SourceError {
+  if (error instanceof CredentialsTrouble) return error.trouble;
   const facts = factsOf(error);
   for (const rule of rules) {
     const found = rule(facts, about);
@@ -164,8 +166,8 @@ function notPermitted(message: string, about: ErrorAbout): SourceError {
 function noCredentials(message: string, about: ErrorAbout): SourceError {
   if (/multi-factor|mfa/i.test(message)) {
     return {
-      ...plain('no-credentials', `Profile ${about.profile} asks for an MFA code, which the console cannot give by itself.`),
-      next: 'Get a session with the code (aws sts get-session-token), put it into a profile, and use that profile.',
+      ...plain('no-credentials', `Profile ${about.profile} asks for an MFA code.`),
+      next: 'Give the code on the accounts screen.',
     };
   }
   return {

@@ -66,6 +66,9 @@ export function awsRefused(error: SourceError): ORPCError<string, unknown> {
     case 'expired-session':
     case 'wrong-credentials':
     case 'no-credentials':
+    case 'needs-code':
+    case 'needs-sign-in':
+    case 'bad-profile':
     case 'unreachable':
     case 'clock-skew':
     case 'unknown-region':
