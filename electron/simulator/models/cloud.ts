@@ -8,6 +8,7 @@ import { createMetrics, type Metrics } from './metrics';
 import { createQueues, type Queues } from './queues';
 import { createTables, type TableStore } from './tables';
 import { createTopics, type TopicStore } from './topics';
+import { measureUsage } from './usage';
 
 /** The generic part of one simulated cloud: what every account has before the platform is installed in it. */
 export interface Cloud {
@@ -34,6 +35,7 @@ export function createCloud(ports: {
   const queues = createQueues({ ...ports, metrics });
   const topics = createTopics({ ...ports, queues, metrics });
   const buses = createBuses({ ...ports, queues, topics, metrics });
+  measureUsage(metrics, topics);
   const alarms = createAlarms({ ...ports, metrics, topics, buses });
   return {
     queues,

@@ -24,11 +24,12 @@ export interface Minute extends Statistics {
 }
 
 /** Metrics that are not stored but read from a model when somebody asks, such as the lag of 4,000 servers. */
-export interface MetricSource extends Place {
+export interface MetricSource {
   readonly namespace: string;
-  list(): readonly MetricKey[];
+  covers(place: Place): boolean;
+  list(place: Place): readonly MetricKey[];
   /** Value at a simulated instant; null when not known. */
-  read(metric: MetricKey, at: number): number | null;
+  read(metric: MetricKey, at: number, place: Place): number | null;
 }
 
 export interface Metrics {
@@ -48,8 +49,7 @@ export function createMetrics(): Metrics {
   const series = new Map<string, { readonly place: Place; readonly metric: MetricKey; minutes: Minute[] }>();
   const sources: MetricSource[] = [];
 
-  const sourcesIn = (place: Place) =>
-    sources.filter((source) => source.account === place.account && source.region === place.region);
+  const sourcesIn = (place: Place) => sources.filter((source) => source.covers(place));
 
   return {
     add: (place, metric, at, value) => {
@@ -61,12 +61,12 @@ export function createMetrics(): Metrics {
     provide: (source) => sources.push(source),
     list: (place) => [
       ...[...series.values()].filter((entry) => samePlace(entry.place, place)).map((entry) => entry.metric),
-      ...sourcesIn(place).flatMap((source) => source.list()),
+      ...sourcesIn(place).flatMap((source) => source.list(place)),
     ],
     minutes: (place, metric, from, to) => {
       const stored = series.get(seriesKey(place, metric))?.minutes.filter(({ at }) => at >= from && at < to) ?? [];
       const source = sourcesIn(place).find(({ namespace }) => namespace === metric.namespace);
-      return source === undefined ? stored : [...stored, ...readMinutes(source, metric, from, to)];
+      return source === undefined ? stored : [...stored, ...readMinutes(source, place, metric, from, to)];
     },
   };
 }
@@ -81,11 +81,11 @@ function addTo(minutes: Minute[], at: number, added: Statistics): void {
   if (minutes.length > KEPT_MINUTES) minutes.shift();
 }
 
-function readMinutes(source: MetricSource, metric: MetricKey, from: number, to: number): readonly Minute[] {
+function readMinutes(source: MetricSource, place: Place, metric: MetricKey, from: number, to: number): readonly Minute[] {
   const first = Math.ceil(from / MINUTE_MS) * MINUTE_MS;
   const count = Math.min(Math.max(Math.ceil((to - first) / MINUTE_MS), 0), KEPT_MINUTES);
   return Array.from({ length: count }, (_, index) => first + index * MINUTE_MS).flatMap((at) => {
-    const value = source.read(metric, at);
+    const value = source.read(metric, at, place);
     return value === null ? [] : [{ at, ...single(value) }];
   });
 }
@@ -104,7 +104,7 @@ function single(value: number): Statistics {
   return { sum: value, count: 1, minimum: value, maximum: value };
 }
 
-function samePlace(a: Place, b: Place): boolean {
+export function samePlace(a: Place, b: Place): boolean {
   return a.account === b.account && a.region === b.region;
 }
 

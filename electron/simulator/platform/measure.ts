@@ -1,6 +1,6 @@
 import type { DrsRegion, SourceServer } from '../models/drs-types';
 import { isHealthy } from '../models/drs-view';
-import type { MetricKey, Metrics } from '../models/metrics';
+import { type MetricKey, type Metrics, samePlace } from '../models/metrics';
 import type { Run } from '../models/runs';
 import type { Platform } from './platform';
 
@@ -13,9 +13,8 @@ const NEVER_LAUNCHED_SECONDS = 21 * 86_400;
 export function measure(platform: Platform, metrics: Metrics): void {
   for (const region of platform.drs.regions()) {
     metrics.provide({
-      account: region.account,
-      region: region.region,
       namespace: DRS,
+      covers: (place) => samePlace(place, region),
       list: () => listOf(region),
       read: (metric, at) => readOf(region, metric, at),
     });

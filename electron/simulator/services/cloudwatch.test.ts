@@ -64,7 +64,7 @@ test('a large body arrives gzipped', async () => {
 
 test('a model can answer for metrics it does not store', async () => {
   wire.cloud.metrics.provide({
-    ...PLACE,
+    covers: (place) => place.account === PLACE.account && place.region === PLACE.region,
     namespace: 'AWS/DRS',
     list: () => [{ namespace: 'AWS/DRS', name: 'TotalSourceServerCount', dimensions: {} }],
     read: (_metric, at) => (at > START + 60_000 ? null : 12),

@@ -7,6 +7,7 @@ import { cloudwatchService } from './cloudwatch';
 import { dynamodbService } from './dynamodb';
 import { eventsService } from './events';
 import { logsService } from './logs';
+import { serviceQuotasService } from './service-quotas';
 import { snsService } from './sns';
 import { sqsService } from './sqs';
 import { ssoService } from './sso';
@@ -38,6 +39,7 @@ export function genericServices(parts: {
     dynamodbService(cloud.tables),
     cloudwatchService(cloud, time, drsAccount),
     logsService(cloud.logs, time, chance),
+    serviceQuotasService(),
   ];
 }
 
@@ -52,6 +54,11 @@ export const SERVICE_IDS = [
   'events',
   'lambda',
   'monitoring',
+  'logs',
+  'servicequotas',
+  'iam',
+  'cloudtrail',
+  'ec2',
   'sso',
   'sso-oidc',
 ] as const;

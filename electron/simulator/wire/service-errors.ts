@@ -62,6 +62,7 @@ const PECULIAR: Readonly<Record<string, Partial<Record<RoadFault, Spelling>>>> =
     throttled: { code: 'TooManyRequestsException', status: 429, fields: { Type: 'User', Reason: 'CallerRateLimitExceeded' } },
   },
   sns: { denied: { code: 'AuthorizationError', status: 403 } },
+  servicequotas: { throttled: { code: 'TooManyRequestsException', status: 400 } },
   sqs: {
     throttled: { code: 'RequestThrottled', status: 403, message: 'Request is throttled.' },
     denied: { code: 'AccessDenied', status: 403 },
