@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
@@ -238,6 +238,20 @@ describe('the live stream as JSON', () => {
     const { http, token } = await aHost();
     expect(await aListener(address(http.url), { token, origin: 'http://evil.example' }).refused).toBe(403);
     expect(await aListener(`${http.url.replace('http', 'ws')}/elsewhere`, { token }).refused).toBe(404);
+  });
+
+  test('an address that is none is refused, and the console goes on', async () => {
+    const { http, ask } = await aHost();
+    const { hostname, port } = new URL(http.url);
+    const answered = await new Promise<string>((resolve) => {
+      const socket = connect(Number(port), hostname, () => {
+        socket.write(`GET // HTTP/1.1\r\nHost: ${hostname}:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+      });
+      socket.on('data', (data) => resolve(String(data)));
+      onTestFinished(() => void socket.destroy());
+    });
+    expect(answered).toMatch(/^HTTP\/1\.1 404 /);
+    expect((await ask('/health')).status).toBe(200);
   });
 
   test('ends with a good-bye when the console stops', async () => {

@@ -43,16 +43,16 @@ export function hostSockets(server: Server, gate: Gate, engine: Engine): SocketH
   });
 
   function admit(request: IncomingMessage): Result<Guest, Turned | NotHere> {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    if (url.pathname !== '/ws') return err(notHere);
+    const [path, query] = partsOf(request.url ?? '/');
+    if (path !== '/ws') return err(notHere);
     if (sockets.clients.size >= MOST_SOCKETS) return err(tooManySockets);
     const address = gate.address(request);
     if (!address.ok) return address;
     const protocols = protocolsOf(request.headers['sec-websocket-protocol']);
-    const token = headerToken(request) ?? tokenOfProtocols(protocols) ?? url.searchParams.get('token');
+    const token = headerToken(request) ?? tokenOfProtocols(protocols) ?? query.get('token');
     const actor = gate.actor(request, token);
     if (!actor.ok) return actor;
-    return ok({ actor: actor.value, token: token ?? '', rpc: protocols.includes(RPC_PROTOCOL), query: url.searchParams });
+    return ok({ actor: actor.value, token: token ?? '', rpc: protocols.includes(RPC_PROTOCOL), query });
   }
 
   function welcome(socket: WebSocket, guest: Guest): void {
@@ -82,6 +82,12 @@ interface Guest {
   readonly token: string;
   readonly rpc: boolean;
   readonly query: URLSearchParams;
+}
+
+/** Path and query of a request target. Never by `new URL`: it throws at `//`, and whoever can knock at the port could end the console. */
+function partsOf(target: string): readonly [path: string, query: URLSearchParams] {
+  const cut = target.indexOf('?');
+  return cut < 0 ? [target, new URLSearchParams()] : [target.slice(0, cut), new URLSearchParams(target.slice(cut + 1))];
 }
 
 function keepAlive(socket: WebSocket, isStillAllowed: () => boolean): void {
