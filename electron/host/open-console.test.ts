@@ -22,7 +22,7 @@ test('a rehearsal keeps to its own directory, is called so, and follows the simu
   const { console } = await aRehearsal(dataDir);
   expect(readdirSync(dataDir)).toEqual(['rehearsal']);
   // Held until the console's queue listens.
-  await expect.poll(() => console.engine.ports.clock.speed()).toBe(600);
+  await expect.poll(() => console.engine.ports.clock.speed(), { timeout: 10_000 }).toBe(600);
   await expect
     .poll(() => Object.values(console.engine.view().contexts))
     .toMatchObject([{ name: 'Payroll rehearsal', environment: 'test', rehearsal: true }]);
