@@ -257,6 +257,14 @@ function troubled(wallMs: number): View {
         ready: false,
         readiness: 'cannot start: 1 server',
         blockingServerIds: [w02.sourceServerId],
+        obstacles: [
+          {
+            code: 'server-not-ready' as const,
+            short: '1 server',
+            message: '1 server cannot be recovered: replication is stalled. Repair replication first.',
+            serverIds: [w02.sourceServerId],
+          },
+        ],
       })),
       (one) => one.planId,
     ),

@@ -160,6 +160,7 @@ export function aPlan(name: string, serverIds: readonly ServerId[], nowMs: numbe
     ready: true,
     readiness: 'ready',
     blockingServerIds: [],
+    obstacles: [],
     observedAt: instantOf(nowMs - 31_000),
     source: 'dynamodb-plans',
     ...change,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Obstacle } from './capacity/pre-start';
 import { Context } from './context';
 import { Job, JobLogItem, Plan, RecoveryInstance, SourceServer } from './facts';
 import { SourceHealth } from './health';
@@ -138,7 +139,10 @@ export const PlanView = Plan.extend({
   serverCount: z.number().int(),
   ready: z.boolean(),
   readiness: z.string(),
+  /** Servers whose replication stands in the way. */
   blockingServerIds: z.array(ServerId),
+  /** Everything for which the platform would refuse a start now, in the order in which it checks. */
+  obstacles: z.array(Obstacle),
 }).extend(Sighting.shape);
 export type PlanView = z.infer<typeof PlanView>;
 

@@ -5,29 +5,40 @@ import { count } from '../../ui/format';
 import { StateIcon } from '../../ui/state-mark';
 import classes from './plan-cards.module.css';
 
-/** Which plans could start now, and which servers stand in the way of the others. Those that cannot come first. */
+/** Which plans could start now, and what stands in the way of the others. Those that cannot come first. */
 export function PlanCards({ plans, servers }: { plans: readonly PlanView[]; servers: readonly ServerView[] }): ReactNode {
   if (plans.length === 0) return null;
   const ordered = [...plans].sort((a, b) => Number(a.ready) - Number(b.ready));
   return (
     <ul className={classes.cards} aria-label="Recovery plans">
       {ordered.map((plan) => (
-        <li key={plan.planId} className={classes.card} data-blocked={!plan.ready || undefined}>
+        <li key={plan.planId} className={classes.card} data-blocked={toneOf(plan) === 'failed' || undefined}>
           <div className={classes.name} title={plan.planName}>
             {plan.planName}
           </div>
           <div className={classes.readiness}>
-            <StateIcon tone={plan.ready ? 'succeeded' : 'failed'} />
+            <StateIcon tone={toneOf(plan)} />
             {plan.ready ? 'Could start now' : plan.readiness.charAt(0).toUpperCase() + plan.readiness.slice(1)}
           </div>
           <div className={classes.size}>
             {count(plan.waves.length, 'wave')}, {count(plan.serverCount, 'server')}
           </div>
+          {plan.obstacles.map((obstacle) => (
+            <p key={`${obstacle.code}${obstacle.message}`} className={classes.obstacle}>
+              {obstacle.message}
+            </p>
+          ))}
           <Blocking plan={plan} servers={servers} />
         </li>
       ))}
     </ul>
   );
+}
+
+/** A plan that only runs already is in order; anything else that stops it wants somebody's attention. */
+function toneOf({ ready, obstacles }: PlanView): 'succeeded' | 'running' | 'failed' {
+  if (ready) return 'succeeded';
+  return obstacles[0]?.code === 'plan-active' ? 'running' : 'failed';
 }
 
 function Blocking({ plan, servers }: { plan: PlanView; servers: readonly ServerView[] }): ReactNode {

@@ -1,6 +1,6 @@
-import type { ExecutionId } from '../primitives';
+import type { ExecutionId, ServerId } from '../primitives';
 import type { ConsoleState } from '../state';
-import { itemStanding } from './words';
+import { itemStanding, upper } from './words';
 
 /** Which execution a job belongs to; `waveNumber` is null for a job that terminates its instances. */
 export interface JobOwner {
@@ -59,5 +59,39 @@ export function indexOpenMembers(executions: ConsoleState['executions']): Readon
     for (const server of servers) index.set(server, [...(index.get(server) ?? []), executionId]);
   }
   memberIndexes.set(executions, index);
+  return index;
+}
+
+const planIndexes = new WeakMap<ConsoleState['executions'], ReadonlyMap<string, ExecutionId>>();
+
+/** The execution of each plan that goes on, as its item says: the platform starts no second one beside it. */
+export function indexOpenPlans(executions: ConsoleState['executions']): ReadonlyMap<string, ExecutionId> {
+  const held = planIndexes.get(executions);
+  if (held !== undefined) return held;
+  const index = new Map<string, ExecutionId>();
+  for (const { executionId, item } of Object.values(executions)) {
+    if (item !== null && openStandings.has(itemStanding(item.fact.status))) index.set(item.fact.planId, executionId);
+  }
+  planIndexes.set(executions, index);
+  return index;
+}
+
+type JobsIn = ReadonlyMap<string, readonly (readonly ServerId[])[]>;
+const jobsUnderWay = new WeakMap<ConsoleState['jobs'], JobsIn>();
+
+/** The servers of each DRS job that has not ended, by `account region`. */
+export function indexJobsUnderWay(jobs: ConsoleState['jobs']): JobsIn {
+  const held = jobsUnderWay.get(jobs);
+  if (held !== undefined) return held;
+  const index = new Map<string, (readonly ServerId[])[]>();
+  for (const { job } of Object.values(jobs)) {
+    const { accountId, region, status, servers } = job.fact;
+    if (upper(status) === 'COMPLETED') continue;
+    const place = `${accountId} ${region}`;
+    const known = index.get(place) ?? [];
+    known.push(servers.map(({ sourceServerId }) => sourceServerId));
+    index.set(place, known);
+  }
+  jobsUnderWay.set(jobs, index);
   return index;
 }

@@ -1,6 +1,7 @@
 import type { Instant, ServerId } from '../primitives';
 import { type ConsoleState, emptyState } from '../state';
 import { affectedExecutions, type Differences, differencesOf } from './affected';
+import { changesCapacity } from './capacity';
 import type { DomainView } from './domain-view';
 import { goingOn, reconcileExecution } from './execution';
 import { indexInstances } from './indexes';
@@ -44,7 +45,7 @@ export function viewOf(state: ConsoleState, previous: DomainView | null, now: In
   const lookup = lookupIn(state);
 
   const servers = updateServers(before.servers, differences, memo, state, now);
-  const plans = updatePlans(before.plans, differences, before.servers, servers, state);
+  const plans = updatePlans(before.plans, differences, memo.state, before.servers, servers, state);
   const reconciled = updateExecutions(before, differences, memo, lookup, now);
   const jobs = updateJobs(before.jobs, differences, reconciled.affected, lookup);
   const instances = updateInstances(before.instances, differences, reconciled.affected, lookup);
@@ -96,19 +97,22 @@ function updateServers(
   return { result: patch.result, until, changed: patch.changed };
 }
 
-/** Plans are few: when a server starts or stops blocking, or becomes known, all of them are looked at. */
+/** Plans are few: when a server starts or stops blocking, or an execution or a job begins or ends, all of them are looked at. */
 function updatePlans(
   before: DomainView['plans'],
-  { plans, groups }: Differences,
+  differences: Differences,
+  stateBefore: ConsoleState,
   serversBefore: DomainView['servers'],
   servers: ServersUpdate,
   state: ConsoleState,
 ): DomainView['plans'] {
+  const { plans, groups } = differences;
   const isReadinessNew = [...servers.changed].some((id) => {
     const [was, is] = [serversBefore[id], servers.result[id]];
     return was === undefined || is === undefined || blocksStart(was) !== blocksStart(is);
   });
-  const ids = isReadinessNew || groups.length > 0 ? new Set([...Object.keys(state.plans), ...plans]) : plans;
+  const isAllNew = isReadinessNew || groups.length > 0 || changesCapacity(differences, stateBefore, state);
+  const ids = isAllNew ? new Set([...Object.keys(state.plans), ...plans]) : plans;
   const patch = patching(before);
   for (const id of ids) {
     const plan = planOf(id, state, servers.result);
