@@ -1,6 +1,7 @@
 import { AsyncIteratorClass } from '@orpc/shared';
 import { expect, test } from 'vitest';
 import type { StreamItem } from '../../shared/contract/stream';
+import { instantOf } from '../../shared/domain/primitives';
 import { createConsoleStore } from '../store/console-store';
 import { fixtureClient } from '../testing/fixture-client';
 import { emptyView } from '../testing/world';
@@ -94,5 +95,12 @@ test('a refusal is tried again only when the operator asks', async () => {
   bench.link.retryNow();
   await bench.settle();
   expect(bench.store.getState().held?.seq).toBe(1);
+  bench.link.stop();
+});
+
+test('how far the clocks are apart is learnt from when items were sent', async () => {
+  const bench = aBench([[{ ...snapshot(1), sentAt: instantOf(601_000) }]]);
+  await bench.settle();
+  expect(bench.store.getState().aheadMs).toBe(-600_000);
   bench.link.stop();
 });

@@ -1,5 +1,6 @@
 import { applyItem } from '../store/apply-item';
 import type { ConsoleStore } from '../store/console-store';
+import { aheadAfter } from '../store/engine-clock';
 import type { ConsoleClient } from './client';
 import { type ConnectionEvent, nextConnection, retryWaitMs } from './connection';
 import type { Line, Transport } from './transport';
@@ -91,7 +92,7 @@ async function followStream(
   try {
     let from: StreamFrom = startingPoint(store);
     while (!signal.aborted) {
-      const ended = await Promise.race([gone, readOnce(line.client, store, from, announce, signal)]);
+      const ended = await Promise.race([gone, readOnce(line.client, { store, wall }, from, announce, signal)]);
       if (ended !== 'resync') break;
       from = {};
     }
@@ -116,7 +117,7 @@ function lossOf(error: unknown, announced: boolean, atMs: number): ConnectionEve
 
 async function readOnce(
   client: ConsoleClient,
-  store: ConsoleStore,
+  { store, wall }: { readonly store: ConsoleStore; readonly wall: Wall },
   from: StreamFrom,
   announce: () => void,
   signal: AbortSignal,
@@ -124,9 +125,13 @@ async function readOnce(
   const stream = await client.live.subscribe(from, { signal });
   announce();
   for await (const item of stream) {
-    const next = applyItem(store.getState().held, item);
+    const { held, aheadMs } = store.getState();
+    const next = applyItem(held, item);
     if (next === 'resync') return 'resync';
-    store.setState({ held: next });
+    store.setState({
+      held: next,
+      aheadMs: item.sentAt === undefined ? aheadMs : aheadAfter(aheadMs, Date.parse(item.sentAt), wall.nowMs()),
+    });
   }
   return 'ended';
 }

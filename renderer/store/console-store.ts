@@ -7,11 +7,13 @@ import type { Held } from './apply-item';
 export interface ConsoleData {
   readonly connection: Connection;
   readonly held: Held | null;
+  /** How far this computer's clock is ahead of the engine's, in milliseconds; null until an item told. */
+  readonly aheadMs: number | null;
   readonly settings: Settings | null;
 }
 
 export type ConsoleStore = StoreApi<ConsoleData>;
 
 export function createConsoleStore(): ConsoleStore {
-  return createStore<ConsoleData>(() => ({ connection: { kind: 'connecting' }, held: null, settings: null }));
+  return createStore<ConsoleData>(() => ({ connection: { kind: 'connecting' }, held: null, aheadMs: null, settings: null }));
 }

@@ -60,8 +60,9 @@ export function useEngine(): EngineView | null {
 export function useNowMs(): number {
   const { ticker } = usePage();
   const engine = useEngine();
+  const aheadMs = useConsole((data) => data.aheadMs ?? 0);
   const wallMs = useSyncExternalStore(ticker.subscribe, ticker.nowMs);
-  return engine === null ? wallMs : engineNowMs(engine.clock, wallMs);
+  return engine === null ? wallMs : engineNowMs(engine.clock, wallMs, aheadMs);
 }
 
 /** The wall's time, for what stays on it: connection attempts, delivery to this page. */

@@ -51,6 +51,19 @@ function aFeed() {
 }
 
 describe('the live feed', () => {
+  test('every item says when it was sent, for readers whose clock is another', async () => {
+    const { time, offer, read } = aFeed();
+    await time.advance(5_000);
+    const { items } = read();
+    await settle();
+    offer('a');
+    await time.advance(200);
+    expect(items.map(({ kind, sentAt }) => [kind, typeof sentAt])).toEqual([
+      ['snapshot', 'string'],
+      ['delta', 'string'],
+    ]);
+  });
+
   test('begins with a snapshot and goes on with numbered deltas', async () => {
     const { time, offer, read } = aFeed();
     const { items } = read();

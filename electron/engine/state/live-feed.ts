@@ -25,7 +25,7 @@ export interface LiveFeed {
 interface FeedOptions {
   readonly session: string;
   readonly first: View;
-  readonly wall: Pick<Wall, 'monoMs' | 'sleep'>;
+  readonly wall: Pick<Wall, 'monoMs' | 'now' | 'sleep'>;
   /** Tells of a listener that threw. */
   readonly onBug: (thrown: unknown) => void;
 }
@@ -134,7 +134,7 @@ export function createLiveFeed({ session, first, wall, onBug }: FeedOptions): Li
           await news(signal);
         } else {
           held = item.seq;
-          yield item;
+          yield { ...item, sentAt: wall.now() };
         }
       }
     },
