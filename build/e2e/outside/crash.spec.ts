@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { expect, test } from '../fixtures';
-import { type Served, startServe, startSimulate } from '../serve';
-import { accountEnv } from './account';
+import { type Served, type Simulated, startServe, startSimulate } from '../serve';
+import { accountEnv, beside } from './account';
 import { E1, E2, endingOf, executionsOf } from './executions';
 
 const Events = z.object({ items: z.array(z.object({ seq: z.number(), event: z.looseObject({ type: z.string() }) })) });
@@ -9,8 +9,18 @@ const Alerts = z.object({
   items: z.array(z.object({ noticeId: z.string(), kind: z.string(), deliveries: z.array(z.object({ outcome: z.string() })) })),
 });
 
-async function eventsOf(serve: Served) {
-  return Events.parse(await serve.get('/events?limit=1000')).items.reverse();
+async function alertsOf(serve: Served) {
+  return Alerts.parse(await serve.get('/alerts?limit=1000')).items;
+}
+
+/** How each session found the one before it, oldest first. */
+async function formerEnds(serve: Served): Promise<readonly unknown[]> {
+  const events = Events.parse(await serve.get('/events?limit=1000')).items.reverse();
+  return events.flatMap(({ event }) => (event.type === 'session.started' ? [event.previousEnd] : []));
+}
+
+async function lastSeqOf(serve: Served): Promise<number> {
+  return Events.parse(await serve.get('/events?limit=1')).items[0]?.seq ?? 0;
 }
 
 /** Statuses of executions, waves and servers: what a console makes of the world. */
@@ -23,38 +33,66 @@ async function conclusionsOf(serve: Served) {
   }));
 }
 
-test('killed in the middle of a run, the console goes on where it stopped and alerts nobody twice', async ({ dataDir }) => {
+async function hasPlayed(simulated: Simulated): Promise<boolean> {
+  return z.object({ ended: z.boolean() }).parse(await simulated.control('/clock')).ended;
+}
+
+test.describe('a console that is killed', () => {
+  test.describe.configure({ mode: 'parallel' });
   test.setTimeout(240_000);
-  const simulated = await startSimulate(['--scenario', 'payroll-drill', '--speed', '60']);
-  const env = accountEnv(simulated.url);
-  const args = ['--data-dir', dataDir, '--port', '0'];
-  const first = await startServe(args, env);
-  await expect.poll(() => endingOf(first, E1), { timeout: 90_000 }).toMatch(/^FAILED/);
-  const told = Alerts.parse(await first.get('/alerts')).items;
-  const known = await conclusionsOf(first);
-  const lastSeq = (await eventsOf(first)).at(-1)?.seq ?? 0;
-  expect(await first.stop('SIGKILL')).toBeNull();
 
-  const second = await startServe(args, { ...env, TOCSIN_TOKEN: first.token });
-  expect(second.token).toBe(first.token);
-  // At once, from its own journal: nothing was lost.
-  expect((await conclusionsOf(second)).map(({ executionId }) => executionId)).toEqual(
-    known.map(({ executionId }) => executionId),
-  );
-  const began = (await eventsOf(second)).filter(({ event }) => event.type === 'session.started');
-  expect(began.map(({ event }) => event.previousEnd)).toEqual(['none', 'crash']);
-  expect(began[1]?.seq).toBeGreaterThanOrEqual(lastSeq);
+  test('in the middle of a run goes on where it stopped, and alerts nobody twice', async ({ dataDir }) => {
+    const simulated = await startSimulate(['--scenario', 'payroll-drill', '--speed', '120']);
+    const env = accountEnv(simulated.url);
+    const args = ['--data-dir', dataDir];
+    const first = await startServe(args, env);
+    await expect.poll(() => endingOf(first, E1), { timeout: 90_000 }).toMatch(/^FAILED/);
+    const told = (await alertsOf(first)).map(({ noticeId }) => noticeId);
+    const known = (await executionsOf(first)).map(({ executionId }) => executionId);
+    const lastSeq = await lastSeqOf(first);
+    expect(await first.stop('SIGKILL')).toBeNull();
 
-  await expect.poll(() => endingOf(second, E2), { timeout: 150_000 }).toMatch(/^COMPLETED/);
-  const alerts = Alerts.parse(await second.get('/alerts?limit=1000')).items;
-  expect(alerts.map(({ noticeId }) => noticeId)).toEqual(expect.arrayContaining(told.map(({ noticeId }) => noticeId)));
-  expect(new Set(alerts.map(({ noticeId }) => noticeId)).size).toBe(alerts.length);
-  expect(alerts.filter(({ deliveries }) => deliveries.filter(({ outcome }) => outcome === 'shown').length > 1)).toEqual([]);
-  expect(alerts.filter(({ kind }) => kind === 'execution-failed')).toHaveLength(1);
+    const second = await startServe(args, env);
+    // At once, from its own journal: nothing was lost.
+    expect((await executionsOf(second)).map(({ executionId }) => executionId)).toEqual(expect.arrayContaining(known));
+    expect(await formerEnds(second)).toEqual(['none', 'crash']);
+    expect(await lastSeqOf(second)).toBeGreaterThan(lastSeq);
+    await expect.poll(() => endingOf(second, E2), { timeout: 150_000 }).toMatch(/^COMPLETED/);
+    const alerts = await alertsOf(second);
+    expect(alerts.map(({ noticeId }) => noticeId)).toEqual(expect.arrayContaining(told));
+    expect(alerts.filter(({ deliveries }) => deliveries.length > 1)).toEqual([]);
+    expect(alerts.filter(({ kind }) => kind === 'execution-failed')).toHaveLength(1);
 
-  const fresh = await startServe(['--data-dir', `${dataDir}/fresh`, '--port', '0'], env);
-  await expect.poll(() => conclusionsOf(fresh), { timeout: 60_000 }).toEqual(await conclusionsOf(second));
-  expect(await second.stop()).toBe(0);
-  await fresh.stop();
-  await simulated.stop();
+    // A console that sees this world for the first time concludes the same from it.
+    const fresh = await startServe(['--data-dir', `${dataDir}/fresh`], env);
+    await expect
+      .poll(async () => JSON.stringify(await conclusionsOf(fresh)) === JSON.stringify(await conclusionsOf(second)), {
+        timeout: 90_000,
+      })
+      .toBe(true);
+    expect(await second.stop()).toBe(0);
+    await fresh.stop();
+    await simulated.stop();
+  });
+
+  test('while it waits for approval says afterwards what it missed, once', async ({ dataDir }) => {
+    const simulated = await startSimulate(['--scenario', 'payroll-drill', '--speed', '120']);
+    const args = ['--data-dir', dataDir, ...beside(simulated)];
+    const first = await startServe(args);
+    await expect.poll(() => endingOf(first, E2), { timeout: 90_000 }).toMatch(/^PAUSED/);
+    expect(await first.stop('SIGKILL')).toBeNull();
+    // Nobody watches while the drill is resumed and completes.
+    await expect.poll(() => hasPlayed(simulated), { timeout: 90_000, intervals: [1_000] }).toBe(true);
+
+    for (const formerEnd of ['crash', 'clean']) {
+      const serve = await startServe(args);
+      await expect.poll(() => endingOf(serve, E2), { timeout: 60_000 }).toBe('COMPLETED []');
+      expect((await formerEnds(serve)).at(-1)).toBe(formerEnd);
+      const missed = async () => (await alertsOf(serve)).filter(({ kind }) => kind === 'missed-while-away').length;
+      await expect.poll(missed, { timeout: 30_000 }).toBe(1);
+      expect((await alertsOf(serve)).filter(({ kind }) => kind === 'execution-completed')).toEqual([]);
+      expect(await serve.stop()).toBe(0);
+    }
+    await simulated.stop();
+  });
 });
