@@ -105,7 +105,8 @@ describe('sources that lag one another', () => {
   test('a run that failed in order is not called dead before the item had time to say so', () => {
     const orderly = { ...failed, runError: 'PlanExecutionFailed', jobRuns: true };
     expect(judge(orderly, '09:25:20')).toEqual(['FAILED', 'siblings-still-launching']);
-    expect(judge(orderly, '09:27:00')).toEqual(['FAILED', 'orchestration-died']);
+    expect(judge(orderly, '09:29:00')).toEqual(['FAILED', 'siblings-still-launching']);
+    expect(judge(orderly, '09:31:00')).toEqual(['FAILED', 'orchestration-died']);
   });
 
   test('an item that still says PAUSED does not make an orderly failure a cancel', () => {

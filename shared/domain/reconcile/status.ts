@@ -38,6 +38,8 @@ export interface Standing {
 const START_PATIENCE_MS = 120_000;
 /** How long one source may lag another before their contradiction is believed. The item is polled about every 15 s, runs end within a tick. */
 const LAG_MS = 60_000;
+/** A run that failed in order has had its item written just before; only an item that still lags after this was left behind. */
+const ORDERLY_LAG_MS = 300_000;
 /** Runs cannot be found any more this long after they ended (aws-contracts 3). */
 const RUN_MEMORY_MS = 90 * 24 * 3_600_000;
 
@@ -130,7 +132,10 @@ function runFailed(item: 'pending' | 'active' | 'paused' | 'cancelling', evidenc
   if (isBreakdown(runError)) return sure('FAILED', ['orchestration-died']);
   if (item === 'paused' && !isOrderlyFailure(runError)) return sure('CANCELLED', ['cancelled-by-token']);
   // The machine's own Fail states, or an error not told yet: the item was written just before, so it gets time to be read.
-  const patience = after(evidence.runStoppedAt ?? evidence.itemSeenAt ?? now, LAG_MS);
+  const patience = after(
+    evidence.runStoppedAt ?? evidence.itemSeenAt ?? now,
+    isOrderlyFailure(runError) ? ORDERLY_LAG_MS : LAG_MS,
+  );
   if (now > patience) return sure('FAILED', ['orchestration-died']);
   const detail: ExecutionDetail[] = evidence.jobRuns ? ['siblings-still-launching'] : [];
   return { status: runError === 'PlanExecutionTimeout' ? 'TIMED_OUT' : 'FAILED', detail, validUntil: patience };

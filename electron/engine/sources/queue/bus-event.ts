@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConsoleEvent } from '../../../../shared/domain/events';
-import { JobId, ServerId } from '../../../../shared/domain/primitives';
+import { type Instant, instantOf, JobId, msOf, ServerId } from '../../../../shared/domain/primitives';
 import { run } from '../normalise/run';
 import { flag, id, listOf, moment, text, tolerant } from '../normalise/tolerant';
 import type { Received } from './received';
@@ -18,7 +18,7 @@ export function busEvent(event: z.output<typeof BusEvent>, received: Received): 
   const common = {
     ...received.base,
     messageId: received.deliveryId ?? event.id,
-    occurredAt: time ?? received.base.at,
+    occurredAt: time === null ? received.base.at : endOfSecond(time, received.base.at),
     raw: received.raw,
   };
   const other = (): ConsoleEvent => ({ ...common, type: 'message.other', subject: event['detail-type'] });
@@ -48,6 +48,17 @@ export function busEvent(event: z.output<typeof BusEvent>, received: Received): 
     default:
       return other();
   }
+}
+
+/**
+ * EventBridge tells whole seconds. What happened within one is taken to have happened at its end (but not after it was heard of), or
+ * a poll answered earlier in the same second would seem to be newer.
+ */
+function endOfSecond(time: Instant, heardAt: Instant): Instant {
+  if (msOf(time) % 1000 !== 0) return time;
+  const end = instantOf(msOf(time) + 999);
+  if (end <= heardAt) return end;
+  return heardAt > time ? heardAt : time;
 }
 
 const launchStates: Readonly<Record<string, boolean>> = { RECOVERY_LAUNCH_SUCCEEDED: true, RECOVERY_LAUNCH_FAILED: false };

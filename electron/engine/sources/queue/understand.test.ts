@@ -100,8 +100,13 @@ describe('a message of the queue', () => {
       jobId: 'drsjob-5e10aa01bb02cc0e2',
       succeeded: false,
       isDrill: true,
-      occurredAt: '2026-03-14T09:24:52.000Z',
     });
+  });
+
+  test('a time of whole seconds means the end of that second, but never later than it was heard', () => {
+    expect(read(launch)).toMatchObject({ occurredAt: '2026-03-14T09:24:52.999Z' });
+    const justNow = { ...launch, time: '2026-03-14T09:26:00Z' };
+    expect(read(justNow)).toMatchObject({ occurredAt: '2026-03-14T09:26:00.000Z' });
   });
 
   test('an event by way of a topic goes by the id of that delivery', () => {
