@@ -4,7 +4,7 @@ import type { ContextSpec, Engine } from '../engine/engine-api';
 import type { Clock, Ports, Secrets } from '../engine/ports';
 import type { ConsoleFlags } from './flags';
 import type { HostParts } from './open-console';
-import type { Problem } from './problem';
+import { errnoOf, type Problem } from './problem';
 import { joinRehearsal, type OwnSimulator, type Rehearsal } from './rehearsal';
 import { beginTrace } from './rehearsal-archive';
 import { wallClock } from './wall';
@@ -31,8 +31,8 @@ export async function createEngineFor(maker: EngineMaker): Promise<Result<Engine
   if (!maker.rehearsing) return start(maker, null);
   const rehearsal = await rehearse(maker);
   if (!rehearsal.ok) return rehearsal;
-  await beginTrace(maker.dir, rehearsal.value.trace, maker.parts.wall.now());
-  const session = await start(maker, rehearsal.value);
+  const emptied = await emptyJournal(maker, rehearsal.value);
+  const session = emptied.ok ? await start(maker, rehearsal.value) : emptied;
   if (session.ok) void beginWhenListening(session.value.engine, rehearsal.value, maker.parts);
   else await rehearsal.value.stop();
   return session;
@@ -54,6 +54,20 @@ async function beginWhenListening(engine: Engine, rehearsal: Rehearsal, { wall, 
     await rehearsal.begin();
   } catch (error) {
     log.error({ error }, 'The rehearsal did not begin.');
+  }
+}
+
+async function emptyJournal({ dir, parts }: EngineMaker, { trace }: Rehearsal): Promise<Result<void, Problem>> {
+  try {
+    return ok(await beginTrace(dir, trace, parts.wall.now()));
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === null) throw error;
+    return err({
+      code: errno === 'ENOSPC' || errno === 'EDQUOT' ? 'data-dir.full' : 'data-dir.not-writable',
+      message: `The rehearsal could not begin anew: the former one cannot be put away in ${dir} (${errno}).`,
+      next: 'Free space and give this user write access there, then start the console again.',
+    });
   }
 }
 

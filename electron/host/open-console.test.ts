@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startSimulator } from '../simulator/simulator';
@@ -43,6 +43,16 @@ test('"play again" starts a new engine and an empty journal behind the same refe
   expect(readdirSync(join(dataDir, 'rehearsal', 'archive'))).toHaveLength(1);
   // The former engine's stream has ended, so whoever reads it asks again.
   for await (const item of stream) expect(item.session).toBe(former);
+});
+
+test('"play again" that cannot be is told to the host, and the console can still be stopped', async () => {
+  const dataDir = aDataDir();
+  const { console, program, stop } = await aRehearsal(dataDir);
+  // A file where the former trace should go.
+  writeFileSync(join(dataDir, 'rehearsal', 'archive'), '');
+  console.engine.options.rehearsal?.restart();
+  await expect.poll(() => program.complaints.join(), { timeout: 10_000 }).toContain('could not begin anew');
+  await expect(stop()).resolves.toBeUndefined();
 });
 
 test('settings of a rehearsal outlive "play again"', async () => {

@@ -101,7 +101,10 @@ export async function openConsole(flags: ConsoleFlags, parts: HostParts): Promis
 
   /** One at a time: a second wish while the trace begins anew has been granted already. */
   function playAgain(): Promise<void> {
-    if (!stopped) replacing ??= replace().finally(() => (replacing = null));
+    if (!stopped)
+      replacing ??= replace()
+        .catch(broken)
+        .finally(() => (replacing = null));
     return replacing ?? Promise.resolve();
   }
 
@@ -111,6 +114,16 @@ export async function openConsole(flags: ConsoleFlags, parts: HostParts): Promis
     if (!next.ok) return parts.onBroken(next.error);
     current = next.value;
     for (const listener of [...listeners]) listener();
+  }
+
+  /** The former engine has ended by then: without a word, pages would wait for the next one for ever. */
+  function broken(error: unknown): void {
+    parts.log.error({ error }, 'The rehearsal could not begin anew.');
+    parts.onBroken({
+      code: 'engine',
+      message: `The rehearsal could not begin anew: ${error instanceof Error ? error.message : String(error)}.`,
+      next: 'Start the console again; its log says more.',
+    });
   }
 }
 
