@@ -1,4 +1,5 @@
 import type { ConsoleEvent } from '../../shared/domain/events';
+import { nameOfPrincipal } from '../../shared/domain/security/security-notices';
 import { unreachable } from '../../shared/lib/unreachable';
 import { formatDuration } from './format';
 import { ofExecution, ofPhase, ofWave, type Tone } from './tone';
@@ -197,23 +198,36 @@ function rawWords(event: RawEvent): EventWords {
       return {
         group,
         tone: event.succeeded ? 'succeeded' : 'failed',
-        text: `Message: launch ${event.succeeded ? 'succeeded' : 'failed'} for ${event.sourceServerId}`,
+        text: `Message: launch ${event.succeeded ? 'succeeded' : 'failed'} for ${event.sourceServerId}${originOf(event)}`,
       };
     case 'message.replication':
       return {
         group,
         tone: event.stalled ? 'failed' : 'succeeded',
-        text: `Message: replication ${event.stalled ? 'stalled' : 'goes on'} for ${event.sourceServerId}`,
+        text: `Message: replication ${event.stalled ? 'stalled' : 'goes on'} for ${event.sourceServerId}${originOf(event)}`,
       };
     case 'message.run-status':
-      return { group, tone, text: `Message: run ${event.run.status}` };
+      return { group, tone, text: `Message: run ${event.run.status}${originOf(event)}` };
     case 'message.execution-mail':
       return { group, tone, text: `Message: ${event.subject}` };
     case 'message.other':
-      return { group, tone, text: `Message: ${event.subject}` };
+      return { group, tone, text: `Message: ${event.subject}${originOf(event)}` };
+    case 'message.security': {
+      const { finding } = event;
+      return {
+        group: 'alerts',
+        tone: finding.severity === 'CRITICAL' ? 'failed' : finding.severity === 'HIGH' ? 'waiting' : 'quiet',
+        text: `Security: ${nameOfPrincipal(finding.who)} ${finding.errorCode === null ? 'called' : 'was refused'} ${finding.what}${finding.account === null ? '' : ` in account ${finding.account}`}`,
+      };
+    }
     case 'message.malformed':
       return { group, tone: 'waiting', text: `Message that could not be understood: ${event.reason}` };
     default:
       return unreachable(event);
   }
+}
+
+/** Which account a message came from: one console may hear of several. */
+function originOf({ account }: { readonly account?: string | null | undefined }): string {
+  return account == null ? '' : ` (account ${account})`;
 }

@@ -43,6 +43,7 @@ export const auditKindOf: { readonly [T in EventType]: Audited } = {
   'message.run-status': fact,
   'message.execution-mail': fact,
   'message.other': fact,
+  'message.security': { kind: 'security.observed' },
   'message.malformed': { kind: 'message.malformed' },
   'execution.changed': { kind: 'execution.changed' },
   'wave.changed': { kind: 'wave.changed' },

@@ -4,6 +4,7 @@ import { ExecutionItem, Job, JobLogItem, Plan, ProtectionGroup, RecoveryInstance
 import { SourceError } from './health';
 import { Notice, NoticeDelivery } from './notice';
 import { ContextId, ExecutionId, InstanceId, Instant, JobId, NoticeId, PlanId, ServerId, SourceId } from './primitives';
+import { SecurityFinding } from './security/security-event';
 import { SetupAction, StepOutcome } from './setup/progress';
 import { SetupWishes } from './setup/wishes';
 import { ExecutionDetail, ExecutionStatus, Phase, WaveStatus } from './view';
@@ -17,6 +18,8 @@ const base = { at: Instant };
 const observed = { ...base, contextId: ContextId, source: SourceId };
 /** The answer or message as it came, redacted, for the side panel; state ignores it. */
 const raw = { raw: z.unknown().optional() };
+/** Account and region an EventBridge event comes from, which may be others than the context's. */
+const origin = { account: z.string().nullish(), region: z.string().nullish() };
 
 export const ConsoleEvent = z.discriminatedUnion('type', [
   // The program itself
@@ -93,6 +96,7 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
     type: z.literal('message.launch-result'),
     messageId: z.string(),
     occurredAt: Instant,
+    ...origin,
     sourceServerId: ServerId,
     jobId: JobId.nullable(),
     succeeded: z.boolean(),
@@ -104,10 +108,19 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
     type: z.literal('message.replication'),
     messageId: z.string(),
     occurredAt: Instant,
+    ...origin,
     sourceServerId: ServerId,
     stalled: z.boolean(),
   }),
-  z.object({ ...observed, ...raw, type: z.literal('message.run-status'), messageId: z.string(), occurredAt: Instant, run: Run }),
+  z.object({
+    ...observed,
+    ...raw,
+    type: z.literal('message.run-status'),
+    messageId: z.string(),
+    occurredAt: Instant,
+    ...origin,
+    run: Run,
+  }),
   z.object({
     ...observed,
     ...raw,
@@ -126,6 +139,16 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
     messageId: z.string(),
     occurredAt: Instant,
     subject: z.string(),
+    ...origin,
+  }),
+  /** A call or a sign-in that the trail recorded and that is worth telling. */
+  z.object({
+    ...observed,
+    ...raw,
+    type: z.literal('message.security'),
+    messageId: z.string(),
+    occurredAt: Instant,
+    finding: SecurityFinding,
   }),
   z.object({
     ...observed,

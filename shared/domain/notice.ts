@@ -11,6 +11,7 @@ export const NoticeKind = z.enum([
   'execution-cancelled',
   'server-launch-failed',
   'replication-stalled',
+  'security',
   'missed-while-away',
   'our-own-trouble',
 ]);

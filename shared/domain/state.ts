@@ -13,6 +13,7 @@ import type {
 import type { SourceError } from './health';
 import type { Notice } from './notice';
 import type { ContextId, ExecutionId, Instant, Sighting, SourceId } from './primitives';
+import type { SecurityFinding } from './security/security-event';
 import type { ExecutionDetail, ExecutionStatus, MalformedMessage, Phase, WaveStatus } from './view';
 
 /**
@@ -53,6 +54,14 @@ export interface LaunchTold {
 export interface ReplicationTold {
   readonly at: Instant;
   readonly stalled: boolean;
+}
+
+/** One thing the trail told of, as it was told. */
+export interface SecurityFact {
+  readonly at: Instant;
+  readonly occurredAt: Instant;
+  readonly contextId: ContextId;
+  readonly finding: SecurityFinding;
 }
 
 /** A source that does not answer, since when. Key: the event's `sourceKey`. */
@@ -107,6 +116,10 @@ export interface ConsoleState {
   readonly groups: Readonly<Record<string, Known<ProtectionGroup>>>;
   readonly launchesTold: Readonly<Record<string, LaunchTold>>;
   readonly replicationTold: Readonly<Record<string, ReplicationTold>>;
+  /** Security events by message id; the newest 500. */
+  readonly security: Readonly<Record<string, SecurityFact>>;
+  /** Title of each security notice as it was raised last, by its id; the newest 1,000. */
+  readonly securityTold: Readonly<Record<string, { readonly title: string; readonly at: Instant }>>;
   readonly notices: Readonly<Record<string, Notice>>;
   /** The newest 200. */
   readonly malformed: Readonly<Record<string, MalformedMessage>>;
@@ -137,6 +150,8 @@ export const emptyState: ConsoleState = {
   groups: {},
   launchesTold: {},
   replicationTold: {},
+  security: {},
+  securityTold: {},
   notices: {},
   malformed: {},
   lastSession: null,

@@ -5,7 +5,7 @@ import { indexJobs, indexOpenMembers } from './reconcile/indexes';
 import type { ConsoleState } from './state';
 
 /**
- * The things an event is about, as `execution:<id>`, `server:<id>`, `job:<id>`, `instance:<id>`, `plan:<id>`, `context:<id>`: the index
+ * The things an event is about, as `execution:<id>`, `server:<id>`, `job:<id>`, `instance:<id>`, `plan:<id>`, `context:<id>`, `security:<category>`: the index
  * behind "raw events of this thing". What a job or a server says also counts for the executions they take part in, a server's only
  * while the execution goes on. `state` is the one the event has been added to. Each subject once.
  */
@@ -25,6 +25,8 @@ function about(event: ConsoleEvent, state: ConsoleState): readonly string[] {
     case 'message.other':
     case 'message.malformed':
       return [`context:${event.contextId}`];
+    case 'message.security':
+      return [`context:${event.contextId}`, 'security:all', `security:${event.finding.category}`];
     case 'execution-item.observed':
       return [execution(event.item.executionId), `plan:${event.item.planId}`];
     case 'run.observed':

@@ -5,7 +5,7 @@ import { announceExecution, announceParticipant, announceReplication, announceRe
 import { closeCommand, openCommand } from './commands';
 import { noteMail, putItem, putRun, putSteps } from './executions';
 import { putJob, putJobLog } from './jobs';
-import { noteMessage, putLaunchTold, putMalformed, putReplicationTold } from './messages';
+import { noteMessage, noteSecurityTold, putLaunchTold, putMalformed, putReplicationTold, putSecurity } from './messages';
 import { latest } from './newest';
 import { acknowledge, noteDelivery, raise, resolve } from './notices';
 import { batching, copying, type Records } from './records';
@@ -87,6 +87,8 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
       return putLaunchTold(state, event, records);
     case 'message.replication':
       return putReplicationTold(state, event, records);
+    case 'message.security':
+      return putSecurity(state, event, records);
     case 'message.malformed':
       return putMalformed(state, event, records);
     case 'execution.changed':
@@ -104,7 +106,7 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
     case 'command.outcome':
       return closeCommand(state, event, records);
     case 'notice.raised':
-      return raise(state, event, records);
+      return noteSecurityTold(raise(state, event, records), event, records);
     case 'notice.resolved':
       return resolve(state, event, records);
     case 'notice.acknowledged':

@@ -7,6 +7,7 @@ import { bounded, type Records } from './records';
 const MOST_SEEN = 5000;
 const MOST_MALFORMED = 200;
 const MOST_LAUNCHES_TOLD = 5000;
+const MOST_SECURITY = 500;
 
 /** Remembers a message id; whoever calls has checked that it is new. */
 export function noteMessage(state: ConsoleState, messageId: string, at: Instant, records: Records): ConsoleState {
@@ -41,6 +42,21 @@ export function putMalformed(state: ConsoleState, event: EventOf<'message.malfor
   };
   const malformed = records.put(state.malformed, message.id, message);
   return { ...state, malformed: bounded(records, malformed, MOST_MALFORMED, 0, ({ receivedAt }) => receivedAt) };
+}
+
+const MOST_SECURITY_TOLD = 1000;
+
+/** Remembers what a security notice said, longer than the notice itself is kept: its facts may outlive it. */
+export function noteSecurityTold(state: ConsoleState, { at, notice }: EventOf<'notice.raised'>, records: Records): ConsoleState {
+  if (notice.kind !== 'security') return state;
+  const securityTold = records.put(state.securityTold, notice.noticeId, { title: notice.title, at });
+  return { ...state, securityTold: bounded(records, securityTold, MOST_SECURITY_TOLD, 100, (told) => told.at) };
+}
+
+export function putSecurity(state: ConsoleState, event: EventOf<'message.security'>, records: Records): ConsoleState {
+  const { at, occurredAt, contextId, finding, messageId } = event;
+  const security = records.put(state.security, messageId, { at, occurredAt, contextId, finding });
+  return { ...state, security: bounded(records, security, MOST_SECURITY, 100, (fact) => fact.occurredAt) };
 }
 
 /** Of two statements about the same moment the worse one holds, whichever came first. */

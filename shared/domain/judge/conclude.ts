@@ -6,6 +6,7 @@ import type { Instant } from '../primitives';
 import type { DomainView } from '../reconcile/domain-view';
 import { goingOn } from '../reconcile/execution';
 import { isStalled } from '../reconcile/replication';
+import { securityNotices } from '../security/security-notices';
 import type { ConsoleState } from '../state';
 import type { Execution, Participant, ServerView } from '../view';
 import { executionChange, participantChanges, replicationChange, waveChanges } from './changes';
@@ -36,6 +37,7 @@ export function conclude(state: ConsoleState, view: DomainView, now: Instant, ou
     ),
     ...fresh('servers', view.servers, announced.replication, (server) => serverConclusions(server, state, view, now)),
     ...resolutions(state, view, now),
+    ...securityConclusions(state, view, now),
     ...commandOutcomes(state, view, now),
     ...(outlook.baseline ? [] : raised(missedNotice(state, view, now), state, now)),
   ];
@@ -140,6 +142,20 @@ function serverConclusions(server: ServerView, state: ConsoleState, view: Domain
   if (change === null) return [];
   if (!isStalled(server)) return [change];
   return [change, ...raised(stalledNotice(server, Object.values(view.plans), view.contexts[server.contextId], now), state, now)];
+}
+
+/** Security events found to need no words, and what had been told then. */
+let quietSecurity: Pick<ConsoleState, 'security' | 'securityTold'> = { security: {}, securityTold: {} };
+
+/** Events that waited in the queue while nobody watched are told all the same: they were not answered by anybody. */
+function securityConclusions(state: ConsoleState, view: DomainView, now: Instant): ConsoleEvent[] {
+  const { security, securityTold } = state;
+  if (quietSecurity.security === security && quietSecurity.securityTold === securityTold) return [];
+  const events = securityNotices(security, view.contexts, now).flatMap((notice) =>
+    securityTold[notice.noticeId]?.title === notice.title ? [] : raised(notice, state, now),
+  );
+  if (events.length === 0) quietSecurity = { security, securityTold };
+  return events;
 }
 
 /** Notices found to need nothing, by the view they were held against. */

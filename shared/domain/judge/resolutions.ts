@@ -19,6 +19,7 @@ export function resolutionOf(notice: Notice, view: DomainView): string | null {
       return replicationGoesOn(notice, view);
     case 'execution-completed':
     case 'missed-while-away':
+    case 'security':
     case 'our-own-trouble':
       return null;
     default:
