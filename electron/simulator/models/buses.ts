@@ -1,9 +1,11 @@
 import type { Buses, Chance, SimulatedTime } from '../world';
 import { readArn } from './arn';
+import { type BusPolicies, busArn, createBusPolicies } from './bus-policies';
 import { type InputTransformer, readPath, transformInput } from './input-transformer';
-import type { Metrics } from './metrics';
+import type { Metrics, Place } from './metrics';
 import type { Pattern } from './pattern';
 import type { Queues } from './queues';
+import type { Roles } from './roles';
 import type { TopicStore } from './topics';
 
 /** An event as rules see it and targets get it. */
@@ -53,6 +55,9 @@ export type RuleSettings = Pick<Rule, 'eventPattern' | 'matches' | 'schedule' | 
 
 /** EventBridge default buses. The part the platform uses is `Buses` of `world.ts`. */
 export interface BusStore extends Buses {
+  readonly policies: BusPolicies;
+  /** Puts an event of one account on the bus of another place, whose policy must have let it in. */
+  putOn(bus: Place, event: Parameters<Buses['put']>[0]): string;
   /** Adds a rule, or replaces all settings of the one of that name; targets stay. */
   putRule(account: string, region: string, name: string, settings: RuleSettings): Rule;
   rule(account: string, region: string, name: string): Rule | null;
@@ -67,8 +72,10 @@ export function createBuses(ports: {
   readonly queues: Queues;
   readonly topics: TopicStore;
   readonly metrics: Metrics;
+  readonly roles: Roles;
 }): BusStore {
-  const { time, chance, queues, topics, metrics } = ports;
+  const { time, chance, queues, topics, metrics, roles } = ports;
+  const policies = createBusPolicies();
   const rules = new Map<string, Rule>();
 
   function count(rule: Rule, name: string): void {
@@ -105,11 +112,18 @@ export function createBuses(ports: {
       case 'events':
         // To another account's or region's bus, where account and region of the event stay those of its origin. AWS lets an
         // event travel one hop only.
-        if (hops === 0) route(arn.account, arn.region, event, 1);
-        return hops === 0;
+        if (hops > 0 || !mayForward(rule, target, arn)) return false;
+        route(arn.account, arn.region, event, 1);
+        return true;
       default:
         return true; // Lambda and the like: invoked, with no effect in this world
     }
+  }
+
+  /** The role that EventBridge acts with must allow it, and the other account's bus must let this account in. */
+  function mayForward(rule: Rule, { Arn: target, RoleArn: role }: Target, bus: Place): boolean {
+    if (busArn(bus) !== target || role === undefined) return false;
+    return roles.serves(role, 'events.amazonaws.com', 'events:PutEvents', target) && policies.allows(bus, rule.account);
   }
 
   function toQueue(rule: Rule, queueArn: string, event: BusEvent, target: Target): boolean {
@@ -117,18 +131,28 @@ export function createBuses(ports: {
     return queues.deliver({ queueArn, body: inputFor(event, target), attributes: {}, ...from }).ok;
   }
 
+  const putOn: BusStore['putOn'] = (bus, { account, region, source, detailType, time: at, resources, detail }) => {
+    const id = chance.uuid();
+    const iso = `${new Date(at).toISOString().slice(0, 19)}Z`;
+    const event: BusEvent = {
+      version: '0',
+      id,
+      'detail-type': detailType,
+      source,
+      account,
+      time: iso,
+      region,
+      resources,
+      detail,
+    };
+    route(bus.account, bus.region, event, 0);
+    return id;
+  };
+
   return {
-    put: ({ account, region, source, detailType, time: at, resources, detail }) => {
-      const id = chance.uuid();
-      const iso = `${new Date(at).toISOString().slice(0, 19)}Z`;
-      route(
-        account,
-        region,
-        { version: '0', id, 'detail-type': detailType, source, account, time: iso, region, resources, detail },
-        0,
-      );
-      return id;
-    },
+    policies,
+    putOn,
+    put: (event) => putOn(event, event),
     putRule: (account, region, name, settings) => {
       const arn = `arn:aws:events:${region}:${account}:rule/${name}`;
       const existing = rules.get(arn);

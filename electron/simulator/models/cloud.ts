@@ -6,6 +6,7 @@ import { createDashboards, type Dashboards } from './dashboards';
 import { createLogs, type LogStore } from './logs';
 import { createMetrics, type Metrics } from './metrics';
 import { createQueues, type Queues } from './queues';
+import { createRoles, type Roles } from './roles';
 import { createTables, type TableStore } from './tables';
 import { createTopics, type TopicStore } from './topics';
 import { measureUsage } from './usage';
@@ -20,6 +21,7 @@ export interface Cloud {
   readonly alarms: AlarmStore;
   readonly dashboards: Dashboards;
   readonly logs: LogStore;
+  readonly roles: Roles;
   /** Ends every long poll with "no such queue": call it when another cloud takes this one's place. */
   close(): void;
 }
@@ -34,7 +36,8 @@ export function createCloud(ports: {
   const metrics = createMetrics();
   const queues = createQueues({ ...ports, metrics });
   const topics = createTopics({ ...ports, queues, metrics });
-  const buses = createBuses({ ...ports, queues, topics, metrics });
+  const roles = createRoles(ports);
+  const buses = createBuses({ ...ports, queues, topics, metrics, roles });
   measureUsage(metrics, topics);
   const alarms = createAlarms({ ...ports, metrics, topics, buses });
   return {
@@ -46,6 +49,7 @@ export function createCloud(ports: {
     alarms,
     dashboards: createDashboards(),
     logs: createLogs(),
+    roles,
     close: queues.close,
   };
 }

@@ -3,6 +3,7 @@ import type { BusStore } from '../models/buses';
 import type { Cloud } from '../models/cloud';
 import { compileFilter } from '../models/filter-policy';
 import { compilePattern } from '../models/pattern';
+import type { Roles } from '../models/roles';
 import type { FaultSwitches } from '../scenario/faults';
 import type { Scenario } from '../scenario/schema';
 import { type Names, platformNames } from './names';
@@ -11,7 +12,7 @@ import { type Names, platformNames } from './names';
 export function deploySurroundings(scenario: Scenario, cloud: Cloud, faults: FaultSwitches): void {
   const names = platformNames(scenario.platform);
   for (const [suffix, expression] of SCHEDULES) putSchedule(cloud.buses, names, suffix, expression);
-  forwardTargets(scenario, cloud.buses, names);
+  forwardTargets(scenario, cloud, names);
   subscribeMail(scenario, cloud, names, faults);
   const follow = () => {
     setTopics(cloud, names, faults);
@@ -50,9 +51,18 @@ function putPattern(buses: BusStore, place: { account: string; region: string },
 }
 
 /** Each target account sends its DRS events to the platform's bus, where account and region stay those of the origin. */
-function forwardTargets(scenario: Scenario, buses: BusStore, names: Names): void {
+function forwardTargets(scenario: Scenario, { buses, roles }: Cloud, names: Names): void {
   const home = `arn:aws:events:${names.region}:${names.account}:event-bus/default`;
+  const admitted = scenario.targets.filter(({ accountId }) => accountId !== names.account);
+  if (admitted.length > 0)
+    admit(
+      buses,
+      names,
+      home,
+      admitted.map(({ accountId }) => accountId),
+    );
   for (const { accountId: account, regions } of scenario.targets) {
+    addForwarder(roles, account, names.ruleName('forward-events'), home);
     for (const region of regions) {
       if (account === names.account && region === names.region) continue;
       const rule = putPattern(buses, { account, region }, names.ruleName('forward-drs-events'), { source: ['aws.drs'] });
@@ -63,6 +73,26 @@ function forwardTargets(scenario: Scenario, buses: BusStore, names: Names): void
       });
     }
   }
+}
+
+function admit(buses: BusStore, names: Names, bus: string, accounts: readonly string[]): void {
+  const Statement = accounts.map((account) => ({
+    Sid: `target-${account}`,
+    Effect: 'Allow',
+    Principal: { AWS: `arn:aws:iam::${account}:root` },
+    Action: 'events:PutEvents',
+    Resource: bus,
+  }));
+  buses.policies.set(names, JSON.stringify({ Version: '2012-10-17', Statement }));
+}
+
+/** The role EventBridge forwards with. */
+function addForwarder(roles: Roles, account: string, name: string, bus: string): void {
+  const trusted = { Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sts:AssumeRole' };
+  const trust = JSON.stringify({ Version: '2012-10-17', Statement: [trusted] });
+  const role = roles.create({ account, name, path: '/', description: 'Forwards DRS events', maxSeconds: 3600, trust });
+  const allowed = { Effect: 'Allow', Action: 'events:PutEvents', Resource: bus };
+  if (role.ok) role.value.policies.set('forward', JSON.stringify({ Version: '2012-10-17', Statement: [allowed] }));
 }
 
 const ALERT_RULES = [

@@ -50,3 +50,10 @@ export function listed<T>(
   if (!page.ok) throw new AwsFault('ValidationException', 'NextToken is invalid.');
   return page.value;
 }
+
+/** Only the default bus exists, by name or by ARN. */
+export function requireDefaultBus(name: string): void {
+  if (name !== 'default' && !name.endsWith(':event-bus/default')) {
+    throw new AwsFault('ResourceNotFoundException', `Event bus ${name} does not exist.`);
+  }
+}

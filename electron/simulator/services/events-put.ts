@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { readArn } from '../models/arn';
+import { busArn } from '../models/bus-policies';
 import type { BusStore } from '../models/buses';
 import { isRecord, readJson } from '../models/json';
+import type { Place } from '../models/metrics';
 import { compilePattern } from '../models/pattern';
-import { AwsFault, type Operation } from '../service';
+import { AwsFault, type Call, type Operation } from '../service';
 import type { SimulatedTime } from '../world';
 import { operation } from './events-access';
 
@@ -23,9 +26,10 @@ export function eventOperations(buses: BusStore, time: SimulatedTime): Readonly<
       z.object({ Entries: z.array(Entry).min(1).max(10) }),
       (input, call) => {
         const Entries = input.Entries.map((entry) => {
-          const problem = refusal(entry);
-          if (problem !== null) return problem;
-          const EventId = buses.put({
+          const bus = busOf(entry, call);
+          const problem = refusal(entry) ?? (bus !== null && buses.policies.allows(bus, call.caller.accountId) ? null : NO_BUS);
+          if (problem !== null || bus === null) return problem ?? NO_BUS;
+          const EventId = buses.putOn(bus, {
             account: call.caller.accountId,
             region: call.region,
             source: entry.Source ?? '',
@@ -38,7 +42,13 @@ export function eventOperations(buses: BusStore, time: SimulatedTime): Readonly<
         });
         return { FailedEntryCount: Entries.filter((entry) => 'ErrorCode' in entry).length, Entries };
       },
-      { resources: (_input, { region, caller }) => [`arn:aws:events:${region}:${caller.accountId}:event-bus/default`] },
+      {
+        resources: (input, call) => input.Entries.map((entry) => busArn(busOf(entry, call) ?? placeOfCall(call))),
+        conditions: (input) => ({
+          'events:source': input.Entries.map(({ Source = '' }) => Source),
+          'events:detail-type': input.Entries.map(({ DetailType = '' }) => DetailType),
+        }),
+      },
     ),
     TestEventPattern: operation(z.object({ EventPattern: z.string(), Event: z.string() }), (input) => {
       const pattern = compilePattern(input.EventPattern);
@@ -48,6 +58,19 @@ export function eventOperations(buses: BusStore, time: SimulatedTime): Readonly<
       return { Result: pattern.value(event) };
     }),
   };
+}
+
+const NO_BUS = { ErrorCode: 'ResourceNotFoundException', ErrorMessage: 'Event bus does not exist or does not admit the caller.' };
+
+function placeOfCall({ caller, region }: Call): Place {
+  return { account: caller.accountId, region };
+}
+
+/** The bus an entry is for: the caller's own, or one named by ARN; null for a bus that cannot be. */
+function busOf({ EventBusName: name = 'default' }: Entry, call: Call): Place | null {
+  if (name === 'default') return placeOfCall(call);
+  const arn = readArn(name);
+  return arn?.service === 'events' && arn.resource === 'event-bus/default' ? arn : null;
 }
 
 /** Why EventBridge does not take an entry. Sources that begin with `aws.` belong to AWS itself. */

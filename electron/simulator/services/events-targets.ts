@@ -28,6 +28,7 @@ export function eventTargetOperations(buses: BusStore): Readonly<Record<string, 
         const ids = new Set([...rule.targets.keys(), ...input.Targets.map(({ Id }) => Id)]);
         if (ids.size > MAX_TARGETS)
           throw new AwsFault('LimitExceededException', 'The requested resource exceeds the maximum number allowed.');
+        for (const target of input.Targets) requireRole(target);
         for (const target of input.Targets) rule.targets.set(target.Id, target);
         return { FailedEntryCount: 0, FailedEntries: [] };
       },
@@ -62,4 +63,10 @@ export function eventTargetOperations(buses: BusStore): Readonly<Record<string, 
       return { RuleNames: page.items.map(({ name }) => name), NextToken: page.nextToken ?? undefined };
     }),
   };
+}
+
+/** EventBridge reaches another bus with a role of the rule's account. */
+function requireRole({ Arn, RoleArn }: z.output<typeof Target>): void {
+  if (Arn.includes(':event-bus/') && RoleArn === undefined)
+    throw new AwsFault('ValidationException', `RoleArn is required for target ${Arn}.`);
 }

@@ -17,7 +17,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { queuePolicy, startTestCloud, type TestCloud } from '../testing/test-cloud';
 
 const PLATFORM = '111122223333';
-const TARGET = '444455556666';
 const QUEUE = `arn:aws:sqs:us-east-1:${PLATFORM}:aws-drs-orchestration-console-1`;
 const RULE = `arn:aws:events:us-east-1:${PLATFORM}:rule/console`;
 const SERVER = 'arn:aws:drs:us-east-1:444455556666:source-server/s-0a1b2c3d4e5f60a03';
@@ -63,16 +62,6 @@ describe('routing', () => {
         detail: { state: 'RECOVERY_LAUNCH_FAILED', 'job-id': 'drsjob-5e10aa01bb02cc0e2', 'is-drill': 'TRUE' },
       },
     ]);
-  });
-
-  test('another account’s bus forwards, and the event keeps its origin', async () => {
-    const bus = `arn:aws:events:us-east-1:${PLATFORM}:event-bus/default`;
-    await putRule({ account: [TARGET] });
-    await putTargets({ Id: '1', Arn: QUEUE });
-    const settings = { eventPattern: '{}', matches: () => true, schedule: null, description: null, state: 'ENABLED' as const };
-    wire.cloud.buses.putRule(TARGET, 'us-east-1', 'forward', settings).targets.set('1', { Id: '1', Arn: bus });
-    launchFailed(TARGET);
-    expect(received().map((body) => JSON.parse(body).account)).toEqual([TARGET]);
   });
 
   test('a queue whose policy does not admit the rule gets nothing', async () => {

@@ -3,7 +3,20 @@ import type { BusStore, Rule } from '../models/buses';
 import { compilePattern } from '../models/pattern';
 import { AwsFault, type Call, type Operation, type Service } from '../service';
 import type { SimulatedTime } from '../world';
-import { Bus, findRule, listed, operation, Paging, placeOf, RuleName, ruleArn, ruleByArn, Tags } from './events-access';
+import {
+  Bus,
+  findRule,
+  listed,
+  operation,
+  Paging,
+  placeOf,
+  RuleName,
+  requireDefaultBus,
+  ruleArn,
+  ruleByArn,
+  Tags,
+} from './events-access';
+import { eventBusOperations } from './events-buses';
 import { eventOperations } from './events-put';
 import { eventTargetOperations } from './events-targets';
 
@@ -17,7 +30,12 @@ export function eventsService(buses: BusStore, time: SimulatedTime): Service {
     signingName: 'events',
     iamPrefix: 'events',
     protocol: { kind: 'json', version: '1.1', targetPrefix: 'AWSEvents', queryMode: false },
-    operations: { ...ruleOperations(buses), ...eventTargetOperations(buses), ...eventOperations(buses, time) },
+    operations: {
+      ...ruleOperations(buses),
+      ...eventBusOperations(buses),
+      ...eventTargetOperations(buses),
+      ...eventOperations(buses, time),
+    },
   };
 }
 
@@ -107,12 +125,6 @@ function ruleOperations(buses: BusStore): Readonly<Record<string, Operation>> {
 
 const named = { resources: ({ Name }: { Name: string }, call: Call) => [ruleArn(call, Name)] };
 const tagged = { resources: ({ ResourceARN }: { ResourceARN: string }) => [ResourceARN] };
-
-function requireDefaultBus(name: string): void {
-  if (name !== 'default' && !name.endsWith(':event-bus/default')) {
-    throw new AwsFault('ResourceNotFoundException', `Event bus ${name} does not exist.`);
-  }
-}
 
 function requirePattern(text: string) {
   const pattern = compilePattern(text);

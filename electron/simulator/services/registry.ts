@@ -6,6 +6,7 @@ import type { Chance, SimulatedTime, Wall } from '../world';
 import { cloudwatchService } from './cloudwatch';
 import { dynamodbService } from './dynamodb';
 import { eventsService } from './events';
+import { iamService } from './iam';
 import { logsService } from './logs';
 import { serviceQuotasService } from './service-quotas';
 import { snsService } from './sns';
@@ -30,7 +31,7 @@ export function genericServices(parts: {
 }): readonly Service[] {
   const { cloud, callers, signIns, time, wall, chance, endpoint, drsAccount = null } = parts;
   return [
-    stsService(callers),
+    stsService(callers, cloud.roles),
     ssoService(signIns),
     ssoOidcService(signIns, endpoint),
     snsService(cloud.topics),
@@ -40,6 +41,7 @@ export function genericServices(parts: {
     cloudwatchService(cloud, time, drsAccount),
     logsService(cloud.logs, time, chance),
     serviceQuotasService(),
+    iamService(cloud.roles),
   ];
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { ok } from '../../../shared/lib/result';
 import type { Callers, SessionCredentials } from '../callers';
+import type { Roles } from '../models/roles';
 import { AwsFault, type Caller, type Service } from '../service';
 import { NumberText, operations } from './operation';
 
@@ -28,7 +30,7 @@ const CHAINED_SECONDS = 3600;
 const WRONG_CODE = '000000';
 
 /** STS: who am I, temporary keys of one's own, and roles here and in other accounts. */
-export function stsService(callers: Callers): Service {
+export function stsService(callers: Callers, roles: Roles): Service {
   return {
     id: 'sts',
     signingName: 'sts',
@@ -59,14 +61,12 @@ export function stsService(callers: Callers): Service {
               'ValidationError',
               'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
             );
-          const session = callers.assume({
-            by: caller,
-            arn: input.RoleArn,
-            session: input.RoleSessionName,
-            externalId: input.ExternalId,
-            seconds: input.DurationSeconds,
-            mfa,
-          });
+          const { RoleArn: arn, RoleSessionName: name, ExternalId: externalId, DurationSeconds: seconds } = input;
+          const own = roles.byArn(arn);
+          const isTrusted = own !== null && roles.trusts(own, { account: caller.accountId, arn: caller.arn, mfa, externalId });
+          const session = isTrusted
+            ? ok(callers.issue({ account: own.account, arn: sessionArn(own, name), seconds, mfa }))
+            : callers.assume({ by: caller, arn, session: name, externalId, seconds, mfa });
           // AWS does not tell a role that does not exist from one whose trust policy says no.
           if (!session.ok) throw new AwsFault('AccessDenied', notTrusted(caller.arn, input.RoleArn), 403);
           return {
@@ -81,6 +81,10 @@ export function stsService(callers: Callers): Service {
       ),
     },
   };
+}
+
+function sessionArn({ account, name }: { readonly account: string; readonly name: string }, session: string): string {
+  return `arn:aws:sts::${account}:assumed-role/${name}/${session}`;
 }
 
 function isSession({ accessKeyId }: Caller): boolean {
