@@ -19,7 +19,10 @@ export async function readDrs(reading: Reading, read: (reading: DrsReading) => P
   try {
     return await read({ ...reading, place, drs: await reading.aws.drs(place) });
   } catch (error) {
-    if (isUninitialised(error)) return { events: [], nextSeconds: uninitialisedSeconds };
+    if (isUninitialised(error)) {
+      const restsBecause = `DRS was never initialised in ${place.region} of account ${place.accountId}: there is nothing to watch.`;
+      return { events: [], nextSeconds: uninitialisedSeconds, restsBecause };
+    }
     throw error;
   }
 }

@@ -118,8 +118,8 @@ async function settle(
   }
   if (outcome.restsBecause !== null) {
     run.health.resting(outcome.restsBecause);
-    await run.rest.wall(idleWallMs);
-    return;
+    // A place without DRS has nothing that a nudge could be about.
+    return outcome.nextSeconds === null ? run.rest.wall(idleWallMs) : run.rest.deaf(outcome.nextSeconds * 1000);
   }
   watchClock(run.aws, core);
   const every = outcome.nextSeconds ?? source.everySeconds({ view: core.view(), contextId, place, nowMs: ports.clock.nowMs() });
@@ -130,8 +130,6 @@ async function settle(
     run.nudge(new Set(outcome.events.flatMap(concernedBy)));
     run.onRecorded();
   }
-  // A place without DRS has nothing that a nudge could be about.
-  if (outcome.nextSeconds !== null) return run.rest.deaf(seconds * 1000);
   await run.rest.engine(seconds * 1000, source.longPollSeconds === undefined ? leastWallMs(ports.clock.speed()) : 0);
 }
 

@@ -40,7 +40,7 @@ export interface Answer {
   readonly unreadable?: readonly Unreadable[];
   /** Seconds (engine clock) until the next reading, where this answer knows better than `everySeconds`. */
   readonly nextSeconds?: number;
-  /** Why there is nothing to read here, for a source that is not broken but has no use in this context. */
+  /** Why there is nothing to read here, for a source that is not broken but has no use in this context; asked again after `nextSeconds`. */
   readonly restsBecause?: string;
   /** Runs once the events are recorded, and only then: the place to delete messages. */
   readonly recorded?: () => Promise<void>;
