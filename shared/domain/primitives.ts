@@ -40,6 +40,8 @@ export const SourceId = z.enum([
   'drs-source-servers',
   'drs-recovery-instances',
   'sqs-messages',
+  'cloudwatch-metrics',
+  'service-quotas',
 ]);
 export type SourceId = z.infer<typeof SourceId>;
 

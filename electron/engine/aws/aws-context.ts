@@ -19,6 +19,7 @@ import { type ContextAccess, openContextAccess } from './context-access';
 import { assumedCredentials, type Credentials, readRoleArn, setupRoleArn } from './credentials';
 import type { Platform } from './platform-names';
 import { createSkewWatch, type SkewWatch } from './skew';
+import { openTelemetryClients, type TelemetryClients } from './telemetry-clients';
 
 export interface Identity {
   readonly accountId: string;
@@ -50,6 +51,8 @@ export interface AwsContext extends Clients {
   drs(place: DrsPlace): Promise<DrsClient>;
   /** Clients that set a place up: with our own credentials in our own account, else through the set-up role there. */
   setup(place: DrsPlace): Promise<SetupClients>;
+  /** Metrics and limits of a place: with our own credentials in our own account, else through the read role there. */
+  telemetry(place: DrsPlace): Promise<TelemetryClients>;
   close(): void;
 }
 
@@ -101,6 +104,15 @@ export async function openAwsContext(options: AwsContextOptions): Promise<AwsCon
   const roles = new Map<string, () => Promise<Credentials>>();
   const places = new Map<string, DrsClient>();
   const setups = new Map<string, SetupClients>();
+  const telemetries = new Map<string, TelemetryClients>();
+  /** Our own credentials in our own account, else those of the read role, shared by all clients of that account. */
+  const readingIn = async ({ accountId }: DrsPlace): Promise<() => Promise<Credentials>> => {
+    const us = await identity();
+    if (accountId === us.accountId) return own;
+    const role = roles.get(accountId) ?? assumedCredentials(clients.sts, readRoleArn(us.partition, accountId), ports.wall);
+    roles.set(accountId, role);
+    return role;
+  };
   return {
     ...clients,
     spec,
@@ -112,14 +124,17 @@ export async function openAwsContext(options: AwsContextOptions): Promise<AwsCon
     renewIdentity,
     async drs(place) {
       const key = `${place.accountId}/${place.region}`;
-      const us = await identity();
-      const isOwn = place.accountId === us.accountId;
-      const role =
-        roles.get(place.accountId) ?? assumedCredentials(clients.sts, readRoleArn(us.partition, place.accountId), ports.wall);
-      roles.set(place.accountId, role);
-      const client = places.get(key) ?? openDrs(setting(place.accountId, place.region, isOwn ? own : role));
+      const credentials = await readingIn(place);
+      const client = places.get(key) ?? openDrs(setting(place.accountId, place.region, credentials));
       places.set(key, client);
       return client;
+    },
+    async telemetry(place) {
+      const key = `${place.accountId}/${place.region}`;
+      const credentials = await readingIn(place);
+      const opened = telemetries.get(key) ?? openTelemetryClients(setting(place.accountId, place.region, credentials));
+      telemetries.set(key, opened);
+      return opened;
     },
     async setup(place) {
       const key = `${place.accountId}/${place.region}`;
@@ -135,8 +150,8 @@ export async function openAwsContext(options: AwsContextOptions): Promise<AwsCon
     close() {
       closing.abort(new Error('the context was closed'));
       if (options.access === undefined) shared.stop();
-      const all = [...Object.values(clients), ...places.values(), ...[...setups.values()].flatMap((each) => Object.values(each))];
-      for (const client of all) client.destroy();
+      const opened = [clients, ...setups.values(), ...telemetries.values()].flatMap((each) => Object.values(each));
+      for (const client of [...opened, ...places.values()]) client.destroy();
     },
   };
 }

@@ -25,6 +25,8 @@ export const buckets: Readonly<Record<string, Bucket>> = {
   sqs: { size: 200, perSecond: 200 },
   events: { size: 20, perSecond: 2 },
   lambda: { size: 20, perSecond: 2 },
+  monitoring: { size: 20, perSecond: 2 },
+  servicequotas: { size: 10, perSecond: 1 },
   sts: { size: 50, perSecond: 5 },
 };
 

@@ -9,6 +9,7 @@ export const serviceKeys = {
   iam: 'iam',
   lambda: 'lambda',
   monitoring: 'cloudwatch',
+  servicequotas: 'service_quotas',
   sns: 'sns',
   sqs: 'sqs',
   sso: 'sso',
