@@ -90,6 +90,21 @@ describe('history', () => {
     expect(since(tick(answered, t('10:00:30')), answered.journal.length)).toEqual([]);
   });
 
+  test('that a source tells only after the summing up is told by itself, where it was watched before', () => {
+    const watched = play([...opening('08:59:00'), ...before(), ...e1Start(), ...e1Wave0Ends(), ...e1Wave1()]);
+    const away = e1Fails()
+      .filter(({ type }) => !type.startsWith('message.'))
+      .map((event) => ({ ...event, at: t('10:00:10') }));
+    const late = away.filter(({ type }) => type === 'execution-item.observed');
+    const atOnce = away.filter((event) => !late.includes(event));
+    const summedUp = tick(play([...reopening('10:00:00'), ...atOnce], watched, { baseline: true }), t('10:00:20'));
+    expect(notices(since(summedUp, watched.journal.length)).map(({ kind }) => kind)).toEqual(['missed-while-away']);
+
+    const told = play(late, summedUp);
+    expect(told.view.executions[e1]?.status).toBe('FAILED');
+    expect(notices(since(told, summedUp.journal.length)).map(({ kind }) => kind)).toContain('execution-failed');
+  });
+
   test('is told apart by what was watched, not by a clock that is wrong', () => {
     // Our clock is an hour ahead: AWS dates everything before the start of our session.
     const shifted = [...before(), ...e1Start(), ...e1Wave0Ends(), ...e1Wave1(), ...e1Fails()].map((event) => ({
@@ -106,7 +121,8 @@ describe('history', () => {
     const away = [...e1Fails()]
       .filter(({ type }) => !type.startsWith('message.'))
       .map((event) => ({ ...event, at: t('10:00:10') }));
-    const back = play([slept, ...away], watched);
+    // Waking makes every source answer anew before anything is summed up.
+    const back = tick(play([slept, ...away], watched, { baseline: true }), t('10:00:20'));
     expect(notices(since(back, watched.journal.length)).map(({ kind }) => kind)).toEqual(['missed-while-away']);
   });
 });

@@ -13,7 +13,7 @@ import { executionChange, participantChanges, replicationChange, waveChanges } f
 import { commandOutcomes } from './command-outcomes';
 import { executionNotice } from './execution-notices';
 import { isHistory } from './history';
-import { missedNotice } from './missed';
+import { isPastSummary, missedNotice } from './missed';
 import type { Outlook } from './outlook';
 import { resolutionOf } from './resolutions';
 import { launchFailedNotice, stalledNotice } from './server-notices';
@@ -110,6 +110,7 @@ function isPast(execution: Execution, state: ConsoleState, outlook: Outlook): bo
   if (execution.status === 'PAUSED') return false;
   const watchedAt = watchedSince(execution.executionId, state);
   const happenedAt = execution.endedAt ?? (watchedAt === undefined ? execution.startedAt : null);
+  if (!outlook.baseline && isPastSummary(state, happenedAt, execution.contextId)) return false;
   return isHistory(state, outlook, happenedAt, watchedAt);
 }
 
@@ -133,7 +134,9 @@ function participantConclusions(
   const execution = view.executions[participant.executionId];
   if (!hasFailed || execution === undefined) return events;
   const watchedAt = state.announced.participants[participant.id]?.at ?? watchedSince(participant.executionId, state);
-  if (isHistory(state, outlook, participant.phaseSince ?? execution.endedAt, watchedAt)) return events;
+  // Servers of an execution that has ended are told of with it.
+  const isLate = execution.endedAt === null && isPastSummary(state, participant.phaseSince, execution.contextId);
+  if (!isLate && isHistory(state, outlook, participant.phaseSince ?? execution.endedAt, watchedAt)) return events;
   return [...events, ...raised(launchFailedNotice(participant, execution, view.contexts[execution.contextId], now), state, now)];
 }
 

@@ -2,7 +2,7 @@ import type { Notice } from '../notice';
 import { type Instant, NoticeId } from '../primitives';
 import type { DomainView } from '../reconcile/domain-view';
 import { counted } from '../reconcile/words';
-import type { ConsoleState } from '../state';
+import type { ConsoleState, Session } from '../state';
 import type { Execution, Participant } from '../view';
 import { nameOf } from './execution-notices';
 import { aNotice } from './notice-form';
@@ -13,27 +13,46 @@ const MOST_NAMED = 3;
 export function missedNotice(state: ConsoleState, view: DomainView, at: Instant): Notice | null {
   const session = state.lastSession;
   if (session === null || session.awaySince === null) return null;
-  const { awaySince, watchingSince } = session;
-  const noticeId = NoticeId.parse(`missed-while-away:${session.sessionId}:${watchingSince}`);
+  const noticeId = missedNoticeId(session);
   if (state.notices[noticeId] !== undefined) return null;
 
-  const wasMissed = (moment: Instant | null, contextId: string) =>
-    moment !== null &&
-    moment > awaySince &&
-    moment < watchingSince &&
-    (state.contextsSince[contextId] ?? watchingSince) < awaySince;
   const ended = Object.values(view.executions).filter(
-    (execution) => wasMissed(execution.endedAt, execution.contextId) && !wasTold(state, execution),
+    (execution) => wasMissed(session, state, execution.endedAt, execution.contextId) && !wasTold(state, execution),
   );
   const mayHaveFailed = Object.values(view.executions).some(({ endedAt, counts }) => endedAt === null && counts.failed > 0);
   const failed = !mayHaveFailed
     ? []
     : Object.values(view.participants).filter(({ phase, phaseSince, executionId }) => {
         const execution = view.executions[executionId];
-        return phase === 'FAILED' && execution?.endedAt === null && wasMissed(phaseSince, execution.contextId);
+        return phase === 'FAILED' && execution?.endedAt === null && wasMissed(session, state, phaseSince, execution.contextId);
       });
   if (ended.length + failed.length === 0) return null;
   return sumUp(noticeId, ended, failed, view, at);
+}
+
+/**
+ * Whether something ended while nobody watched, but what was missed has been summed up without it: a source may answer again long after
+ * the others (an expired session), and then nothing else would tell of it.
+ */
+export function isPastSummary(state: ConsoleState, moment: Instant | null, contextId: string): boolean {
+  const { lastSession } = state;
+  if (lastSession === null || state.notices[missedNoticeId(lastSession)] === undefined) return false;
+  return wasMissed(lastSession, state, moment, contextId);
+}
+
+function wasMissed(
+  { awaySince, watchingSince }: Session,
+  state: ConsoleState,
+  moment: Instant | null,
+  contextId: string,
+): boolean {
+  if (moment === null || awaySince === null || moment <= awaySince || moment >= watchingSince) return false;
+  return (state.contextsSince[contextId] ?? watchingSince) < awaySince;
+}
+
+/** The one notice that sums up the absence before this session, or before the computer woke. */
+function missedNoticeId({ sessionId, watchingSince }: Session): NoticeId {
+  return NoticeId.parse(`missed-while-away:${sessionId}:${watchingSince}`);
 }
 
 /** What was told live, the clock notwithstanding, was not missed. */
