@@ -39,11 +39,20 @@ export function createHistory(database: Database): History {
     events({ subjects, contextId, before, limit }) {
       const statement = statements[subjects.length];
       if (statement === undefined) throw new Error(`At most ${MOST_SUBJECTS} subjects, not ${subjects.length}`);
-      const rows = statement.all(contextId, before ?? Number.MAX_SAFE_INTEGER, limit, ...subjects);
-      return rows.flatMap((row) => {
-        const event = readEvent(row.payload);
-        return event.ok ? [{ seq: row.seq, event: event.value }] : [];
-      });
+      const entries: JournalEntry[] = [];
+      let from = before ?? Number.MAX_SAFE_INTEGER;
+      // An event that cannot be read is left out, but a short page would be taken for the last one.
+      while (entries.length < limit) {
+        const rows = statement.all(contextId, from, limit - entries.length, ...subjects);
+        for (const row of rows) {
+          const event = readEvent(row.payload);
+          if (event.ok) entries.push({ seq: row.seq, event: event.value });
+        }
+        const last = rows.at(-1);
+        if (last === undefined) break;
+        from = last.seq;
+      }
+      return entries;
     },
     audit: ({ kind, before, limit }) =>
       audit

@@ -55,6 +55,23 @@ describe('the journal', () => {
     journal.close();
   });
 
+  test('a page is full although some events cannot be read, so nobody takes it for the last one', () => {
+    const file = join(aFolder(), 'journal.sqlite');
+    const { journal } = open(file);
+    journal.append(
+      Array.from({ length: 6 }, (_, index) => recorded(aServer(`d${index}`, {}, index), { subjects: ['server:a'] })),
+    );
+    const other = openDatabase(file);
+    other.exec("UPDATE events SET payload = '{}' WHERE seq IN (5, 3, 2)");
+    other.close();
+    const seqs = (before: number | null, limit: number) =>
+      journal.history.events({ subjects: ['server:a'], contextId: null, before, limit }).map((entry) => entry.seq);
+    expect(seqs(null, 2)).toEqual([6, 4]);
+    expect(seqs(4, 2)).toEqual([1]);
+    expect(seqs(null, 9)).toEqual([6, 4, 1]);
+    journal.close();
+  });
+
   test('numbers audit entries from 0 without gaps, across restarts', () => {
     const file = join(aFolder(), 'journal.sqlite');
     const first = open(file);
