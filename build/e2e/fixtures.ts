@@ -76,11 +76,15 @@ export async function startHeadless(args: readonly string[], dataDir: string, br
 }
 
 /**
- * Opens the desktop window. Playwright finds an official runtime by itself, and then hands arguments on as that runtime's own
+ * Opens the desktop window; `more` goes on top of this process's environment. Playwright finds an official runtime by itself, and then hands arguments on as that runtime's own
  * command does; the development runtime has its own way (D2).
  */
-export async function startDesktop(args: readonly string[], dataDir: string): Promise<Running> {
-  const { switches, env } = windowSettings(runtimeKind(), process.env);
+export async function startDesktop(
+  args: readonly string[],
+  dataDir: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Running> {
+  const { switches, env } = windowSettings(runtimeKind(), { ...process.env, ...more });
   const app = await electron.launch({
     ...(runtimeKind() === 'development' ? { executablePath: required('TOCSIN_E2E_ELECTRON') } : {}),
     args: [...switches, root, '--data-dir', dataDir, ...args],

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 
@@ -64,5 +66,6 @@ export async function clickFirstAlert(): Promise<void> {
 
 /** A picture of the whole screen, alerts included. */
 export async function screenshotOfScreen(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
   await execute('import', ['-window', 'root', file]);
 }
