@@ -14,6 +14,8 @@ export const REVOKED_KEY = 'AKIATOCSINREVOKED000';
 
 /** Roles that exist in every simulated account. */
 export const READ_ROLE = 'DROpsConsoleReadRole';
+/** Forwards a target account's events, while an operator sets that up. */
+export const SETUP_ROLE = 'DROpsConsoleSetupRole';
 export const ORCHESTRATION_ROLE = 'DRSOrchestrationRole';
 /** Assumed first in a chain of roles. */
 export const HUB_ROLE = 'DROpsHubRole';
@@ -33,6 +35,7 @@ const anyone = () => true;
 /** Whom each built-in role trusts. */
 const ROLES: Readonly<Record<string, (asking: Asking) => boolean>> = {
   [READ_ROLE]: anyone,
+  [SETUP_ROLE]: anyone,
   [ORCHESTRATION_ROLE]: ({ externalId }) => externalId === 'drs-orchestration-cross-account',
   [HUB_ROLE]: anyone,
   [SPOKE_ROLE]: ({ by }) => by.arn.includes(`:assumed-role/${HUB_ROLE}/`),

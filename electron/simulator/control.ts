@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAX_SPEED, MIN_SPEED } from './clock';
 import { switchFault } from './scenario/fault-name';
+import { SecurityIncident } from './security';
 import type { Settings } from './settings';
 import type { SignIns } from './sign-ins';
 import type { SimulatedWorld } from './simulated-world';
@@ -31,6 +32,7 @@ type Act = (request: ControlRequest) => ControlReply;
  *
  *     GET  clock · calls · faults · played        POST pause · resume · step {seconds} · speed {speed}
  *     POST fault {name, on} · approve {userCode?, refuse?} · restart        GET device (sign-ins that wait)
+ *     POST security {kind, event?, account?, region?, count?} (what CloudTrail would tell of)
  */
 export function createControl(options: ControlOptions): ControlHandler {
   const clock = () => ok({ ...options.world().clock.reading(), ...options.about() });
@@ -57,6 +59,12 @@ export function createControl(options: ControlOptions): ControlHandler {
     'GET faults': () => faults(options),
     'POST approve': taking(Approval, (approval) => approve(options, approval)),
     'GET device': ({ query }) => device(options.signIns, query.get('user_code')),
+    'POST security': taking(SecurityIncident, (incident) => {
+      const events = options.world().inject(incident);
+      if (events.length === 0)
+        return { status: 400, body: { message: `${incident.kind} knows no ${incident.event}`, field: 'event' } };
+      return ok({ kind: incident.kind, events });
+    }),
     'GET calls': () => ok({ items: options.calls() }),
     'GET played': () =>
       ok({ items: options.world().played.map(({ act, at, reply }) => ({ at: new Date(at).toISOString(), act, reply })) }),

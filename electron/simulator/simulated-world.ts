@@ -3,15 +3,16 @@ import { seededChance } from './chance';
 import { createClock, type SimulatedClock } from './clock';
 import { type Cloud, createCloud } from './models/cloud';
 import { createFunctions } from './models/runs-functions';
+import { trailRecord } from './models/trail-record';
 import type { PlatformCall } from './platform/context';
 import { deploySurroundings } from './platform/deployment';
-import { trailRecord } from './platform/events';
 import { createLogGroups, observeFunctions } from './platform/function-logs';
 import { measure } from './platform/measure';
 import { platformNames } from './platform/names';
 import { createPlatform, type Platform } from './platform/platform';
 import { createFaultSwitches, type FaultSwitches } from './scenario/faults';
 import { type Operator, type Played, playScript } from './scenario/script';
+import { injectSecurity, type SecurityIncident } from './security';
 import type { Service } from './service';
 import { drsService } from './services/drs';
 import { lambdaService } from './services/lambda';
@@ -19,6 +20,8 @@ import { genericServices } from './services/registry';
 import { statesService } from './services/states';
 import type { Settings } from './settings';
 import type { SignIns } from './sign-ins';
+import type { AnsweredCall } from './wire/dispatch';
+import { trailCalls } from './wire-trail';
 import type { Wall } from './world';
 
 /** One telling of a scenario, from its first instant: everything that "play again" builds anew. */
@@ -28,6 +31,10 @@ export interface SimulatedWorld {
   readonly platform: Platform;
   readonly faults: FaultSwitches;
   readonly services: readonly Service[];
+  /** Hears of every answered call. */
+  readonly trailed: (call: AnsweredCall) => void;
+  /** Makes something suspicious happen; answers the calls CloudTrail tells of. */
+  readonly inject: (incident: SecurityIncident) => readonly string[];
   /** What people did, and what they were answered. */
   readonly played: readonly Played[];
 }
@@ -53,14 +60,15 @@ export function buildWorld(options: WorldOptions): SimulatedWorld {
   const cloud = createCloud({ time: clock, wall, chance: chance('cloud'), faults: settings.wireFaults });
   const faults = createFaultSwitches({ ...scenario.faults, ...settings.platformFaults });
   const functions = createFunctions();
-  const { topics, buses, tables } = cloud;
+  const { topics, buses, tables, trails } = cloud;
   const names = platformNames(scenario.platform);
   createLogGroups(cloud, names, options.start);
   const platform = createPlatform(scenario, {
     time: clock,
     chance,
     topics,
-    buses,
+    // What CloudTrail tells of belongs into its history too.
+    buses: { put: (event) => (event.detailType.endsWith(' via CloudTrail') ? trails.put(event) : buses.put(event)) },
     tables,
     functions,
     faults,
@@ -86,7 +94,10 @@ export function buildWorld(options: WorldOptions): SimulatedWorld {
     statesService({ runs: platform.runs, uuid: chance('states').uuid, onStop: (call, arn) => trailStop(platform, call, arn) }),
     lambdaService(functions),
   ];
-  return { clock, cloud, platform, faults, services, played };
+  const trailed = trailCalls(cloud.trails, clock, chance('trail'));
+  const security = { cloud, clock, names, chance: chance('security') };
+  const inject = (incident: SecurityIncident) => injectSecurity(security, incident);
+  return { clock, cloud, platform, faults, services, played, trailed, inject };
 }
 
 /** Stopping a run is a management call that CloudTrail tells of. */
@@ -103,12 +114,17 @@ function trailStop(
     detailType: 'AWS API Call via CloudTrail',
     time: context.time.now(),
     resources: [],
-    detail: trailRecord(context, place, call.caller, {
-      eventSource: 'states.amazonaws.com',
-      eventName: 'StopExecution',
-      requestParameters: { executionArn },
-      responseElements: null,
-    }),
+    detail: trailRecord(
+      place,
+      call.caller,
+      {
+        eventSource: 'states.amazonaws.com',
+        eventName: 'StopExecution',
+        requestParameters: { executionArn },
+        responseElements: null,
+      },
+      { now: context.time.now(), chance: context.chance },
+    ),
   });
 }
 

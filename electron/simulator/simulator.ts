@@ -59,6 +59,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Result<
       faults: settings.value.wireFaults,
       enforce: settings.value.enforce,
       record: stage.recorder.record,
+      answered: (call) => stage.world().trailed(call),
       control,
       onBug,
     }),

@@ -9,6 +9,7 @@ import { createQueues, type Queues } from './queues';
 import { createRoles, type Roles } from './roles';
 import { createTables, type TableStore } from './tables';
 import { createTopics, type TopicStore } from './topics';
+import { createTrails, type Trails } from './trail';
 import { measureUsage } from './usage';
 
 /** The generic part of one simulated cloud: what every account has before the platform is installed in it. */
@@ -22,6 +23,7 @@ export interface Cloud {
   readonly dashboards: Dashboards;
   readonly logs: LogStore;
   readonly roles: Roles;
+  readonly trails: Trails;
   /** Ends every long poll with "no such queue": call it when another cloud takes this one's place. */
   close(): void;
 }
@@ -50,6 +52,7 @@ export function createCloud(ports: {
     dashboards: createDashboards(),
     logs: createLogs(),
     roles,
+    trails: createTrails({ time: ports.time, buses }),
     close: queues.close,
   };
 }

@@ -2,6 +2,7 @@ import type { AlarmSettings } from '../models/alarm-types';
 import type { BusStore } from '../models/buses';
 import type { Cloud } from '../models/cloud';
 import { compileFilter } from '../models/filter-policy';
+import type { Place } from '../models/metrics';
 import { compilePattern } from '../models/pattern';
 import type { Roles } from '../models/roles';
 import type { FaultSwitches } from '../scenario/faults';
@@ -13,6 +14,7 @@ export function deploySurroundings(scenario: Scenario, cloud: Cloud, faults: Fau
   const names = platformNames(scenario.platform);
   for (const [suffix, expression] of SCHEDULES) putSchedule(cloud.buses, names, suffix, expression);
   forwardTargets(scenario, cloud, names);
+  for (const place of [names, ...scenario.targets.map(homeOf)]) cloud.trails.add(place, 'management-events');
   subscribeMail(scenario, cloud, names, faults);
   const follow = () => {
     setTopics(cloud, names, faults);
@@ -21,6 +23,10 @@ export function deploySurroundings(scenario: Scenario, cloud: Cloud, faults: Fau
   };
   follow();
   faults.onChange(follow);
+}
+
+function homeOf({ accountId: account, regions }: Scenario['targets'][number]): Place {
+  return { account, region: regions[0] ?? 'us-east-1' };
 }
 
 const SCHEDULES: readonly (readonly [string, string])[] = [

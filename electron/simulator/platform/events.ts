@@ -1,8 +1,8 @@
-import type { DrsRegion, Principal } from '../models/drs-types';
+import type { DrsRegion } from '../models/drs-types';
 import type { Run } from '../models/runs';
+import { trailRecord } from '../models/trail-record';
 import type { PlatformContext } from './context';
 import { recordTermination } from './terminate';
-import { isoSeconds } from './time-text';
 
 /** DRS tells EventBridge about two seconds after the fact; CloudTrail too in this simulation, minutes later in reality. */
 const EVENT_LAG_MS = 2_000;
@@ -54,12 +54,13 @@ export function publishEvents(context: PlatformContext): void {
       });
     },
     called({ region, job, name, request, principal }) {
-      const detail = trailRecord(context, region, principal, {
+      const told = {
         eventSource: 'drs.amazonaws.com',
         eventName: name,
         requestParameters: request,
         responseElements: { job: { jobID: job.id, type: job.type } },
-      });
+      };
+      const detail = trailRecord(region, principal, told, { now: time.now(), chance: context.chance });
       soon(() =>
         putFromTarget(context, region, { source: 'aws.drs', detailType: 'AWS API Call via CloudTrail', resources: [], detail }),
       );
@@ -104,52 +105,4 @@ function putRunStatus(context: PlatformContext, run: Run): void {
 function included(name: 'input' | 'output', text: string): Record<string, unknown> {
   const fits = text.length <= EVENT_PAYLOAD_LIMIT;
   return { [name]: fits ? text : null, [`${name}Details`]: { included: fits } };
-}
-
-/** A management event as CloudTrail sends it through EventBridge (aws-contracts 5.3). */
-export function trailRecord(
-  context: PlatformContext,
-  region: { readonly account: string; readonly region: string },
-  principal: Principal,
-  call: {
-    readonly eventSource: string;
-    readonly eventName: string;
-    readonly requestParameters: unknown;
-    readonly responseElements: unknown;
-  },
-): Record<string, unknown> {
-  return {
-    eventVersion: '1.09',
-    userIdentity: identityOf(principal),
-    eventTime: isoSeconds(context.time.now()),
-    eventSource: call.eventSource,
-    eventName: call.eventName,
-    awsRegion: region.region,
-    sourceIPAddress: '203.0.113.10',
-    userAgent: 'Boto3/1.34',
-    requestParameters: call.requestParameters,
-    responseElements: call.responseElements,
-    requestID: context.chance.uuid(),
-    eventID: context.chance.uuid(),
-    readOnly: false,
-    eventType: 'AwsApiCall',
-    managementEvent: true,
-    recipientAccountId: region.account,
-    eventCategory: 'Management',
-  };
-}
-
-function identityOf({ arn, accountId }: Principal): Record<string, unknown> {
-  const [, role, session] = /:assumed-role\/([^/]+)\/(.+)$/.exec(arn) ?? [];
-  if (role === undefined) return { type: 'IAMUser', principalId: 'AIDAEXAMPLE', arn, accountId, userName: arn.split('/').at(-1) };
-  return {
-    type: 'AssumedRole',
-    principalId: `AROAEXAMPLE:${session}`,
-    arn,
-    accountId,
-    sessionContext: {
-      sessionIssuer: { type: 'Role', arn: `arn:aws:iam::${accountId}:role/${role}` },
-      attributes: { mfaAuthenticated: 'false' },
-    },
-  };
 }

@@ -3,8 +3,9 @@ import manage from '../../../resources/iam/manage.json';
 import observe from '../../../resources/iam/observe.json';
 import setup from '../../../resources/iam/setup.json';
 import targetRead from '../../../resources/iam/target-read.json';
+import targetSetup from '../../../resources/iam/target-setup.json';
 import { err, ok, type Result } from '../../../shared/lib/result';
-import { ORCHESTRATION_ROLE, READ_ROLE } from '../callers';
+import { ORCHESTRATION_ROLE, READ_ROLE, SETUP_ROLE } from '../callers';
 import { PolicyDocument } from './document';
 import type { Enforcer } from './enforcer';
 import { refusalOf } from './evaluate';
@@ -19,6 +20,7 @@ const SHIPPED_POLICIES = {
 export type PolicyName = keyof typeof SHIPPED_POLICIES;
 
 const TARGET_READ = PolicyDocument.parse(targetRead);
+const TARGET_SETUP = PolicyDocument.parse(targetSetup);
 const ADMINISTRATOR = PolicyDocument.parse({ Statement: { Effect: 'Allow', Action: '*', Resource: '*' } });
 
 /** `observe,alert` as names of shipped policies; the error is the first name that is none. */
@@ -44,6 +46,7 @@ export function enforceShipped(names: readonly PolicyName[]): Enforcer {
   return (ask) => {
     const role = /:assumed-role\/([^/]+)\//.exec(ask.caller.arn)?.[1];
     if (role === READ_ROLE) return refusalOf([TARGET_READ], ask);
+    if (role === SETUP_ROLE) return refusalOf([TARGET_SETUP], ask);
     return refusalOf(role === ORCHESTRATION_ROLE ? [ADMINISTRATOR] : own, ask);
   };
 }

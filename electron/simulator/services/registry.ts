@@ -3,6 +3,7 @@ import type { Cloud } from '../models/cloud';
 import type { Service } from '../service';
 import type { SignIns } from '../sign-ins';
 import type { Chance, SimulatedTime, Wall } from '../world';
+import { cloudtrailService } from './cloudtrail';
 import { cloudwatchService } from './cloudwatch';
 import { dynamodbService } from './dynamodb';
 import { eventsService } from './events';
@@ -42,6 +43,7 @@ export function genericServices(parts: {
     logsService(cloud.logs, time, chance),
     serviceQuotasService(),
     iamService(cloud.roles),
+    cloudtrailService(cloud.trails),
   ];
 }
 

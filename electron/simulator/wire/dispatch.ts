@@ -11,6 +11,17 @@ import { unroutable } from './unroutable';
 
 /** `cut` drops the connection without an answer. */
 export type Answer = Reply | 'cut';
+/** A call by a known caller that was understood, and how it ended. */
+export interface AnsweredCall {
+  readonly service: Service;
+  readonly operation: string;
+  readonly region: string;
+  readonly caller: Caller;
+  readonly input: unknown;
+  readonly error: AwsFault | null;
+  readonly userAgent: string;
+}
+
 export type Dispatch = (request: WireRequest, body: Result<string, BadBody>, gone: AbortSignal) => Promise<Answer>;
 
 /** AWS refuses signatures further from its own clock than this. */
@@ -36,6 +47,17 @@ export function createDispatch(options: WireOptions): Dispatch {
     const decoded = body.ok ? codec.decode(request) : err(bodyFault(body.error));
     const caller = signed ? callers.resolve(signed) : ok(ANONYMOUS);
     const outcome = await answerCall(service, signature, decoded, caller, gone);
+    if (decoded.ok && caller.ok) {
+      options.answered?.({
+        service,
+        operation: decoded.value.operation,
+        region: signature.region,
+        caller: caller.value,
+        input: decoded.value.input,
+        error: outcome.ok ? null : outcome.error,
+        userAgent: request.header('user-agent') ?? '',
+      });
+    }
     record({
       service: service.id,
       operation: decoded.ok ? decoded.value.operation : 'unknown',

@@ -9,7 +9,7 @@ import { readBody } from './body';
 import type { CallRecord } from './calls';
 import type { Reply, WireRequest } from './codec';
 import { answerControl, type ControlHandler } from './control';
-import { createDispatch } from './dispatch';
+import { type AnsweredCall, createDispatch } from './dispatch';
 
 /**
  * The wire: one HTTP server on 127.0.0.1 for all services. Composed by the simulator like this:
@@ -33,6 +33,8 @@ export interface WireOptions {
   readonly enforce: Enforcer;
   readonly record: (call: CallRecord) => void;
   readonly control: ControlHandler;
+  /** Told of every answered call, for CloudTrail. */
+  readonly answered?: (call: AnsweredCall) => void;
   /** Told of exceptions that are bugs; the client gets an `InternalFailure`. */
   readonly onBug?: (problem: unknown) => void;
 }

@@ -16,7 +16,9 @@ export function jsonCodec(protocol: JsonProtocol): Codec {
   return {
     decode: (request) => {
       const [prefix, operation] = splitTarget(request.header('x-amz-target') ?? '');
-      if (prefix !== protocol.targetPrefix || operation === '') return err(new AwsFault('UnknownOperationException', ''));
+      // Some clients write the namespace of the service before its name, others leave it out.
+      const isOurs = prefix === protocol.targetPrefix || protocol.targetPrefix.endsWith(`.${prefix}`);
+      if (!isOurs || operation === '') return err(new AwsFault('UnknownOperationException', ''));
       const input = parseJson(request.body);
       return input.ok ? ok({ operation, input: input.value }) : err(new AwsFault('SerializationException', input.error));
     },
