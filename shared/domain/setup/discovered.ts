@@ -31,7 +31,7 @@ export const Discovered = z.object({
   tables: found(Named.omit({ arn: true })),
   /** Where the platform's plans and groups use DRS, with the number of servers known there. */
   drsPlaces: z.array(Place.extend({ servers: z.number().int() })),
-  trails: found(z.object({ name: z.string(), arn: z.string(), multiRegion: z.boolean() })),
+  trails: found(z.object({ name: z.string(), arn: z.string(), homeRegion: z.string() })),
   alarms: found(z.object({ name: z.string(), state: z.string(), actionsEnabled: z.boolean() })),
   oldQueues: found(OldQueue),
 });

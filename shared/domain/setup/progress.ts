@@ -3,7 +3,8 @@ import type { ConsoleEvent } from '../events';
 import { Instant } from '../primitives';
 import { SetupWishes } from './wishes';
 
-export const SetupAction = z.enum(['apply', 'remove']);
+/** `clean-up` removes what belonged to an installation long gone, and says nothing of our own. */
+export const SetupAction = z.enum(['apply', 'remove', 'clean-up']);
 export type SetupAction = z.infer<typeof SetupAction>;
 
 export const StepOutcome = z.enum(['made', 'changed', 'removed', 'unchanged', 'skipped', 'failed']);
@@ -33,6 +34,11 @@ export function progressOf(newestFirst: readonly ConsoleEvent[]): SetupProgress 
     if (event.type === 'setup.ended') ended = { at: event.at, outcome: event.outcome };
     if (event.type === 'setup.stepped') outcomes.set(event.stepId, event);
     if (event.type !== 'setup.began') continue;
+    if (event.action === 'clean-up') {
+      outcomes.clear();
+      ended = null;
+      continue;
+    }
     const { setupId, action, actor, wishes, at } = event;
     return {
       setupId,
@@ -53,7 +59,7 @@ export function progressOf(newestFirst: readonly ConsoleEvent[]): SetupProgress 
 
 /** The wishes of the last set-up that was begun and not removed since: what a repetition, or going on, starts from. */
 export function wishesOf(newestFirst: readonly ConsoleEvent[]): SetupWishes {
-  const last = newestFirst.find((event) => event.type === 'setup.began');
+  const last = newestFirst.find((event) => event.type === 'setup.began' && event.action !== 'clean-up');
   if (last?.type !== 'setup.began' || last.action === 'remove') return SetupWishes.parse({});
   return last.wishes ?? SetupWishes.parse({});
 }

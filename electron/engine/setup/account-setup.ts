@@ -1,0 +1,181 @@
+import type { SourceError } from '../../../shared/domain/health';
+import type { ContextId } from '../../../shared/domain/primitives';
+import type { Unread } from '../../../shared/domain/setup/discovered';
+import { removalOf, type Step } from '../../../shared/domain/setup/plan';
+import { progressOf, type SetupAction, type SetupProgress } from '../../../shared/domain/setup/progress';
+import { templateOf } from '../../../shared/domain/setup/template';
+import type { Home } from '../../../shared/domain/setup/wanted';
+import type { Place, SetupWishes } from '../../../shared/domain/setup/wishes';
+import { err, ok, type Result } from '../../../shared/lib/result';
+import type { AwsContext } from '../aws/aws-context';
+import type { Core } from '../engine-api';
+import type { History } from '../journal/history';
+import type { Actor, Ports } from '../ports';
+import { carryOut } from './carry-out';
+import { discover } from './discover';
+import { listOurs } from './ours';
+import { type SetupReport, summed, type VerifyReport, verified } from './reports';
+import { errorIn, notOpen, openRoom, type Room } from './room';
+import { placesToSearch, type Survey, surveyOf } from './survey';
+import { verify } from './verify';
+
+export interface AccountSetupOptions {
+  readonly awsOf: (contextId: ContextId) => AwsContext | null;
+  /** Asks the source that reads the queue to look at once. */
+  readonly nudge: (contextId: ContextId) => void;
+  readonly core: Pick<Core, 'state' | 'commit'>;
+  readonly history: Pick<History, 'events'>;
+  readonly ports: Pick<Ports, 'clock' | 'wall' | 'ids'>;
+}
+
+export type SetupError =
+  | { readonly code: 'busy' | 'not-recording' | 'not-abandoned'; readonly message: string }
+  | { readonly code: 'aws'; readonly error: SourceError };
+type Answer<T> = Promise<Result<T, SetupError>>;
+
+/** Discovers, plans, makes, checks and removes what the console needs in an account. */
+export interface AccountSetup {
+  survey(contextId: ContextId, wishes: SetupWishes | null): Answer<Survey>;
+  progress(contextId: ContextId): SetupProgress | null;
+  /** Without wishes, those of the last set-up: so an interrupted one goes on. */
+  apply(contextId: ContextId, wishes: SetupWishes | null, actor: Actor): Answer<SetupReport>;
+  remove(contextId: ContextId, actor: Actor): Answer<SetupReport>;
+  /** Removes the queue of an installation long gone, with what belongs to it. */
+  removeOld(contextId: ContextId, queueName: string, actor: Actor): Answer<SetupReport>;
+  verify(contextId: ContextId, actor: Actor): Answer<VerifyReport>;
+  /** CloudFormation for a place; our own where none is named. */
+  template(contextId: ContextId, place: Place | null): Answer<Record<string, unknown>>;
+  home(contextId: ContextId): Answer<Home>;
+}
+
+const MOST_EVENTS = 500;
+
+export function createAccountSetup({ awsOf, nudge, core, history, ports }: AccountSetupOptions): AccountSetup {
+  const busy = new Set<ContextId>();
+  const eventsOf = (contextId: ContextId) =>
+    history
+      .events({ subjects: [`setup:${contextId}`], contextId: null, before: null, limit: MOST_EVENTS })
+      .map(({ event }) => event);
+  const known = (contextId: ContextId) => ({ state: core.state(), events: eventsOf(contextId) });
+
+  async function within<T>(contextId: ContextId, work: (room: Room) => Answer<T>): Answer<T> {
+    const aws = awsOf(contextId);
+    if (aws === null) return err({ code: 'aws', error: notOpen(contextId) });
+    try {
+      return await work(await openRoom(contextId, aws, ports));
+    } catch (error) {
+      return err({ code: 'aws', error: errorIn(aws, ports, error) });
+    }
+  }
+
+  /** Like `within`, for work that changes something: one at a time in a context. */
+  async function alone<T>(contextId: ContextId, work: (room: Room) => Answer<T>): Answer<T> {
+    if (busy.has(contextId))
+      return err({ code: 'busy', message: 'A set-up of this account is under way; wait until it has ended.' });
+    busy.add(contextId);
+    try {
+      return await within(contextId, work);
+    } finally {
+      busy.delete(contextId);
+    }
+  }
+
+  /** Records the beginning, each step and the end; what cannot be recorded is not begun. */
+  async function run({ room, action, wishes, actor, steps, siteOf = room.siteOf, unread }: Run): Answer<SetupReport> {
+    const { contextId, explain } = room;
+    const setupId = ports.ids.next('cmd');
+    const base = () => ({ at: ports.clock.now(), contextId, setupId });
+    const list = steps.map(({ id, resource, state }) => ({ id, title: resource.title, state }));
+    const began = core.commit(
+      [{ ...base(), type: 'setup.began', action, actor: actor.id, wishes: wishes ?? null, steps: list }],
+      actor,
+    );
+    if (!began.ok) return err({ code: 'not-recording', message: began.error.message });
+    const reports = await carryOut(steps, {
+      siteOf,
+      explain,
+      onStep: ({ id, title, outcome, message }) => {
+        core.commit([{ ...base(), type: 'setup.stepped', stepId: id, title, outcome, message }], actor);
+      },
+    });
+    const report = summed(action, reports, unread);
+    core.commit([{ ...base(), type: 'setup.ended', action, outcome: report.outcome, message: report.message }], actor);
+    nudge(contextId);
+    return ok(report);
+  }
+
+  return {
+    survey: (contextId, wishes) =>
+      within(contextId, async (room) => {
+        const { wanted: _, ...survey } = await surveyOf(room, wishes, known(contextId));
+        return ok(survey);
+      }),
+    progress: (contextId) => progressOf(eventsOf(contextId)),
+    apply: (contextId, given, actor) =>
+      alone(contextId, async (room) => {
+        const { wishes, plan } = await surveyOf(room, given, known(contextId));
+        return run({ room, action: 'apply', wishes, actor, steps: plan, unread: [] });
+      }),
+    remove: (contextId, actor) =>
+      alone(contextId, async (room) => {
+        const { home, siteOf, explain } = room;
+        const places = placesToSearch(room, known(contextId));
+        const ours = await listOurs({ home, places, siteOf, explain });
+        return run({ room, action: 'remove', actor, steps: removalOf(ours.resources), unread: ours.unread });
+      }),
+    removeOld: (contextId, name, actor) =>
+      alone(contextId, async (room) => {
+        const { aws, home, explain } = room;
+        const site = await room.siteOf(home);
+        const { oldQueues } = await discover({ aws, site, home, state: core.state(), contextId, explain });
+        const old = oldQueues.items.find((queue) => queue.name === name);
+        if (old === undefined)
+          return err({ code: 'not-abandoned', message: `${name} is not among the queues that nobody has used for 30 days.` });
+        const theirs: Home = { ...home, queueName: old.name, installationId: old.installation };
+        const siteOf = room.siteFor(old.installation);
+        const all = await listOurs({ home: theirs, places: [], siteOf, explain });
+        return run({ room, action: 'clean-up', actor, steps: removalOf(all.resources), siteOf, unread: all.unread });
+      }),
+    verify: (contextId, actor) =>
+      alone(contextId, async (room) => {
+        const { home, siteOf, explain } = room;
+        const { plan } = await surveyOf(room, null, known(contextId));
+        const wanted = plan.filter(({ state }) => state !== 'remove');
+        const site = await siteOf(home);
+        const asked = {
+          contextId,
+          plan: wanted,
+          site,
+          state: core.state,
+          nudge: () => nudge(contextId),
+          wall: ports.wall,
+          explain,
+        };
+        const report = verified(await verify(asked));
+        const { outcome, message } = report;
+        core.commit([{ type: 'setup.verified', at: ports.clock.now(), contextId, outcome, message }], actor);
+        return ok(report);
+      }),
+    template: (contextId, place) =>
+      within(contextId, async (room) => {
+        const { home } = room;
+        const { wanted } = await surveyOf(room, null, known(contextId));
+        const at = place ?? home;
+        const here = wanted.filter(({ accountId, region }) => accountId === at.accountId && region === at.region);
+        const description = `What the operations console needs in account ${at.accountId}, region ${at.region}`;
+        return ok(templateOf(here, { description, installationId: home.installationId }));
+      }),
+    home: (contextId) => within(contextId, async ({ home }) => ok(home)),
+  };
+}
+
+interface Run {
+  readonly room: Room;
+  readonly action: SetupAction;
+  readonly wishes?: SetupWishes;
+  readonly actor: Actor;
+  readonly steps: readonly Step[];
+  readonly siteOf?: Room['siteOf'];
+  /** What could not be looked at beforehand. */
+  readonly unread: readonly Unread[];
+}

@@ -1,0 +1,45 @@
+import type { Unread } from '../../../shared/domain/setup/discovered';
+import type { SetupAction } from '../../../shared/domain/setup/progress';
+import type { StepReport } from './carry-out';
+import type { Check } from './verify';
+
+export interface SetupReport {
+  readonly outcome: 'complete' | 'incomplete';
+  readonly message: string;
+  readonly steps: readonly StepReport[];
+}
+
+export interface VerifyReport {
+  readonly outcome: 'works' | 'fails';
+  readonly message: string;
+  readonly checks: readonly Check[];
+}
+
+/** What a set-up or a removal came to, in a sentence that names the first cause where not all went well. */
+export function summed(action: SetupAction, steps: readonly StepReport[], unread: readonly Unread[]): SetupReport {
+  const failed = steps.filter(({ outcome }) => outcome === 'failed' || outcome === 'skipped');
+  const done = steps.filter(({ outcome }) => outcome === 'made' || outcome === 'changed' || outcome === 'removed');
+  const verb = action === 'apply' ? 'set up' : 'removed';
+  if (failed.length === 0 && unread.length === 0) {
+    const message =
+      done.length === 0 ? 'Nothing had to be changed.' : `All ${verb}: ${done.length} of ${steps.length} parts were changed.`;
+    return { outcome: 'complete', message, steps };
+  }
+  const reason = failed[0]?.message ?? unread[0]?.message ?? '';
+  const left =
+    failed.length > 0
+      ? `${failed.length} of ${steps.length} parts could not be ${verb}`
+      : 'not everything could be looked at, so something may be left';
+  return { outcome: 'incomplete', message: `Not all is ${verb}: ${left}. ${reason}`, steps };
+}
+
+export function verified(checks: readonly Check[]): VerifyReport {
+  const failing = checks.filter(({ outcome }) => outcome === 'fails');
+  return failing.length === 0
+    ? { outcome: 'works', message: `The connection works: ${checks.length} checks passed.`, checks }
+    : {
+        outcome: 'fails',
+        message: `The connection does not work yet: ${failing.length} of ${checks.length} checks failed.`,
+        checks,
+      };
+}
