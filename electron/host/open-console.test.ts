@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createRouterClient } from '@orpc/server';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { createRouter } from '../engine/handlers/router';
 import { startSimulator } from '../simulator/simulator';
 import { openConsole } from './open-console';
 import { aDataDir, aProgram, someFlags, someParts } from './testing/a-program';
@@ -43,6 +45,20 @@ test('"play again" starts a new engine and an empty journal behind the same refe
   expect(readdirSync(join(dataDir, 'rehearsal', 'archive'))).toHaveLength(1);
   // The former engine's stream has ended, so whoever reads it asks again.
   for await (const item of stream) expect(item.session).toBe(former);
+});
+
+test('what is asked after "play again" is asked of the new engine: a token made then is known, one revoked then is not', async () => {
+  const { console } = await aRehearsal(aDataDir());
+  const { engine } = console;
+  const client = createRouterClient(createRouter(engine), { context: { actor } });
+  const early = await client.tokens.make({ name: 'wall', role: 'view' });
+  const replaced = new Promise<void>((resolve) => void console.onReplaced(resolve));
+  engine.options.rehearsal?.restart();
+  await replaced;
+  const late = await client.tokens.make({ name: 'script', role: 'act' });
+  expect(engine.verifyToken(late.token)?.role).toBe('act');
+  await client.tokens.revoke({ tokenId: early.tokenId });
+  expect(engine.verifyToken(early.token)).toBeNull();
 });
 
 test('"play again" that cannot be is told to the host, and the console can still be stopped', async () => {

@@ -7,20 +7,20 @@ import type { Implementer } from './implementer';
 import { pageOf } from './paging';
 import { conflict, forbiddenRole, notFound, unavailable } from './problems';
 
+/** Asks `engine` for its parts with every call, never once: what stands behind it is replaced when a rehearsal is played again. */
 export function tokenHandlers(os: Implementer, engine: Engine) {
   const { tokens } = os;
-  const { inside, ports } = engine;
   return {
     list: tokens.list.handler(({ input, context: { actor } }) => {
       if (actor.role !== 'admin') throw forbiddenRole('admin', actor.role);
-      return pageOf(inside.tokens.list(), input, (token) => `${token.madeAt} ${token.tokenId}`, 'ascending');
+      return pageOf(engine.inside.tokens.list(), input, (token) => `${token.madeAt} ${token.tokenId}`, 'ascending');
     }),
     make: tokens.make.handler(({ input: { name, role }, context: { actor } }) =>
       runCommand(engine, { command: 'tokens.make', need: 'admin', actor }, async () => {
-        const made = await inside.tokens.make(name, role);
+        const made = await engine.inside.tokens.make(name, role);
         if (!made.ok) throw unavailable('tokens.not-writable', made.error.message);
-        inside.owe(
-          [{ type: 'token.made', at: ports.clock.now(), tokenId: made.value.tokenId, name, role, actor: actor.id }],
+        engine.inside.owe(
+          [{ type: 'token.made', at: engine.ports.clock.now(), tokenId: made.value.tokenId, name, role, actor: actor.id }],
           actor,
         );
         return done(`The token ${made.value.tokenId} was made.`, made.value);
@@ -28,9 +28,9 @@ export function tokenHandlers(os: Implementer, engine: Engine) {
     ),
     revoke: tokens.revoke.handler(({ input: { tokenId }, context: { actor } }) =>
       runCommand(engine, { command: 'tokens.revoke', need: 'admin', actor }, async () => {
-        const revoked = await inside.tokens.revoke(tokenId);
+        const revoked = await engine.inside.tokens.revoke(tokenId);
         if (!revoked.ok) throw refusal(tokenId, revoked.error);
-        inside.owe([revokedEvent(engine, tokenId, actor)], actor);
+        engine.inside.owe([revokedEvent(engine, tokenId, actor)], actor);
         return done(`The token ${tokenId} was revoked.`, revoked.value);
       }),
     ),
