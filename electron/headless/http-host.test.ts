@@ -263,6 +263,20 @@ describe('the live stream as JSON', () => {
   });
 });
 
+test('a client that no longer answers does not hold up the end', async () => {
+  const { http, token } = await aHost();
+  const { hostname, port } = new URL(http.url);
+  const socket = connect(Number(port), hostname);
+  onTestFinished(() => void socket.destroy());
+  const key = Buffer.alloc(16, 1).toString('base64');
+  socket.write(
+    `GET /ws HTTP/1.1\r\nHost: ${hostname}:${port}\r\nAuthorization: Bearer ${token}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n\r\n`,
+  );
+  await new Promise((resolve) => socket.once('data', resolve));
+  // Closing politely waits half a minute for the other side, which this test would not live to see.
+  await expect(http.close()).resolves.toBeUndefined();
+});
+
 /** The socket of a browser and that of `ws` are alike, but their types do not know it. */
 const BrowserSocket = z.custom<globalThis.WebSocket>((value) => value instanceof WebSocket);
 

@@ -80,7 +80,7 @@ export async function startHttpHost(options: HttpHostOptions): Promise<Result<Ht
     port,
     close: () => {
       sockets.close();
-      return closeServer(server);
+      return closeServer(server, sockets.cut);
     },
   });
 }
@@ -153,9 +153,13 @@ function listenProblem(error: Error, host: string, port: number): Problem {
   };
 }
 
-function closeServer(server: Server): Promise<void> {
+/** Sockets are no longer the server's to close, but it waits for them all the same. */
+function closeServer(server: Server, cutSockets: () => void): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), LINGER_MS);
+    const timer = setTimeout(() => {
+      cutSockets();
+      server.closeAllConnections();
+    }, LINGER_MS);
     server.close(() => {
       clearTimeout(timer);
       resolve();

@@ -19,7 +19,10 @@ const GOING_AWAY = 1001;
 const NO_LONGER_ALLOWED = 1008;
 
 export interface SocketHost {
+  /** Says good-bye; who answers is gone at once. */
   close(): void;
+  /** Ends whoever has not answered the good-bye: a wall whose network is gone never will. */
+  cut(): void;
 }
 
 /**
@@ -73,6 +76,9 @@ export function hostSockets(server: Server, gate: Gate, engine: Engine): SocketH
     close() {
       for (const socket of sockets.clients) socket.close(GOING_AWAY, 'the console stops');
       sockets.close();
+    },
+    cut() {
+      for (const socket of sockets.clients) socket.terminate();
     },
   };
 }
