@@ -11,7 +11,8 @@ function isUnderWay(status: ExecutionStatus): boolean {
 
 /** `Payroll DR (DRILL), running` for menus and questions. */
 export function nameOfRun({ planName, executionType, status }: Execution): string {
-  return `${planName} (${executionType}), ${status.toLowerCase()}`;
+  // Until the platform's record is read, only its run is known.
+  return `${planName}${executionType === '' ? '' : ` (${executionType})`}, ${status.toLowerCase()}`;
 }
 
 /** The window's title: a rehearsal and a real recovery must be told apart from across the room. */

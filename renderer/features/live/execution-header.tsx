@@ -26,9 +26,11 @@ export function ExecutionHeader({ execution, others }: ExecutionHeaderProps): Re
         <h1 className={classes.plan} title={execution.planName}>
           {execution.planName}
         </h1>
-        <span className={classes.type} data-recovery={isRecovery(execution.executionType) || undefined}>
-          {execution.executionType}
-        </span>
+        {execution.executionType === '' ? null : (
+          <span className={classes.type} data-recovery={isRecovery(execution.executionType) || undefined}>
+            {execution.executionType}
+          </span>
+        )}
         <span className={classes.status}>
           <StateMark spoken={ofExecution(execution.status)} strong />
         </span>

@@ -13,21 +13,21 @@ export function executionNotice(execution: Execution, context: Context | undefin
     case 'FAILED':
     case 'TIMED_OUT':
       return about(execution, context, at, 'execution-failed', grave ? 'CRITICAL' : 'HIGH', {
-        title: `${nameOf(execution)} ${execution.status === 'FAILED' ? 'failed' : 'timed out'}`,
+        title: `${execution.planName} ${execution.status === 'FAILED' ? 'failed' : 'timed out'}`,
         body: `${kindOfRun(execution)}: ${execution.summary}.`,
         nextStep: stepAfterFailure(execution),
         needsAnswer: true,
       });
     case 'PAUSED':
       return about(execution, context, at, 'execution-paused', execution.executionType === 'RECOVERY' ? 'CRITICAL' : 'HIGH', {
-        title: `${nameOf(execution)} waits for approval`,
+        title: `${execution.planName} waits for approval`,
         body: `${nextWave(execution)} waits for approval: ${kindOfRun(execution).toLowerCase()}, ${launchedOf(execution)}.`,
         nextStep: 'Check the servers launched so far, then resume or cancel.',
         needsAnswer: true,
       });
     case 'COMPLETED':
       return about(execution, context, at, 'execution-completed', 'INFO', {
-        title: `${nameOf(execution)} completed`,
+        title: `${execution.planName} completed`,
         body: `${kindOfRun(execution)}: ${execution.summary}.`,
         nextStep:
           execution.executionType === 'DRILL'
@@ -39,7 +39,7 @@ export function executionNotice(execution: Execution, context: Context | undefin
     case 'TERMINATED': {
       const isOpen = execution.detail.includes('run-left-open');
       return about(execution, context, at, 'execution-cancelled', isOpen ? 'MEDIUM' : 'LOW', {
-        title: `${nameOf(execution)} was ${execution.status === 'CANCELLED' ? 'cancelled' : 'stopped'}`,
+        title: `${execution.planName} was ${execution.status === 'CANCELLED' ? 'cancelled' : 'stopped'}`,
         body: `${kindOfRun(execution)}: ${execution.summary}.`,
         nextStep: isOpen ? 'Stop the run that was left open.' : stepAfterEnd(execution),
         needsAnswer: isOpen,
@@ -78,11 +78,6 @@ function about(
     raisedAt: at,
     rehearsal: context?.rehearsal ?? false,
   });
-}
-
-/** What an execution is called: its plan, and while that is unknown, its id. */
-export function nameOf({ planName, executionId }: Pick<Execution, 'planName' | 'executionId'>): string {
-  return planName === '' ? `Execution ${executionId.slice(0, 8)}` : planName;
 }
 
 function stepAfterFailure(execution: Execution): string {

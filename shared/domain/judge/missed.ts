@@ -4,7 +4,6 @@ import type { DomainView } from '../reconcile/domain-view';
 import { counted } from '../reconcile/words';
 import type { ConsoleState, Session } from '../state';
 import type { Execution, Participant } from '../view';
-import { nameOf } from './execution-notices';
 import { aNotice } from './notice-form';
 
 const MOST_NAMED = 3;
@@ -70,7 +69,7 @@ function sumUp(
   at: Instant,
 ): Notice {
   const lines = [
-    ...ended.map((execution) => `${nameOf(execution)}: ${execution.summary}`),
+    ...ended.map((execution) => `${execution.planName}: ${execution.summary}`),
     ...failed.map(({ serverName }) => `${serverName} failed to launch`),
   ];
   const more = lines.length > MOST_NAMED ? ` And ${lines.length - MOST_NAMED} more.` : '';

@@ -3,7 +3,6 @@ import type { Notice } from '../notice';
 import { type Instant, NoticeId } from '../primitives';
 import { launchErrorOf } from '../reconcile/launch-error';
 import type { Execution, Participant, PlanView, ServerView } from '../view';
-import { nameOf } from './execution-notices';
 import { aNotice, isGrave, kindOfRun } from './notice-form';
 
 /** A server failed to launch. Its reason may arrive after the failure itself; the notice is then raised again with better words. */
@@ -21,7 +20,7 @@ export function launchFailedNotice(
     kind: 'server-launch-failed',
     severity: isGrave(execution, context) ? 'CRITICAL' : 'HIGH',
     title: `${serverName} failed to launch`,
-    body: `${nameOf(execution)}, ${kindOfRun(execution).toLowerCase()}, ${wave}: ${error?.text ?? 'AWS has not said why yet'}.`,
+    body: `${execution.planName}, ${kindOfRun(execution).toLowerCase()}, ${wave}: ${error?.text ?? 'AWS has not said why yet'}.`,
     nextStep: error?.next ?? 'Open the server and read its job log.',
     contextId: execution.contextId,
     executionId,

@@ -63,7 +63,7 @@ export function reconcileExecution(facts: ExecutionFacts, lookup: Lookup, now: I
     executionId: facts.executionId,
     contextId: said.contextId,
     planId: item?.planId ?? null,
-    planName: item?.planName ?? '',
+    planName: nameOf(item?.planName ?? '', facts.executionId),
     executionType: upper(item?.executionType ?? ''),
     status: standing.status,
     detail,
@@ -172,4 +172,9 @@ function staleness(
 /** Detail that says how fresh we are, not how the execution stands. */
 export function withoutFreshness(detail: readonly ExecutionDetail[]): readonly ExecutionDetail[] {
   return detail.includes('stale') ? detail.filter((word) => word !== 'stale') : detail;
+}
+
+/** What an execution is called: its plan, and while only its run is known, its id. */
+function nameOf(planName: string, executionId: string): string {
+  return planName === '' ? `Execution ${executionId.slice(0, 8)}` : planName;
 }

@@ -44,6 +44,7 @@ export function summaryOf(told: Told): string {
 }
 
 function runningSummary({ waves, counts }: Told): string {
+  if (waves.length === 0) return 'Running; its waves are not known yet';
   const wave = waves.find(({ status }) => status === 'RUNNING');
   if (wave !== undefined) return `${wave.label} is launching: ${launchedOf(wave.counts)}`;
   const next = waves.find(({ status }) => status === 'PENDING');
@@ -52,6 +53,7 @@ function runningSummary({ waves, counts }: Told): string {
 }
 
 function completedSummary({ detail, counts }: Told): string {
+  if (counts.total === 0) return 'Ended without an error; what it launched is not known';
   if (detail.includes('some-servers-failed'))
     return `Ended with ${counts.failed} of ${counted(counts.total, 'server')} not launched`;
   const launched = counts.total === counts.launched ? `All ${counted(counts.total, 'server')} launched` : launchedOf(counts);

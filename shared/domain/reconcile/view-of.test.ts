@@ -95,3 +95,13 @@ test('jobs and instances know the execution they belong to', () => {
   expect(Object.values(view.instances)).toHaveLength(7);
   expect(new Set(Object.values(view.instances).map(({ executionId }) => executionId))).toEqual(new Set([e1]));
 });
+
+test('while only its run is known, an execution goes by its id and claims nothing about its waves', () => {
+  const begun = defaultTrace().find((event) => event.type === 'run.observed');
+  const { view } = play([...opening('08:59:00'), ...(begun === undefined ? [] : [begun])]);
+  expect(view.executions[e1]).toMatchObject({
+    planName: `Execution ${e1.slice(0, 8)}`,
+    status: 'RUNNING',
+    summary: 'Running; its waves are not known yet',
+  });
+});
