@@ -33,7 +33,7 @@ test.describe('the window', () => {
   test('gives its page no Node, no other address, no second window and no code from text', async ({ running }) => {
     const { page } = running;
     const app = desktopApp(running.app);
-    await expect(page.getByText('Payroll DR').first()).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Payroll DR' })).toBeVisible();
     expect(await page.evaluate(() => [typeof Reflect.get(window, 'require'), typeof Reflect.get(window, 'process')])).toEqual([
       'undefined',
       'undefined',
@@ -81,7 +81,7 @@ test.describe('the window', () => {
 
   test('asks before it quits while something runs, and stays when told so', async ({ running }) => {
     const app = desktopApp(running.app);
-    await expect(running.page.getByText('Running').first()).toBeVisible();
+    await expect(running.page.getByRole('heading', { name: 'Payroll DR' })).toBeVisible();
     const asked = await recordQuestions(app);
     await app.evaluate(({ app: program }) => program.quit());
     await expect.poll(asked).toEqual([expect.stringContaining('Payroll DR (DRILL), running. Quit all the same?')]);
