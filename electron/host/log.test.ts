@@ -53,3 +53,10 @@ describe('the log', () => {
     expect(JSON.stringify(fitForLog(loop))).toContain('[deeper]');
   });
 });
+
+test('what the journal redacts, the log does too: a signature that AWS spells out carries the session token', () => {
+  const told = "The Canonical String should have been 'POST\n/\nx-amz-security-token:IQoJb3JpZ2luX2VjEXAMPLE\n'";
+  expect(hideSecrets(told)).not.toContain('IQoJ');
+  expect(hideSecrets(told)).toContain('POST');
+  expect(JSON.stringify(fitForLog({ error: new Error(`"sessionToken":"IQoJb3JpZ2luX2VjEXAMPLE"`) }))).not.toContain('IQoJ');
+});

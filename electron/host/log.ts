@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { redactText } from '../../shared/domain/redact';
 import type { Log } from '../engine/ports';
 
 /** Fields that never reach a log, wherever they stand in what is logged. */
@@ -14,11 +15,11 @@ const SECRET_TEXT = [
 const HIDDEN = '[hidden]';
 const DEEPEST = 8;
 
-/** Text without what must not be read by whoever reads a log. */
+/** Text without what must not be read by whoever reads a log: what the journal leaves out, and what only a log may meet. */
 export function hideSecrets(text: string): string {
   return SECRET_TEXT.reduce(
     (clean, pattern) => clean.replace(pattern, (_all, kept) => (typeof kept === 'string' ? `${kept}${HIDDEN}` : HIDDEN)),
-    text,
+    redactText(text).replaceAll('[redacted]', HIDDEN),
   );
 }
 
