@@ -2,12 +2,14 @@ import type { StreamItem } from '../../shared/contract/stream';
 import type { Context } from '../../shared/domain/context';
 import type { ConsoleEvent } from '../../shared/domain/events';
 import type { SourceError, SourceHealth } from '../../shared/domain/health';
-import type { ContextId } from '../../shared/domain/primitives';
+import type { ContextId, SourceId } from '../../shared/domain/primitives';
 import type { Settings } from '../../shared/domain/settings';
 import type { ConsoleState } from '../../shared/domain/state';
 import type { EngineView, Execution, View } from '../../shared/domain/view';
 import type { Result } from '../../shared/lib/result';
 import type { Tokens } from './access/tokens';
+import type { Accounts } from './accounts/accounts';
+import type { AwsContext } from './aws/aws-context';
 import type { History } from './journal/history';
 import type { Actor, Ports } from './ports';
 
@@ -20,6 +22,8 @@ export interface ContextSpec {
   readonly keys: { readonly accessKeyId: string; readonly secretAccessKey: string } | null;
   /** Whether the console may make its own queue, subscriptions and rules there. In a real account: never without the set-up's preview. */
   readonly mayCreateQueue: boolean;
+  /** Nobody named it: it is the default profile, and is left out when the settings say so. */
+  readonly byDefault?: true;
   /** What it is called, and what kind it is, until the operator says otherwise; a profile's own name and production where absent. */
   readonly suggested?: { readonly name: string; readonly environment: Context['environment'] };
 }
@@ -69,6 +73,8 @@ export interface Core {
   record(events: readonly ConsoleEvent[], actor?: Actor): Promise<Result<{ readonly lastSeq: number }, CommitError>>;
   /** Live, never journaled: one source's health. */
   setHealth(health: SourceHealth): void;
+  /** Forgets the sources of a context that is not watched any more. */
+  dropHealth(contextId: ContextId): void;
   warn(warning: EngineView['warnings'][number]): void;
 }
 
@@ -82,6 +88,12 @@ export interface EngineInside {
   owe(events: readonly ConsoleEvent[], actor: Actor): void;
   /** Asks the platform to act on an execution. */
   readonly act: PlatformActions;
+  /** AWS as a context sees it; null where the context is not watched. */
+  awsOf(contextId: ContextId): AwsContext | null;
+  /** Asks a source of a context to read soon. */
+  nudge(contextId: ContextId, sourceId: SourceId): void;
+  /** Profiles, and how contexts come to their credentials. */
+  readonly accounts: Accounts;
 }
 
 export type SettingsError = CommitError | { readonly code: 'not-writable'; readonly message: string };

@@ -1,8 +1,9 @@
 import { SourceId } from '../../shared/domain/primitives';
 import { err, ok, type Result } from '../../shared/lib/result';
 import { createRefusals } from './access/refusals';
+import { createAccounts } from './accounts/accounts';
 import { platformActions } from './actions/platform-actions';
-import type { Engine, EngineOptions, StartError } from './engine-api';
+import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
 import { createAlerter } from './notices/alerter';
 import { openStore, type Store } from './open-store';
 import type { Ports } from './ports';
@@ -14,6 +15,7 @@ import { createSession, type Session } from './session/session';
 import { sessionStarted } from './session/session-events';
 import { createChangeSettings } from './settings/change-settings';
 import { startSources } from './sources/start-sources';
+import { asNamed } from './sources/watch-list';
 
 /** What a test may put in another's place. */
 export interface EngineParts {
@@ -45,6 +47,12 @@ function recordStart(road: Road, session: Session, store: Store, options: Engine
   ]);
 }
 
+/** Whoever names a context on the command line wants it watched, whatever was chosen before. */
+function keepNamed(options: EngineOptions, core: Core, changeSettings: EngineInside['changeSettings']): void {
+  const named = asNamed(options.contexts, core.settings());
+  if (named !== core.settings()) void changeSettings(named, { id: 'engine', role: 'admin', host: options.host });
+}
+
 /** `stop` must leave the host time to answer within the five seconds a supervisor grants. */
 const SOURCES_END_WITHIN_MS = 3_000;
 
@@ -54,7 +62,7 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
   const { tokens, settings } = store;
   const sources = parts.startSources({ core, ports, options });
   const readAnew = () => {
-    for (const { contextId } of options.contexts) for (const sourceId of SourceId.options) sources.nudge(contextId, sourceId);
+    for (const { contextId } of sources.watched()) for (const sourceId of SourceId.options) sources.nudge(contextId, sourceId);
   };
   const absence = createAbsence({ ports, session, owe: recorder.owe, catchUp: readAnew });
   const refusals = createRefusals({ host: options.host, clock, wall, record: (event) => recorder.owe([event]) });
@@ -62,6 +70,13 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
   feed.onPublished(alerter.look);
   alerter.look(core.view());
   const unfollow = clock.onChange(live.refresh);
+  const change = createChangeSettings({ store: settings, contexts: () => core.state().contexts, clock, owe: recorder.owe });
+  const changeSettings: typeof change = async (next, actor) => {
+    const changed = await change(next, actor);
+    if (changed.ok) sources.follow(changed.value);
+    return changed;
+  };
+  keepNamed(options, core, changeSettings);
   const pulse = startPulse(ports, () => {
     absence.look();
     recorder.tick();
@@ -102,8 +117,11 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
       history: store.journal.history,
       tokens,
       owe: recorder.owe,
+      awsOf: sources.awsOf,
+      nudge: sources.nudge,
+      accounts: createAccounts({ core, ports, sources }),
       act: platformActions({ awsOf: sources.awsOf, nudge: sources.nudge, ports }),
-      changeSettings: createChangeSettings({ store: settings, contexts: () => core.state().contexts, clock, owe: recorder.owe }),
+      changeSettings,
     },
   };
 }

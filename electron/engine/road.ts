@@ -69,6 +69,7 @@ export function createRoad(ports: Ports, options: EngineOptions, store: Store, s
       commit: recorder.commit,
       record: recorder.record,
       setHealth: live.setHealth,
+      dropHealth: live.dropHealth,
       warn: live.warn,
     },
     recorder,

@@ -11,7 +11,7 @@ const known = [
   { name: 'payroll', region: null },
 ];
 const ids = (result: ReturnType<typeof contextSpecs>) =>
-  result.ok ? result.value.map(({ contextId }) => contextId) : result.error.code;
+  result.ok ? result.value.specs.map(({ contextId }) => contextId) : result.error.code;
 
 test.each([
   ['each pair once', { ...wish, profiles: ['a', 'b', 'a'], regions: ['r1', 'r2'] }, {}, ['a@r1', 'a@r2', 'b@r1', 'b@r2']],
@@ -21,6 +21,12 @@ test.each([
   ['no region anywhere is an error', { ...wish, profiles: ['payroll'] }, {}, 'no-region'],
 ])('%s', (_name, asked, env, expected) => {
   expect(ids(contextSpecs(asked, known, env))).toEqual(expected);
+});
+
+test('a profile without a region does not keep the others from being watched', () => {
+  const result = contextSpecs({ ...wish, profiles: ['payroll', 'default'] }, known, {});
+  expect(ids(result)).toEqual(['default@eu-west-1']);
+  expect(result).toMatchObject({ value: { skipped: [{ code: 'no-region' }] } });
 });
 
 test('without any profile the error names the way out', () => {
@@ -33,7 +39,7 @@ test('without any profile the error names the way out', () => {
 
 test('a real account never lets the console make its own queue', () => {
   const result = contextSpecs({ ...wish, endpointUrl: 'http://127.0.0.1:4599' }, known, {});
-  expect(result.ok && result.value.map(({ mayCreateQueue, endpointUrl }) => [mayCreateQueue, endpointUrl])).toEqual([
+  expect(result.ok && result.value.specs.map(({ mayCreateQueue, endpointUrl }) => [mayCreateQueue, endpointUrl])).toEqual([
     [false, 'http://127.0.0.1:4599'],
   ]);
 });

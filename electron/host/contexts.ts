@@ -11,21 +11,29 @@ export interface ContextWish {
   readonly endpointUrl: string | null;
 }
 
+/** What the console begins with, and what was asked for but cannot be a context. */
+export interface FirstContexts {
+  readonly specs: readonly ContextSpec[];
+  /** Left out while the rest is watched. */
+  readonly skipped: readonly Problem[];
+}
+
 /**
  * Profile × region, each pair a context. Without `--profile`: `AWS_PROFILE`, else the default profile, else keys in the environment.
- * Without `--region`: the profile's own region, else `AWS_REGION`.
+ * Without `--region`: the profile's own region, else `AWS_REGION`. Whether a profile can work is told by its context, later.
  */
 export function contextSpecs(
   wish: ContextWish,
   known: readonly AwsProfile[],
   env: Readonly<Record<string, string | undefined>>,
-): Result<readonly ContextSpec[], Problem> {
+): Result<FirstContexts, Problem> {
   const profiles = unique(wish.profiles.length > 0 ? wish.profiles : defaultProfile(known, env));
   if (profiles.length === 0) return err(noProfile);
   const specs: ContextSpec[] = [];
+  const skipped: Problem[] = [];
   for (const profile of profiles) {
     const regions = wish.regions.length > 0 ? unique(wish.regions) : regionOf(profile, known, env);
-    if (regions.length === 0) return err(noRegion(profile));
+    if (regions.length === 0) skipped.push(noRegion(profile));
     for (const region of regions) {
       specs.push({
         contextId: ContextId.parse(`${profile}@${region}`),
@@ -34,10 +42,12 @@ export function contextSpecs(
         endpointUrl: wish.endpointUrl,
         keys: null,
         mayCreateQueue: false,
+        ...(wish.profiles.length > 0 ? {} : { byDefault: true }),
       });
     }
   }
-  return ok(specs);
+  const [first] = skipped;
+  return specs.length === 0 && first !== undefined ? err(first) : ok({ specs, skipped });
 }
 
 function defaultProfile(known: readonly AwsProfile[], env: Readonly<Record<string, string | undefined>>): string[] {

@@ -18,6 +18,8 @@ export interface EngineMaker {
   readonly rehearsing: boolean;
   /** What to watch; `url` is the simulator's in a rehearsal. */
   contexts(url: string | null): readonly ContextSpec[];
+  /** Contexts that were asked for and cannot be opened; told as warnings. */
+  readonly skipped: readonly Problem[];
   playAgain(): void;
 }
 
@@ -97,7 +99,7 @@ async function start(maker: EngineMaker, rehearsal: Rehearsal | null): Promise<R
     featureOverrides: flags.feature,
     platform: { project: flags.project, environment: flags.environment },
     token: nonEmpty(parts.place.env.TOCSIN_TOKEN),
-    warnings: secrets.warning === null ? [] : [keyFileWarning(secrets.warning)],
+    warnings: [...(secrets.warning === null ? [] : [keyFileWarning(secrets.warning)]), ...maker.skipped.map(skippedWarning)],
   });
   if (!engine.ok) return err({ code: 'engine', message: engine.error.message, next: engine.error.next });
   return ok({
@@ -124,6 +126,11 @@ async function askAgain(maker: EngineMaker, rehearsal: Rehearsal): Promise<void>
 function portsOf({ parts, secrets }: EngineMaker, clock: Clock): Ports {
   const { wall, random, ids, notifier, log } = parts;
   return { clock, wall, random, ids, secrets, notifier, log };
+}
+
+/** One warning for each: they differ by their code. */
+function skippedWarning({ message, next }: Problem, index: number) {
+  return { code: `context.skipped-${index + 1}`, message, next };
 }
 
 function keyFileWarning(message: string) {

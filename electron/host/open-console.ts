@@ -2,8 +2,9 @@ import { err, ok, type Result } from '../../shared/lib/result';
 import type { Engine } from '../engine/engine-api';
 import { lockDataDir } from '../engine/journal/lock';
 import type { Ids, Log, Notifier, Random, Secrets, Wall } from '../engine/ports';
+import { watchesSome } from '../engine/settings/watches-some';
 import { readAwsProfiles } from './aws-profiles';
-import { contextSpecs } from './contexts';
+import { contextSpecs, type FirstContexts } from './contexts';
 import { standIn } from './current';
 import { defaultDataDir, type Place, prepareDataDir, rehearsalDir } from './data-dir';
 import { createEngineFor, type EngineMaker } from './engine-session';
@@ -44,10 +45,10 @@ export interface OpenConsole {
 /** Composes data directory, secrets, simulator (in a rehearsal) and engine. Nothing is left behind when it fails. */
 export async function openConsole(flags: ConsoleFlags, parts: HostParts): Promise<Result<OpenConsole, Problem>> {
   const rehearsing = flags.rehearse !== undefined || flags.clock !== undefined;
-  const contexts = rehearsing ? ok([]) : await realContexts(flags, parts.place);
+  const base = flags.dataDir ?? defaultDataDir(parts.place);
+  const contexts = rehearsing ? ok(noContexts) : await realContexts(flags, parts.place, base);
   if (!contexts.ok) return contexts;
 
-  const base = flags.dataDir ?? defaultDataDir(parts.place);
   const dir = await prepareDataDir(rehearsing ? rehearsalDir(base) : base);
   if (!dir.ok) return dir;
   const lock = lockDataDir(dir.value, parts.pid);
@@ -69,7 +70,8 @@ export async function openConsole(flags: ConsoleFlags, parts: HostParts): Promis
     parts,
     dir: dir.value,
     secrets: secrets.value,
-    contexts: (url) => (url === null ? contexts.value : rehearsalContexts(url, flags.region, flags.rehearse)),
+    contexts: (url) => (url === null ? contexts.value.specs : rehearsalContexts(url, flags.region, flags.rehearse)),
+    skipped: contexts.value.skipped,
     rehearsing,
     playAgain: () => void playAgain(),
   };
@@ -127,11 +129,16 @@ export async function openConsole(flags: ConsoleFlags, parts: HostParts): Promis
   }
 }
 
-async function realContexts(flags: ConsoleFlags, place: Place) {
+const noContexts: FirstContexts = { specs: [], skipped: [] };
+
+/** Those of the command line; without any, those that were added in the app before (`base` is the data directory). */
+async function realContexts(flags: ConsoleFlags, place: Place, base: string): Promise<Result<FirstContexts, Problem>> {
   const { profiles } = await readAwsProfiles(place);
-  return contextSpecs(
+  const first = contextSpecs(
     { profiles: flags.profile, regions: flags.region, endpointUrl: flags.endpointUrl ?? null },
     profiles,
     place.env,
   );
+  const wasNamed = flags.profile.length > 0;
+  return !first.ok && !wasNamed && (await watchesSome(base)) ? ok(noContexts) : first;
 }

@@ -7,6 +7,7 @@ import type { View } from '../../shared/domain/view';
 import type { ConsoleClient } from '../bridge/client';
 import type { Transport } from '../bridge/transport';
 import { busyStream } from './busy-stream';
+import { fixtureSetup } from './fixture-setup';
 import { contextId } from './world';
 
 export type FixtureKind = 'answers' | 'busy' | 'down' | 'refused' | 'breaks';
@@ -76,7 +77,13 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
       events: async () => ({ items: events.slice(0, 6), nextToken: null }),
     },
     health: { get: unavailable },
-    contexts: { list: nothing, put: unavailable },
+    contexts: {
+      list: async () => ({ items: [], nextToken: null, profiles: [], files: [] }),
+      put: unavailable,
+      mfa: unavailable,
+      signIn: unavailable,
+      calls: nothing,
+    },
     alerts: { list: nothing, acknowledge: unavailable },
     settings: {
       get: async () => settings,
@@ -102,6 +109,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
       revoke: unavailable,
     },
     audit: { list: nothing },
+    setup: fixtureSetup,
     rehearsal: { restart: unavailable, control: unavailable },
     live: {
       subscribe,

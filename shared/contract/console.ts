@@ -1,9 +1,8 @@
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
-import { Context } from '../domain/context';
 import { SourceHealth } from '../domain/health';
 import { Notice } from '../domain/notice';
-import { ContextId, Instant, NoticeId } from '../domain/primitives';
+import { Instant, NoticeId } from '../domain/primitives';
 import { Settings } from '../domain/settings';
 import { EngineView } from '../domain/view';
 import { ListInput, method, page } from './base';
@@ -37,24 +36,6 @@ export const health = {
         sources: z.array(SourceHealth),
       }),
     ),
-};
-
-export const contexts = {
-  list: method
-    .route({ method: 'GET', path: '/contexts', summary: 'Profiles × regions being watched' })
-    .input(ListInput)
-    .output(page(Context)),
-  put: method
-    .route({ method: 'PUT', path: '/contexts/{contextId}', summary: 'Name, colour and environment of a context' })
-    .input(
-      z.object({
-        contextId: ContextId,
-        name: z.string().min(1).max(60).optional(),
-        colour: z.string().max(30).optional(),
-        environment: z.enum(['production', 'test']).optional(),
-      }),
-    )
-    .output(Context),
 };
 
 export const alerts = {

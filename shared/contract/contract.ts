@@ -1,4 +1,5 @@
-import { alerts, audit, contexts, health, live, rehearsal, settings, tokens } from './console';
+import { alerts, audit, health, live, rehearsal, settings, tokens } from './console';
+import { contexts } from './contexts';
 import { executions } from './executions';
 import { world } from './world';
 

@@ -13,5 +13,7 @@ export const Context = z.object({
   /** One of the theme's colours. */
   colour: z.string(),
   rehearsal: z.boolean(),
+  /** False once nobody watches it any more: what was seen there stays, and is not read anew. Absent means watched. */
+  watched: z.boolean().optional(),
 });
 export type Context = z.infer<typeof Context>;

@@ -51,6 +51,8 @@ export const Settings = z.object({
         name: z.string().optional(),
         colour: z.string().optional(),
         environment: z.enum(['production', 'test']).optional(),
+        /** True: watched beside those of the command line. False: not watched, though it would be by default. */
+        watched: z.boolean().optional(),
       }),
     )
     .default([]),

@@ -3,7 +3,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { ContextSpec } from '../engine-api';
 import type { Ports } from '../ports';
 import { type AwsAccess, openAccess } from './access';
-import { createBudget } from './budget';
+import { createBudget, createScheduler, type Scheduler } from './budget';
 import {
   type ClientSetting,
   type Clients,
@@ -65,6 +65,8 @@ export interface AwsContextOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** What the contexts of one console share; one of its own for a context that stands alone. */
   readonly access?: AwsAccess;
+  /** Shares connections among the contexts of one console, and counts. */
+  readonly scheduler?: Scheduler;
 }
 
 /** Opens the clients of a context. Dials nothing yet, so it cannot fail for reasons of the network. */
@@ -74,7 +76,8 @@ export async function openAwsContext(options: AwsContextOptions): Promise<AwsCon
   const { env } = shared;
   const endpoints = { given: spec.endpointUrl, profile: spec.profile, env, file: shared.files().config.sections };
   const closing = new AbortController();
-  const budget = createBudget(ports.clock, closing.signal);
+  const scheduler = options.scheduler ?? createScheduler(ports.clock);
+  const budget = createBudget({ contextId: spec.contextId, clock: ports.clock, signal: closing.signal, scheduler });
   const skew = createSkewWatch(ports.wall);
   const setting = (accountLabel: string, region: string, credentials: () => Promise<Credentials>): ClientSetting => ({
     accountLabel,

@@ -1,12 +1,11 @@
 import { setMaxListeners } from 'node:events';
+import type { ContextId } from '../../../shared/domain/primitives';
 import type { Clock } from '../ports';
+import { type Bucket, type BucketQueue, createBucketQueue } from './bucket-queue';
+import { type CallCounts, createCallCounts } from './call-counts';
 import type { AwsService } from './endpoints';
-
-/** A token bucket: `size` calls at once, refilled with `perSecond`. */
-export interface Bucket {
-  readonly size: number;
-  readonly perSecond: number;
-}
+import { priorityNow } from './priority';
+import { createTurns, type Turns } from './turns';
 
 /**
  * What the console allows itself, per account and region. Half of what AWS grants in the smaller regions for Step Functions, since
@@ -30,30 +29,63 @@ export const buckets: Readonly<Record<string, Bucket>> = {
   sts: { size: 50, perSecond: 5 },
 };
 
-export interface Budget {
-  /** Resolves when one call of `operation` may be sent. Rejects with the signal's reason when the context closes first. */
-  take(place: string, service: AwsService, operation: string): Promise<void>;
+/** What all contexts share: the console's connections, and the count of what was asked. */
+export interface Scheduler {
+  readonly turns: Turns;
+  readonly counts: CallCounts;
 }
 
+/** Calls under way at a time, long polls apart; below the pool of connections that they share. */
+const slots = 28;
+
+export function createScheduler(clock: Pick<Clock, 'nowMs'>): Scheduler {
+  return { turns: createTurns(slots), counts: createCallCounts(clock) };
+}
+
+export interface Budget {
+  /**
+   * Resolves when one call of `operation` may be sent, with what gives its turn back once it was answered. Rejects with the signal's
+   * reason when the context closes first.
+   */
+  take(place: string, service: AwsService, operation: string): Promise<() => void>;
+  /** AWS said that this was too often. */
+  throttled(service: AwsService, operation: string): void;
+}
+
+export interface BudgetOptions {
+  readonly contextId: ContextId;
+  readonly clock: Clock;
+  /** Ends with the context. */
+  readonly signal: AbortSignal;
+  readonly scheduler: Scheduler;
+}
+
+/** A long poll mostly waits: it takes no turn from calls that ask for something. */
+const longPoll = 'sqs:ReceiveMessage';
+const noTurn = (): void => undefined;
+
 /**
- * Keeps every call of one context within its buckets, in engine time: a rehearsal at ×60 may call sixty times as often, because
- * its AWS lives sixty times as fast.
+ * Keeps every call of one context within its buckets, in engine time (a rehearsal at ×60 may call sixty times as often, because its
+ * AWS lives sixty times as fast), and has it wait for its turn among those of other contexts. What is urgent goes first in both.
  */
-export function createBudget(clock: Clock, signal: AbortSignal): Budget {
+export function createBudget({ contextId, clock, signal, scheduler }: BudgetOptions): Budget {
   // Every call that waits for its token listens; that is no leak.
   setMaxListeners(0, signal);
-  const levels = new Map<string, { tokens: number; at: number }>();
+  const queues = new Map<string, BucketQueue>();
   return {
     async take(place, service, operation) {
       const name = `${service}:${operation}` in buckets ? `${service}:${operation}` : service;
-      const bucket = buckets[name] ?? { size: 20, perSecond: 5 };
       const key = `${place}/${name}`;
-      const now = clock.nowMs();
-      const level = levels.get(key) ?? { tokens: bucket.size, at: now };
-      const refilled = Math.min(bucket.size, level.tokens + (Math.max(0, now - level.at) / 1000) * bucket.perSecond);
-      // Going below zero is the queue: each caller waits for the token it has already taken.
-      levels.set(key, { tokens: refilled - 1, at: Math.max(now, level.at) });
-      if (refilled < 1) await clock.sleep(Math.ceil(((1 - refilled) / bucket.perSecond) * 1000), signal);
+      const queue = queues.get(key) ?? createBucketQueue(buckets[name] ?? { size: 20, perSecond: 5 }, clock, signal);
+      queues.set(key, queue);
+      const priority = priorityNow();
+      const askedAtMs = clock.nowMs();
+      await queue.take(priority);
+      const isLongPoll = `${service}:${operation}` === longPoll;
+      const giveBack = isLongPoll ? noTurn : await scheduler.turns.take(contextId, priority, signal);
+      scheduler.counts.made(contextId, service, operation, clock.nowMs() - askedAtMs);
+      return giveBack;
     },
+    throttled: (service, operation) => scheduler.counts.throttled(contextId, service, operation),
   };
 }

@@ -14,26 +14,29 @@ import { STSClient } from '@aws-sdk/client-sts';
 import type { Budget } from './budget';
 import type { Credentials } from './credentials';
 import { type AwsService, type EndpointSetting, endpointOf } from './endpoints';
+import { isThrottled } from './errors';
 import type { SkewWatch } from './skew';
 
 /** One pool of kept-alive connections for everything the console asks AWS; bounded, so that no burst opens hundreds. */
 export interface Connections {
   readonly httpAgent: HttpAgent;
   readonly httpsAgent: HttpsAgent;
+  /** For SQS, where every context keeps a connection for its long poll. */
+  readonly polling: { readonly httpAgent: HttpAgent; readonly httpsAgent: HttpsAgent };
   close(): void;
 }
 
 export function openConnections(): Connections {
-  // One long poll per context keeps a connection for itself; the rest share what remains.
   const options = { keepAlive: true, maxSockets: 32, maxFreeSockets: 16 };
   const httpAgent = new HttpAgent(options);
   const httpsAgent = new HttpsAgent(options);
+  const polling = { httpAgent: new HttpAgent({ keepAlive: true }), httpsAgent: new HttpsAgent({ keepAlive: true }) };
   return {
     httpAgent,
     httpsAgent,
+    polling,
     close() {
-      httpAgent.destroy();
-      httpsAgent.destroy();
+      for (const agent of [httpAgent, httpsAgent, polling.httpAgent, polling.httpsAgent]) agent.destroy();
     },
   };
 }
@@ -58,6 +61,7 @@ const connectionTimeoutMs = 6_000;
 export function configOf(service: AwsService, setting: ClientSetting) {
   const endpoint = endpointOf(service, setting.endpoints);
   const timeout = timeoutMs[service] ?? usualTimeoutMs;
+  const { httpAgent, httpsAgent } = service === 'sqs' ? setting.connections.polling : setting.connections;
   return {
     region: setting.region,
     credentials: setting.credentials,
@@ -65,8 +69,8 @@ export function configOf(service: AwsService, setting: ClientSetting) {
     // What an operator asks of the platform is asked once: a second request would be answered with a refusal.
     maxAttempts: service === 'lambda' ? 1 : 2,
     requestHandler: {
-      httpAgent: setting.connections.httpAgent,
-      httpsAgent: setting.connections.httpsAgent,
+      httpAgent,
+      httpsAgent,
       connectionTimeout: connectionTimeoutMs,
       requestTimeout: timeout,
       throwOnRequestTimeout: true,
@@ -94,10 +98,18 @@ export function watch(service: AwsService, setting: ClientSetting): { applyToSta
     applyToStack(stack) {
       stack.addRelativeTo(
         (next, context) => async (args) => {
-          await setting.budget.take(place, service, (context.commandName ?? '').replace(/Command$/, ''));
-          const result = await next(args);
-          setting.skew.note(service, result.response);
-          return result;
+          const operation = (context.commandName ?? '').replace(/Command$/, '');
+          const giveBack = await setting.budget.take(place, service, operation);
+          try {
+            const result = await next(args);
+            setting.skew.note(service, result.response);
+            return result;
+          } catch (error) {
+            if (isThrottled(error)) setting.budget.throttled(service, operation);
+            throw error;
+          } finally {
+            giveBack();
+          }
         },
         { relation: 'after', toMiddleware: 'retryMiddleware', name: 'tocsinWatch', override: true },
       );

@@ -101,6 +101,12 @@ export function sourceErrorOf(error: unknown, about: ErrorAbout): SourceError {
   };
 }
 
+/** Whether AWS said that the call came too often. */
+export function isThrottled(error: unknown): boolean {
+  const { name, status } = factsOf(error);
+  return throttled.test(name) || status === 429;
+}
+
 /** Milliseconds AWS asks us to wait before the next call, or null. */
 export function retryAfterMs(error: unknown): number | null {
   return factsOf(error).retryAfterMs;

@@ -240,7 +240,7 @@ describe('settings, contexts and tokens', () => {
     };
     engine.commit([{ type: 'context.opened', at: start, context }]);
     const changed = await as('admin').contexts.put({ contextId: payroll, name: 'Payroll', environment: 'test' });
-    expect(changed).toEqual({ ...context, name: 'Payroll', environment: 'test' });
+    expect(changed).toMatchObject({ ...context, watched: true, name: 'Payroll', environment: 'test' });
     expect(engine.settings().contexts).toEqual([{ contextId: payroll, name: 'Payroll', environment: 'test' }]);
   });
 

@@ -1,8 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { type ContextId, type Instant, msOf, type SourceId } from '../../../shared/domain/primitives';
 import type { AwsContext, DrsPlace } from '../aws/aws-context';
+import { type Priority, withPriority } from '../aws/priority';
 import type { Core } from '../engine-api';
 import type { Ports } from '../ports';
+import { isBusy } from './activity';
 import { attempt, type Outcome } from './attempt';
 import { backoffMs, sourceBackoff } from './backoff';
 import { watchClock } from './clock-warning';
@@ -94,12 +96,20 @@ async function loop(run: Running): Promise<void> {
     const at = ports.clock.now();
     const first = since === null || msOf(at) - msOf(since) > gapMs;
     const { contextId, aws, place } = run;
-    const outcome = await attempt(source, { contextId, aws, core, ports, signal, at, place, since, first });
+    const reading = { contextId, aws, core, ports, signal, at, place, since, first };
+    const outcome = await withPriority(priorityOf(run), () => attempt(source, reading));
     if (outcome.kind === 'stopped') return;
     failures = outcome.kind === 'failed' ? failures + 1 : 0;
     if (outcome.kind === 'read') since = at;
     await settle(run, outcome, failures, ports.wall.monoMs() - begun);
   }
+}
+
+/** Sources of what hardly moves: they give way, whatever runs. */
+const inventory: ReadonlySet<SourceId> = new Set<SourceId>(['sts-identity', 'dynamodb-plans', 'drs-source-servers']);
+
+function priorityOf({ source, core, contextId }: Running): Priority {
+  return !inventory.has(source.id) && isBusy(core.view(), contextId) ? 'running' : 'idle';
 }
 
 /** Reports health, tells the neighbours, and waits until the next reading is due. */

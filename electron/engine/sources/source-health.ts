@@ -35,7 +35,8 @@ export function keepHealth({ key, contextId, source, title, core, ports }: Healt
     title,
     chip: source.chip,
     state: 'starting',
-    lastSuccessAt: null,
+    // A context that is opened anew has not forgotten when it was last heard.
+    lastSuccessAt: core.view().sources[key]?.lastSuccessAt ?? null,
     lastAttemptAt: null,
     nextAttemptAt: null,
     latencyMs: null,
@@ -92,7 +93,7 @@ export function keepHealth({ key, contextId, source, title, core, ports }: Healt
         error: {
           code: 'not-found',
           message: because,
-          next: 'Nothing to do; the console reads everything by polling.',
+          next: 'Nothing to do.',
           action: null,
           resource: null,
         },

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SourceHealth } from '../../../shared/domain/health';
-import type { Instant } from '../../../shared/domain/primitives';
+import type { ContextId, Instant } from '../../../shared/domain/primitives';
 import type { DomainView } from '../../../shared/domain/reconcile/domain-view';
 import type { EngineView, Execution, View } from '../../../shared/domain/view';
 import type { EngineOptions } from '../engine-api';
@@ -15,6 +15,8 @@ export interface LiveView {
   /** Takes over what the journal adds up to now. */
   setDomain(view: DomainView): void;
   setHealth(health: SourceHealth): void;
+  /** Forgets the sources of a context that is not watched any more. */
+  dropHealth(contextId: ContextId): void;
   /** One warning a code; the newest wording holds. */
   warn(warning: Warning): void;
   unwarn(code: string): void;
@@ -88,6 +90,10 @@ export function createLiveView({ ports, options, session, domain }: LiveViewOpti
       if (isDeepStrictEqual(before, health)) return;
       const urgency = before !== undefined && saysTheSame(before, health) ? 'soon' : 'now';
       offer({ ...current, sources: { ...current.sources, [health.id]: health } }, urgency);
+    },
+    dropHealth(contextId) {
+      const kept = Object.entries(current.sources).filter(([, health]) => health.contextId !== contextId);
+      offer({ ...current, sources: Object.fromEntries(kept) }, 'now');
     },
     warn: (warning) => changeEngine({ warnings: [...engine().warnings.filter(({ code }) => code !== warning.code), warning] }),
     unwarn: (code) => changeEngine({ warnings: engine().warnings.filter((warning) => warning.code !== code) }),

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import { createScheduler } from '../aws/budget';
 import { createEngine } from '../engine';
 import type { ContextSpec, Engine, EngineOptions } from '../engine-api';
 import type { Sources } from '../sources/start-sources';
@@ -61,6 +62,11 @@ function noSources(nudged: string[]): Sources {
   return {
     nudge: (contextId, sourceId) => nudged.push(`${contextId}/${sourceId}`),
     awsOf: () => null,
+    watched: () => [payrollSpec],
+    follow: () => undefined,
+    retry: async () => undefined,
+    access: () => null,
+    scheduler: createScheduler({ nowMs: () => 0 }),
     stop: async () => undefined,
   };
 }

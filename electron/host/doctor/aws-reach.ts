@@ -19,7 +19,7 @@ export const awsReach = defineStep({
       const wasAsked = patient.wish.profiles.length > 0;
       return [(wasAsked ? broken : limited)(specs.error.message, specs.error.next)];
     }
-    return Promise.all(specs.value.map((spec) => identify(spec, patient)));
+    return Promise.all(specs.value.specs.map((spec) => identify(spec, patient)));
   },
 });
 

@@ -29,6 +29,8 @@ export interface AgainstSimulator {
 interface Given extends Partial<SimulatorOptions> {
   readonly spec?: Partial<ContextSpec>;
   readonly sources?: readonly Source[];
+  /** Where profiles come from. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 const wall: Wall = {
@@ -64,7 +66,7 @@ function clockOf(simulator: Simulator): Clock {
 }
 
 /** All sources against a simulated AWS over HTTP, with the real SDK. Ends with the test. */
-export async function againstSimulator({ spec, sources, ...options }: Given = {}): Promise<AgainstSimulator> {
+export async function againstSimulator({ spec, sources, env, ...options }: Given = {}): Promise<AgainstSimulator> {
   const started = await startSimulator({ scenario: 'payroll-drill', speed: 60, seed: '1', ...options });
   if (!started.ok) throw new Error(started.error.message);
   const simulator = started.value;
@@ -100,6 +102,7 @@ export async function againstSimulator({ spec, sources, ...options }: Given = {}
       rehearsal: null,
     },
     ...(sources === undefined ? {} : { sources }),
+    ...(env === undefined ? {} : { env }),
   });
   onTestFinished(async () => {
     await running.stop();

@@ -43,6 +43,9 @@ export class FakeCore implements Core {
   setHealth = (health: SourceHealth): void => {
     this.healths.push(health);
   };
+  dropHealth: Core['dropHealth'] = (contextId) => {
+    for (const health of this.healths.splice(0)) if (health.contextId !== contextId) this.healths.push(health);
+  };
   warn: Core['warn'] = (warning) => {
     this.warnings.push(warning);
   };
