@@ -97,7 +97,7 @@ test('jobs and instances know the execution they belong to', () => {
 });
 
 test('while only its run is known, an execution goes by its id and claims nothing about its waves', () => {
-  const begun = defaultTrace().find((event) => event.type === 'run.observed');
+  const begun = defaultTrace().find(({ type }) => type === 'run.observed' || type === 'message.run-status');
   const { view } = play([...opening('08:59:00'), ...(begun === undefined ? [] : [begun])]);
   expect(view.executions[e1]).toMatchObject({
     planName: `Execution ${e1.slice(0, 8)}`,
