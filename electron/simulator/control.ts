@@ -30,7 +30,7 @@ type Act = (request: ControlRequest) => ControlReply;
 /**
  * The simulator's own API under `/_sim/`. Every change of time answers the clock's new reading.
  *
- *     GET  clock · calls · faults · played        POST pause · resume · step {seconds} · speed {speed}
+ *     GET  clock · calls · faults · played · post (mail, SMS and web hooks SNS sent)        POST pause · resume · step {seconds} · speed {speed}
  *     POST fault {name, on} · approve {userCode?, refuse?} · restart        GET device (sign-ins that wait)
  *     POST security {kind, event?, account?, region?, count?} (what CloudTrail would tell of)
  */
@@ -65,6 +65,13 @@ export function createControl(options: ControlOptions): ControlHandler {
         return { status: 400, body: { message: `${incident.kind} knows no ${incident.event}`, field: 'event' } };
       return ok({ kind: incident.kind, events });
     }),
+    'GET post': () =>
+      ok({
+        items: options
+          .world()
+          .cloud.post.letters()
+          .map(({ at, ...letter }) => ({ at: new Date(at).toISOString(), ...letter })),
+      }),
     'GET calls': () => ok({ items: options.calls() }),
     'GET played': () =>
       ok({ items: options.world().played.map(({ act, at, reply }) => ({ at: new Date(at).toISOString(), act, reply })) }),

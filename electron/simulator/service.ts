@@ -66,6 +66,8 @@ export type Protocol =
       readonly errorNamespace?: string;
     }
   | { readonly kind: 'query'; readonly version: string; readonly xmlns: string }
+  /** EC2's own form of the query protocol. */
+  | { readonly kind: 'ec2'; readonly version: string; readonly xmlns: string }
   /** `routes`: e.g. `POST /DescribeJobs` → operation. A `{name}` segment is percent-decoded into `input[name]`. */
   | { readonly kind: 'rest-json'; readonly routes: readonly RestRoute[] };
 

@@ -3,6 +3,7 @@ import { seededChance } from './chance';
 import { createClock, type SimulatedClock } from './clock';
 import { type Cloud, createCloud } from './models/cloud';
 import { createFunctions } from './models/runs-functions';
+import { scenarioSubnets } from './models/subnets';
 import { trailRecord } from './models/trail-record';
 import type { PlatformCall } from './platform/context';
 import { deploySurroundings } from './platform/deployment';
@@ -15,6 +16,7 @@ import { type Operator, type Played, playScript } from './scenario/script';
 import { injectSecurity, type SecurityIncident } from './security';
 import type { Service } from './service';
 import { drsService } from './services/drs';
+import { ec2Service } from './services/ec2';
 import { lambdaService } from './services/lambda';
 import { genericServices } from './services/registry';
 import { statesService } from './services/states';
@@ -93,6 +95,7 @@ export function buildWorld(options: WorldOptions): SimulatedWorld {
     drsService({ drs: platform.drs, time: clock, defaultAccount: drsAccount }),
     statesService({ runs: platform.runs, uuid: chance('states').uuid, onStop: (call, arn) => trailStop(platform, call, arn) }),
     lambdaService(functions),
+    ec2Service({ drs: platform.drs, subnets: scenarioSubnets(scenario, platform.drs), defaultAccount: drsAccount }),
   ];
   const trailed = trailCalls(cloud.trails, clock, chance('trail'));
   const security = { cloud, clock, names, chance: chance('security') };

@@ -5,6 +5,7 @@ import { type BusStore, createBuses } from './buses';
 import { createDashboards, type Dashboards } from './dashboards';
 import { createLogs, type LogStore } from './logs';
 import { createMetrics, type Metrics } from './metrics';
+import { createPost, type Post } from './post';
 import { createQueues, type Queues } from './queues';
 import { createRoles, type Roles } from './roles';
 import { createTables, type TableStore } from './tables';
@@ -24,6 +25,7 @@ export interface Cloud {
   readonly logs: LogStore;
   readonly roles: Roles;
   readonly trails: Trails;
+  readonly post: Post;
   /** Ends every long poll with "no such queue": call it when another cloud takes this one's place. */
   close(): void;
 }
@@ -37,8 +39,10 @@ export function createCloud(ports: {
 }): Cloud {
   const metrics = createMetrics();
   const queues = createQueues({ ...ports, metrics });
-  const topics = createTopics({ ...ports, queues, metrics });
   const roles = createRoles(ports);
+  const logs = createLogs();
+  const post = createPost();
+  const topics = createTopics({ ...ports, queues, metrics, logs, roles, post });
   const buses = createBuses({ ...ports, queues, topics, metrics, roles });
   measureUsage(metrics, topics);
   const alarms = createAlarms({ ...ports, metrics, topics, buses });
@@ -50,7 +54,8 @@ export function createCloud(ports: {
     metrics,
     alarms,
     dashboards: createDashboards(),
-    logs: createLogs(),
+    logs,
+    post,
     roles,
     trails: createTrails({ time: ports.time, buses }),
     close: queues.close,

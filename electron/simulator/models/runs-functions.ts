@@ -7,6 +7,8 @@ export interface FunctionRegistry extends Functions {
   /** By name, partial ARN or full ARN, as the API takes it. Throws `ResourceNotFoundException`. */
   find(account: string, region: string, name: string): { readonly arn: string; readonly invoke: Invoke };
   arnOf(account: string, region: string, name: string): string;
+  /** ARNs, by name. */
+  list(account: string, region: string): readonly string[];
 }
 
 /** Lambda functions of the simulated cloud. */
@@ -17,6 +19,7 @@ export function createFunctions(): FunctionRegistry {
   return {
     register: (account, region, name, invoke) => void functions.set(arnOf(account, region, name), invoke),
     arnOf,
+    list: (account, region) => [...functions.keys()].filter((arn) => arn.startsWith(arnOf(account, region, ''))).sort(),
     find(account, region, name) {
       const arn = arnOf(account, region, name);
       const invoke = functions.get(arn);

@@ -23,7 +23,12 @@ export interface NewSubscription {
   readonly endpoint: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly filter: Filter;
+  /** For subscriptions whose owner agreed long ago. */
+  readonly confirmed?: boolean;
 }
+
+/** Whose owner must agree before anything is delivered. */
+const ASKED_FIRST = ['email', 'email-json', 'http', 'https'];
 
 const SETTABLE = [
   'FilterPolicy',
@@ -40,7 +45,7 @@ export function createSubscription(topicArn: string, wanted: NewSubscription, ch
     arn: `${topicArn}:${chance.uuid()}`,
     topicArn,
     attributes: new Map(wanted.attributes),
-    confirmed: wanted.protocol === 'sqs' || wanted.protocol === 'lambda',
+    confirmed: wanted.confirmed ?? !ASKED_FIRST.includes(wanted.protocol),
     token: chance.hex(64),
   };
 }

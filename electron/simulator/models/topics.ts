@@ -3,11 +3,15 @@ import { readPolicy } from '../policy/document';
 import { resourcePolicyAllows } from '../policy/resource-policy';
 import type { Chance, SimulatedTime, Topics } from '../world';
 import { readArn } from './arn';
+import { createDeliveryLog } from './delivery-log';
 import { deliveryBody, type Notification } from './envelope';
 import { isRecord, readJson } from './json';
+import type { LogStore } from './logs';
 import type { MessageAttributes } from './message';
 import type { Metrics } from './metrics';
+import type { Post } from './post';
 import type { Queues, Undelivered } from './queues';
+import type { Roles } from './roles';
 import { createSubscription, type NewSubscription, type Subscription } from './subscription';
 
 export interface Topic {
@@ -52,8 +56,12 @@ export function createTopics(ports: {
   readonly chance: Chance;
   readonly queues: Queues;
   readonly metrics: Metrics;
+  readonly logs: LogStore;
+  readonly roles: Roles;
+  readonly post: Post;
 }): TopicStore {
-  const { time, chance, queues, metrics } = ports;
+  const { time, chance, queues, metrics, post } = ports;
+  const logDelivery = createDeliveryLog(ports);
   const topics = new Map<string, Topic>();
 
   function count(topic: Topic, name: string, value = 1): void {
@@ -71,9 +79,8 @@ export function createTopics(ports: {
     };
     count(topic, 'NumberOfMessagesPublished');
     count(topic, 'PublishSize', Buffer.byteLength(message.message));
-    const text = textFor('sqs', message);
     for (const subscription of topic.subscriptions.values()) {
-      if (subscription.confirmed && subscription.protocol === 'sqs') deliver(topic, subscription, notification, text);
+      if (subscription.confirmed) deliver(topic, subscription, notification, textFor(subscription.protocol, message));
     }
     return notification.id;
   }
@@ -85,9 +92,28 @@ export function createTopics(ports: {
       count(topic, `NumberOfNotificationsFilteredOut-${filtered}`);
       return;
     }
-    const outcome = deliverTo(topic, subscription, notification, text);
+    const outcome =
+      subscription.protocol === 'sqs'
+        ? deliverTo(topic, subscription, notification, text)
+        : send(subscription, notification, text);
+    logDelivery(topic, subscription, { messageId: notification.id, text, isDelivered: outcome.ok });
     count(topic, outcome.ok ? 'NumberOfNotificationsDelivered' : 'NumberOfNotificationsFailed');
     if (!outcome.ok) redrive(topic, subscription, notification, text);
+  }
+
+  /** To people, web hooks and functions: it counts as delivered, and the post shows what they got. */
+  function send({ protocol, endpoint, topicArn }: Subscription, { subject }: Notification, text: string) {
+    const about = {
+      at: time.now(),
+      protocol,
+      endpoint,
+      topicArn,
+      kind: 'notification',
+      subject: subject ?? null,
+      token: null,
+    } as const;
+    if (protocol !== 'lambda' && protocol !== 'firehose') post.send({ ...about, text });
+    return ok(undefined);
   }
 
   function deliverTo(
@@ -162,6 +188,12 @@ export function createTopics(ports: {
     subscribe: (topic, wanted) => {
       const subscription = createSubscription(topic.arn, wanted, chance);
       topic.subscriptions.set(subscription.arn, subscription);
+      if (!subscription.confirmed) {
+        const { protocol, endpoint, token } = subscription;
+        const text = `You have chosen to subscribe to the topic: ${topic.arn}`;
+        const subject = 'AWS Notification - Subscription Confirmation';
+        post.send({ at: time.now(), protocol, endpoint, topicArn: topic.arn, kind: 'confirmation', subject, text, token });
+      }
       return subscription;
     },
     unsubscribe: (subscription) => {

@@ -172,7 +172,7 @@ function subscribeMail(scenario: Scenario, cloud: Cloud, names: Names, faults: F
   ) => {
     const topic = cloud.topics.find(topicArn(names, suffix));
     if (topic !== null)
-      cloud.topics.subscribe(topic, { owner: names.account, protocol: 'email', endpoint, ...filter }).confirmed = true;
+      cloud.topics.subscribe(topic, { owner: names.account, protocol: 'email', endpoint, ...filter, confirmed: true });
   };
   for (const suffix of ['execution-notifications', 'drs-alerts', 'execution-pause'])
     subscribe(suffix, 'dr-admins@example.com', unfiltered);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { FunctionRegistry } from '../models/runs-functions';
 import { AwsFault, RestReply, type Service } from '../service';
-import { operations } from './operation';
+import { LAMBDA_READS, lambdaReadOperations } from './lambda-reads';
+import { operations, type Refusal } from './operation';
 
 const InvokeInput = z.object({
   FunctionName: z.string().min(1).max(170),
@@ -9,10 +10,9 @@ const InvokeInput = z.object({
   Payload: z.unknown(),
 });
 
-const operation = operations(
-  (field, problem) =>
-    new AwsFault('InvalidParameterValueException', `1 validation error detected: Value at '${field}' ${problem}`),
-);
+const refuse: Refusal = (field, problem) =>
+  new AwsFault('InvalidParameterValueException', `1 validation error detected: Value at '${field}' ${problem}`);
+const operation = operations(refuse);
 
 /** Lambda: direct invocation of the functions that exist in the simulated cloud. */
 export function lambdaService(functions: FunctionRegistry): Service {
@@ -23,6 +23,7 @@ export function lambdaService(functions: FunctionRegistry): Service {
     protocol: {
       kind: 'rest-json',
       routes: [
+        ...LAMBDA_READS,
         {
           method: 'POST',
           path: '/2015-03-31/functions/{FunctionName}/invocations',
@@ -33,6 +34,7 @@ export function lambdaService(functions: FunctionRegistry): Service {
       ],
     },
     operations: {
+      ...lambdaReadOperations(functions, refuse),
       Invoke: operation(
         InvokeInput,
         (input, { caller, region }) => {

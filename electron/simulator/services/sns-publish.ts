@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isRecord, readJson } from '../models/json';
 import { type MessageAttributes, messageBytes } from '../models/message';
-import type { TopicStore } from '../models/topics';
+import type { Topic, TopicStore } from '../models/topics';
 import { AwsFault, type Operation } from '../service';
 import type { MessageAttribute } from '../world';
 import { invalidParameter, notFound, operation } from './sns-access';
@@ -28,7 +28,9 @@ export function snsPublishOperations(topics: TopicStore): Readonly<Record<string
   const publish = (topicArn: string, input: Publish): string => {
     const attributes = readAttributes(input.MessageAttributes);
     requirePublishable(input, attributes);
-    if (topics.find(topicArn) === null) throw notFound('Topic does not exist');
+    const topic = topics.find(topicArn);
+    if (topic === null) throw notFound('Topic does not exist');
+    requireKey(topic);
     return topics.publish({
       topicArn,
       message: input.Message,
@@ -67,6 +69,13 @@ export function snsPublishOperations(topics: TopicStore): Readonly<Record<string
       { resources: ({ TopicArn }) => [TopicArn], action: 'Publish' },
     ),
   };
+}
+
+/** A customer key named so stands for one whose policy leaves the caller out, or that somebody switched off. */
+function requireKey({ attributes }: Topic): void {
+  const key = attributes.get('KmsMasterKeyId') ?? '';
+  if (key.includes('denied')) throw new AwsFault('KMSAccessDenied', 'The ciphertext refers to a key the caller may not use.');
+  if (key.includes('disabled')) throw new AwsFault('KMSDisabled', `${key} is disabled.`);
 }
 
 function targetOf({ TopicArn, TargetArn }: { TopicArn?: string | undefined; TargetArn?: string | undefined }): string {

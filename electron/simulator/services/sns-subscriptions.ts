@@ -2,10 +2,20 @@ import { z } from 'zod';
 import { readArn } from '../models/arn';
 import { changeAttributes, type Subscription } from '../models/subscription';
 import type { Topic, TopicStore } from '../models/topics';
-import type { Operation } from '../service';
+import { AwsFault, type Operation } from '../service';
 import { Entries, invalidParameter, notFound, operation, snsPage } from './sns-access';
 
 const SubscriptionArn = z.object({ SubscriptionArn: z.string() });
+/** What an endpoint of each protocol must look like. */
+const ENDPOINTS: Readonly<Record<string, (endpoint: string) => boolean>> = {
+  sqs: (endpoint) => readArn(endpoint)?.service === 'sqs',
+  lambda: (endpoint) => readArn(endpoint)?.service === 'lambda',
+  email: (endpoint) => /^[^@\s]+@[^@\s]+$/.test(endpoint),
+  'email-json': (endpoint) => /^[^@\s]+@[^@\s]+$/.test(endpoint),
+  sms: (endpoint) => /^\+?[\d -]{3,20}$/.test(endpoint),
+  http: (endpoint) => endpoint.startsWith('http://'),
+  https: (endpoint) => endpoint.startsWith('https://'),
+};
 const PROTOCOLS = ['sqs', 'http', 'https', 'email', 'email-json', 'sms', 'lambda', 'application', 'firehose'];
 
 export function snsSubscriptionOperations(topics: TopicStore): Readonly<Record<string, Operation>> {
@@ -40,6 +50,7 @@ export function snsSubscriptionOperations(topics: TopicStore): Readonly<Record<s
           (other) => other.protocol === input.Protocol && other.endpoint === endpoint,
         );
         if (existing !== undefined) return { SubscriptionArn: reuse(existing, input.Attributes).arn };
+        requireRoom(target, wanted.value.attributes);
         const created = topics.subscribe(target, {
           owner: call.caller.accountId,
           protocol: input.Protocol,
@@ -86,6 +97,7 @@ export function snsSubscriptionOperations(topics: TopicStore): Readonly<Record<s
         const target = subscription(input.SubscriptionArn);
         const changed = changeAttributes(target.attributes, { [input.AttributeName]: input.AttributeValue });
         if (!changed.ok) throw invalidParameter(changed.error);
+        if (!target.attributes.has('FilterPolicy')) requireRoom(topic(target.topicArn), changed.value.attributes);
         target.attributes.set(input.AttributeName, input.AttributeValue);
         target.filter = changed.value.filter;
       },
@@ -93,10 +105,25 @@ export function snsSubscriptionOperations(topics: TopicStore): Readonly<Record<s
   };
 }
 
+/** Filter policies a topic may have (aws-contracts 4.4). */
+const MAX_FILTERS = 200;
+
+function requireRoom(target: Topic, wanted: ReadonlyMap<string, string>): void {
+  if (!wanted.get('FilterPolicy')) return;
+  const count = [...target.subscriptions.values()].filter(({ attributes }) => attributes.get('FilterPolicy')).length;
+  if (count >= MAX_FILTERS)
+    throw new AwsFault(
+      'FilterPolicyLimitExceeded',
+      'Invalid parameter: FilterPolicy: Exceeded the number of filter policies',
+      403,
+    );
+}
+
 function requireEndpoint(protocol: string, endpoint: string | undefined): string {
   if (!PROTOCOLS.includes(protocol)) throw invalidParameter(`Amazon SNS does not support this protocol string: ${protocol}`);
   if (endpoint === undefined || endpoint === '') throw invalidParameter('Endpoint');
-  if (protocol === 'sqs' && readArn(endpoint)?.service !== 'sqs') throw invalidParameter('SQS endpoint ARN');
+  const problem = ENDPOINTS[protocol]?.(endpoint) === false;
+  if (problem) throw invalidParameter(protocol === 'sqs' ? 'SQS endpoint ARN' : `Invalid ${protocol} endpoint: ${endpoint}`);
   return endpoint;
 }
 

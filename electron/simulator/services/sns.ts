@@ -9,6 +9,7 @@ import { snsSubscriptionOperations } from './sns-subscriptions';
 const SETTABLE =
   /^(DisplayName|Policy|DeliveryPolicy|KmsMasterKeyId|TracingConfig|SignatureVersion|\w+Feedback(RoleArn|SampleRate))$/;
 const TopicArn = z.object({ TopicArn: z.string() });
+const tagged = { resources: ({ ResourceArn }: { ResourceArn: string }) => [ResourceArn] };
 const about = { resources: ({ TopicArn: arn }: { TopicArn: string }) => [arn] };
 
 /** SNS, standard topics; delivery to queues. */
@@ -63,10 +64,26 @@ function topicOperations(topics: TopicStore): Readonly<Record<string, Operation>
       },
       about,
     ),
+    TagResource: operation(
+      z.object({ ResourceArn: z.string(), Tags: z.array(z.object({ Key: z.string(), Value: z.string() })) }),
+      (input) => {
+        for (const { Key, Value } of input.Tags) mine(input.ResourceArn).tags.set(Key, Value);
+        return {};
+      },
+      tagged,
+    ),
+    UntagResource: operation(
+      z.object({ ResourceArn: z.string(), TagKeys: z.array(z.string()) }),
+      (input) => {
+        for (const key of input.TagKeys) mine(input.ResourceArn).tags.delete(key);
+        return {};
+      },
+      tagged,
+    ),
     ListTagsForResource: operation(
       z.object({ ResourceArn: z.string() }),
       (input) => ({ Tags: [...mine(input.ResourceArn).tags].map(([Key, Value]) => ({ Key, Value })) }),
-      { resources: ({ ResourceArn }) => [ResourceArn] },
+      tagged,
     ),
   };
 }

@@ -1,6 +1,7 @@
 import type { Result } from '../../../shared/lib/result';
 import { unreachable } from '../../../shared/lib/unreachable';
 import type { AwsFault, Service } from '../service';
+import { ec2Codec } from './codecs/ec2';
 import { jsonCodec } from './codecs/json';
 import { queryCodec } from './codecs/query';
 import { restJsonCodec } from './codecs/rest-json';
@@ -39,6 +40,8 @@ export function codecOf(service: Service): Codec {
       return jsonCodec(protocol);
     case 'query':
       return queryCodec(protocol);
+    case 'ec2':
+      return ec2Codec(protocol);
     case 'rest-json':
       return restJsonCodec(protocol);
     default:

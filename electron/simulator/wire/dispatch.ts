@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../../shared/lib/result';
 import { type Faults, SKEW_MS, SLOW_MS } from '../faults';
+import { CLOSED_REGIONS } from '../models/regions';
 import { AwsFault, type Call, type Caller, type Operation, type Service } from '../service';
 import type { Wall } from '../world';
 import type { BadBody } from './body';
@@ -77,6 +78,8 @@ export function createDispatch(options: WireOptions): Dispatch {
   ): Promise<Result<Success, AwsFault>> {
     const road = roadProblem(service, signature, wall, faults);
     if (road !== null) return err(road);
+    // A region that nobody opted in to knows no keys.
+    if (CLOSED_REGIONS.includes(signature.region)) return err(roadFault(service, 'invalid-token'));
     if (!caller.ok) return err(roadFault(service, caller.error));
     if (!decoded.ok) return err(respell(service, decoded.error));
     const { operation: name, input } = decoded.value;

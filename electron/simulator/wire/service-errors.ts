@@ -33,6 +33,16 @@ const QUERY: Readonly<Record<RoadFault, Spelling>> = {
   'unknown-operation': { code: 'InvalidAction', status: 400 },
 };
 
+const EC2: Readonly<Record<RoadFault, Spelling>> = {
+  throttled: { code: 'RequestLimitExceeded', status: 503, message: 'Request limit exceeded.' },
+  denied: { code: 'UnauthorizedOperation', status: 403 },
+  expired: { code: 'RequestExpired', status: 400 },
+  'invalid-token': { code: 'AuthFailure', status: 401, message: 'AWS was not able to validate the provided access credentials' },
+  'bad-signature': { code: 'AuthFailure', status: 401 },
+  skewed: { code: 'AuthFailure', status: 401 },
+  'unknown-operation': { code: 'InvalidAction', status: 400 },
+};
+
 const JSON_RPC: Readonly<Record<RoadFault, Spelling>> = {
   throttled: { code: 'ThrottlingException', status: 400 },
   denied: { code: 'AccessDeniedException', status: 400 },
@@ -53,7 +63,7 @@ const REST_JSON: Readonly<Record<RoadFault, Spelling>> = {
   'unknown-operation': { code: 'UnknownOperationException', status: 404 },
 };
 
-const PROTOCOLS = { query: QUERY, json: JSON_RPC, 'rest-json': REST_JSON } as const;
+const PROTOCOLS = { query: QUERY, ec2: EC2, json: JSON_RPC, 'rest-json': REST_JSON } as const;
 
 /** Where a service departs from its protocol. Keyed by service id. */
 const PECULIAR: Readonly<Record<string, Partial<Record<RoadFault, Spelling>>>> = {
