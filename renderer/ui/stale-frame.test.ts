@@ -15,6 +15,18 @@ test('sources that the facts do not rest on do not matter', () => {
   expect(oldestStale([jobs], otherContextId, ['drs-jobs'], NOW)).toBeNull();
 });
 
-test('what never answered has nothing to be stale', () => {
-  expect(oldestStale([aSource('drs-jobs', 'DRS', 'jobs', NOW, null)], contextId, ['drs-jobs'], NOW)).toBeNull();
+test('what has not answered since the console started is oldest of all: the facts are from the journal', () => {
+  const never = aSource('sfn-runs', 'SFN', 'never', NOW, null);
+  expect(oldestStale([jobs, never], contextId, ['drs-jobs', 'sfn-runs'], NOW)?.title).toBe('never');
+});
+
+test('a source that is switched off claims nothing', () => {
+  const off = { ...aSource('sfn-runs', 'SFN', 'off', NOW, null), state: 'off' as const };
+  expect(oldestStale([off], contextId, ['sfn-runs'], NOW)).toBeNull();
+});
+
+test('a place that never was permitted does not make all others look old', () => {
+  const denied = aSource('drs-jobs', 'DRS', 'denied', NOW, null, { state: 'not-permitted' });
+  const fresh = aSource('drs-jobs', 'DRS', 'fresh', NOW, 1);
+  expect(oldestStale([denied, fresh], contextId, ['drs-jobs'], NOW)).toBeNull();
 });

@@ -25,15 +25,16 @@ export function StaleFrame({ contextId, sources, note = 'said', className, child
   // Without a way to the engine the whole page is old, and says so itself.
   const connected = useConnection().kind === 'live';
   const oldest = connected ? oldestStale(all, contextId, sources, nowMs) : null;
+  // A source that is about to answer for the first time is not worth words that go at once.
+  const shown = oldest?.state === 'starting' ? 'silent' : note;
   return (
-    <div className={`${classes.frame} ${className ?? ''}`} data-stale={oldest === null ? undefined : note}>
-      {oldest === null || note === 'silent' ? null : (
+    <div className={`${classes.frame} ${className ?? ''}`} data-stale={oldest === null ? undefined : shown}>
+      {oldest === null || shown === 'silent' ? null : (
         <div className={classes.note} role="status">
           <StateIcon tone="unknown" />
           <span>
-            {oldest.title}:{' '}
-            <span aria-hidden="true">last answer {formatAgo(nowMs - Date.parse(oldest.lastSuccessAt ?? ''))}. </span>What stands
-            here may have changed since. {oldest.error?.next}
+            {oldest.title}: <span aria-hidden="true">{lastAnswer(oldest, nowMs)}. </span>What stands here may have changed since.{' '}
+            {oldest.error?.next}
           </span>
         </div>
       )}
@@ -42,7 +43,17 @@ export function StaleFrame({ contextId, sources, note = 'said', className, child
   );
 }
 
-/** The one among `sources` that has been silent longest beyond its time; null while all are current or have never answered. */
+function lastAnswer({ lastSuccessAt }: SourceHealth, nowMs: number): string {
+  return lastSuccessAt === null
+    ? 'no answer since the console started'
+    : `last answer ${formatAgo(nowMs - Date.parse(lastSuccessAt))}`;
+}
+
+/**
+ * The one among `sources` that has been silent longest beyond its time; null while all are current. One that has not answered since the
+ * console started is the oldest: what is shown of it was read in another session, perhaps long ago. A place that is not permitted says so
+ * on its chip, and stands for nobody else.
+ */
 export function oldestStale(
   all: readonly SourceHealth[],
   contextId: string | null,
@@ -54,7 +65,8 @@ export function oldestStale(
       (contextId === null || one.contextId === contextId) &&
       sources.includes(one.source) &&
       one.state !== 'off' &&
-      freshnessOf(one, nowMs) === 'stale',
+      !(one.state === 'not-permitted' && one.lastSuccessAt === null) &&
+      freshnessOf(one, nowMs) !== 'live',
   );
   return stale.reduce<SourceHealth | null>(
     (oldest, one) => (oldest === null || (one.lastSuccessAt ?? '') < (oldest.lastSuccessAt ?? '') ? one : oldest),
