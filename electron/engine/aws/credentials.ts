@@ -153,7 +153,7 @@ function staticKeys(files: AwsFiles, profile: string): Credentials {
   return {
     accessKeyId: aws_access_key_id,
     secretAccessKey: aws_secret_access_key,
-    ...(aws_session_token === undefined ? {} : { sessionToken: aws_session_token }),
+    ...((aws_session_token ?? '') === '' ? {} : { sessionToken: aws_session_token ?? '' }),
   };
 }
 
