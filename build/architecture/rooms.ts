@@ -37,7 +37,8 @@ export const rooms: readonly Room[] = [
   { path: 'shared/domain', uses: ['shared/lib'], node: false, packages: ['zod', 'liquidjs', 'canonicalize'] },
   { path: 'shared/contract', uses: ['shared/domain', 'shared/lib'], node: false, packages: ['zod', '@orpc/contract'] },
   { path: 'shared/testing', uses: ['shared'], node: false, packages: ['zod', 'fast-check', '@orpc/contract'] },
-  { path: 'electron/engine', uses: ['shared'], node: true, packages: 'any', never: OUTSIDE_ENGINE },
+  // The IAM policies ship with the console, which fills in an account's own names.
+  { path: 'electron/engine', uses: ['shared', 'resources/iam'], node: true, packages: 'any', never: OUTSIDE_ENGINE },
   // Scenarios and IAM policies are data the simulator runs with; bundled, so that no path has to be found at run time.
   {
     path: 'electron/simulator',

@@ -12,6 +12,7 @@ import type { Accounts } from './accounts/accounts';
 import type { AwsContext } from './aws/aws-context';
 import type { History } from './journal/history';
 import type { Actor, Ports } from './ports';
+import type { AccountSetup } from './setup/account-setup';
 
 /** A profile × region to watch. In a rehearsal `endpointUrl` and `keys` point at the simulator; otherwise the SDK finds them itself. */
 export interface ContextSpec {
@@ -86,6 +87,8 @@ export interface EngineInside {
   changeSettings(next: Settings, actor: Actor): Promise<Result<Settings, SettingsError>>;
   /** Records these without fail: what cannot be written now is kept and written as soon as it can be. For what has already happened. */
   owe(events: readonly ConsoleEvent[], actor: Actor): void;
+  /** Connects accounts: discovers, makes, checks, removes. */
+  readonly setup: AccountSetup;
   /** Asks the platform to act on an execution. */
   readonly act: PlatformActions;
   /** AWS as a context sees it; null where the context is not watched. */

@@ -14,6 +14,7 @@ import { startPulse } from './session/pulse';
 import { createSession, type Session } from './session/session';
 import { sessionStarted } from './session/session-events';
 import { createChangeSettings } from './settings/change-settings';
+import { createAccountSetup } from './setup/account-setup';
 import { startSources } from './sources/start-sources';
 import { asNamed } from './sources/watch-list';
 
@@ -115,6 +116,13 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
     },
     inside: {
       history: store.journal.history,
+      setup: createAccountSetup({
+        awsOf: sources.awsOf,
+        nudge: (contextId) => sources.nudge(contextId, 'sqs-messages'),
+        core,
+        history: store.journal.history,
+        ports,
+      }),
       tokens,
       owe: recorder.owe,
       awsOf: sources.awsOf,

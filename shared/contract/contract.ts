@@ -1,8 +1,9 @@
 import { alerts, audit, health, live, rehearsal, settings, tokens } from './console';
 import { contexts } from './contexts';
 import { executions } from './executions';
+import { setup } from './setup';
 import { world } from './world';
 
 /** Everything that can be asked of the console, by the window, a browser, a script. One definition for MessagePort, WebSocket and REST. */
-export const contract = { executions, world, health, contexts, alerts, settings, tokens, audit, rehearsal, live };
+export const contract = { executions, world, health, contexts, alerts, settings, setup, tokens, audit, rehearsal, live };
 export type ConsoleContract = typeof contract;

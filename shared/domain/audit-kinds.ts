@@ -95,6 +95,15 @@ export const commandAudit: Readonly<Record<string, Audited>> = {
   'rehearsal.restart': { kind: 'command.requested' },
   'rehearsal.control': { kind: 'command.requested' },
   'live.subscribe': reading,
+  'setup.survey': reading,
+  'setup.preview': reading,
+  'setup.progress': reading,
+  'setup.apply': { kind: 'setup.began' },
+  'setup.verify': { kind: 'setup.verified' },
+  'setup.remove': { kind: 'setup.began' },
+  'setup.removeOld': { kind: 'setup.began' },
+  'setup.template': reading,
+  'setup.policies': reading,
 };
 
 /** An entry's kind and data: ids, before and after, reason. Never the raw answer of a source, and no secrets. */

@@ -8,6 +8,7 @@ import { implementer } from './implementer';
 import { liveHandlers } from './live';
 import { rehearsalHandlers } from './rehearsal';
 import { settingsHandlers } from './settings';
+import { setupHandlers } from './setup';
 import { tokenHandlers } from './tokens';
 import { worldHandlers } from './world';
 
@@ -21,6 +22,7 @@ export function createRouter(engine: Engine) {
     contexts: contextHandlers(os, engine),
     alerts: alertHandlers(os, engine),
     settings: settingsHandlers(os, engine),
+    setup: setupHandlers(os, engine),
     tokens: tokenHandlers(os, engine),
     audit: auditHandlers(os, engine),
     rehearsal: rehearsalHandlers(os, engine),

@@ -24,7 +24,7 @@ export interface CarryOutOptions {
  * interruption, and what somebody else made meanwhile stays theirs. A failed step does not keep the others back, except a queue:
  * nothing could deliver without it.
  */
-export async function carryOut(steps: readonly Step[], options: CarryOutOptions): Promise<readonly StepReport[]> {
+export async function carryOut(steps: readonly Step[], options: CarryOutOptions): Promise<StepReport[]> {
   const reports: StepReport[] = [];
   let isBlocked = false;
   for (const step of steps) {

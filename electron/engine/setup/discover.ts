@@ -1,4 +1,4 @@
-import { ListTrailsCommand } from '@aws-sdk/client-cloudtrail';
+import { DescribeTrailsCommand } from '@aws-sdk/client-cloudtrail';
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { ListStateMachinesCommand } from '@aws-sdk/client-sfn';
@@ -57,14 +57,14 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
       const items = (page.TableNames ?? []).map((name) => ({ name, matches: isOurs(name) }));
       return { items, next: page.LastEvaluatedTableName };
     }),
-    listed(explain, async (token) => {
-      const page = await clients.cloudtrail.send(new ListTrailsCommand(token === null ? {} : { NextToken: token }));
-      const items = (page.Trails ?? []).map(({ Name = '', TrailARN = '', HomeRegion = '' }) => ({
+    listed(explain, async () => {
+      const page = await clients.cloudtrail.send(new DescribeTrailsCommand({}));
+      const items = (page.trailList ?? []).map(({ Name = '', TrailARN = '', HomeRegion = '' }) => ({
         name: Name,
         arn: TrailARN,
         homeRegion: HomeRegion,
       }));
-      return { items, next: page.NextToken };
+      return { items, next: undefined };
     }),
     listed(explain, async (token) => {
       const page = await clients.cloudwatch.send(

@@ -19,7 +19,7 @@ import { statementsOf } from './forwarding-drivers';
 /** What carries the mark of an installation, and what could not be looked at. */
 export interface Ours {
   readonly resources: readonly Resource[];
-  readonly unread: readonly Unread[];
+  readonly unread: Unread[];
 }
 
 export interface OursOptions {

@@ -6,17 +6,17 @@ import type { Check } from './verify';
 export interface SetupReport {
   readonly outcome: 'complete' | 'incomplete';
   readonly message: string;
-  readonly steps: readonly StepReport[];
+  readonly steps: StepReport[];
 }
 
 export interface VerifyReport {
   readonly outcome: 'works' | 'fails';
   readonly message: string;
-  readonly checks: readonly Check[];
+  readonly checks: Check[];
 }
 
 /** What a set-up or a removal came to, in a sentence that names the first cause where not all went well. */
-export function summed(action: SetupAction, steps: readonly StepReport[], unread: readonly Unread[]): SetupReport {
+export function summed(action: SetupAction, steps: StepReport[], unread: readonly Unread[]): SetupReport {
   const failed = steps.filter(({ outcome }) => outcome === 'failed' || outcome === 'skipped');
   const done = steps.filter(({ outcome }) => outcome === 'made' || outcome === 'changed' || outcome === 'removed');
   const verb = action === 'apply' ? 'set up' : 'removed';
@@ -33,7 +33,7 @@ export function summed(action: SetupAction, steps: readonly StepReport[], unread
   return { outcome: 'incomplete', message: `Not all is ${verb}: ${left}. ${reason}`, steps };
 }
 
-export function verified(checks: readonly Check[]): VerifyReport {
+export function verified(checks: Check[]): VerifyReport {
   const failing = checks.filter(({ outcome }) => outcome === 'fails');
   return failing.length === 0
     ? { outcome: 'works', message: `The connection works: ${checks.length} checks passed.`, checks }

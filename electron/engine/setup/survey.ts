@@ -17,9 +17,9 @@ import type { Room } from './room';
 export interface Survey {
   readonly discovered: Discovered;
   readonly wishes: SetupWishes;
-  readonly plan: readonly Step[];
+  readonly plan: Step[];
   /** What could not be looked at while the plan was made. */
-  readonly unread: readonly Unread[];
+  readonly unread: Unread[];
   readonly progress: SetupProgress | null;
 }
 

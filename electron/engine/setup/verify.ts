@@ -32,7 +32,7 @@ const LOOK_EVERY_MS = 100;
  * Whether the set-up works: each part is as it should be, and a test event put on the bus arrives through rule, queue and the console's
  * own source. The platform's topics are not published to: people are subscribed to them.
  */
-export async function verify(options: VerifyOptions): Promise<readonly Check[]> {
+export async function verify(options: VerifyOptions): Promise<Check[]> {
   const parts = options.plan.map(({ id, resource, state, why }): Check => {
     const isRight = state === 'exists';
     return { id, title: resource.title, outcome: isRight ? 'works' : 'fails', message: why };

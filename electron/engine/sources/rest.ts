@@ -8,7 +8,9 @@ export interface Rest {
   deaf(ms: number): Promise<void>;
   /** Waits wall milliseconds; only stopping ends it. */
   wall(ms: number): Promise<void>;
-  /** Ends the present or, if there is none, the next wait in engine time. */
+  /** Waits wall milliseconds, or until nudged: what was missing may be there now. */
+  idle(ms: number): Promise<void>;
+  /** Ends the present or, if there is none, the next wait that may be ended. */
   readonly wake: () => void;
 }
 
@@ -44,6 +46,17 @@ export function createRest({ clock, wall }: Pick<Ports, 'clock' | 'wall'>, stopp
     async wall(ms) {
       await wait((signal) => wall.sleep(ms, signal), stopping);
       // The reading that follows is what a nudge meanwhile asked for.
+      isNudged = false;
+    },
+    async idle(ms) {
+      const rested = new AbortController();
+      waking = rested;
+      const onStop = (): void => rested.abort(stopping.reason);
+      stopping.addEventListener('abort', onStop, { once: true });
+      if (stopping.aborted || isNudged) rested.abort(stopping.reason);
+      else await wait((signal) => wall.sleep(ms, signal), rested.signal);
+      stopping.removeEventListener('abort', onStop);
+      waking = null;
       isNudged = false;
     },
     wake() {

@@ -129,7 +129,7 @@ async function settle(
   if (outcome.restsBecause !== null) {
     run.health.resting(outcome.restsBecause);
     // A place without DRS has nothing that a nudge could be about.
-    return outcome.nextSeconds === null ? run.rest.wall(idleWallMs) : run.rest.deaf(outcome.nextSeconds * 1000);
+    return outcome.nextSeconds === null ? run.rest.idle(idleWallMs) : run.rest.deaf(outcome.nextSeconds * 1000);
   }
   watchClock(run.aws, core);
   const every = outcome.nextSeconds ?? source.everySeconds({ view: core.view(), contextId, place, nowMs: ports.clock.nowMs() });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Place } from './wishes';
 
 /** A list that could not be read says why, and what is missing; what was read before that is kept. */
-const Unread = z.object({ message: z.string(), action: z.string().nullable(), resource: z.string().nullable() });
+export const Unread = z.object({ message: z.string(), action: z.string().nullable(), resource: z.string().nullable() });
 export type Unread = z.infer<typeof Unread>;
 
 function found<T extends z.ZodType>(item: T) {

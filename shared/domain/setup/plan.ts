@@ -26,7 +26,7 @@ export type Step = z.infer<typeof Step>;
  * What has to be done: each wanted resource against what was found in its place, then what is ours and no longer wanted. Pure.
  * Something of the same name that does not carry our mark is a clash: it is never touched.
  */
-export function planOf(wanted: readonly Resource[], seen: ReadonlyMap<string, Seen>, ours: readonly Resource[]): readonly Step[] {
+export function planOf(wanted: readonly Resource[], seen: ReadonlyMap<string, Seen>, ours: readonly Resource[]): Step[] {
   const ids = new Set(wanted.map(({ id }) => id));
   // Who is removed goes in the opposite order: senders first, the queue last.
   const leftovers = ours.filter(({ id }) => !ids.has(id)).reverse();
@@ -37,7 +37,7 @@ export function planOf(wanted: readonly Resource[], seen: ReadonlyMap<string, Se
 }
 
 /** Removing everything that carries our mark: senders first, queues last. */
-export function removalOf(ours: readonly Resource[]): readonly Step[] {
+export function removalOf(ours: readonly Resource[]): Step[] {
   return [...ours].sort((one, other) => removalOrder[one.kind] - removalOrder[other.kind]).map(removal);
 }
 

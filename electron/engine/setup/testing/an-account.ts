@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { JournalEntry } from '../../../../shared/domain/events';
+import { subjectsOf } from '../../../../shared/domain/subjects';
+import type { ContextSpec } from '../../engine-api';
+import type { Actor } from '../../ports';
+import { type AgainstSimulator, againstSimulator } from '../../sources/testing/against-simulator';
+import { type AccountSetup, createAccountSetup } from '../account-setup';
+
+export const admin: Actor = { id: 'dana', role: 'admin', host: 'headless' };
+export const targetPlace = { accountId: '444455556666', region: 'us-east-1' };
+
+export interface AnAccount extends AgainstSimulator {
+  readonly setup: AccountSetup;
+  /** The same account as another process sees it, which knows only what was recorded. */
+  another(): AccountSetup;
+}
+
+/** A simulated account to set up, with sources running that would read our queue. */
+export async function anAccount(given: Parameters<typeof againstSimulator>[0] = {}): Promise<AnAccount> {
+  const spec: Partial<ContextSpec> = { mayCreateQueue: false };
+  const account = await againstSimulator({ speed: 60, ...given, spec: { ...spec, ...given.spec } });
+  const { core, ports, sources, contextId } = account;
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-setup-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const another = () =>
+    createAccountSetup({
+      awsOf: sources.awsOf,
+      nudge: (id) => sources.nudge(id, 'sqs-messages'),
+      core: { state: core.state.bind(core), commit: core.commit },
+      history: {
+        events: ({ subjects, limit }): JournalEntry[] =>
+          core.events
+            .map((event, seq) => ({ seq, event }))
+            .filter(({ event }) => subjects.every((subject) => subjectsOf(event, core.state()).includes(subject)))
+            .reverse()
+            .slice(0, limit),
+      },
+      ports,
+    });
+  await account.until(
+    'the account',
+    () => sources.awsOf(contextId) !== null && core.state().contexts[contextId]?.accountId != null,
+  );
+  return { ...account, setup: another(), another };
+}
