@@ -29,6 +29,34 @@ import { evolve, evolveAll } from './evolve';
 const trace = [...defaultTrace(), ...e2Rescored()];
 const fold = (events: readonly ConsoleEvent[], from: ConsoleState = emptyState) => events.reduce(evolve, from);
 
+describe('a clock that was ahead and is put right', () => {
+  const anHourAhead = [...opening('09:59:00'), runSeen('10:05:00', aRun(e1)), itemSeen('10:05:00', anItem(e1))];
+  const putRight: ConsoleEvent = { at: t('09:10:00'), type: 'clock.changed', sessionId: 'ses-1', jumpSeconds: -3600 };
+  const after = itemSeen('09:10:15', anItem(e1, { status: 'FAILED', endedAt: t('09:10:10') }));
+
+  test('does not make facts of before look newer than those of now', () => {
+    expect(fold([...anHourAhead, putRight, after]).executions[e1]?.item?.fact.status).toBe('FAILED');
+    const [started] = opening('09:10:00', 'ses-2');
+    if (started === undefined) throw new Error('a session starts');
+    expect(fold([...anHourAhead, started, after]).executions[e1]?.item?.fact.status).toBe('FAILED');
+  });
+
+  test('does not make what happens now history', () => {
+    const { journal } = play([after], play([...anHourAhead, putRight]));
+    expect(journal.flatMap((event) => (event.type === 'notice.raised' ? [event.notice.kind] : []))).toEqual(['execution-failed']);
+  });
+
+  test('a clock that only jumped forward dates nothing anew', () => {
+    const state = fold(anHourAhead);
+    expect(evolve(state, { ...putRight, at: t('10:30:00'), jumpSeconds: 1500 }).executions).toBe(state.executions);
+  });
+
+  test('replays alike, one by one and together', () => {
+    const events = [...anHourAhead, ...trace.map((event) => ({ ...event, at: t('10:20:00') })), putRight, after];
+    expect(evolveAll(emptyState, events)).toEqual(fold(events));
+  });
+});
+
 describe('observations', () => {
   test('come to the same state in any order and however often', () => {
     const expected = fold(trace);

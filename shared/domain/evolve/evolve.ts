@@ -9,6 +9,7 @@ import { noteMessage, noteSecurityTold, putLaunchTold, putMalformed, putReplicat
 import { latest } from './newest';
 import { acknowledge, noteDelivery, raise, resolve } from './notices';
 import { batching, copying, type Records } from './records';
+import { redate } from './redate';
 import { endTrouble, noteTrouble, putContext, startSession, stopSession, wake } from './sessions';
 import { dropInstance, dropPlan, dropServer, putGroup, putInstance, putPlan, putServer } from './world';
 
@@ -44,7 +45,9 @@ function dated(state: ConsoleState, event: ConsoleEvent): ConsoleState {
 function slice(state: ConsoleState, event: ConsoleEvent, records: Records): ConsoleState {
   switch (event.type) {
     case 'session.started':
-      return startSession(state, event);
+      return startSession(redate(state, event.at, records), event);
+    case 'clock.changed':
+      return event.jumpSeconds < 0 ? redate(state, event.at, records) : state;
     case 'session.stopped':
       return stopSession(state, event);
     case 'session.woke':
@@ -113,7 +116,6 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
       return acknowledge(state, event, records);
     case 'notice.delivered':
       return noteDelivery(state, event, records);
-    case 'clock.changed':
     case 'database.set-aside':
     case 'settings.changed':
     case 'token.made':
