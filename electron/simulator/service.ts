@@ -38,6 +38,14 @@ export class AwsFault extends Error {
   }
 }
 
+/** An action on resources, as policies see it. */
+export interface Permission {
+  /** `iam:PassRole` */
+  readonly action: string;
+  readonly resources: readonly string[];
+  readonly conditions: Readonly<Record<string, string | readonly string[]>>;
+}
+
 export interface Operation {
   /** Answers the response body (plain JSON; dates already in the protocol's form). Throws `AwsFault` for expected errors. */
   readonly handle: (call: Call) => unknown | Promise<unknown>;
@@ -45,6 +53,8 @@ export interface Operation {
   readonly resources?: (call: Call) => readonly string[];
   /** Condition keys for policy enforcement, such as `dynamodb:Attributes` (a list) or `sns:Protocol`. */
   readonly conditions?: (call: Call) => Readonly<Record<string, string | readonly string[]>>;
+  /** Other actions the caller needs, such as `iam:PassRole` for a role it hands to a service. Asked after its own. */
+  readonly also?: (call: Call) => readonly Permission[];
   /** IAM action name where it differs from the operation name (`lambda:InvokeFunction` for `Invoke`). */
   readonly action?: string;
   /** `none` for the few calls AWS allows to every valid credential (`sts:GetCallerIdentity`). */

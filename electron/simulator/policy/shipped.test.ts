@@ -1,6 +1,14 @@
+import { CloudWatchClient, DescribeAlarmsCommand, PutMetricAlarmCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeTableCommand, DynamoDBClient, GetItemCommand, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
-import { PublishCommand, SetSubscriptionAttributesCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { EventBridgeClient, PutEventsCommand, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+import {
+  CreateTopicCommand,
+  PublishCommand,
+  SetSubscriptionAttributesCommand,
+  SetTopicAttributesCommand,
+  SNSClient,
+  SubscribeCommand,
+} from '@aws-sdk/client-sns';
 import {
   CreateQueueCommand,
   DeleteQueueCommand,
@@ -189,5 +197,69 @@ describe('decisions without a wire', () => {
     await start();
     expect(readPolicyNames('observe, alert')).toEqual({ ok: true, value: ['observe', 'alert'] });
     expect(readPolicyNames('observe,nonsense')).toEqual({ ok: false, error: 'nonsense' });
+  });
+});
+
+describe('what a role is handed to', () => {
+  const home = `arn:aws:iam::${ACCOUNT}:role/aws-drs-orchestration-console-1-forward`;
+  const bus = 'arn:aws:events:eu-west-1:444455556666:event-bus/default';
+  const name = 'aws-drs-orchestration-console-1-forward';
+
+  test('EventBridge gets our forwarding role, and no other', async () => {
+    const { events } = await start('setup');
+    await events.send(new PutRuleCommand({ Name: name, EventPattern: '{"source":["aws.drs"]}' }));
+    const target = (RoleArn: string) =>
+      events.send(new PutTargetsCommand({ Rule: name, Targets: [{ Id: '1', Arn: bus, RoleArn }] }));
+    expect((await target(home)).FailedEntryCount).toBe(0);
+    await expect(target(`arn:aws:iam::${ACCOUNT}:role/Administrator`)).rejects.toThrow(/iam:PassRole/);
+  });
+
+  test('topics are managed under the platform’s name, and log with the platform’s roles', async () => {
+    const { sns } = await start('manage');
+    const TopicArn = `arn:aws:sns:us-east-1:${ACCOUNT}:${TOPIC_NAME}`;
+    const feedback = (AttributeValue: string) =>
+      sns.send(new SetTopicAttributesCommand({ TopicArn, AttributeName: 'SQSFailureFeedbackRoleArn', AttributeValue }));
+    await feedback(`arn:aws:iam::${ACCOUNT}:role/aws-drs-orchestration-sns-feedback`);
+    await expect(feedback(`arn:aws:iam::${ACCOUNT}:role/Administrator`)).rejects.toMatchObject(denied);
+    await sns.send(new CreateTopicCommand({ Name: 'aws-drs-orchestration-console-notes' }));
+    await expect(sns.send(new CreateTopicCommand({ Name: 'payments' }))).rejects.toMatchObject(denied);
+  });
+});
+
+describe('alarms, dashboards, own metrics and events', () => {
+  test('managing may make them under the platform’s name; observing may only look', async () => {
+    await start('manage');
+    const cloudwatch = new CloudWatchClient({
+      ...wire.client,
+      credentials: { accessKeyId: REHEARSAL_KEY, secretAccessKey: 'x' },
+    });
+    const alarm = (AlarmName: string) =>
+      cloudwatch.send(
+        new PutMetricAlarmCommand({
+          AlarmName,
+          Namespace: 'AWS/DRS',
+          MetricName: 'LagDuration',
+          Statistic: 'Maximum',
+          Period: 60,
+          EvaluationPeriods: 1,
+          Threshold: 900,
+          ComparisonOperator: 'GreaterThanThreshold',
+        }),
+      );
+    await alarm('aws-drs-orchestration-console-lag');
+    await expect(alarm('theirs')).rejects.toMatchObject(denied);
+    const metric = (Namespace: string) =>
+      cloudwatch.send(new PutMetricDataCommand({ Namespace, MetricData: [{ MetricName: 'x', Value: 1 }] }));
+    await metric('Tocsin');
+    await expect(metric('Theirs')).rejects.toMatchObject(denied);
+    await expect(cloudwatch.send(new DescribeAlarmsCommand({}))).rejects.toMatchObject(denied);
+  });
+
+  test('events of the console’s own source only', async () => {
+    const { events } = await start('manage');
+    const put = (Source: string) =>
+      events.send(new PutEventsCommand({ Entries: [{ Source, DetailType: 'Note', Detail: '{}' }] }));
+    expect((await put('tocsin')).FailedEntryCount).toBe(0);
+    await expect(put('payments')).rejects.toMatchObject(denied);
   });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BusStore } from '../models/buses';
 import { AwsFault, type Call, type Operation } from '../service';
 import { Bus, findRule, listed, operation, Paging, placeOf, RuleName, ruleArn } from './events-access';
+import { passRole } from './operation';
 
 const Target = z.object({
   Id: z.string().regex(/^[.\-_A-Za-z0-9]{1,64}$/),
@@ -34,6 +35,11 @@ export function eventTargetOperations(buses: BusStore): Readonly<Record<string, 
       },
       {
         ...about,
+        also: ({ Targets }) =>
+          passRole(
+            'events.amazonaws.com',
+            Targets.map(({ RoleArn = '' }) => RoleArn),
+          ),
         conditions: ({ Targets }) => ({ 'events:TargetArn': Targets.map(({ Arn }) => Arn) }),
       },
     ),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { AwsFault, Call, Operation } from '../service';
+import type { AwsFault, Call, Operation, Permission } from '../service';
 
 /** What a service says about an operation beyond how it acts; each function sees the checked input. */
 interface About<Input> {
   readonly resources?: (input: Input, call: Call) => readonly string[];
   readonly conditions?: (input: Input, call: Call) => Readonly<Record<string, string | readonly string[]>>;
+  readonly also?: (input: Input, call: Call) => readonly Permission[];
   readonly action?: string;
   readonly permission?: 'none';
 }
@@ -30,11 +31,12 @@ export function operations(refuse: Refusal) {
       const issue = parsed.error.issues[0];
       throw refuse(issue?.path.join('.') ?? '', issue?.message ?? 'invalid');
     };
-    const { resources, conditions, ...rest } = about;
+    const { resources, conditions, also, ...rest } = about;
     return {
       ...rest,
       handle: (call) => handle(read(call), call),
       ...(resources && { resources: (call: Call) => resources(read(call), call) }),
+      ...(also && { also: (call: Call) => also(read(call), call) }),
       ...(conditions && { conditions: (call: Call) => conditions(read(call), call) }),
     };
   };
@@ -48,3 +50,10 @@ export const NumberText = z.union([
     .regex(/^-?\d+$/)
     .transform(Number),
 ]);
+
+/** The right to hand roles to a service. Nothing is asked where there is no role. */
+export function passRole(service: string, roles: readonly string[]): readonly Permission[] {
+  const resources = [...new Set(roles.filter((role) => role !== ''))];
+  if (resources.length === 0) return [];
+  return [{ action: 'iam:PassRole', resources, conditions: { 'iam:PassedToService': service } }];
+}

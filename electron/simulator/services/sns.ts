@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Topic, TopicStore } from '../models/topics';
 import { readPolicy } from '../policy/document';
 import type { Call, Operation, Service } from '../service';
+import { passRole } from './operation';
 import { Entries, invalidParameter, notFound, operation, snsPage } from './sns-access';
 import { snsPublishOperations } from './sns-publish';
 import { snsSubscriptionOperations } from './sns-subscriptions';
@@ -54,7 +55,11 @@ function topicOperations(topics: TopicStore): Readonly<Record<string, Operation>
     SetTopicAttributes: operation(
       TopicArn.extend({ AttributeName: z.string(), AttributeValue: z.string().default('') }),
       (input) => setAttribute(topics, mine(input.TopicArn), input.AttributeName, input.AttributeValue),
-      about,
+      {
+        ...about,
+        also: ({ AttributeName, AttributeValue }) =>
+          passRole('sns.amazonaws.com', AttributeName.endsWith('FeedbackRoleArn') ? [AttributeValue] : []),
+      },
     ),
     DeleteTopic: operation(
       TopicArn,

@@ -110,8 +110,12 @@ export function createDispatch(options: WireOptions): Dispatch {
     if (faults.isOn(service.id, 'denied'))
       return roadFault(service, 'denied', deniedText(call.caller, action, resources[0] ?? '*'));
     if (operation.permission === 'none') return null;
-    const refusal = enforce({ caller: call.caller, action, resources, conditions: operation.conditions?.(call) ?? {} });
-    return refusal === null ? null : roadFault(service, 'denied', refusal);
+    const asked = [{ action, resources, conditions: operation.conditions?.(call) ?? {} }, ...(operation.also?.(call) ?? [])];
+    for (const permission of asked) {
+      const refusal = enforce({ caller: call.caller, ...permission });
+      if (refusal !== null) return roadFault(service, 'denied', refusal);
+    }
+    return null;
   }
 
   function withDate(service: Service, reply: Reply): Reply {
