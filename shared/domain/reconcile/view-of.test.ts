@@ -4,7 +4,7 @@ import type { ConsoleEvent } from '../events';
 import { evolve } from '../evolve/evolve';
 import { emptyState } from '../state';
 import { defaultTrace, e1Dies, e2CancelledWhilePaused, e2Rescored } from '../testing/drill';
-import { aServer, context, e1, e2, job, opening, server, serverSeen, t } from '../testing/facts';
+import { anItem, aServer, context, e1, e2, itemSeen, job, jobSeen, opening, server, serverSeen, t } from '../testing/facts';
 import { play } from '../testing/play';
 import { viewOf } from './view-of';
 
@@ -50,6 +50,16 @@ test('a view made step by step equals one made from scratch', () => {
     }),
     { numRuns: 60 },
   );
+});
+
+test('a job that an execution no longer names belongs to it no longer', () => {
+  const named = play([
+    ...opening('08:59:00'),
+    jobSeen('09:30:06', { id: 'e7', servers: ['d01'], status: 'STARTED', createdAt: '09:30:00' }),
+    itemSeen('09:30:10', anItem(e1, { terminateJobIds: [job('e7')] })),
+  ]);
+  expect(named.view.jobs[job('e7')]?.executionId).toBe(e1);
+  expect(play([itemSeen('09:31:00', anItem(e1))], named).view.jobs[job('e7')]?.executionId).toBeNull();
 });
 
 describe('what did not change', () => {

@@ -47,8 +47,10 @@ export function viewOf(state: ConsoleState, previous: DomainView | null, now: In
   const servers = updateServers(before.servers, differences, memo, state, now);
   const plans = updatePlans(before.plans, differences, memo.state, before.servers, servers, state);
   const reconciled = updateExecutions(before, differences, memo, lookup, now);
-  const jobs = updateJobs(before.jobs, differences, reconciled.affected, lookup);
-  const instances = updateInstances(before.instances, differences, reconciled.affected, lookup);
+  // Also those an execution named before: whoever is no longer named has lost its owner.
+  const named = [...jobsOf(reconciled.affected, memo.state), ...jobsOf(reconciled.affected, state)];
+  const jobs = updateJobs(before.jobs, differences, named, lookup);
+  const instances = updateInstances(before.instances, differences, named, lookup);
 
   const next: DomainView = {
     contexts: state.contexts,
@@ -166,10 +168,10 @@ function updateExecutions(
 function updateJobs(
   before: DomainView['jobs'],
   differences: Differences,
-  affected: ReadonlySet<string>,
+  named: readonly string[],
   lookup: Lookup,
 ): DomainView['jobs'] {
-  const ids = new Set([...differences.jobs, ...jobsOf(affected, lookup)]);
+  const ids = new Set([...differences.jobs, ...named]);
   if (ids.size === 0) return before;
   const patch = patching(before);
   for (const id of ids) {
@@ -183,12 +185,12 @@ function updateJobs(
 function updateInstances(
   before: DomainView['instances'],
   differences: Differences,
-  affected: ReadonlySet<string>,
+  named: readonly string[],
   lookup: Lookup,
 ): DomainView['instances'] {
   const { state } = lookup;
   const byJob = indexInstances(state.instances);
-  const ids = new Set([...differences.instances, ...jobsOf(affected, lookup).flatMap((job) => byJob.get(job) ?? [])]);
+  const ids = new Set([...differences.instances, ...named.flatMap((job) => byJob.get(job) ?? [])]);
   if (differences.renamed.size > 0) {
     for (const { fact } of Object.values(state.instances)) {
       if (fact.sourceServerId !== null && differences.renamed.has(fact.sourceServerId)) ids.add(fact.recoveryInstanceId);
@@ -204,9 +206,9 @@ function updateInstances(
   return patch.result;
 }
 
-function jobsOf(executions: ReadonlySet<string>, lookup: Lookup): readonly string[] {
+function jobsOf(executions: ReadonlySet<string>, state: ConsoleState): readonly string[] {
   return [...executions].flatMap((id) => {
-    const facts = lookup.state.executions[id];
+    const facts = state.executions[id];
     if (facts === undefined) return [];
     return [...Object.values(facts.waves).flatMap(({ jobId }) => jobId ?? []), ...(facts.item?.fact.terminateJobIds ?? [])];
   });
