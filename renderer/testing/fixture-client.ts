@@ -8,6 +8,7 @@ import type { ConsoleClient } from '../bridge/client';
 import type { Transport } from '../bridge/transport';
 import { busyStream } from './busy-stream';
 import { fixtureSetup } from './fixture-setup';
+import { messagingFixture } from './messaging';
 import { contextId } from './world';
 
 export type FixtureKind = 'answers' | 'busy' | 'down' | 'refused' | 'breaks';
@@ -111,6 +112,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     audit: { list: nothing },
     setup: fixtureSetup,
     rehearsal: { restart: unavailable, control: unavailable },
+    ...messagingFixture(),
     live: {
       subscribe,
     },

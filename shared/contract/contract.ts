@@ -1,9 +1,26 @@
 import { alerts, audit, health, live, rehearsal, settings, tokens } from './console';
 import { contexts } from './contexts';
+import { bus, security } from './events';
 import { executions } from './executions';
 import { setup } from './setup';
+import { sns } from './sns';
 import { world } from './world';
 
 /** Everything that can be asked of the console, by the window, a browser, a script. One definition for MessagePort, WebSocket and REST. */
-export const contract = { executions, world, health, contexts, alerts, settings, setup, tokens, audit, rehearsal, live };
+export const contract = {
+  executions,
+  world,
+  health,
+  contexts,
+  alerts,
+  settings,
+  setup,
+  tokens,
+  audit,
+  rehearsal,
+  live,
+  sns,
+  bus,
+  security,
+};
 export type ConsoleContract = typeof contract;

@@ -1,14 +1,17 @@
 import type { Engine } from '../engine-api';
 import { alertHandlers } from './alerts';
 import { auditHandlers } from './audit';
+import { busHandlers } from './bus';
 import { contextHandlers } from './contexts';
 import { executionHandlers } from './executions';
 import { healthHandlers } from './health';
 import { implementer } from './implementer';
 import { liveHandlers } from './live';
 import { rehearsalHandlers } from './rehearsal';
+import { securityHandlers } from './security';
 import { settingsHandlers } from './settings';
 import { setupHandlers } from './setup';
+import { snsHandlers } from './sns';
 import { tokenHandlers } from './tokens';
 import { worldHandlers } from './world';
 
@@ -27,6 +30,9 @@ export function createRouter(engine: Engine) {
     audit: auditHandlers(os, engine),
     rehearsal: rehearsalHandlers(os, engine),
     live: liveHandlers(os, engine),
+    sns: snsHandlers(os, engine),
+    bus: busHandlers(os, engine),
+    security: securityHandlers(os, engine),
   });
 }
 export type ConsoleRouter = ReturnType<typeof createRouter>;
