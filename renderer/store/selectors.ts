@@ -72,8 +72,11 @@ export const allPlans = byIdentity((records: View['plans']): readonly PlanView[]
 
 export const allInstances = byIdentity((records: View['instances']): readonly InstanceView[] => Object.values(records));
 
+/** Those being watched; what was seen in others stays, but they are not offered. */
 export const allContexts = byIdentity((records: View['contexts']): readonly Context[] =>
-  Object.values(records).sort((a, b) => ascending(a.name, b.name)),
+  Object.values(records)
+    .filter(({ watched }) => watched !== false)
+    .sort((a, b) => ascending(a.name, b.name)),
 );
 
 /** In the order of the road: messages, servers, runs, records, identity. */

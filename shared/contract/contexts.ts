@@ -67,7 +67,7 @@ export const ProfileItem = z.object({
   next: z.string().nullable(),
   /** Asks for the code of a second factor. */
   needsCode: z.boolean(),
-  /** Profiles it takes its credentials from, nearest first. */
+  /** What it takes its credentials from, nearest first: profiles, at the end perhaps `environment` or `machine`. */
   sources: z.array(z.string()),
   ssoSession: z.string().nullable(),
   /** Contexts that watch it. */

@@ -29,7 +29,7 @@ export function profileItems(
       needsCode: chain.some(
         (step) => (step.kind === 'keys' ? step.mfaSerial : step.kind === 'role' ? step.role.mfaSerial : null) !== null,
       ),
-      sources: chain.slice(1).flatMap((step) => ('profile' in step ? [step.profile] : [])),
+      sources: chain.slice(1).map((step) => ('profile' in step ? step.profile : step.kind)),
       ssoSession: sso?.kind === 'sso' ? (sso.sso.session ?? sso.sso.startUrl) : null,
       contexts: watched.filter((context) => context.profile === name).map(({ contextId }) => contextId),
     };

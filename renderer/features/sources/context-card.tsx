@@ -1,15 +1,35 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import type { ContextItem } from '../../../shared/contract/contexts';
 import { Context } from '../../../shared/domain/context';
 import type { SourceHealth } from '../../../shared/domain/health';
 import { tell, useCommand } from '../../store/use-command';
 import { contextColour, contextColours } from '../../ui/context-colour';
 import { SourceStory } from '../../ui/source-story';
+import { StateMark } from '../../ui/state-mark';
 import { sentenceCase } from '../../ui/tone';
+import { ofContext } from './access-words';
+import { ContextAccess } from './context-access';
 import classes from './sources-screen.module.css';
 
-/** One profile in one region: its name, colour and environment, which can be changed, and its sources. */
-export function ContextCard({ context, sources }: { context: Context; sources: readonly SourceHealth[] }): ReactNode {
+interface ContextCardProps {
+  readonly context: Context;
+  readonly sources: readonly SourceHealth[];
+  /** What the engine says of its way in; null until it was asked. */
+  readonly item: ContextItem | null;
+  readonly onChanged: () => void;
+}
+
+/** While nobody is let in, all sources say the same: once is enough. */
+const closed: ReadonlySet<ContextItem['state']> = new Set<ContextItem['state']>([
+  'needs-code',
+  'needs-sign-in',
+  'expired',
+  'cannot-work',
+]);
+
+/** One profile in one region: its name, colour and environment, which can be changed, its way in, and its sources. */
+export function ContextCard({ context, sources, item, onChanged }: ContextCardProps): ReactNode {
   return (
     <section className={classes.card} aria-label={context.name}>
       <div className={classes.head}>
@@ -17,6 +37,7 @@ export function ContextCard({ context, sources }: { context: Context; sources: r
           <h2 className={classes.title}>
             <span className={classes.dot} style={{ background: contextColour(context.colour) }} />
             {context.name}
+            {item === null ? null : <StateMark spoken={ofContext(item.state)} />}
           </h2>
           <p className={classes.dim}>
             profile {context.profile} · {context.region} · account {context.accountId ?? 'not known yet'} · {context.environment}
@@ -25,13 +46,16 @@ export function ContextCard({ context, sources }: { context: Context; sources: r
         </div>
         <ContextForm key={`${context.name}${context.colour}${context.environment}`} context={context} />
       </div>
-      <ul className={classes.sources}>
-        {sources.map((source) => (
-          <li key={source.id}>
-            <SourceStory source={source} />
-          </li>
-        ))}
-      </ul>
+      {item === null ? null : <ContextAccess item={item} onChanged={onChanged} />}
+      {item !== null && closed.has(item.state) ? null : (
+        <ul className={classes.sources}>
+          {sources.map((source) => (
+            <li key={source.id}>
+              <SourceStory source={source} />
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
@@ -47,6 +71,12 @@ function ContextForm({ context }: { context: Context }): ReactNode {
       client.contexts.put({ contextId: context.contextId, name: name.trim(), colour, environment }),
     );
     if (done.ok) tell(`${done.value.name} saved.`);
+  };
+  const letGo = async (): Promise<void> => {
+    const done = await command(`stop watching ${context.name}`, (client) =>
+      client.contexts.put({ contextId: context.contextId, watched: false }),
+    );
+    if (done.ok) tell(`${context.name} is not watched any more. What was seen there stays.`);
   };
   return (
     <>
@@ -80,6 +110,11 @@ function ContextForm({ context }: { context: Context }): ReactNode {
       <Button size="xs" disabled={!changed || name.trim() === ''} onClick={() => void save()}>
         Save
       </Button>
+      {context.rehearsal ? null : (
+        <Button size="xs" variant="subtle" color="gray" onClick={() => void letGo()} aria-label={`Stop watching ${context.name}`}>
+          Stop watching
+        </Button>
+      )}
     </>
   );
 }

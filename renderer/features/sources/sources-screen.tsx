@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
-import { useUi, useView } from '../../store/page';
+import { useEngine, useUi, useView } from '../../store/page';
 import { allContexts, allSources, inContext } from '../../store/selectors';
 import { EmptyState } from '../../ui/empty-state';
 import { Screen } from '../../ui/screen';
 import screen from '../../ui/screen.module.css';
+import { Calls } from './calls';
 import { ContextCard } from './context-card';
 import { Malformed } from './malformed';
+import { Profiles } from './profiles';
 import classes from './sources-screen.module.css';
+import { useAccounts } from './use-accounts';
 
 /** Which accounts and regions are watched, how each of their sources is doing, and what could not be understood. */
 export function SourcesScreen(): ReactNode {
@@ -16,6 +19,8 @@ export function SourcesScreen(): ReactNode {
     contextId,
   );
   const sources = useView((view) => allSources(view.sources), []);
+  const isRehearsal = useEngine()?.rehearsal !== null;
+  const accounts = useAccounts();
   return (
     <Screen title="Sources and accounts">
       <div className={screen.scroll}>
@@ -23,7 +28,7 @@ export function SourcesScreen(): ReactNode {
           {contexts.length === 0 ? (
             <EmptyState
               text="No account is being watched."
-              next="Start the console with --profile and --region, or with --rehearse payroll-drill."
+              next="Watch one of the profiles below, or start the console with --rehearse payroll-drill to practise."
             />
           ) : null}
           {contexts.map((context) => (
@@ -31,8 +36,12 @@ export function SourcesScreen(): ReactNode {
               key={context.contextId}
               context={context}
               sources={sources.filter((source) => source.contextId === context.contextId)}
+              item={accounts.contexts.get(context.contextId) ?? null}
+              onChanged={accounts.read}
             />
           ))}
+          {isRehearsal ? null : <Profiles accounts={accounts} />}
+          <Calls calls={accounts.calls.filter((call) => contextId === null || call.contextId === contextId)} />
           <Malformed />
         </div>
       </div>

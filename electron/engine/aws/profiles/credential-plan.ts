@@ -201,7 +201,9 @@ function circle(visited: readonly string[], name: string): Result<never, Profile
   const round = [...visited.slice(visited.indexOf(name)), name];
   return problem(
     'circle',
-    `The profiles ${round.join(' → ')} refer to each other in a circle, so none of them has credentials.`,
+    round.length === 2
+      ? `Profile ${name} is its own source_profile and has no keys: a circle without credentials.`
+      : `The profiles ${round.join(' → ')} refer to each other in a circle, so none of them has credentials.`,
     'Let one of them have keys, a credential_process or an SSO sign-in of its own.',
   );
 }
