@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { JournalEntry } from '../../../../shared/domain/events';
 import { subjectsOf } from '../../../../shared/domain/subjects';
+import { ok } from '../../../../shared/lib/result';
 import type { ContextSpec } from '../../engine-api';
 import type { Actor } from '../../ports';
 import { type AgainstSimulator, againstSimulator } from '../../sources/testing/against-simulator';
@@ -14,8 +15,8 @@ export const targetPlace = { accountId: '444455556666', region: 'us-east-1' };
 
 export interface AnAccount extends AgainstSimulator {
   readonly setup: AccountSetup;
-  /** The same account as another process sees it, which knows only what was recorded. */
-  another(): AccountSetup;
+  /** The same account as another process sees it, which knows only what was recorded. One that is `killed` records nothing more. */
+  another(killed?: () => boolean): AccountSetup;
 }
 
 /** A simulated account to set up, with sources running that would read our queue. */
@@ -25,11 +26,14 @@ export async function anAccount(given: Parameters<typeof againstSimulator>[0] = 
   const { core, ports, sources, contextId } = account;
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-setup-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const another = () =>
+  const another = (killed = () => false) =>
     createAccountSetup({
       awsOf: sources.awsOf,
       nudge: (id) => sources.nudge(id, 'sqs-messages'),
-      core: { state: core.state.bind(core), commit: core.commit },
+      core: {
+        state: () => core.state(),
+        commit: (events) => (killed() ? ok({ lastSeq: 0 }) : core.commit(events)),
+      },
       history: {
         events: ({ subjects, limit }): JournalEntry[] =>
           core.events
@@ -40,9 +44,6 @@ export async function anAccount(given: Parameters<typeof againstSimulator>[0] = 
       },
       ports,
     });
-  await account.until(
-    'the account',
-    () => sources.awsOf(contextId) !== null && core.state().contexts[contextId]?.accountId != null,
-  );
+  await account.until('the account', () => sources.awsOf(contextId) !== null);
   return { ...account, setup: another(), another };
 }
