@@ -13,7 +13,7 @@ import {
   e1Wave1,
   e2Start,
 } from '../testing/drill';
-import { context, e1, opening, server, t } from '../testing/facts';
+import { aServer, context, e1, opening, server, serverSeen, t } from '../testing/facts';
 import { firstSight, type Played, play, restarted, tick } from '../testing/play';
 import { conclude } from './conclude';
 
@@ -103,6 +103,17 @@ describe('history', () => {
     const told = play(late, summedUp);
     expect(told.view.executions[e1]?.status).toBe('FAILED');
     expect(notices(since(told, summedUp.journal.length)).map(({ kind }) => kind)).toContain('execution-failed');
+  });
+
+  test('is not what ended just before the last thing seen, and was not read before the console stopped', () => {
+    const watched = play([...opening('08:59:00'), ...before(), ...e1Start(), ...e1Wave0Ends(), ...e1Wave1()]);
+    // Something else is the last that is heard, half a minute after the failure; then the console is killed.
+    const last = play([serverSeen('09:25:40', aServer('w01', { lagSeconds: 30 }))], watched);
+    const away = e1Fails()
+      .filter(({ type }) => !type.startsWith('message.'))
+      .map((event) => ({ ...event, at: t('09:26:10') }));
+    const back = tick(play([...reopening('09:26:00'), ...away], last, { baseline: true }), t('09:26:20'));
+    expect(notices(since(back, last.journal.length)).map(({ kind }) => kind)).toContain('execution-failed');
   });
 
   test('is told apart by what was watched, not by a clock that is wrong', () => {

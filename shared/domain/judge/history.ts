@@ -15,6 +15,7 @@ export function isHistory(
 ): boolean {
   const since = newsSince(state.lastSession);
   if (since === null || happenedAt === null) return false;
+  if (wasOverlooked(state.lastSession, happenedAt, watchedAt)) return false;
   return happenedAt < since && (outlook.baseline || watchedAt === undefined || watchedAt < since);
 }
 
@@ -24,4 +25,13 @@ const FRESH_AT_FIRST_MS = 10 * 60_000;
 function newsSince(session: Session | null): Instant | null {
   if (session === null || session.awaySince !== null) return session?.watchingSince ?? null;
   return instantOf(msOf(session.watchingSince) - FRESH_AT_FIRST_MS);
+}
+
+/**
+ * Whether something that was watched ended before the last moment watched, and only now is heard of: the console stopped before the next
+ * reading. No absence contains it, so nothing sums it up.
+ */
+function wasOverlooked(session: Session | null, happenedAt: Instant, watchedAt: Instant | undefined): boolean {
+  const awaySince = session?.awaySince ?? null;
+  return awaySince !== null && happenedAt <= awaySince && watchedAt !== undefined && watchedAt <= awaySince;
 }
