@@ -13,6 +13,7 @@ import type { AwsContext } from './aws/aws-context';
 import type { History } from './journal/history';
 import type { Actor, Ports } from './ports';
 import type { AccountSetup } from './setup/account-setup';
+import type { Telemetry } from './telemetry/telemetry';
 
 /** A profile × region to watch. In a rehearsal `endpointUrl` and `keys` point at the simulator; otherwise the SDK finds them itself. */
 export interface ContextSpec {
@@ -91,6 +92,8 @@ export interface EngineInside {
   readonly setup: AccountSetup;
   /** Asks the platform to act on an execution. */
   readonly act: PlatformActions;
+  /** Metrics over time, and limits with their use. */
+  readonly telemetry: Telemetry;
   /** AWS as a context sees it; null where the context is not watched. */
   awsOf(contextId: ContextId): AwsContext | null;
   /** Asks a source of a context to read soon. */

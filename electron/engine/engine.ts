@@ -15,8 +15,10 @@ import { createSession, type Session } from './session/session';
 import { sessionStarted } from './session/session-events';
 import { createChangeSettings } from './settings/change-settings';
 import { createAccountSetup } from './setup/account-setup';
+import { sources as registry } from './sources/registry';
 import { startSources } from './sources/start-sources';
 import { asNamed } from './sources/watch-list';
+import { openTelemetry } from './telemetry/telemetry';
 
 /** What a test may put in another's place. */
 export interface EngineParts {
@@ -61,7 +63,8 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
   const { core, recorder, live, feed } = road;
   const { clock, wall, log } = ports;
   const { tokens, settings } = store;
-  const sources = parts.startSources({ core, ports, options });
+  const telemetry = openTelemetry(options, ports);
+  const sources = parts.startSources({ core, ports, options, sources: [...registry, ...telemetry.sources] });
   const readAnew = () => {
     for (const { contextId } of sources.watched()) for (const sourceId of SourceId.options) sources.nudge(contextId, sourceId);
   };
@@ -90,6 +93,7 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
     alerter.stop();
     const inTime = await endedWithin(SOURCES_END_WITHIN_MS, wall, sources.stop());
     if (!inTime) log.warn({}, 'not every source ended in time');
+    telemetry.close();
     refusals.flush();
     await tokens.flush();
     recorder.owe([{ type: 'session.stopped', at: clock.now(), sessionId: session.id, reason }]);
@@ -128,6 +132,7 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
       awsOf: sources.awsOf,
       nudge: sources.nudge,
       accounts: createAccounts({ core, ports, sources }),
+      telemetry,
       act: platformActions({ awsOf: sources.awsOf, nudge: sources.nudge, ports }),
       changeSettings,
     },

@@ -9,6 +9,7 @@ import type { Transport } from '../bridge/transport';
 import { busyStream } from './busy-stream';
 import { fixtureSetup } from './fixture-setup';
 import { messagingFixture } from './messaging';
+import { fixtureTelemetry } from './fixture-telemetry';
 import { contextId } from './world';
 
 export type FixtureKind = 'answers' | 'busy' | 'down' | 'refused' | 'breaks';
@@ -113,6 +114,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     setup: fixtureSetup,
     rehearsal: { restart: unavailable, control: unavailable },
     ...messagingFixture(),
+    telemetry: fixtureTelemetry,
     live: {
       subscribe,
     },

@@ -72,6 +72,7 @@ export function aSource(
     nextAttemptAt: instantOf(nowMs + 9000),
     latencyMs: 42,
     freshForSeconds: 60,
+    recent: { attempts: 30, failures: 0 },
     error: null,
     ...change,
   };

@@ -14,6 +14,9 @@ export const Component = z.object({
   state: z.enum(['live', 'stale', 'failing', 'not-permitted', 'starting', 'off']),
   lastSuccessAt: Instant.nullable(),
   latencyMs: z.number().nullable(),
+  /** Attempts of the last 15 minutes, and the share of them that failed; null where nothing is attempted. */
+  attempts: z.number().int().nullable(),
+  errorRate: z.number().nullable(),
   missingPermission: z.object({ action: z.string(), resource: z.string().nullable() }).nullable(),
   message: z.string().nullable(),
   next: z.string().nullable(),

@@ -4,6 +4,7 @@ import { bus, security } from './events';
 import { executions } from './executions';
 import { setup } from './setup';
 import { sns } from './sns';
+import { telemetry } from './telemetry';
 import { world } from './world';
 
 /** Everything that can be asked of the console, by the window, a browser, a script. One definition for MessagePort, WebSocket and REST. */
@@ -18,6 +19,7 @@ export const contract = {
   tokens,
   audit,
   rehearsal,
+  telemetry,
   live,
   sns,
   bus,

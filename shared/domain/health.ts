@@ -43,6 +43,8 @@ export const SourceHealth = z.object({
   nextAttemptAt: Instant.nullable(),
   latencyMs: z.number().nullable(),
   freshForSeconds: z.number(),
+  /** Readings of the last 15 minutes, as of the newest one. */
+  recent: z.object({ attempts: z.number().int(), failures: z.number().int() }),
   error: SourceError.nullable(),
 });
 export type SourceHealth = z.infer<typeof SourceHealth>;

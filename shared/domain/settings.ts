@@ -15,6 +15,11 @@ export const featureList = {
     default: true,
   },
   'execution-actions': { title: 'Actions on executions', text: 'Offer resume, cancel, terminate and stop.', default: true },
+  'cloudwatch-metrics': {
+    title: 'CloudWatch metrics',
+    text: 'Collect lag, runs, deliveries and errors for charts and rules; AWS charges about a cent per thousand.',
+    default: true,
+  },
   'keep-awake': { title: 'Keep awake', text: 'No sleep of the computer while an execution runs.', default: true },
 } as const satisfies Record<string, { title: string; text: string; default: boolean }>;
 export type FeatureName = keyof typeof featureList;
@@ -27,6 +32,7 @@ export const Settings = z.object({
       'native-alerts': z.boolean().default(featureList['native-alerts'].default),
       'queue-messages': z.boolean().default(featureList['queue-messages'].default),
       'execution-actions': z.boolean().default(featureList['execution-actions'].default),
+      'cloudwatch-metrics': z.boolean().default(featureList['cloudwatch-metrics'].default),
       'keep-awake': z.boolean().default(featureList['keep-awake'].default),
     })
     .prefault({}),

@@ -25,7 +25,15 @@ export function healthHandlers(os: Implementer, engine: Engine) {
   };
 }
 
-const nothing = { lastSuccessAt: null, latencyMs: null, missingPermission: null, message: null, next: null };
+const nothing = {
+  lastSuccessAt: null,
+  latencyMs: null,
+  attempts: null,
+  errorRate: null,
+  missingPermission: null,
+  message: null,
+  next: null,
+};
 
 function journalComponent(view: EngineView): Component {
   const trouble = view.warnings.find(({ code }) => code === TROUBLE);
@@ -53,6 +61,8 @@ function sourceComponent(health: SourceHealth, nowMs: number): Component {
     state: health.state === 'live' && freshnessOf(health, nowMs) === 'stale' ? 'stale' : health.state,
     lastSuccessAt: health.lastSuccessAt,
     latencyMs: health.latencyMs,
+    attempts: health.recent.attempts,
+    errorRate: health.recent.attempts === 0 ? null : health.recent.failures / health.recent.attempts,
     missingPermission:
       error?.code === 'not-permitted' && error.action !== null ? { action: error.action, resource: error.resource } : null,
     message: error?.message ?? null,

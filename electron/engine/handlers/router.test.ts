@@ -110,6 +110,7 @@ describe('executions', () => {
       nextAttemptAt: null,
       latencyMs: 10,
       freshForSeconds: 60,
+      recent: { attempts: 4, failures: 1 },
       error: null,
     };
     const { observedAt, source } = await view.executions.get({ executionId: e1 });

@@ -12,6 +12,7 @@ import { securityHandlers } from './security';
 import { settingsHandlers } from './settings';
 import { setupHandlers } from './setup';
 import { snsHandlers } from './sns';
+import { telemetryHandlers } from './telemetry';
 import { tokenHandlers } from './tokens';
 import { worldHandlers } from './world';
 
@@ -29,6 +30,7 @@ export function createRouter(engine: Engine) {
     tokens: tokenHandlers(os, engine),
     audit: auditHandlers(os, engine),
     rehearsal: rehearsalHandlers(os, engine),
+    telemetry: telemetryHandlers(os, engine),
     live: liveHandlers(os, engine),
     sns: snsHandlers(os, engine),
     bus: busHandlers(os, engine),

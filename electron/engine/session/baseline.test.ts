@@ -22,6 +22,7 @@ function health(
     nextAttemptAt: null,
     latencyMs: null,
     freshForSeconds: 60,
+    recent: { attempts: 0, failures: 0 },
     error: null,
   };
 }

@@ -3,6 +3,7 @@ import { type ContextId, type Instant, instantOf } from '../../../shared/domain/
 import type { Core } from '../engine-api';
 import type { Ports } from '../ports';
 import { freshForSeconds } from './freshness';
+import { countRecent } from './recent-attempts';
 import type { Source } from './source';
 
 /** Keeps one source's health and records when it fails and when it answers again. */
@@ -28,6 +29,7 @@ export interface HealthOf {
 }
 
 export function keepHealth({ key, contextId, source, title, core, ports }: HealthOf): HealthKeeper {
+  const recent = countRecent();
   let health: SourceHealth = {
     id: key,
     contextId,
@@ -41,6 +43,7 @@ export function keepHealth({ key, contextId, source, title, core, ports }: Healt
     nextAttemptAt: null,
     latencyMs: null,
     freshForSeconds: freshForSeconds(60, source.longPollSeconds ?? 0, ports.clock.speed()),
+    recent: { attempts: 0, failures: 0 },
     error: null,
   };
   const set = (change: Partial<SourceHealth>): void => {
@@ -77,13 +80,15 @@ export function keepHealth({ key, contextId, source, title, core, ports }: Healt
         // How long a long poll waited for a message says nothing about AWS.
         latencyMs: source.longPollSeconds === undefined ? Math.round(latencyMs) : null,
         freshForSeconds: freshForSeconds(everySeconds, source.longPollSeconds ?? 0, ports.clock.speed()),
+        recent: recent.note(ports.clock.nowMs(), 'answered'),
         error: unreadable,
       });
     },
     failed(error, nextAt) {
       tell(error);
       const state = error.code === 'not-permitted' ? 'not-permitted' : 'failing';
-      set({ state, lastAttemptAt: ports.clock.now(), nextAttemptAt: nextAt, error });
+      const counted = recent.note(ports.clock.nowMs(), 'failed');
+      set({ state, lastAttemptAt: ports.clock.now(), nextAttemptAt: nextAt, recent: counted, error });
     },
     resting(because) {
       if (health.state === 'off' && health.error?.message === because) return;

@@ -1,0 +1,77 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { ContextId } from '../../../shared/domain/primitives';
+import { aFolder } from '../testing/a-folder';
+import { fakePorts } from '../testing/fakes';
+import { openPoints } from './open-points';
+import { keptMs, type Series, type Wanted } from './point-store';
+
+const payroll = ContextId.parse('payroll@us-east-1');
+const hr = ContextId.parse('hr@us-east-1');
+const lag = (server: string, points: Record<number, number>, contextId = payroll): Series => ({
+  contextId,
+  name: 'ReplicationLag',
+  labels: { server, account: '444455556666' },
+  points: Object.entries(points).map(([atMs, value]) => ({ atMs: Number(atMs), value })),
+});
+const wanted: Wanted = { name: 'ReplicationLag', contextId: null, labels: {}, fromMs: 0, toMs: Number.MAX_SAFE_INTEGER };
+
+function aStore(dataDir = aFolder()) {
+  const ports = fakePorts();
+  const points = openPoints(dataDir, ports);
+  onTestFinished(() => points.close());
+  return { points, ports, dataDir };
+}
+
+describe('points of metrics', () => {
+  test('are answered by name, labels, context and time, oldest first', () => {
+    const { points } = aStore();
+    points.record([lag('s-1', { 3000: 9, 1000: 5, 2000: 7 }), lag('s-2', { 1000: 1 }), lag('s-1', { 1000: 2 }, hr)]);
+    const values = (change: Partial<Wanted>) =>
+      points
+        .read({ ...wanted, ...change })
+        .map((series) => [series.contextId, series.labels.server, series.points.map((one) => one.value)]);
+    expect(values({})).toEqual([
+      [hr, 's-1', [2]],
+      [payroll, 's-1', [5, 7, 9]],
+      [payroll, 's-2', [1]],
+    ]);
+    expect(values({ contextId: payroll, labels: { server: 's-1' }, fromMs: 2000 })).toEqual([[payroll, 's-1', [7, 9]]]);
+    expect(values({ name: 'Unknown' })).toEqual([]);
+    expect(values({ fromMs: 4000 })).toEqual([]);
+  });
+
+  test('of the same moment are replaced: CloudWatch completes a period after it was read', () => {
+    const { points } = aStore();
+    points.record([lag('s-1', { 1000: 5 })]);
+    points.record([lag('s-1', { 1000: 6 })]);
+    expect(points.read(wanted)[0]?.points).toEqual([{ atMs: 1000, value: 6 }]);
+  });
+
+  test('are forgotten after two weeks, and not before', () => {
+    const { points } = aStore();
+    points.record([lag('s-1', { 1000: 5, 2000: 6 })]);
+    points.prune(1000 + keptMs + 1);
+    expect(points.read(wanted)[0]?.points).toEqual([{ atMs: 2000, value: 6 }]);
+  });
+
+  test('outlive the console', () => {
+    const first = aStore();
+    first.points.record([lag('s-1', { 1000: 5 })]);
+    first.points.close();
+    expect(first.points.read(wanted)).toEqual([]);
+    expect(aStore(first.dataDir).points.read(wanted)).toHaveLength(1);
+  });
+
+  test('in a damaged file make way for new ones', () => {
+    const dataDir = aFolder();
+    writeFileSync(join(dataDir, 'metrics.sqlite'), 'this is no database at all, and long enough to be looked at'.repeat(20));
+    const { points, ports } = aStore(dataDir);
+    points.record([lag('s-1', { 1000: 5 })]);
+    expect(points.read(wanted)).toHaveLength(1);
+    expect(readdirSync(dataDir).some((name) => name.startsWith('metrics.sqlite.damaged-'))).toBe(true);
+    expect(existsSync(join(dataDir, 'metrics.sqlite'))).toBe(true);
+    expect(ports.log.lines).toHaveLength(1);
+  });
+});

@@ -1,0 +1,49 @@
+import { metricList } from '../../shared/domain/capacity/metric-list';
+import { standingOf, watchedQuotas } from '../../shared/domain/capacity/quotas';
+import { instantOf } from '../../shared/domain/primitives';
+import type { ConsoleClient } from '../bridge/client';
+import { contextId } from './world';
+
+const world = {
+  replicationStates: Array.from({ length: 262 }, () => 'CONTINUOUS'),
+  activeJobs: [Array.from({ length: 12 }, (_, n) => `s-${n}`)],
+  openRuns: 1,
+  measured: new Map([['L-61103206', 3]]),
+};
+
+/** Limits of one account near its limit of replicating servers, and a lag that rises. */
+export const fixtureTelemetry: ConsoleClient['telemetry'] = {
+  quotas: async () => ({
+    items: watchedQuotas.map(({ service, code, name, documented, adjustable, use, ...rest }) => ({
+      id: `${contextId}/123456789012/us-east-1/${code}`,
+      contextId,
+      accountId: '123456789012',
+      region: 'us-east-1',
+      service,
+      code,
+      name,
+      limit: documented,
+      limitFrom: 'service-quotas' as const,
+      adjustable,
+      ...standingOf({ service, code, name, documented, adjustable, use, ...rest }, documented, world),
+      use,
+      observedAt: instantOf(Date.UTC(2026, 2, 14, 9, 40)),
+      source: 'service-quotas' as const,
+    })),
+    nextToken: null,
+  }),
+  metricNames: async () => ({ items: [...metricList], nextToken: null }),
+  metrics: async ({ name }) => ({
+    items: ['123456789012'].map((account) => ({
+      contextId,
+      name,
+      unit: metricList.find((one) => one.name === name)?.unit ?? 'Count',
+      labels: { account, region: 'us-east-1', server: 's-0a1b2c3d4e5f60w02' },
+      points: Array.from({ length: 36 }, (_, n) => ({
+        at: instantOf(Date.UTC(2026, 2, 14, 9, 40) + n * 300_000),
+        value: n < 20 ? 0 : (n - 20) * 60,
+      })),
+    })),
+    nextToken: null,
+  }),
+};
