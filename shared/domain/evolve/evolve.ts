@@ -45,9 +45,9 @@ function dated(state: ConsoleState, event: ConsoleEvent): ConsoleState {
 function slice(state: ConsoleState, event: ConsoleEvent, records: Records): ConsoleState {
   switch (event.type) {
     case 'session.started':
-      return startSession(redate(state, event.at, records), event);
+      return startSession(redate(state, event.at), event);
     case 'clock.changed':
-      return event.jumpSeconds < 0 ? redate(state, event.at, records) : state;
+      return event.jumpSeconds < 0 ? redate(state, event.at) : state;
     case 'session.stopped':
       return stopSession(state, event);
     case 'session.woke':

@@ -1,13 +1,15 @@
 import type { Instant } from '../primitives';
 import type { ConsoleState, ExecutionFacts, JobFacts, Session } from '../state';
 import { earliest } from './newest';
-import type { Records } from './records';
+import { batching, type Records } from './records';
 
 /**
  * Dates nothing later than `now`. Facts that were observed while the clock was ahead would otherwise pass for newer than all that is
  * read after it was put right: for as long as it was ahead, nothing would change on screen and nobody would be alerted.
  */
-export function redate(state: ConsoleState, now: Instant, records: Records): ConsoleState {
+export function redate(state: ConsoleState, now: Instant): ConsoleState {
+  // A batch of its own: thousands of facts may be concerned, and each record is to be copied once.
+  const records = batching();
   const all = <T>(record: Readonly<Record<string, T>>, dated: (value: T) => T) => each(record, dated, records);
   const next: ConsoleState = {
     ...state,
