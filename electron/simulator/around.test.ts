@@ -2,6 +2,7 @@ import { DescribeSourceServersCommand, DrsClient } from '@aws-sdk/client-drs';
 import { GetFunctionCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { offsetMs } from './scenario/schema';
 import { type Simulator, startSimulator } from './simulator';
 import { cliVersion, runCli } from './testing/aws-cli';
@@ -110,5 +111,28 @@ describe.skipIf(cliVersion() === null)('the AWS CLI', () => {
     expect(await cli('service-quotas', 'get-service-quota', '--service-code', 'drs', '--quota-code', 'L-05AFA8C6')).toMatchObject(
       { Quota: { Value: 500 } },
     );
+  }, 60_000);
+
+  test('signs in with a device code, unsigned', async () => {
+    const cli = async (...args: string[]) => {
+      const { code, json, stderr } = await runCli(simulator.url, args);
+      expect([code, stderr]).toEqual([0, '']);
+      return z.record(z.string(), z.unknown()).parse(json);
+    };
+    const client = await cli('sso-oidc', 'register-client', '--client-name', 'tocsin', '--client-type', 'public');
+    const ids = ['--client-id', String(client.clientId), '--client-secret', String(client.clientSecret)];
+    // Given as an option of its own, this CLI would fetch the address.
+    const { clientId, clientSecret } = client;
+    const input = JSON.stringify({ clientId, clientSecret, startUrl: 'https://example.awsapps.com/start' });
+    const started = await cli('sso-oidc', 'start-device-authorization', '--cli-input-json', input);
+    const page = await fetch(String(started.verificationUriComplete));
+    expect(await page.json()).toMatchObject({ waiting: [started.userCode] });
+    await fetch(`${simulator.url}/_sim/approve`, { method: 'POST', body: JSON.stringify({ userCode: started.userCode }) });
+    const grant = ['--grant-type', 'urn:ietf:params:oauth:grant-type:device_code', '--device-code', String(started.deviceCode)];
+    const { accessToken } = await cli('sso-oidc', 'create-token', ...ids, ...grant);
+    const token = ['--access-token', String(accessToken)];
+    expect(await cli('sso', 'list-accounts', ...token)).toMatchObject({ accountList: [{ accountId: '111122223333' }, {}] });
+    const role = ['--role-name', 'ViewOnlyAccess', '--account-id', '444455556666'];
+    expect(await cli('sso', 'get-role-credentials', ...token, ...role)).toHaveProperty('roleCredentials.sessionToken');
   }, 60_000);
 });

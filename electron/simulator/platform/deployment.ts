@@ -1,13 +1,13 @@
-import type { AlarmSettings } from '../models/alarm-types';
 import type { BusStore } from '../models/buses';
 import type { Cloud } from '../models/cloud';
 import { compileFilter } from '../models/filter-policy';
 import type { Place } from '../models/metrics';
-import { compilePattern } from '../models/pattern';
-import type { Roles } from '../models/roles';
 import type { FaultSwitches } from '../scenario/faults';
 import type { Scenario } from '../scenario/schema';
+import { putAlarms } from './deployment-alarms';
+import { forwardTargets, putPattern } from './deployment-rules';
 import { type Names, platformNames } from './names';
+import { topicArn as arnOf } from './notify';
 
 /** What is deployed around the platform's code: rules, topics' settings, mail subscriptions, alarms, forwarding (aws-contracts 4, 5, 7). */
 export function deploySurroundings(scenario: Scenario, cloud: Cloud, faults: FaultSwitches): void {
@@ -41,64 +41,6 @@ function putSchedule(buses: BusStore, names: Names, suffix: string, schedule: st
   const settings = { eventPattern: null, matches: null, schedule, description: null, state: 'ENABLED' } as const;
   const rule = buses.putRule(names.account, names.region, names.ruleName(suffix), settings);
   rule.targets.set('handler', { Id: 'handler', Arn: names.functionArn('execution-handler') });
-}
-
-function putPattern(buses: BusStore, place: { account: string; region: string }, name: string, pattern: unknown) {
-  const eventPattern = JSON.stringify(pattern);
-  const matches = compilePattern(eventPattern);
-  if (!matches.ok) throw new Error(`rule ${name}: ${matches.error}`);
-  return buses.putRule(place.account, place.region, name, {
-    eventPattern,
-    matches: matches.value,
-    schedule: null,
-    description: null,
-    state: 'ENABLED',
-  });
-}
-
-/** Each target account sends its DRS events to the platform's bus, where account and region stay those of the origin. */
-function forwardTargets(scenario: Scenario, { buses, roles }: Cloud, names: Names): void {
-  const home = `arn:aws:events:${names.region}:${names.account}:event-bus/default`;
-  const admitted = scenario.targets.filter(({ accountId }) => accountId !== names.account);
-  if (admitted.length > 0)
-    admit(
-      buses,
-      names,
-      home,
-      admitted.map(({ accountId }) => accountId),
-    );
-  for (const { accountId: account, regions } of scenario.targets) {
-    addForwarder(roles, account, names.ruleName('forward-events'), home);
-    for (const region of regions) {
-      if (account === names.account && region === names.region) continue;
-      const rule = putPattern(buses, { account, region }, names.ruleName('forward-drs-events'), { source: ['aws.drs'] });
-      rule.targets.set('console', {
-        Id: 'console',
-        Arn: home,
-        RoleArn: `arn:aws:iam::${account}:role/${names.ruleName('forward-events')}`,
-      });
-    }
-  }
-}
-
-function admit(buses: BusStore, names: Names, bus: string, accounts: readonly string[]): void {
-  const Statement = accounts.map((account) => ({
-    Sid: `target-${account}`,
-    Effect: 'Allow',
-    Principal: { AWS: `arn:aws:iam::${account}:root` },
-    Action: 'events:PutEvents',
-    Resource: bus,
-  }));
-  buses.policies.set(names, JSON.stringify({ Version: '2012-10-17', Statement }));
-}
-
-/** The role EventBridge forwards with. */
-function addForwarder(roles: Roles, account: string, name: string, bus: string): void {
-  const trusted = { Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sts:AssumeRole' };
-  const trust = JSON.stringify({ Version: '2012-10-17', Statement: [trusted] });
-  const role = roles.create({ account, name, path: '/', description: 'Forwards DRS events', maxSeconds: 3600, trust });
-  const allowed = { Effect: 'Allow', Action: 'events:PutEvents', Resource: bus };
-  if (role.ok) role.value.policies.set('forward', JSON.stringify({ Version: '2012-10-17', Statement: [allowed] }));
 }
 
 const ALERT_RULES = [
@@ -189,55 +131,6 @@ function subscribeMail(scenario: Scenario, cloud: Cloud, names: Names, faults: F
   }
 }
 
-const ALARMED = ['query-handler', 'data-management-handler', 'execution-handler', 'dr-orch-sf', 'frontend-deployer'] as const;
-
-/** The five alarms there are. H8: they watch a dimension that the metric lacks, so nothing can set them off. */
-function putAlarms(cloud: Cloud, names: Names, faults: FaultSwitches): void {
-  const place = { account: names.account, region: names.region };
-  const namespace = `${names.project}/Security`;
-  const alerts = topicArn(names, 'drs-alerts');
-  for (const suffix of ALARMED) {
-    const dimensions: Record<string, string> = faults.isOn('H8') ? { FunctionName: names.functionName(suffix) } : {};
-    const alarm = cloud.alarms.put(
-      place,
-      names.ruleName(`${suffix}-access-denied`),
-      accessDenied(namespace, dimensions, alerts),
-      true,
-    );
-    // Deployed weeks ago: it has long been judged.
-    if (alarm.state === 'INSUFFICIENT_DATA')
-      Object.assign(alarm, { state: 'OK', reason: 'Threshold Crossed: no datapoints were received.' });
-  }
-}
-
-function accessDenied(namespace: string, dimensions: Readonly<Record<string, string>>, topic: string): AlarmSettings {
-  const rules = { EvaluationPeriods: 1, DatapointsToAlarm: 1, Threshold: 5, TreatMissingData: 'notBreaching' };
-  return {
-    description: 'Access denied errors',
-    source: { kind: 'metric', metric: { namespace, name: 'AccessDeniedErrors', dimensions }, statistic: 'Sum' },
-    periodMs: 300_000,
-    evaluationPeriods: 1,
-    datapointsToAlarm: 1,
-    threshold: 5,
-    comparison: 'GreaterThanOrEqualToThreshold',
-    missing: 'notBreaching',
-    actions: { OK: [], ALARM: [topic], INSUFFICIENT_DATA: [] },
-    fields: {
-      ...rules,
-      AlarmDescription: 'Access denied errors',
-      OKActions: [],
-      AlarmActions: [topic],
-      InsufficientDataActions: [],
-      MetricName: 'AccessDeniedErrors',
-      Namespace: namespace,
-      Statistic: 'Sum',
-      Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
-      Period: 300,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    },
-  };
-}
-
 function topicArn(names: Names, suffix: string): string {
-  return `arn:aws:sns:${names.region}:${names.account}:${names.topicName(suffix)}`;
+  return arnOf({ names }, suffix);
 }
