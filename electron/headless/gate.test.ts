@@ -23,6 +23,18 @@ describe('who may call', () => {
     expect(refusalOf(headers, hosts, 'http')?.code ?? null).toBe(code);
   });
 
+  test.each([
+    [{ host: 'wall.example', origin: 'https://wall.example' }, null],
+    [{ host: 'wall.example:7717', origin: 'https://wall.example' }, null],
+    [{ host: 'wall.example', origin: 'http://wall.example' }, null],
+    [{ host: 'wall.example', origin: 'https://evil.example' }, 'origin.refused'],
+    [{ host: '127.0.0.1' }, 'host.refused'],
+    [{ host: '127.0.0.1:7717', origin: 'https://127.0.0.1' }, 'origin.refused'],
+  ])('behind something that encrypts, %j: %s', (headers, code) => {
+    const behind = allowedHosts(7717, ['127.0.0.1'], false, ['wall.example']);
+    expect(refusalOf(headers, behind, 'http')?.code ?? null).toBe(code);
+  });
+
   test('the usual port may be left out', () => {
     expect(
       refusalOf({ host: 'wall.example', origin: 'https://wall.example' }, allowedHosts(443, ['wall.example'], true), 'https'),

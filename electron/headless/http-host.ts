@@ -70,7 +70,7 @@ export async function startHttpHost(options: HttpHostOptions): Promise<Result<Ht
   if (!listening.ok) return listening;
   const port = listening.value;
   const isEverywhere = options.host === '0.0.0.0' || options.host === '::';
-  hosts = allowedHosts(port, [...(isEverywhere ? [] : [options.host]), ...options.names], tls !== null);
+  hosts = allowedHosts(port, isEverywhere ? [] : [options.host], tls !== null, options.names);
   const name = isEverywhere ? (options.names[0] ?? '127.0.0.1') : options.host;
   const authority = `${name.includes(':') ? `[${name}]` : name}:${port}`;
   pageHeaders = pageHeadersFor(scheme === 'http' ? 'ws' : 'wss', authority);
