@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Settings } from '../../shared/domain/settings';
 import { ok, type Result } from '../../shared/lib/result';
 import { openTokens, type Tokens } from './access/tokens';
 import type { EngineOptions, StartError } from './engine-api';
@@ -21,10 +22,15 @@ export interface Store {
   readonly warnings: readonly StartWarning[];
 }
 
+/** A real account is only observed until somebody decides otherwise; a rehearsal is there to be acted in. */
+function firstSettings({ rehearsal }: EngineOptions): Settings {
+  return Settings.parse(rehearsal === null ? {} : { features: { 'execution-actions': true } });
+}
+
 /** Opens settings, access tokens and the journal, in this order: what can be refused is refused before the journal is touched. */
 export async function openStore(ports: Ports, options: EngineOptions): Promise<Result<Store, StartError>> {
   const { dataDir } = options;
-  const settings = await openSettings(dataDir, options.featureOverrides, ports.wall.now());
+  const settings = await openSettings(dataDir, options.featureOverrides, ports.wall.now(), firstSettings(options));
   if (!settings.ok) return { ok: false, error: documentError(settings.error) };
   const tokens = await openTokens({ dataDir, host: options.host, given: options.token ?? null, ports });
   if (!tokens.ok) return { ok: false, error: documentError(tokens.error) };

@@ -8,8 +8,8 @@ import type { ConsoleClient } from '../bridge/client';
 import type { Transport } from '../bridge/transport';
 import { busyStream } from './busy-stream';
 import { fixtureSetup } from './fixture-setup';
-import { messagingFixture } from './messaging';
 import { fixtureTelemetry } from './fixture-telemetry';
+import { messagingFixture } from './messaging';
 import { contextId } from './world';
 
 export type FixtureKind = 'answers' | 'busy' | 'down' | 'refused' | 'breaks';
@@ -59,7 +59,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
   const accepted = async () => ({ commandId: 'cmd-1', outcome: 'accepted' as const, message: 'Recorded.' });
   const nothing = async () => ({ items: [], nextToken: null });
   const unavailable = async () => Promise.reject(new Error('This fixture does not answer that.'));
-  let settings = Settings.parse({ theme: themeAsked() });
+  let settings = Settings.parse({ theme: themeAsked(), features: { 'execution-actions': true } });
   return {
     executions: {
       list: nothing,

@@ -11,7 +11,11 @@ export const ExecutionWithServers = Execution.extend({
 export type ExecutionWithServers = z.infer<typeof ExecutionWithServers>;
 
 const byId = z.object({ executionId: ExecutionId, context: ContextId.optional() });
-const act = byId.extend({ note: z.string().max(500).optional() });
+const act = byId.extend({
+  note: z.string().max(500).optional(),
+  /** For a real recovery: the name of its plan, typed by whoever asks. */
+  confirm: z.string().max(300).optional(),
+});
 
 export const executions = {
   list: method

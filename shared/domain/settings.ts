@@ -14,7 +14,11 @@ export const featureList = {
     text: 'Receive SNS and EventBridge messages through this console’s own SQS queue.',
     default: true,
   },
-  'execution-actions': { title: 'Actions on executions', text: 'Offer resume, cancel, terminate and stop.', default: true },
+  'execution-actions': {
+    title: 'Actions on executions',
+    text: 'Offer resume, cancel, terminate and stop. Off, the console only observes; rehearsals begin with it on.',
+    default: false,
+  },
   'cloudwatch-metrics': {
     title: 'CloudWatch metrics',
     text: 'Collect lag, runs, deliveries and errors for charts and rules; AWS charges about a cent per thousand.',

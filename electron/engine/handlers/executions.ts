@@ -13,6 +13,7 @@ interface Asked {
   readonly executionId: ExecutionId;
   readonly context?: ContextId | undefined;
   readonly note?: string | undefined;
+  readonly confirm?: string | undefined;
 }
 
 export function executionHandlers(os: Implementer, engine: Engine) {
@@ -101,6 +102,21 @@ function withServers(execution: Execution, participants: readonly Participant[],
   };
 }
 
+/** Nobody acts on a real recovery by a slip of the hand: its plan has to be named. A drill is acted on at once. */
+function requireConfirmation({ executionType, planName }: Execution, confirm: string | undefined): void {
+  if (executionType.toUpperCase() === 'DRILL') return;
+  if (confirm === undefined)
+    throw impossible(
+      'execution.confirm-required',
+      `This is a real recovery: repeat the request with "confirm" set to the name of its plan, ${planName}.`,
+    );
+  if (confirm.trim() !== planName)
+    throw impossible(
+      'execution.confirm-wrong',
+      `“${confirm}” is not the name of this plan, which is ${planName}. Nothing was asked of the platform.`,
+    );
+}
+
 /** Asks the platform. Its own words are the answer; what comes of it arrives through the sources. */
 function act(engine: Engine, name: ActionName, input: Asked, actor: Actor) {
   const { executionId, note } = input;
@@ -111,9 +127,13 @@ function act(engine: Engine, name: ActionName, input: Asked, actor: Actor) {
     async (commandId) => {
       const execution = find(engine, input);
       if (!engine.settings().features['execution-actions'])
-        throw impossible('feature.off', 'Actions on executions are switched off in this console’s settings.');
+        throw impossible(
+          'feature.off',
+          'This console only observes. An administrator can switch “Actions on executions” on under Settings, Capabilities.',
+        );
       const { allowed, why } = execution.actions[name];
       if (!allowed) throw impossible(`execution.cannot-${name}`, why ?? `This execution cannot be asked to ${name} now.`);
+      requireConfirmation(execution, input.confirm);
       const reply = await engine.inside.act(name, execution);
       if (!reply.ok) throw awsRefused(reply.error);
       return { ...reply.value, value: { commandId, ...reply.value } };

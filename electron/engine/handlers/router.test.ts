@@ -165,7 +165,7 @@ describe('commands', () => {
   });
 
   test('about what does not exist, is impossible or does not reach AWS are recorded with their refusal', async () => {
-    const { engine, as, commands } = await aConsole();
+    const { engine, as, commands } = await aConsole({ featureOverrides: { 'execution-actions': true } });
     await expect(as('act').executions.resume({ executionId: e1 })).rejects.toMatchObject({ status: 404 });
     engine.commit([anItem(), aRun('RUNNING')]);
     await expect(as('act').executions.resume({ executionId: e1 })).rejects.toMatchObject({
@@ -179,8 +179,19 @@ describe('commands', () => {
     expect((await commands()).filter((line) => line.includes('refused'))).toHaveLength(3);
   });
 
-  test('are off when the feature is', async () => {
-    const { engine, as } = await aConsole({ featureOverrides: { 'execution-actions': false } });
+  test('on a real recovery need the name of its plan', async () => {
+    const { engine, as } = await aConsole({ featureOverrides: { 'execution-actions': true } });
+    engine.commit([anItem({ executionType: 'RECOVERY' }), aRun('RUNNING')]);
+    const cancel = (confirm?: string) =>
+      as('act').executions.cancel({ executionId: e1, ...(confirm === undefined ? {} : { confirm }) });
+    await expect(cancel()).rejects.toMatchObject({ status: 422, data: { code: 'execution.confirm-required' } });
+    await expect(cancel('Payroll')).rejects.toMatchObject({ status: 422, data: { code: 'execution.confirm-wrong' } });
+    // There is no AWS behind this console: getting so far means that the name was taken.
+    await expect(cancel('Payroll DR')).rejects.toMatchObject({ data: { code: 'aws.not-found' } });
+  });
+
+  test('are off until somebody switches them on, except in a rehearsal', async () => {
+    const { engine, as } = await aConsole();
     engine.commit([anItem(), aRun('RUNNING')]);
     await expect(as('act').executions.cancel({ executionId: e1 })).rejects.toMatchObject({
       status: 422,

@@ -17,12 +17,14 @@ export interface OpenedSettings {
   readonly movedAside: { readonly file: string; readonly reason: string } | null;
 }
 
+/** `first` holds until somebody changes anything. */
 export async function openSettings(
   dataDir: string,
   overrides: EngineOptions['featureOverrides'],
   now: Instant,
+  first: Settings = Settings.parse({}),
 ): Promise<Result<OpenedSettings, DocumentError>> {
-  const opened = await openDocument(join(dataDir, 'settings.json'), Settings, Settings.parse({}), now);
+  const opened = await openDocument(join(dataDir, 'settings.json'), Settings, first, now);
   if (!opened.ok) return opened;
   const { document, movedAside } = opened.value;
   const inForce = (settings: Settings): Settings => ({ ...settings, features: { ...settings.features, ...overrides } });

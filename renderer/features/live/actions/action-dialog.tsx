@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Execution } from '../../../../shared/domain/view';
 import type { ConsoleClient } from '../../../bridge/client';
@@ -40,7 +40,10 @@ function ActionForm({
   const words = actionWords(action, execution);
   const command = useCommand();
   const [note, setNote] = useState('');
+  const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
+  const mustType = execution.executionType.toUpperCase() !== 'DRILL';
+  const mayAct = !mustType || typed.trim() === execution.planName;
 
   const confirm = async (): Promise<void> => {
     setBusy(true);
@@ -48,6 +51,7 @@ function ActionForm({
       executionId: execution.executionId,
       context: execution.contextId,
       ...(note.trim() === '' ? {} : { note: note.trim() }),
+      ...(mustType ? { confirm: typed.trim() } : {}),
     };
     const done = await command(`carry out “${words.label}” on ${execution.planName}`, (client: ConsoleClient) =>
       client.executions[action](input),
@@ -73,13 +77,23 @@ function ActionForm({
         minRows={2}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
-        data-autofocus
+        {...(mustType ? {} : { 'data-autofocus': true })}
       />
+      {mustType ? (
+        <TextInput
+          label={`Type the name of the plan to go on: ${execution.planName}`}
+          value={typed}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          data-autofocus
+        />
+      ) : null}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           Back
         </Button>
-        <Button color={words.danger ? 'red' : 'blue'} loading={busy} onClick={() => void confirm()}>
+        <Button color={words.danger ? 'red' : 'blue'} loading={busy} disabled={!mayAct} onClick={() => void confirm()}>
           {words.label}
         </Button>
       </Group>

@@ -9,7 +9,7 @@ import { type ActionName, actionNames, actionWords } from './action-words';
 /** What may be asked of the platform for this execution. What may not be asked says why. */
 export function ExecutionActions({ execution }: { execution: Execution }): ReactNode {
   const [action, setAction] = useState<ActionName | null>(null);
-  const offered = useConsole((data) => data.settings?.features['execution-actions'] ?? true);
+  const offered = useConsole((data) => data.settings?.features['execution-actions'] ?? false);
   if (!offered) return null;
   return (
     <>
