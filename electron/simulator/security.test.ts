@@ -131,3 +131,14 @@ test('a trail that does not log tells nobody', async () => {
   const unknown = trail.send(new GetTrailStatusCommand({ Name: 'nonsense' }));
   await expect(unknown).rejects.toMatchObject({ name: 'TrailNotFoundException' });
 });
+
+test('a long poll ends when the trace begins anew', async () => {
+  const sqs = new SQSClient(await start());
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'console' }));
+  const waiting = sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }));
+  const ended = expect(waiting).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
+  // The call must have arrived: a later one that has been answered says so.
+  await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+  simulator.restart();
+  await ended;
+});
