@@ -1,9 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { POLICIES } from './serve';
 
 /** WCAG 2.2 AA on every screen in both themes, with everything on it that a drill brings: failures, a pause, open alerts. */
-test.use({ consoleArgs: ['--rehearse', 'payroll-drill', '--speed', '300', '--operator', 'human'] });
+test.use({ consoleArgs: ['--rehearse', 'payroll-drill', '--speed', '300', '--operator', 'human', ...POLICIES] });
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type Browser, test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 import { windowSettings } from '../scripts/lib/screen.mjs';
 import { root, tempDir } from './processes';
-import { type Served, startServe } from './serve';
+import { POLICIES, type Served, startServe } from './serve';
 
 export interface HostOptions {
   /** Set by the project: what the page under test runs in. */
@@ -32,7 +32,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures & HostOptions>({
   host: ['headless', { option: true }],
-  consoleArgs: [['--rehearse', 'payroll-drill', '--speed', '60'], { option: true }],
+  consoleArgs: [['--rehearse', 'payroll-drill', '--speed', '60', ...POLICIES], { option: true }],
   dataDir: async ({ host: _ }, use) => {
     const folder = await tempDir();
     await use(folder.path);

@@ -5,6 +5,9 @@ const ServeLine = z.object({ url: z.url(), token: z.string().min(1) });
 const SimulateLine = z.object({ url: z.url() });
 const JSON_TYPE = { 'content-type': 'application/json' };
 
+/** Rehearsals of specs run with the shipped policy files enforced, which proves those files. */
+export const POLICIES = ['--policy', 'observe,alert,setup,manage'] as const;
+
 /** A running `tocsin serve`. */
 export interface Served extends Started {
   readonly url: string;

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Running, test } from './fixtures';
 import { E1, E2, endingOf, hasEnded } from './outside/executions';
 import { silentSources } from './outside/health';
-import type { Served } from './serve';
+import { POLICIES, type Served } from './serve';
 
 /** The whole drill at ×60 with the page open all the time. */
-test.use({ consoleArgs: ['--rehearse', 'payroll-drill', '--speed', '60', '--operator', 'script'] });
+test.use({ consoleArgs: ['--rehearse', 'payroll-drill', '--speed', '60', '--operator', 'script', ...POLICIES] });
 
 const MEGABYTE = 1024 * 1024;
 /** The rehearsal's simulator lives in the same process as the engine; together they must stay far from what a leak would reach. */

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, startDesktop, test } from '../fixtures';
 import { alertsOnScreen, clickFirstAlert, type NativeAlert, nativeAlerts, screenshotOfScreen } from '../native-alerts';
+import { POLICIES } from '../serve';
 
 /** The daemon keeps the alerts of all specs; those up to here belong to earlier ones. */
 let former = 0;
@@ -26,7 +27,7 @@ async function settle(dataDir: string, settings: object): Promise<void> {
   await writeFile(join(dataDir, 'rehearsal', 'settings.json'), JSON.stringify({ version: 1, ...settings }));
 }
 
-const drill = ['--rehearse', 'payroll-drill', '--operator', 'script'];
+const drill = ['--rehearse', 'payroll-drill', '--operator', 'script', ...POLICIES];
 
 test.describe('native alerts of the window', () => {
   test.setTimeout(150_000);

@@ -2,7 +2,7 @@ import { CreateTopicCommand, PublishCommand, SNSClient } from '@aws-sdk/client-s
 import { z } from 'zod';
 import type { ExecutionWithServers } from '../../../shared/contract/executions';
 import { expect, test } from '../fixtures';
-import { type Served, startServe, startSimulate } from '../serve';
+import { POLICIES, type Served, startServe, startSimulate } from '../serve';
 import { beside, clientOf } from './account';
 import { executionsOf, hasEnded, noticeKinds } from './executions';
 import { silentSources } from './health';
@@ -38,7 +38,7 @@ async function malformedOf(serve: Served) {
 }
 
 async function ended(dataDir: string, faults: readonly string[]) {
-  const args = ['--rehearse', 'payroll-drill', '--speed', '300', '--seed', 'chaos'];
+  const args = ['--rehearse', 'payroll-drill', '--speed', '300', '--seed', 'chaos', ...POLICIES];
   const serve = await startServe(['--data-dir', dataDir, ...args, ...faults.flatMap((name) => ['--fault', name])]);
   await expect.poll(() => hasEnded(serve), { timeout: 90_000 }).toBe(true);
   // The last act takes the instances away; every source must have seen the world since.

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { expect, test } from '../fixtures';
-import { startServe } from '../serve';
+import { POLICIES, startServe } from '../serve';
 import { A03, E1, E2, endingOf, executionOf, hasEnded, noticeKinds, tally } from './executions';
 
 /** Each rehearsal ends as the table of endings says; the console is asked from outside only. */
 const SPEED = ['--speed', '300'];
 
 async function rehearse(dataDir: string, args: readonly string[]) {
-  return startServe(['--data-dir', dataDir, '--rehearse', 'payroll-drill', ...SPEED, ...args]);
+  return startServe(['--data-dir', dataDir, '--rehearse', 'payroll-drill', ...POLICIES, ...SPEED, ...args]);
 }
 
 test.describe('the table of endings', () => {

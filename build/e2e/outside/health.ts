@@ -31,9 +31,11 @@ export async function troubleOf(serve: Served, source: string): Promise<string> 
   return sources.find((one) => one.source === source)?.state ?? 'absent';
 }
 
-/** Titles of the sources that do not answer now. */
+/** Sources that do not answer now, though they should: one that rests because there is nothing to read (`off`) is none of them. */
 export async function silentSources(serve: Served): Promise<readonly string[]> {
-  return (await healthOf(serve)).sources.filter(({ state }) => state !== 'live').map(({ id, state }) => `${id} ${state}`);
+  return (await healthOf(serve)).sources
+    .filter(({ state }) => state !== 'live' && state !== 'off')
+    .map(({ id, state }) => `${id} ${state}`);
 }
 
 /** Codes of the warnings the console shows about itself. */

@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures';
-import { startServe } from '../serve';
+import { POLICIES, startServe } from '../serve';
 import { E1, E2, endingOf, executionOf, hasEnded, tally } from './executions';
 import { healthOf, silentSources, warningsOf } from './health';
 
@@ -8,7 +8,7 @@ test.describe('with the shipped policies enforced', () => {
   test.setTimeout(150_000);
 
   test('the drill ends as it should, and no call is denied', async ({ dataDir }) => {
-    const args = ['--rehearse', 'payroll-drill', '--speed', '300', '--policy', 'observe,alert,setup,manage'];
+    const args = ['--rehearse', 'payroll-drill', '--speed', '300', ...POLICIES];
     const serve = await startServe(['--data-dir', dataDir, ...args]);
     await expect.poll(() => hasEnded(serve), { timeout: 90_000 }).toBe(true);
     expect(await endingOf(serve, E1)).toBe('FAILED []');
