@@ -53,7 +53,8 @@ export type SourceHealth = z.infer<typeof SourceHealth>;
 export type Freshness = 'never' | 'live' | 'stale';
 
 /** Whether what this source said last may still be shown as current. */
-export function freshnessOf(health: SourceHealth, nowMs: number): Freshness {
+export function freshnessOf(health: Pick<SourceHealth, 'lastSuccessAt' | 'freshForSeconds'>, nowMs: number): Freshness {
   if (health.lastSuccessAt === null) return 'never';
-  return nowMs - Date.parse(health.lastSuccessAt) <= health.freshForSeconds * 1000 ? 'live' : 'stale';
+  // A moment that lies ahead was dated by a clock that has been put right since: nobody knows how old it is.
+  return Math.abs(nowMs - Date.parse(health.lastSuccessAt)) <= health.freshForSeconds * 1000 ? 'live' : 'stale';
 }
