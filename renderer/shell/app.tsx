@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { AlertsScreen } from '../features/alerts/alerts-screen';
 import { ExecutionsScreen } from '../features/executions/executions-screen';
 import { LiveScreen } from '../features/live/live-screen';
+import { MessagingScreen } from '../features/messaging/messaging-screen';
 import { ServersScreen } from '../features/servers/servers-screen';
 import { SettingsScreen } from '../features/settings/settings-screen';
 import { SourcesScreen } from '../features/sources/sources-screen';
@@ -70,6 +71,8 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <ServersScreen serverId={route.serverId} />;
     case 'alerts':
       return <AlertsScreen />;
+    case 'messaging':
+      return <MessagingScreen tab={route.tab} />;
     case 'sources':
       return <SourcesScreen />;
     case 'settings':

@@ -1,4 +1,12 @@
-import { IconActivity, IconBell, IconListDetails, IconPlugConnected, IconServer2, IconSettings } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconBell,
+  IconListDetails,
+  IconMessages,
+  IconPlugConnected,
+  IconServer2,
+  IconSettings,
+} from '@tabler/icons-react';
 import type { Route } from '../store/route';
 
 export interface Place {
@@ -15,6 +23,7 @@ export const places: readonly Place[] = [
   { name: 'Executions', short: 'Executions', icon: IconListDetails, route: { screen: 'executions' } },
   { name: 'Servers and plans', short: 'Servers', icon: IconServer2, route: { screen: 'servers', serverId: null } },
   { name: 'Alerts', short: 'Alerts', icon: IconBell, route: { screen: 'alerts' } },
+  { name: 'Messaging', short: 'Messages', icon: IconMessages, route: { screen: 'messaging', tab: 'topics' } },
   { name: 'Sources and accounts', short: 'Sources', icon: IconPlugConnected, route: { screen: 'sources' } },
   { name: 'Settings', short: 'Settings', icon: IconSettings, route: { screen: 'settings' } },
 ];

@@ -10,6 +10,8 @@ const routes: readonly Route[] = [
   { screen: 'alerts' },
   { screen: 'sources' },
   { screen: 'settings' },
+  { screen: 'messaging', tab: 'topics' },
+  { screen: 'messaging', tab: 'security' },
 ];
 
 test.each(routes)('%o comes back from the address', (route) => {

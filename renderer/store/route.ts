@@ -1,7 +1,11 @@
+/** Parts of the messaging screen. */
+export type MessagingTab = 'topics' | 'rules' | 'security';
+
 /** Where the operator is. Lives in the address's fragment, so that back, forward and reload keep the place. */
 export type Route =
   | { readonly screen: 'live'; readonly executionId: string | null }
   | { readonly screen: 'executions' | 'alerts' | 'sources' | 'settings' }
+  | { readonly screen: 'messaging'; readonly tab: MessagingTab }
   | { readonly screen: 'servers'; readonly serverId: string | null };
 
 export type ScreenName = Route['screen'];
@@ -15,6 +19,8 @@ export function parseRoute(hash: string): Route {
     case 'sources':
     case 'settings':
       return { screen };
+    case 'messaging':
+      return { screen, tab: id === 'rules' || id === 'security' ? id : 'topics' };
     case 'servers':
       return { screen, serverId: id === '' ? null : id };
     default:
@@ -26,6 +32,8 @@ export function formatRoute(route: Route): string {
   switch (route.screen) {
     case 'live':
       return join('live', route.executionId);
+    case 'messaging':
+      return join('messaging', route.tab);
     case 'servers':
       return join('servers', route.serverId);
     case 'executions':

@@ -8,6 +8,12 @@ const press = (keys) => async (page) => {
   await page.waitForTimeout(500);
 };
 
+const openFilter = async (page) => {
+  await open('war-room')(page);
+  await page.getByRole('button', { name: 'Filter of dana@example.com' }).click();
+  await page.waitForTimeout(400);
+};
+
 const both = (shot) => [
   { ...shot, name: `${shot.name}-dark` },
   { ...shot, name: `${shot.name}-light`, theme: 'light' },
@@ -47,7 +53,15 @@ export const shots = [
   { name: 'servers-load', scene: 'load', place: '/servers' },
   ...both({ name: 'alerts', scene: 'paused', place: '/alerts' }),
   { name: 'alerts-empty', scene: 'idle', place: '/alerts' },
+  ...both({ name: 'messaging-topics', scene: 'running', place: '/messaging' }),
+  { name: 'messaging-topic', scene: 'running', place: '/messaging', act: open('war-room') },
+  { name: 'messaging-filter', scene: 'running', place: '/messaging', act: openFilter },
+  { name: 'messaging-rule', scene: 'running', place: '/messaging/rules', act: open('aws-drs-orchestration-console-inst-1-drs') },
+  ...both({ name: 'messaging-rules', scene: 'running', place: '/messaging/rules' }),
+  ...both({ name: 'messaging-security', scene: 'running', place: '/messaging/security' }),
+  { name: 'messaging-finding', scene: 'running', place: '/messaging/security', act: open('drs:DeleteSourceServer') },
   ...both({ name: 'sources', scene: 'troubled', place: '/sources' }),
   ...both({ name: 'settings', scene: 'running', place: '/settings' }),
+  ...both({ name: 'setup', scene: 'running', place: '/setup/rehearsal%3Apayroll%40us-east-1' }),
   { name: 'executions-loading', scene: '', place: '/executions' },
 ];

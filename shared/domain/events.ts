@@ -18,6 +18,8 @@ const base = { at: Instant };
 const observed = { ...base, contextId: ContextId, source: SourceId };
 /** The answer or message as it came, redacted, for the side panel; state ignores it. */
 const raw = { raw: z.unknown().optional() };
+/** What was said through our queue. */
+const message = { ...observed, ...raw, messageId: z.string(), occurredAt: Instant };
 /** Account and region an EventBridge event comes from, which may be others than the context's. */
 const origin = { account: z.string().nullish(), region: z.string().nullish() };
 
@@ -91,65 +93,33 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ ...observed, type: z.literal('instance.gone'), recoveryInstanceId: InstanceId }),
   // Messages through our queue, understood; `messageId` is the SNS MessageId or the EventBridge id
   z.object({
-    ...observed,
-    ...raw,
-    type: z.literal('message.launch-result'),
-    messageId: z.string(),
-    occurredAt: Instant,
+    ...message,
     ...origin,
+    type: z.literal('message.launch-result'),
     sourceServerId: ServerId,
     jobId: JobId.nullable(),
     succeeded: z.boolean(),
     isDrill: z.boolean().nullable(),
   }),
   z.object({
-    ...observed,
-    ...raw,
-    type: z.literal('message.replication'),
-    messageId: z.string(),
-    occurredAt: Instant,
+    ...message,
     ...origin,
+    type: z.literal('message.replication'),
     sourceServerId: ServerId,
     stalled: z.boolean(),
   }),
+  z.object({ ...message, ...origin, type: z.literal('message.run-status'), run: Run }),
   z.object({
-    ...observed,
-    ...raw,
-    type: z.literal('message.run-status'),
-    messageId: z.string(),
-    occurredAt: Instant,
-    ...origin,
-    run: Run,
-  }),
-  z.object({
-    ...observed,
-    ...raw,
+    ...message,
     type: z.literal('message.execution-mail'),
-    messageId: z.string(),
-    occurredAt: Instant,
     eventType: z.string(),
     executionId: ExecutionId.nullable(),
     planId: PlanId.nullable(),
     subject: z.string(),
   }),
-  z.object({
-    ...observed,
-    ...raw,
-    type: z.literal('message.other'),
-    messageId: z.string(),
-    occurredAt: Instant,
-    subject: z.string(),
-    ...origin,
-  }),
+  z.object({ ...message, ...origin, type: z.literal('message.other'), subject: z.string() }),
   /** A call or a sign-in that the trail recorded and that is worth telling. */
-  z.object({
-    ...observed,
-    ...raw,
-    type: z.literal('message.security'),
-    messageId: z.string(),
-    occurredAt: Instant,
-    finding: SecurityFinding,
-  }),
+  z.object({ ...message, type: z.literal('message.security'), finding: SecurityFinding }),
   z.object({
     ...observed,
     type: z.literal('message.malformed'),

@@ -1,0 +1,150 @@
+import { Select } from '@mantine/core';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import type { EventOf, JournalEntry } from '../../../shared/domain/events';
+import { ContextId } from '../../../shared/domain/primitives';
+import { categoryWords, SecurityCategory } from '../../../shared/domain/security/security-event';
+import { nameOfPrincipal } from '../../../shared/domain/security/security-notices';
+import type { ConsoleClient } from '../../bridge/client';
+import { useView } from '../../store/page';
+import { useEvents } from '../../store/use-events';
+import { EmptyState } from '../../ui/empty-state';
+import screen from '../../ui/screen.module.css';
+import { SeverityBadge } from '../../ui/severity-badge';
+import type { Column } from '../../ui/table/column';
+import { DataTable } from '../../ui/table/data-table';
+import { Moment } from '../../ui/time';
+import { severityRank } from '../../ui/tone';
+import classes from './messaging.module.css';
+import { SecurityPanel } from './security-panel';
+import { useRead } from './use-read';
+
+type Told = EventOf<'message.security'>;
+
+const columns: readonly Column<Told>[] = [
+  {
+    id: 'severity',
+    title: 'Severity',
+    width: '104px',
+    cell: ({ finding }) => <SeverityBadge severity={finding.severity} />,
+    sortBy: ({ finding }) => -severityRank[finding.severity],
+  },
+  { id: 'when', title: 'When', width: '112px', cell: (one) => <Moment at={one.occurredAt} />, sortBy: (one) => one.occurredAt },
+  {
+    id: 'category',
+    title: 'Kind',
+    width: 'minmax(120px, 1.2fr)',
+    cell: ({ finding }) => <span title={categoryWords[finding.category]}>{categoryWords[finding.category]}</span>,
+    sortBy: ({ finding }) => finding.category,
+  },
+  {
+    id: 'who',
+    title: 'Who',
+    width: 'minmax(120px, 1.4fr)',
+    cell: ({ finding }) => <span title={finding.who}>{nameOfPrincipal(finding.who)}</span>,
+    sortBy: ({ finding }) => finding.who,
+  },
+  {
+    id: 'what',
+    title: 'What',
+    width: 'minmax(140px, 1.4fr)',
+    cell: ({ finding }) => <span title={finding.targets.join(', ')}>{finding.what}</span>,
+    sortBy: ({ finding }) => finding.what,
+  },
+  {
+    id: 'outcome',
+    title: 'Outcome',
+    width: '132px',
+    cell: ({ finding }) => finding.errorCode ?? <span className={classes.dim}>done</span>,
+    sortBy: ({ finding }) => finding.errorCode,
+  },
+  {
+    id: 'account',
+    title: 'Account',
+    width: '112px',
+    cell: ({ finding }) => finding.account ?? '–',
+    sortBy: ({ finding }) => finding.account,
+  },
+  {
+    id: 'where',
+    title: 'From',
+    width: '108px',
+    cell: ({ finding }) => finding.where ?? '–',
+    sortBy: ({ finding }) => finding.where,
+  },
+];
+const keyOf = (one: Told): string => one.messageId;
+const toneOf = ({ finding }: Told): 'failed' | 'waiting' | null =>
+  finding.severity === 'CRITICAL' ? 'failed' : finding.severity === 'HIGH' ? 'waiting' : null;
+
+const isTold = (event: JournalEntry['event']): event is Told => event.type === 'message.security';
+
+/** What the trail told: who did or tried what, and how bad that is. */
+export function Security({ contextId }: { contextId: string | null }): ReactNode {
+  const [category, setCategory] = useState<SecurityCategory | null>(null);
+  const [open, setOpen] = useState<string | null>(null);
+  const context = useMemo(() => (contextId === null ? {} : { context: ContextId.parse(contextId) }), [contextId]);
+  const read = useCallback(
+    (client: ConsoleClient, limit: number, nextToken: string | undefined) =>
+      client.security.events({
+        ...context,
+        limit,
+        ...(category === null ? {} : { category }),
+        ...(nextToken === undefined ? {} : { nextToken }),
+      }),
+    [context, category],
+  );
+  const sources = useView((view) => view.sources, {});
+  const events = useEvents(`security ${contextId ?? ''} ${category ?? ''}`, sources, read);
+  const readSummary = useCallback((client: ConsoleClient) => client.security.summary(context), [context]);
+  const summary = useRead(readSummary);
+  const rows = events.entries.flatMap(({ event }) => (isTold(event) ? [event] : []));
+  const chosen = rows.find((one) => one.messageId === open) ?? null;
+  const signIns = summary.value?.failedSignIns ?? [];
+  return (
+    <>
+      <div className={classes.summary}>
+        <Select
+          size="xs"
+          w={260}
+          clearable
+          placeholder="Any kind"
+          aria-label="Kind"
+          data={SecurityCategory.options.map((value) => ({ value, label: categoryWords[value] }))}
+          value={category}
+          onChange={(value) => setCategory(SecurityCategory.options.find((one) => one === value) ?? null)}
+        />
+        <span>
+          Failed sign-ins:{' '}
+          {signIns.length === 0
+            ? 'none'
+            : signIns.map((one) => `${one.lastHour} in the last hour, ${one.lastDay} in a day (${one.account})`).join('; ')}
+        </span>
+      </div>
+      {events.problem === null ? null : <p className={classes.problem}>{events.problem}</p>}
+      <div className={chosen === null ? screen.only : screen.split}>
+        <div className={classes.column}>
+          <DataTable
+            label="Security events"
+            rows={rows}
+            columns={columns}
+            keyOf={keyOf}
+            toneOf={toneOf}
+            selectedKey={open}
+            onOpen={(one) => setOpen(one.messageId)}
+            empty={
+              <EmptyState
+                text={events.state === 'loading' ? 'Reading the journal…' : 'The trail told of nothing that matters here.'}
+                {...(events.state === 'loading'
+                  ? {}
+                  : {
+                      next: 'Sign-ins, denied calls and destructive calls appear here where an account is connected with its security events.',
+                    })}
+              />
+            }
+          />
+        </div>
+        {chosen === null ? null : <SecurityPanel told={chosen} onClose={() => setOpen(null)} />}
+      </div>
+    </>
+  );
+}
