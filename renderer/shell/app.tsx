@@ -5,6 +5,7 @@ import { LiveScreen } from '../features/live/live-screen';
 import { MessagingScreen } from '../features/messaging/messaging-screen';
 import { ServersScreen } from '../features/servers/servers-screen';
 import { SettingsScreen } from '../features/settings/settings-screen';
+import { SetupScreen } from '../features/setup/setup-screen';
 import { SourcesScreen } from '../features/sources/sources-screen';
 import { useConnection, useConsole, useEngine, usePage, useUi, useView } from '../store/page';
 import { parseRoute, type Route } from '../store/route';
@@ -75,6 +76,8 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <MessagingScreen tab={route.tab} />;
     case 'sources':
       return <SourcesScreen />;
+    case 'setup':
+      return <SetupScreen contextId={route.contextId} />;
     case 'settings':
       return <SettingsScreen />;
   }

@@ -5,6 +5,7 @@ export type MessagingTab = 'topics' | 'rules' | 'security';
 export type Route =
   | { readonly screen: 'live'; readonly executionId: string | null }
   | { readonly screen: 'executions' | 'alerts' | 'sources' | 'settings' }
+  | { readonly screen: 'setup'; readonly contextId: string }
   | { readonly screen: 'messaging'; readonly tab: MessagingTab }
   | { readonly screen: 'servers'; readonly serverId: string | null };
 
@@ -21,6 +22,8 @@ export function parseRoute(hash: string): Route {
       return { screen };
     case 'messaging':
       return { screen, tab: id === 'rules' || id === 'security' ? id : 'topics' };
+    case 'setup':
+      return { screen, contextId: id };
     case 'servers':
       return { screen, serverId: id === '' ? null : id };
     default:
@@ -34,6 +37,8 @@ export function formatRoute(route: Route): string {
       return join('live', route.executionId);
     case 'messaging':
       return join('messaging', route.tab);
+    case 'setup':
+      return join('setup', route.contextId);
     case 'servers':
       return join('servers', route.serverId);
     case 'executions':

@@ -17,8 +17,8 @@ const topics = ['execution-notifications', 'drs-alerts'].map((name) => arn('sns'
 const machine = arn('states', 'stateMachine:aws-drs-orchestration-orchestration-dev');
 const target = { accountId: '444455556666', region: 'us-east-1' };
 const denied = {
-  message: 'Profile payroll may not cloudtrail:ListTrails on *. Allow cloudtrail:ListTrails for this profile.',
-  action: 'cloudtrail:ListTrails',
+  message: 'Profile payroll may not cloudtrail:DescribeTrails on *. Allow cloudtrail:DescribeTrails for this profile.',
+  action: 'cloudtrail:DescribeTrails',
   resource: '*',
 };
 const named = (one: string, matches = true) => ({ name: one.split(':').at(-1) ?? one, arn: one, matches });

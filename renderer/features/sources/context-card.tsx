@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { ContextItem } from '../../../shared/contract/contexts';
 import { Context } from '../../../shared/domain/context';
 import type { SourceHealth } from '../../../shared/domain/health';
+import { useGo } from '../../store/page';
 import { tell, useCommand } from '../../store/use-command';
 import { contextColour, contextColours } from '../../ui/context-colour';
 import { SourceStory } from '../../ui/source-story';
@@ -30,6 +31,7 @@ const closed: ReadonlySet<ContextItem['state']> = new Set<ContextItem['state']>(
 
 /** One profile in one region: its name, colour and environment, which can be changed, its way in, and its sources. */
 export function ContextCard({ context, sources, item, onChanged }: ContextCardProps): ReactNode {
+  const go = useGo();
   return (
     <section className={classes.card} aria-label={context.name}>
       <div className={classes.head}>
@@ -44,6 +46,9 @@ export function ContextCard({ context, sources, item, onChanged }: ContextCardPr
             {context.rehearsal ? ' · rehearsal' : ''}
           </p>
         </div>
+        <Button size="xs" variant="default" onClick={() => go({ screen: 'setup', contextId: context.contextId })}>
+          Connect…
+        </Button>
         <ContextForm key={`${context.name}${context.colour}${context.environment}`} context={context} />
       </div>
       {item === null ? null : <ContextAccess item={item} onChanged={onChanged} />}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { StateMark } from '../../ui/state-mark';
+import classes from './setup-screen.module.css';
+import type { Outcome } from './use-setup';
+
+/** What came of it: the sentence first, then each part that did not go well. */
+export function Report({ report }: { report: Outcome }): ReactNode {
+  const bad = report.lines.filter(({ good }) => !good);
+  return (
+    <section role="status" aria-label="Outcome">
+      <h2 className={classes.heading}>Outcome</h2>
+      <p className={classes.outcome}>
+        <StateMark
+          spoken={report.good ? { word: 'All well', tone: 'succeeded' } : { word: 'Not all went well', tone: 'failed' }}
+        />{' '}
+        {report.message}
+      </p>
+      <ul className={classes.lines}>
+        {(bad.length > 0 ? bad : report.lines.slice(-1)).map(({ id, title, message }) => (
+          <li key={id}>
+            {title}: {message}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { ContextId } from '../../../shared/domain/primitives';
+import { useGo, useView } from '../../store/page';
+import { EmptyState } from '../../ui/empty-state';
+import { Screen } from '../../ui/screen';
+import screen from '../../ui/screen.module.css';
+import { Exports } from './exports';
+import { Found } from './found';
+import { OldQueues } from './old-queues';
+import { PlanTable } from './plan-table';
+import { Remove } from './remove';
+import { Report } from './report';
+import classes from './setup-screen.module.css';
+import { type Setup, useSetup } from './use-setup';
+
+/** Connecting an account: what is there, what would be made, made, checked, and removed again. Nothing happens without its preview. */
+export function SetupScreen({ contextId }: { contextId: string }): ReactNode {
+  const go = useGo();
+  const context = useView((view) => view.contexts[contextId], undefined);
+  const back = (
+    <Button size="xs" variant="default" leftSection={<IconArrowLeft size={16} />} onClick={() => go({ screen: 'sources' })}>
+      Sources and accounts
+    </Button>
+  );
+  return (
+    <Screen title={context === undefined ? 'Connect an account' : `Connect ${context.name}`} tools={back}>
+      <div className={screen.scroll}>
+        {context === undefined ? (
+          <EmptyState text="This account is not being watched." next="Choose one under Sources and accounts." />
+        ) : (
+          <Connect key={contextId} contextId={ContextId.parse(contextId)} name={context.name} />
+        )}
+      </div>
+    </Screen>
+  );
+}
+
+function Connect({ contextId, name }: { contextId: ContextId; name: string }): ReactNode {
+  const setup = useSetup(contextId, name);
+  const { survey, problem } = setup;
+  if (problem !== null && survey === null)
+    return <EmptyState text={problem} action={<Button onClick={() => void setup.look()}>Look again</Button>} />;
+  if (survey === null) return <Loading />;
+  return (
+    <div className={classes.page}>
+      {survey.progress !== null && survey.progress.endedAt === null && setup.busy === null ? (
+        <p className={classes.warning} role="status">
+          The last {survey.progress.action === 'apply' ? 'set-up' : 'removal'}, begun by {survey.progress.actor}, was interrupted.{' '}
+          {survey.progress.action === 'apply' ? 'Make the changes below to go on.' : 'Remove once more to go on.'}
+        </p>
+      ) : null}
+      <Found survey={survey} busy={setup.busy !== null} onWishes={(wishes) => void setup.preview(wishes)} />
+      <Plan setup={setup} contextId={contextId} name={name} />
+      {setup.report === null ? null : <Report report={setup.report} />}
+      <OldQueues survey={survey} busy={setup.busy !== null} onRemove={(queue) => void setup.removeOld(queue)} />
+    </div>
+  );
+}
+
+function Plan({ setup, contextId, name }: { setup: Setup; contextId: ContextId; name: string }): ReactNode {
+  const [exported, setExported] = useState(false);
+  const { survey, busy } = setup;
+  if (survey === null) return null;
+  const due = survey.plan.filter(({ state }) => state !== 'exists' && state !== 'clash').length;
+  const isConnected = survey.plan.some(({ state }) => state === 'exists' || state === 'change' || state === 'remove');
+  return (
+    <section>
+      <div className={classes.head}>
+        <h2 className={classes.heading}>What would be done</h2>
+        <Button size="xs" disabled={due === 0 || busy !== null} loading={busy === 'apply'} onClick={() => void setup.apply()}>
+          {due === 0 ? 'Nothing to do' : `Make ${due} ${due === 1 ? 'change' : 'changes'}`}
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={!isConnected || busy !== null}
+          loading={busy === 'verify'}
+          onClick={() => void setup.verify()}
+        >
+          Verify
+        </Button>
+        <Button size="xs" variant="default" onClick={() => setExported(true)}>
+          Export
+        </Button>
+        <Remove name={name} disabled={busy !== null} busy={busy === 'remove'} onRemove={() => void setup.remove()} />
+      </div>
+      <PlanTable plan={survey.plan} home={survey.discovered.place} progress={busy === null ? null : setup.progress} />
+      {survey.unread.map(({ message }) => (
+        <p key={message} className={classes.warning}>
+          {message}
+        </p>
+      ))}
+      <Exports contextId={contextId} survey={survey} opened={exported} onClose={() => setExported(false)} />
+    </section>
+  );
+}
+
+function Loading(): ReactNode {
+  return (
+    <div className={classes.page} aria-busy="true">
+      <p className={classes.note}>Looking at the account. Nothing is changed by that.</p>
+      <Skeleton height={120} />
+      <Skeleton height={280} />
+    </div>
+  );
+}
