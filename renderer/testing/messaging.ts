@@ -81,6 +81,7 @@ const rule = (name: string, change: Partial<BusRule>): BusRule => ({
   pattern: { source: ['aws.drs'], 'detail-type': ['DRS Source Server Launch Result'] },
   schedule: null,
   targets: [{ id: 'tocsin', arn: `arn:aws:sqs:${home}:aws-drs-orchestration-console-inst-1` }],
+  targetsRead: true,
   whose: 'ours',
   feedsUs: true,
   ...change,

@@ -20,6 +20,8 @@ export const BusRule = z.object({
   pattern: z.unknown(),
   schedule: z.string().nullable(),
   targets: z.array(z.object({ id: z.string(), arn: z.string() })),
+  /** False where EventBridge did not tell them; whether the rule feeds us is then not known. */
+  targetsRead: z.boolean(),
   /** Whose it is: this installation's, another console's, the platform's, or somebody else's. */
   whose: z.enum(['ours', 'another-console', 'platform', 'other']),
   /** Whether a target of it is our queue, a console's bus, or a topic that we hear. */

@@ -9,6 +9,8 @@ import type { BusRule } from '../../../shared/contract/events';
 import { jsonOf } from '../../../shared/domain/event-pattern/values';
 import type { Instant } from '../../../shared/domain/primitives';
 import type { AwsContext } from '../aws/aws-context';
+import { factsOf } from '../aws/error-facts';
+import { isMissing } from '../aws/errors';
 import { queueName, topicArns } from '../aws/platform-names';
 
 const MOST_PAGES = 20;
@@ -31,8 +33,7 @@ export async function listRules({ events }: AwsContext): Promise<ListedRule[]> {
 
 /** A rule with its targets, and what it is to us. */
 export async function describeRule(aws: AwsContext, rule: ListedRule, at: Instant): Promise<BusRule> {
-  const answer = await aws.events.send(new ListTargetsByRuleCommand({ Rule: rule.Name }));
-  const targets = (answer.Targets ?? []).map(({ Id = '', Arn = '' }) => ({ id: Id, arn: Arn }));
+  const targets = await targetsOf(aws, rule.Name ?? '');
   const heard = await heardBy(aws);
   return {
     contextId: aws.spec.contextId,
@@ -45,10 +46,22 @@ export async function describeRule(aws: AwsContext, rule: ListedRule, at: Instan
     seesReads: rule.State === 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
     pattern: jsonOf(rule.EventPattern ?? '') ?? null,
     schedule: rule.ScheduleExpression ?? null,
-    targets,
+    targets: targets ?? [],
+    targetsRead: targets !== null,
     whose: whoseRule(aws, rule.Name ?? ''),
-    feedsUs: targets.some(({ arn }) => heard.has(arn) || arn.includes(':event-bus/')),
+    feedsUs: (targets ?? []).some(({ arn }) => heard.has(arn) || arn.includes(':event-bus/')),
   };
+}
+
+/** Null where EventBridge knows no such rule any more, or does not take its name: one rule must not hide all the others. */
+async function targetsOf({ events }: AwsContext, Rule: string): Promise<BusRule['targets'] | null> {
+  try {
+    const answer = await events.send(new ListTargetsByRuleCommand({ Rule }));
+    return (answer.Targets ?? []).map(({ Id = '', Arn = '' }) => ({ id: Id, arn: Arn }));
+  } catch (error) {
+    if (isMissing(error) || factsOf(error).name === 'ValidationException') return null;
+    throw error;
+  }
 }
 
 /** ARNs through which events come to us: our queue and the platform's topics. */

@@ -32,7 +32,13 @@ export function RulePanel({ context, rule, onClose }: { context: ContextId; rule
       {rule.description === '' ? null : <p>{rule.description}</p>}
       <section className={classes.group}>
         <h3 className={classes.heading}>Targets</h3>
-        {rule.targets.length === 0 ? <p className={classes.dim}>It has none, so nothing comes of it.</p> : null}
+        {rule.targets.length === 0 ? (
+          <p className={classes.dim}>
+            {rule.targetsRead
+              ? 'It has none, so nothing comes of it.'
+              : 'EventBridge did not tell them; somebody may have deleted the rule.'}
+          </p>
+        ) : null}
         <ul className={classes.list}>
           {rule.targets.map(({ id, arn }) => (
             <li key={id}>
