@@ -72,7 +72,7 @@ function keep(aws: AwsContext, link: Link, markedOn: string): Link {
 
 /** Marks the queue as used today, so that those of abandoned installations can be told apart and removed. */
 async function markUse({ aws, ports, signal }: Reading, kept: Kept, today: string): Promise<void> {
-  if (kept.markedOn === today || !aws.spec.mayCreateQueue) return;
+  if (kept.markedOn === today) return;
   kept.markedOn = today;
   const Tags = { 'tocsin:installation': aws.installationId, 'tocsin:last-use': today };
   try {

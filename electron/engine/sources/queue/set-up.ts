@@ -75,13 +75,16 @@ async function createQueue(
   return made.QueueUrl;
 }
 
-async function putRule({ events }: AwsContext, rule: Rule, queueArn: string, abortSignal: AbortSignal): Promise<void> {
+async function putRule(aws: AwsContext, rule: Rule, queueArn: string, abortSignal: AbortSignal): Promise<void> {
+  const { events, installationId } = aws;
   await events.send(
     new PutRuleCommand({
       Name: rule.name,
       EventPattern: JSON.stringify(rule.pattern),
       State: 'ENABLED',
       Description: 'Events for the queue of one installation of the operations console',
+      // What tells it from a rule of somebody else; a rule that exists keeps the tags it has.
+      Tags: [{ Key: 'tocsin:installation', Value: installationId }],
     }),
     { abortSignal },
   );
