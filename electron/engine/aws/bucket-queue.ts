@@ -27,7 +27,8 @@ export function createBucketQueue({ size, perSecond }: Bucket, clock: Clock, sig
   function refill(): void {
     const nowMs = clock.nowMs();
     const gained = (Math.max(0, nowMs - level.atMs) / 1000) * perSecond;
-    level = { tokens: Math.min(size, level.tokens + gained), atMs: Math.max(nowMs, level.atMs) };
+    // Also when the clock was put back: a moment that lies ahead would fill nothing until it comes again.
+    level = { tokens: Math.min(size, level.tokens + gained), atMs: nowMs };
   }
 
   function letThrough(): void {
