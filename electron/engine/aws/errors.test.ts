@@ -64,6 +64,13 @@ describe('an SDK exception as cause and next step', () => {
     );
   });
 
+  test('a secret in the words of AWS is not shown', () => {
+    const token = `AQC${'x7'.repeat(80)}`;
+    const error = sourceErrorOf(thrown('ValidationException', `Invalid token ${token}, password=hunter2`), about);
+    expect(error.message).toContain('[redacted]');
+    expect(error.message).not.toMatch(/x7x7|hunter2/);
+  });
+
   test('a refusal names action and resource', () => {
     const message =
       'User: arn:aws:sts::111122223333:assumed-role/ops/dana is not authorized to perform: drs:DescribeJobs on resource: arn:aws:drs:us-east-1:111122223333:job/* because no identity-based policy allows the drs:DescribeJobs action';

@@ -1,4 +1,5 @@
 import type { SourceError } from '../../../shared/domain/health';
+import { redactText } from '../../../shared/domain/redact';
 import { CredentialsTrouble } from './credentials-trouble';
 import { readDenied } from './denied';
 import { type ErrorFacts, factsOf } from './error-facts';
@@ -213,8 +214,8 @@ function network(facts: ErrorFacts, about: ErrorAbout): SourceError {
   };
 }
 
-/** One line, not too long, for a message within a message. */
+/** One line, not too long and without secrets, for a message within a message: health is shown and not all of it passes the journal. */
 function sentence(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = redactText(text).replace(/\s+/g, ' ').trim();
   return line.length > 300 ? `${line.slice(0, 299)}…` : line || 'no reason given';
 }
