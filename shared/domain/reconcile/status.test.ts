@@ -102,6 +102,12 @@ describe('sources that lag one another', () => {
     expect(judge(pending, '09:02:01')).toEqual(['FAILED', 'start-failed']);
   });
 
+  test('a clock of this computer that is ahead does not find a start late at once', () => {
+    const ahead = { item: 'pending', run: null, itemStartedAt: t('09:00:00'), firstSeenAt: t('09:05:00') } as const;
+    expect(judge(ahead, '09:05:00')).toEqual(['PENDING']);
+    expect(judge(ahead, '09:07:01')).toEqual(['FAILED', 'start-failed']);
+  });
+
   test('a run that failed in order is not called dead before the item had time to say so', () => {
     const orderly = { ...failed, runError: 'PlanExecutionFailed', jobRuns: true };
     expect(judge(orderly, '09:25:20')).toEqual(['FAILED', 'siblings-still-launching']);

@@ -119,7 +119,8 @@ function unfinished(item: 'pending' | 'active' | 'paused' | 'cancelling', eviden
 function withoutRun(item: 'pending' | 'active' | 'paused' | 'cancelling', evidence: Evidence, now: Instant): Standing {
   const startedAt = evidence.itemStartedAt ?? evidence.firstSeenAt;
   if (item === 'pending') {
-    const patience = after(startedAt, START_PATIENCE_MS);
+    // The item's time is the platform's, `now` is this computer's: a clock that is ahead must not find every start late at once.
+    const patience = after(latestOf([startedAt, evidence.firstSeenAt]) ?? startedAt, START_PATIENCE_MS);
     return now > patience ? sure('FAILED', ['start-failed']) : { status: 'PENDING', detail: [], validUntil: patience };
   }
   return now > after(startedAt, RUN_MEMORY_MS) ? sure('UNKNOWN', []) : sure(asItSays[item], []);
