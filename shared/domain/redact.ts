@@ -9,7 +9,8 @@ const MOST_WHOLE_TEXT = 1024 * 1024;
 /** Room for the words that say so, lest a text that was cut be cut again. */
 const CUT_WORDS = 64;
 const MOST_DEPTH = 24;
-const MOST_ITEMS = 5000;
+/** Entries kept of a list or a record. */
+export const MOST_ITEMS = 5000;
 
 /** Where a mail or a JSON text may break a token in two. */
 const brk = String.raw`(?:=?\r?\n|=?(?:\\+r)?\\+n)`;

@@ -1,6 +1,6 @@
 import { ConsoleEvent } from '../../../shared/domain/events';
 import { evolve, evolveAll } from '../../../shared/domain/evolve/evolve';
-import { redact } from '../../../shared/domain/redact';
+import { MOST_ITEMS, redact } from '../../../shared/domain/redact';
 import type { ConsoleState } from '../../../shared/domain/state';
 
 /**
@@ -8,7 +8,16 @@ import type { ConsoleState } from '../../../shared/domain/state';
  * this throws, before anything was written that could not be read again.
  */
 export function cleanEvent(event: ConsoleEvent): ConsoleEvent {
-  return ConsoleEvent.parse(wellFormed(redact(event)));
+  const clean = ConsoleEvent.safeParse(wellFormed(redact(event)));
+  // Redaction ends a list that is too long with words, which no list of records may hold: then it is cut before.
+  return clean.success ? clean.data : ConsoleEvent.parse(wellFormed(redact(shortened(event))));
+}
+
+function shortened(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, MOST_ITEMS).map(shortened);
+  if (typeof value !== 'object' || value === null) return value;
+  // The raw answer is of no schema, and may say that it was cut.
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, name === 'raw' ? inner : shortened(inner)]));
 }
 
 /** A half of a surrogate pair has no UTF-8 form; JSON as escaped text. */
