@@ -26,8 +26,8 @@ export async function attempt(source: Source, reading: Reading): Promise<Outcome
   }
   if (reading.signal.aborted) return { kind: 'stopped' };
   if (answer.events.length > 0) {
-    const committed = await reading.core.record(answer.events);
-    if (!committed.ok) return { kind: 'failed', error: unrecorded(committed.error), retryAfterMs: null };
+    const refused = await recordAll(answer.events, reading);
+    if (refused !== null) return { kind: 'failed', error: refused, retryAfterMs: null };
   }
   try {
     await answer.recorded?.();
@@ -42,6 +42,29 @@ export async function attempt(source: Source, reading: Reading): Promise<Outcome
     restsBecause: answer.restsBecause ?? null,
   };
 }
+
+/** Why the events could not be recorded, or null. */
+async function recordAll(events: readonly ConsoleEvent[], reading: Reading): Promise<SourceError | null> {
+  try {
+    const committed = await reading.core.record(events);
+    return committed.ok ? null : unrecorded(committed.error);
+  } catch (error) {
+    // A mistake of ours. The source must go on all the same, and must not look healthy.
+    reading.ports.log.error(
+      { context: reading.contextId, error: String(error), stack: stackOf(error) },
+      'a reading could not be recorded',
+    );
+    return unfit;
+  }
+}
+
+const unfit: SourceError = {
+  code: 'malformed',
+  message: 'What was read does not fit the journal: a fault of the console.',
+  next: 'The reading is repeated. If this stays, report it with the log entry “a reading could not be recorded”.',
+  action: null,
+  resource: null,
+};
 
 function failure(error: unknown, reading: Reading): Outcome {
   if (reading.signal.aborted) return { kind: 'stopped' };

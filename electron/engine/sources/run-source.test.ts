@@ -177,6 +177,19 @@ test('a job that ends wakes the sources that show its effect', async () => {
   expect(nudged).toEqual(['drs-recovery-instances', 'drs-source-servers']);
 });
 
+test('what cannot be recorded for a fault of ours is a failed reading, and is read again', async () => {
+  const { time, core, readAt, health } = await aSource([() => ({ events: [event] })], { every: 20 });
+  core.record = () => Promise.reject(new TypeError('not of the schema'));
+  await time.advance(60_000);
+  expect(health()).toMatchObject({ state: 'failing', error: { code: 'malformed' } });
+  const readings = readAt.length;
+  expect(readings).toBeGreaterThan(1);
+  core.record = async (events) => core.commit(events);
+  await time.advance(600_000);
+  expect(readAt.length).toBeGreaterThan(readings);
+  expect(health()).toMatchObject({ state: 'live', error: null });
+});
+
 test('after a gap the next reading looks back again', async () => {
   const { time, firsts } = await aSource([nothing, throttled(1500), nothing]);
   await time.advance(30 * 60_000);
