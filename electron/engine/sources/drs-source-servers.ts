@@ -3,7 +3,7 @@ import type { ConsoleEvent } from '../../../shared/domain/events';
 import { endedLately, isBusy } from './activity';
 import { pagesOf } from './drs-pages';
 import { type DrsReading, isOfPlace, readDrs } from './drs-reading';
-import { isServerNews } from './news';
+import { serverNews } from './news';
 import type { Unreadable } from './normalise/normalised';
 import { sourceServer } from './normalise/source-server';
 import { rawOf } from './raw';
@@ -38,17 +38,15 @@ async function readServers(reading: DrsReading): Promise<Answer> {
     for (const raw of page) {
       if (raw.sourceServerID !== undefined) listed.add(raw.sourceServerID);
       const server = sourceServer(raw, place);
-      if (!server.ok) unreadable.push(server.error);
-      else if (isServerNews(core.state(), server.value)) {
-        events.push({
-          type: 'server.observed',
-          at,
-          contextId,
-          source: 'drs-source-servers',
-          server: server.value,
-          raw: rawOf(raw),
-        });
+      if (!server.ok) {
+        unreadable.push(server.error);
+        continue;
       }
+      const news = serverNews(core.state(), server.value);
+      if (news === 'none') continue;
+      const observed = { type: 'server.observed', at, contextId, source: 'drs-source-servers', server: server.value } as const;
+      // Measures stand in the event itself; the whole answer again and again would only fill the disk.
+      events.push(news === 'facts' ? { ...observed, raw: rawOf(raw) } : observed);
     }
   }
   for (const known of Object.values(core.state().servers)) {
