@@ -4,6 +4,7 @@ import type { BusRule } from '../../../shared/contract/events';
 import { ContextId } from '../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../bridge/client';
 import { EmptyState } from '../../ui/empty-state';
+import { shortenId } from '../../ui/format';
 import screen from '../../ui/screen.module.css';
 import { StateMark } from '../../ui/state-mark';
 import type { Column } from '../../ui/table/column';
@@ -20,7 +21,7 @@ const columns: readonly Column<BusRule>[] = [
     id: 'name',
     title: 'Rule',
     width: 'minmax(240px, 3fr)',
-    cell: (one) => <span title={one.name}>{one.name}</span>,
+    cell: (one) => <span title={one.name}>{shortenId(one.name, 26, 18)}</span>,
     sortBy: (one) => one.name,
   },
   {
