@@ -51,15 +51,13 @@ export function watchSessions({
     const context = core.state().contexts[contextId];
     const plan = aws.access.plan();
     const isSso = plan?.ok === true && plan.value.kind === 'sso';
-    const leftMinutes = Math.max(0, Math.round((msOf(end) - ports.wall.nowMs()) / 60_000));
     const at = ports.clock.now();
     const name = context?.name ?? profile;
-    const when = leftMinutes === 0 ? 'now' : `in ${leftMinutes} ${leftMinutes === 1 ? 'minute' : 'minutes'}`;
     const notice = aNotice({
       noticeId,
       kind: 'our-own-trouble',
       severity: 'MEDIUM',
-      title: `The session of ${name} ends ${when}`,
+      title: `The session of ${name} ends at ${end.slice(11, 16)} UTC`,
       body: `After ${end} nothing new is read with profile ${profile}; what was read stays, with its age.`,
       nextStep: isSso
         ? `Sign in on the accounts screen, or with: aws sso login --profile ${profile}.`
