@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { placeOfNotice } from '../store/notice-place';
 import { useGo, useView } from '../store/page';
 import { openNotices } from '../store/selectors';
 import { AcknowledgeButton } from '../ui/acknowledge-button';
@@ -13,12 +14,7 @@ export function AlertStrip(): ReactNode {
   const go = useGo();
   const first = open[0];
   if (first === undefined) return null;
-  const { executionId, sourceServerId } = first;
-  const show = (): void => {
-    if (executionId !== null) go({ screen: 'live', executionId });
-    else if (sourceServerId !== null) go({ screen: 'servers', serverId: sourceServerId });
-    else go({ screen: 'alerts' });
-  };
+  const show = (): void => go(placeOfNotice(first) ?? { screen: 'alerts' });
   return (
     <section className={classes.strip} data-tone={first.severity} role="alert" aria-label="Waiting for an answer">
       <SeverityBadge severity={first.severity} />

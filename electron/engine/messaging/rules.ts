@@ -16,7 +16,7 @@ import { queueName, topicArns } from '../aws/platform-names';
 const MOST_PAGES = 20;
 
 /** What every event of our own says of its source. */
-export const OUR_SOURCE = 'tocsin';
+const OUR_SOURCE = 'tocsin';
 
 /** Rules of the default bus, without their targets. */
 export async function listRules({ events }: AwsContext): Promise<ListedRule[]> {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
 import type { Notice, NoticeDelivery } from '../../../shared/domain/notice';
+import { placeOfNotice } from '../../store/notice-place';
 import { useGo } from '../../store/page';
 import { isOpen } from '../../store/selectors';
 import { AcknowledgeButton } from '../../ui/acknowledge-button';
@@ -13,7 +14,7 @@ import classes from './alert-card.module.css';
 /** One alert: how bad, what, since when, the next step; who answered, what became of it, and how it was told. */
 export const AlertCard = memo(function AlertCard({ notice }: { notice: Notice }): ReactNode {
   const go = useGo();
-  const { executionId, sourceServerId } = notice;
+  const place = placeOfNotice(notice);
   const open = isOpen(notice);
   return (
     <article className={classes.card} data-open={open || undefined} data-severity={notice.severity} aria-label={notice.title}>
@@ -51,14 +52,8 @@ export const AlertCard = memo(function AlertCard({ notice }: { notice: Notice })
         </p>
       </div>
       <div className={classes.buttons}>
-        {executionId === null && sourceServerId === null ? null : (
-          <Button
-            variant="default"
-            size="compact-sm"
-            onClick={() =>
-              executionId === null ? go({ screen: 'servers', serverId: sourceServerId }) : go({ screen: 'live', executionId })
-            }
-          >
+        {place === null ? null : (
+          <Button variant="default" size="compact-sm" onClick={() => go(place)}>
             Open
           </Button>
         )}
