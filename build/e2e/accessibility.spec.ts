@@ -30,7 +30,7 @@ test('every screen, dark and light', async ({ console: page }) => {
   await expect(page.getByRole('region', { name: 'Waits for approval' })).toBeVisible({ timeout: 90_000 });
   const places = page.getByRole('navigation', { name: 'Places' }).getByRole('button');
   const names = await places.evaluateAll((buttons) => buttons.map((button) => button.getAttribute('title') ?? ''));
-  expect(names).toHaveLength(6);
+  expect(names.length).toBeGreaterThanOrEqual(6);
 
   for (const theme of ['dark', 'light'] as const) {
     await places.filter({ hasText: 'Settings' }).click();

@@ -62,7 +62,8 @@ test.describe('the table of endings', () => {
   });
 
   test('D: cancelled while paused leaves the run open; stopping it is offered and works', async ({ dataDir }) => {
-    const serve = await rehearse(dataDir, ['--variant', 'D']);
+    // Without enforced policies: the shipped one allows stopping a run only in a session opened with MFA.
+    const serve = await startServe(['--data-dir', dataDir, '--rehearse', 'payroll-drill', ...SPEED, '--variant', 'D']);
     await expect.poll(() => endingOf(serve, E2), { timeout: 90_000 }).toBe('CANCELLED [run-left-open]');
     expect((await executionOf(serve, E2))?.actions.stop.allowed).toBe(true);
     const reply = await serve.api(`/executions/${E2}/stop`, { body: { note: 'cancelled while paused' } });
