@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { AlertsScreen } from '../features/alerts/alerts-screen';
+import { CapacityScreen } from '../features/capacity/capacity-screen';
 import { ExecutionsScreen } from '../features/executions/executions-screen';
 import { LiveScreen } from '../features/live/live-screen';
 import { MessagingScreen } from '../features/messaging/messaging-screen';
@@ -72,6 +73,8 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <ServersScreen serverId={route.serverId} />;
     case 'alerts':
       return <AlertsScreen />;
+    case 'capacity':
+      return <CapacityScreen tab={route.tab} />;
     case 'messaging':
       return <MessagingScreen tab={route.tab} />;
     case 'sources':

@@ -7,7 +7,11 @@ export type Route =
   | { readonly screen: 'executions' | 'alerts' | 'sources' | 'settings' }
   | { readonly screen: 'setup'; readonly contextId: string }
   | { readonly screen: 'messaging'; readonly tab: MessagingTab }
-  | { readonly screen: 'servers'; readonly serverId: string | null };
+  | { readonly screen: 'servers'; readonly serverId: string | null }
+  | { readonly screen: 'capacity'; readonly tab: CapacityTab };
+
+export const capacityTabs = ['health', 'limits', 'metrics', 'alarms'] as const;
+export type CapacityTab = (typeof capacityTabs)[number];
 
 export type ScreenName = Route['screen'];
 
@@ -26,6 +30,8 @@ export function parseRoute(hash: string): Route {
       return { screen, contextId: id };
     case 'servers':
       return { screen, serverId: id === '' ? null : id };
+    case 'capacity':
+      return { screen, tab: capacityTabs.find((tab) => tab === id) ?? 'health' };
     default:
       return { screen: 'live', executionId: screen === 'live' && id !== '' ? id : null };
   }
@@ -41,6 +47,8 @@ export function formatRoute(route: Route): string {
       return join('setup', route.contextId);
     case 'servers':
       return join('servers', route.serverId);
+    case 'capacity':
+      return join('capacity', route.tab);
     case 'executions':
     case 'alerts':
     case 'sources':

@@ -8,6 +8,8 @@ import type { ConsoleClient } from '../bridge/client';
 import type { Transport } from '../bridge/transport';
 import { busyStream } from './busy-stream';
 import { fixtureSetup } from './fixture-setup';
+import { fixtureAlarms } from './fixture-alarms';
+import { fixtureHealth } from './fixture-health';
 import { fixtureTelemetry } from './fixture-telemetry';
 import { messagingFixture } from './messaging';
 import { contextId } from './world';
@@ -78,7 +80,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
       malformed: nothing,
       events: async () => ({ items: events.slice(0, 6), nextToken: null }),
     },
-    health: { get: unavailable },
+    health: fixtureHealth(view),
     contexts: {
       list: async () => ({ items: [], nextToken: null, profiles: [], files: [] }),
       put: unavailable,
@@ -114,6 +116,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     setup: fixtureSetup,
     rehearsal: { restart: unavailable, control: unavailable },
     ...messagingFixture(),
+    alarms: fixtureAlarms,
     telemetry: fixtureTelemetry,
     live: {
       subscribe,

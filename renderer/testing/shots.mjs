@@ -63,5 +63,9 @@ export const shots = [
   ...both({ name: 'sources', scene: 'troubled', place: '/sources' }),
   ...both({ name: 'settings', scene: 'running', place: '/settings' }),
   ...both({ name: 'setup', scene: 'running', place: '/setup/rehearsal%3Apayroll%40us-east-1' }),
+  ...both({ name: 'capacity-health', scene: 'troubled', place: '/capacity' }),
+  ...both({ name: 'capacity-limits', scene: 'running', place: '/capacity/limits' }),
+  ...both({ name: 'capacity-metrics', scene: 'troubled', place: '/capacity/metrics' }),
+  ...both({ name: 'capacity-alarms', scene: 'running', place: '/capacity/alarms' }),
   { name: 'executions-loading', scene: '', place: '/executions' },
 ];

@@ -1,3 +1,4 @@
+import { alarms } from './alarms';
 import { alerts, audit, health, live, rehearsal, settings, tokens } from './console';
 import { contexts } from './contexts';
 import { bus, security } from './events';
@@ -19,6 +20,7 @@ export const contract = {
   tokens,
   audit,
   rehearsal,
+  alarms,
   telemetry,
   live,
   sns,

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine-api';
+import { alarmHandlers } from './alarms';
 import { alertHandlers } from './alerts';
 import { auditHandlers } from './audit';
 import { busHandlers } from './bus';
@@ -30,6 +31,7 @@ export function createRouter(engine: Engine) {
     tokens: tokenHandlers(os, engine),
     audit: auditHandlers(os, engine),
     rehearsal: rehearsalHandlers(os, engine),
+    alarms: alarmHandlers(os, engine),
     telemetry: telemetryHandlers(os, engine),
     live: liveHandlers(os, engine),
     sns: snsHandlers(os, engine),

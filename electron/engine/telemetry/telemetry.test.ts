@@ -47,3 +47,9 @@ test('without the right to read limits they are those AWS documents, and health 
     limitFrom: 'documented',
   });
 });
+
+test('the shipped policy for observers allows everything that is read', async () => {
+  const { until, health } = await measuring({ policy: ['observe'] });
+  const isLive = (id: string) => health(id).length === 2 && health(id).every(({ state }) => state === 'live');
+  await until('metrics and limits of both accounts', () => isLive('cloudwatch-metrics') && isLive('service-quotas'));
+});

@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react';
+import type { Component } from '../../../shared/contract/console';
+import type { ConsoleClient } from '../../bridge/client';
+import { useUi } from '../../store/page';
+import { useAsked } from '../../store/use-asked';
+import { EmptyState } from '../../ui/empty-state';
+import { formatLatency } from '../../ui/format';
+import { StateMark } from '../../ui/state-mark';
+import { Ago } from '../../ui/time';
+import { ofSource, type Spoken } from '../../ui/tone';
+import classes from './capacity-screen.module.css';
+
+const everyMs = 5_000;
+const read = (client: ConsoleClient) => client.health.get({});
+const pressing: readonly Component['state'][] = ['failing', 'not-permitted', 'stale', 'starting', 'live', 'off'];
+
+/** Every component, ours and AWS's: whether it answers, how fast, how often not, and what it may not do. Trouble comes first. */
+export function Health(): ReactNode {
+  const contextId = useUi((ui) => ui.contextId);
+  const { value, problem } = useAsked(read, everyMs);
+  if (value === null) return <EmptyState text={problem ?? 'Asking every component…'} />;
+  const contextOf = new Map<string, string>(value.sources.map((source) => [source.id, source.contextId]));
+  const shown = value.components
+    .filter(({ id }) => contextId === null || (contextOf.get(id) ?? contextId) === contextId)
+    .sort((one, other) => pressing.indexOf(one.state) - pressing.indexOf(other.state));
+  return (
+    <div className={classes.page}>
+      {problem === null ? null : <p className={classes.problem}>{problem}</p>}
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">State</th>
+            <th scope="col">Component</th>
+            <th scope="col">Context</th>
+            <th scope="col">Last success</th>
+            <th scope="col" className={classes.number}>
+              Latency
+            </th>
+            <th scope="col" className={classes.number}>
+              Errors, 15 min
+            </th>
+            <th scope="col">What is wrong, and what to do</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((component) => (
+            <ComponentRow key={component.id} component={component} context={contextOf.get(component.id) ?? null} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ComponentRow({ component, context }: { component: Component; context: string | null }): ReactNode {
+  const { lastSuccessAt, latencyMs, errorRate, attempts, missingPermission: missing, message, next, state } = component;
+  return (
+    <tr>
+      <td>
+        <StateMark spoken={ofState(state)} />
+      </td>
+      <td>{component.title}</td>
+      <td className={classes.dim}>{context ?? 'this console'}</td>
+      <td>{lastSuccessAt === null ? '–' : <Ago at={lastSuccessAt} />}</td>
+      <td className={classes.number}>{latencyMs === null ? '–' : formatLatency(latencyMs)}</td>
+      <td className={classes.number} title={attempts === null ? '' : `${attempts} attempts`}>
+        {errorRate === null ? '–' : `${Math.round(errorRate * 100)} %`}
+      </td>
+      <td className={classes.words}>
+        {missing === null ? null : (
+          <div>
+            Missing permission: <code>{missing.action}</code>
+            {missing.resource === null ? '' : ` on ${missing.resource}`}
+          </div>
+        )}
+        {message === null || missing !== null ? null : <div>{message}</div>}
+        {next === null || state === 'off' ? null : <div className={classes.dim}>{next}</div>}
+      </td>
+    </tr>
+  );
+}
+
+function ofState(state: Component['state']): Spoken {
+  return state === 'stale' ? { tone: 'unknown', word: 'Stale' } : ofSource(state);
+}

@@ -1,0 +1,128 @@
+import { Select } from '@mantine/core';
+import { type ReactNode, useCallback, useState } from 'react';
+import type { MetricSeries } from '../../../shared/contract/telemetry';
+import { metricList } from '../../../shared/domain/capacity/metric-list';
+import type { ConsoleClient } from '../../bridge/client';
+import { useUi, useView } from '../../store/page';
+import { useAsked } from '../../store/use-asked';
+import { EmptyState } from '../../ui/empty-state';
+import { formatBytes, formatClock, formatDuration } from '../../ui/format';
+import classes from './capacity-screen.module.css';
+import { contextAsked } from './context-id';
+
+const everyMs = 30_000;
+/** More lines than this tell nobody anything; the highest come first. */
+const mostShown = 60;
+
+/** One metric over the last three hours, a small chart for each thing that has it; the highest newest value comes first. */
+export function Metrics(): ReactNode {
+  const contextId = useUi((ui) => ui.contextId);
+  const [name, setName] = useState('ReplicationLag');
+  const read = useCallback(
+    (client: ConsoleClient) => client.telemetry.metrics({ name, limit: 1000, ...contextAsked(contextId) }),
+    [name, contextId],
+  );
+  const { value, problem } = useAsked(read, everyMs);
+  const info = metricList.find((one) => one.name === name);
+  const series = [...(value?.items ?? [])].sort((one, other) => newestOf(other) - newestOf(one));
+  return (
+    <div className={classes.page}>
+      <div className={classes.choice}>
+        <Select
+          size="xs"
+          w={260}
+          label="Metric"
+          searchable
+          allowDeselect={false}
+          data={metricList.map((one) => one.name)}
+          value={name}
+          onChange={(chosen) => setName(chosen ?? name)}
+        />
+        <p className={classes.dim}>
+          {info?.text} From {info?.from}; in {info?.unit.toLowerCase()}, one point for five minutes.
+        </p>
+      </div>
+      {problem === null ? null : <p className={classes.problem}>{problem}</p>}
+      {value === null && problem === null ? <EmptyState text="Reading…" /> : null}
+      {value !== null && series.length === 0 ? (
+        <EmptyState
+          text="Nothing was measured in the last three hours."
+          next="Metrics are read every five minutes while something runs, else every half hour. They can be switched off in the settings."
+        />
+      ) : null}
+      <ul className={classes.charts}>
+        {series.slice(0, mostShown).map((one) => (
+          <li key={`${one.contextId} ${JSON.stringify(one.labels)}`} className={classes.chart}>
+            <Chart series={one} />
+          </li>
+        ))}
+      </ul>
+      {series.length > mostShown ? (
+        <p className={classes.dim}>
+          The {mostShown} highest of {series.length} are shown.
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function Chart({ series }: { series: MetricSeries }): ReactNode {
+  const serverName = useView((view) => view.servers[series.labels.server ?? '']?.name ?? null, null);
+  const { points, unit, labels } = series;
+  const { account, region, ...own } = labels;
+  const title = serverName ?? (Object.values(own).join(' ') || 'the whole account');
+  const highest = Math.max(...points.map(({ value }) => value));
+  const newest = points.at(-1);
+  return (
+    <>
+      <div className={classes.head}>
+        <strong title={title}>{title}</strong>
+        <span>{wordsOf(newest?.value ?? 0, unit)}</span>
+      </div>
+      <svg
+        viewBox="0 0 240 48"
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={`${title}: newest ${wordsOf(newest?.value ?? 0, unit)}, highest ${wordsOf(highest, unit)}, ${points.length} points`}
+      >
+        <polyline points={lineOf(points)} />
+      </svg>
+      <div className={classes.dim}>
+        {account} {region} · highest {wordsOf(highest, unit)} · {newest === undefined ? '' : formatClock(Date.parse(newest.at))}
+      </div>
+    </>
+  );
+}
+
+function lineOf(points: MetricSeries['points']): string {
+  const times = points.map(({ at }) => Date.parse(at));
+  const [first = 0] = times;
+  const span = Math.max(1, (times.at(-1) ?? first) - first);
+  const top = Math.max(1e-9, ...points.map(({ value }) => value));
+  const spots = points.map(({ value }, index) => [(((times[index] ?? first) - first) / span) * 240, 46 - (value / top) * 44]);
+  // A single point is a line across, or nobody would see it.
+  const [only] = spots;
+  const drawn =
+    spots.length === 1 && only !== undefined
+      ? [
+          [0, only[1]],
+          [240, only[1]],
+        ]
+      : spots;
+  return drawn.map(([x = 0, y = 0]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
+}
+
+function newestOf({ points }: MetricSeries): number {
+  return points.at(-1)?.value ?? 0;
+}
+
+function wordsOf(value: number, unit: MetricSeries['unit']): string {
+  switch (unit) {
+    case 'Bytes':
+      return formatBytes(value);
+    case 'Seconds':
+      return value === 0 ? '0 s' : value < 1 ? `${Math.round(value * 1000)} ms` : formatDuration(value * 1000);
+    case 'Count':
+      return value.toLocaleString('en', { maximumFractionDigits: 1 });
+  }
+}
