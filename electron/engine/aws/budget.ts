@@ -22,7 +22,7 @@ export const buckets: Readonly<Record<string, Bucket>> = {
   dynamodb: { size: 200, perSecond: 20 },
   sns: { size: 20, perSecond: 5 },
   sqs: { size: 200, perSecond: 200 },
-  events: { size: 20, perSecond: 2 },
+  events: { size: 100, perSecond: 10 },
   lambda: { size: 20, perSecond: 2 },
   monitoring: { size: 20, perSecond: 2 },
   servicequotas: { size: 10, perSecond: 1 },

@@ -1,7 +1,7 @@
 import { ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { ListSubscriptionsCommand } from '@aws-sdk/client-sns';
 import type { Unread } from '../../../shared/domain/setup/discovered';
-import type { Resource } from '../../../shared/domain/setup/resource';
+import type { Resource, Seen } from '../../../shared/domain/setup/resource';
 import {
   decide,
   type Home,
@@ -28,10 +28,12 @@ export interface OursOptions {
   readonly places: readonly Place[];
   readonly siteOf: (place: Place) => Promise<Site>;
   readonly explain: (error: unknown) => Unread;
+  /** What has been looked at just now, by id: it is not asked for again. */
+  readonly seen?: ReadonlyMap<string, Seen>;
 }
 
 /** Lists everything of an installation, wished for or not: what is removed is never guessed from what was once planned. */
-export async function listOurs({ home, places, siteOf, explain }: OursOptions): Promise<Ours> {
+export async function listOurs({ home, places, siteOf, explain, seen: known }: OursOptions): Promise<Ours> {
   const site = await siteOf(home);
   const listings = await Promise.all([
     attempt(() => queues(home), explain),
@@ -44,7 +46,7 @@ export async function listOurs({ home, places, siteOf, explain }: OursOptions): 
   const checked = await Promise.all(
     candidates.map((resource) =>
       attempt(async () => {
-        const seen = await look(resource, await siteOf(resource));
+        const seen = known?.get(resource.id) ?? (await look(resource, await siteOf(resource)));
         return seen.kind === 'present' && seen.ours ? [resource] : [];
       }, explain),
     ),

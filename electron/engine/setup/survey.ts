@@ -41,7 +41,8 @@ export async function surveyOf(
   const decided = decide(wishes, offeredBy(discovered, home));
   const wanted = wantedOf(decided, home);
   const places = placesToSearch(room, { state, events }, decided.forwardFrom);
-  const [seen, ours] = await Promise.all([lookAtAll(wanted, room), listOurs({ home, places, siteOf, explain })]);
+  const seen = await lookAtAll(wanted, room);
+  const ours = await listOurs({ home, places, siteOf, explain, seen });
   const plan = planOf(wanted, seen, ours.resources);
   return { discovered, wishes, wanted, plan, unread: ours.unread, progress: progressOf(events) };
 }
