@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../lib/result';
 import { type Condition, readCondition } from './condition';
-import { isObject, isScalar, jsonOf, type Problem } from './values';
+import { isObject, isScalar, type Problem } from './values';
 
 /** A pattern ready to be tried. */
 export interface Pattern {
@@ -27,13 +27,6 @@ export function compilePattern(source: unknown): Result<Pattern, readonly Proble
     matches: (event) => parts.every(({ part }) => part(event)),
     missed: (event) => parts.filter(({ part }) => !part(event)).map(({ name }) => name),
   });
-}
-
-/** As `compilePattern`, from text. */
-export function readPattern(text: string): Result<Pattern, readonly Problem[]> {
-  const source = jsonOf(text);
-  if (source === undefined) return err([{ path: '', message: 'This is not valid JSON.' }]);
-  return compilePattern(source);
 }
 
 interface Named {
