@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { EngineOptions } from '../engine-api';
@@ -50,4 +50,18 @@ test('settings that cannot be written stay as they were', async () => {
     error: { code: 'not-writable' },
   });
   expect(store.current().theme).toBe('dark');
+});
+
+test('a file that can neither be understood nor be moved aside is told, and stays as it is', async () => {
+  const dataDir = aFolder();
+  const file = join(dataDir, 'settings.json');
+  writeFileSync(file, 'not JSON');
+  // A folder that is not empty stands where the file would go.
+  mkdirSync(join(`${file}.invalid-${at(0).replaceAll(':', '-')}`, 'full'), { recursive: true });
+  const opened = await openSettings(dataDir, {}, at(0));
+  expect(opened).toMatchObject({
+    ok: false,
+    error: { code: 'not-writable', message: expect.stringMatching(/settings\.json cannot be understood/) },
+  });
+  expect(readFileSync(file, 'utf8')).toBe('not JSON');
 });

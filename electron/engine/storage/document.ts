@@ -41,7 +41,8 @@ export async function openDocument<S extends z.ZodType>(
   let movedAside: OpenedDocument<z.infer<S>>['movedAside'] = null;
   if (!read.ok) {
     movedAside = { file: `${path}.invalid-${now.replaceAll(':', '-')}`, reason: read.error.message };
-    await rename(path, movedAside.file);
+    const moved = await moveAside(path, movedAside.file);
+    if (!moved.ok) return moved;
   }
   const write = async (make: (from: z.infer<S>) => z.infer<S>): Promise<Result<null, DocumentError>> => {
     const next = make(current);
@@ -66,6 +67,18 @@ export async function openDocument<S extends z.ZodType>(
       },
     },
   });
+}
+
+async function moveAside(path: string, aside: string): Promise<Result<null, DocumentError>> {
+  try {
+    await rename(path, aside);
+    return ok(null);
+  } catch (thrown) {
+    return err({
+      code: 'not-writable',
+      message: `${path} cannot be understood and cannot be moved aside either: ${fileMessage(thrown)}.`,
+    });
+  }
 }
 
 type ReadError = { readonly code: 'invalid' | 'not-writable'; readonly message: string };
