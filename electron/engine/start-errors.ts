@@ -1,10 +1,13 @@
 import { unreachable } from '../../shared/lib/unreachable';
+import type { KeyStoreError } from './access/tokens';
 import type { StartError } from './engine-api';
 import type { MigrateError } from './state/migrations/migrate';
 import type { DocumentError } from './storage/document';
 
 const GIVE_ROOM = 'Free space on that disk, or choose another directory with --data-dir, and start again.';
 const GIVE_ACCESS = 'Give this user write access to the directory, or choose another with --data-dir, and start again.';
+
+const UNLOCK = 'Unlock the key store of this session, or set TOCSIN_PASSPHRASE, and start again.';
 
 /** Why the journal cannot be used, in words for whoever starts the program. */
 export function journalError(error: MigrateError, file: string): StartError {
@@ -38,6 +41,13 @@ export function journalError(error: MigrateError, file: string): StartError {
   }
 }
 
-export function documentError(error: DocumentError): StartError {
-  return { code: 'not-writable', message: error.message, next: GIVE_ACCESS };
+export function documentError({ code, message }: DocumentError | KeyStoreError): StartError {
+  switch (code) {
+    case 'not-writable':
+      return { code: 'not-writable', message, next: GIVE_ACCESS };
+    case 'key-store':
+      return { code: 'not-writable', message, next: UNLOCK };
+    default:
+      return unreachable(code);
+  }
 }

@@ -70,6 +70,31 @@ describe('access tokens', () => {
     expect(again.tokens.verify(again.tokens.first())?.role).toBe('admin');
   });
 
+  test('a key store that does not answer is told, and nothing is made in its place', async () => {
+    const locked = { ...memorySecrets(), get: () => Promise.reject(new Error('the collection is locked')) };
+    const opened = await openTokens({
+      dataDir: aFolder(),
+      host: 'headless',
+      given: null,
+      ports: { ...fakePorts({ secrets: locked }), ids },
+    });
+    expect(opened).toMatchObject({
+      ok: false,
+      error: { code: 'key-store', message: expect.stringContaining('the collection is locked') },
+    });
+  });
+
+  test('the first, revoked while the key store was locked, does not come back', async () => {
+    const { tokens, dataDir, secrets } = await open();
+    const former = tokens.first();
+    await tokens.make('chief', 'admin');
+    Object.assign(secrets, { remove: () => Promise.reject(new Error('locked')) });
+    expect((await tokens.revoke('first')).ok).toBe(true);
+    const again = await open(dataDir, null, secrets);
+    expect(again.tokens.verify(former)).toBeNull();
+    expect(again.tokens.verify(again.tokens.first())?.role).toBe('admin');
+  });
+
   test('one that does not exist cannot be revoked', async () => {
     const { tokens } = await open();
     expect(await tokens.revoke('tok_9')).toMatchObject({ ok: false, error: { code: 'not-found' } });

@@ -45,6 +45,12 @@ interface TokensOptions {
   readonly ports: Pick<Ports, 'wall' | 'ids' | 'secrets'>;
 }
 
+/** The key store was there when the console began and does not answer now: locked, or its service ended. */
+export interface KeyStoreError {
+  readonly code: 'key-store';
+  readonly message: string;
+}
+
 export interface OpenedTokens {
   readonly tokens: Tokens;
   readonly movedAside: { readonly file: string; readonly reason: string } | null;
@@ -54,7 +60,12 @@ const FIRST = 'first';
 const SECRET_NAME = 'first-token';
 const TOKEN_BYTES = 32;
 
-export async function openTokens({ dataDir, host, given, ports }: TokensOptions): Promise<Result<OpenedTokens, DocumentError>> {
+export async function openTokens({
+  dataDir,
+  host,
+  given,
+  ports,
+}: TokensOptions): Promise<Result<OpenedTokens, DocumentError | KeyStoreError>> {
   const { wall, ids, secrets } = ports;
   const opened = await openDocument(join(dataDir, 'tokens.json'), TokenFile, { version: 1, tokens: [] }, wall.now());
   if (!opened.ok) return opened;
@@ -78,8 +89,12 @@ export async function openTokens({ dataDir, host, given, ports }: TokensOptions)
     revokedAt: null,
   });
 
-  const first = given ?? (await keptFirst(secrets, () => ids.secret(TOKEN_BYTES)));
   const knownFirst = stored().find((token) => token.tokenId === FIRST);
+  const isRevoked = (token: string) =>
+    knownFirst !== undefined && knownFirst.revokedAt !== null && matches(knownFirst, hashOf(token));
+  const kept = given === null ? await keptFirst(secrets, isRevoked, () => ids.secret(TOKEN_BYTES)) : ok(given);
+  if (!kept.ok) return kept;
+  const first = kept.value;
   if (knownFirst === undefined || knownFirst.revokedAt !== null || !matches(knownFirst, hashOf(first))) {
     const saved = await save((tokens) => [
       newToken(FIRST, 'First token', 'admin', first),
@@ -117,8 +132,8 @@ export async function openTokens({ dataDir, host, given, ports }: TokensOptions)
           return err({ code: 'last-admin', message: 'The last admin token cannot be revoked: nobody could make another.' });
         const revoked = { ...found, revokedAt: found.revokedAt ?? wall.now() };
         const saved = await save((tokens) => tokens.map((token) => (token.tokenId === tokenId ? revoked : token)));
-        // The next start then makes a new first token instead of bringing this one back.
-        if (saved.ok && tokenId === FIRST) await secrets.remove(SECRET_NAME);
+        // It is of no use any more. A key store that is locked may keep it: the next start sees that it was revoked.
+        if (saved.ok && tokenId === FIRST) await secrets.remove(SECRET_NAME).catch(() => undefined);
         return saved.ok ? ok(infoOf(revoked)) : saved;
       },
       async flush() {
@@ -131,13 +146,22 @@ export async function openTokens({ dataDir, host, given, ports }: TokensOptions)
   });
 }
 
-/** The first token stays readable in the key store, because `serve` prints it at every start. */
-async function keptFirst(secrets: Secrets, make: () => string): Promise<string> {
-  const kept = await secrets.get(SECRET_NAME);
-  if (kept !== null) return kept;
-  const made = make();
-  await secrets.set(SECRET_NAME, made);
-  return made;
+/** The first token stays readable in the key store, because `serve` prints it at every start. One that was revoked is replaced. */
+async function keptFirst(
+  secrets: Secrets,
+  isRevoked: (token: string) => boolean,
+  make: () => string,
+): Promise<Result<string, KeyStoreError>> {
+  try {
+    const kept = await secrets.get(SECRET_NAME);
+    if (kept !== null && !isRevoked(kept)) return ok(kept);
+    const made = make();
+    await secrets.set(SECRET_NAME, made);
+    return ok(made);
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    return err({ code: 'key-store', message: `The key store does not give or keep the first access token (${why}).` });
+  }
 }
 
 function hashOf(token: string): Buffer {
