@@ -1,6 +1,7 @@
+import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { chooseNotifier } from './notifier-choice';
-import { notifySendArgs } from './notifiers';
+import { nodeNotifierOptions, notifySendArgs } from './notifiers';
 import { busCall, busPath, sessionBusOffers } from './session-bus';
 
 const place = { platform: 'linux', host: 'desktop', screen: true, service: true, notifySend: true } as const;
@@ -33,6 +34,24 @@ describe('the way of native alerts', () => {
       '--help',
       'b',
     ]);
+  });
+});
+
+describe('node-notifier', () => {
+  const alert = {
+    title: 'Wave 2 failed',
+    body: 'b',
+    urgency: 'critical',
+    sound: true,
+    executionId: null,
+    noticeIds: [],
+  } as const;
+  /** What the package itself makes of the options for macOS. */
+  const onMac = (options: object): unknown => createRequire(import.meta.url)('node-notifier/lib/utils').mapToMac(options);
+
+  test('on macOS lets a critical alert stay until it is closed', () => {
+    expect(onMac(nodeNotifierOptions(alert))).not.toHaveProperty('timeout');
+    expect(onMac(nodeNotifierOptions({ ...alert, urgency: 'normal' }))).toHaveProperty('timeout', 5);
   });
 });
 

@@ -43,7 +43,7 @@ export function nodeNotifier(why: string, log: Log, onClick: (alert: NativeAlert
       return new Promise<Outcome>((resolve) => {
         // It calls back only once the alert has gone; being handed over without an error is what can be known now.
         const handed = setTimeout(() => resolve({ outcome: 'shown', reason: null }), 500);
-        notifier.notify({ title: alert.title, message: alert.body, sound: alert.sound, wait: true }, (error, response) => {
+        notifier.notify(nodeNotifierOptions(alert), (error, response) => {
           clearTimeout(handed);
           if (error !== null) log.warn({ error }, 'A native alert failed.');
           resolve(error === null ? { outcome: 'shown', reason: null } : { outcome: 'failed', reason: error.message });
@@ -52,6 +52,15 @@ export function nodeNotifier(why: string, log: Log, onClick: (alert: NativeAlert
       });
     },
   };
+}
+
+/**
+ * On macOS `wait` without a time means five seconds, so it must not stand beside `timeout: false`, by which a critical alert stays until
+ * somebody closes it. Windows heeds neither.
+ */
+export function nodeNotifierOptions({ title, body, sound, urgency }: NativeAlert) {
+  const said = { title, message: body, sound };
+  return urgency === 'critical' ? { ...said, timeout: false as const } : { ...said, wait: true };
 }
 
 /** The notifier of a host without a window. */
