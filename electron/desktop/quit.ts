@@ -35,10 +35,13 @@ export function handleQuit(options: { runs(): readonly Execution[]; window(): Br
     const runs = options.runs();
     if (runs.length === 0) return end();
     state = 'asking';
-    void ask(options.window(), runs).then((wants) => {
-      state = 'open';
-      if (wants) end();
-    });
+    void ask(options.window, runs)
+      // Nobody could be asked, so nobody said yes: it goes on watching, and the next wish to quit asks again.
+      .catch(() => false)
+      .then((wants) => {
+        if (state === 'asking') state = 'open';
+        if (wants) end();
+      });
   };
   app.on('before-quit', (event) => {
     event.preventDefault();
@@ -50,8 +53,8 @@ export function handleQuit(options: { runs(): readonly Execution[]; window(): Br
 const STAY = 0;
 const QUIT = 1;
 
-async function ask(window: BrowserWindow, runs: readonly Execution[]): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(window, {
+async function ask(window: () => BrowserWindow, runs: readonly Execution[]): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window(), {
     type: 'warning',
     title: 'Quit Tocsin?',
     ...quitQuestion(runs),
