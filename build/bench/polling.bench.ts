@@ -31,7 +31,7 @@ interface Round {
 const rounds: readonly Round[] = [
   { contexts: 1, state: 'idle', speed: 60, seconds: 900 },
   { contexts: 10, state: 'idle', speed: 30, seconds: 900 },
-  { contexts: 100, state: 'idle', speed: 6, seconds: 300 },
+  { contexts: 100, state: 'idle', speed: 4, seconds: 180 },
   { contexts: 1, state: 'busy', speed: 30, seconds: 300 },
   { contexts: 10, state: 'busy', speed: 10, seconds: 300 },
   { contexts: 100, state: 'busy', speed: 1, seconds: 60 },
@@ -81,7 +81,7 @@ async function measure(round: Round, { figure, say }: BenchContext): Promise<voi
     simulator.clock().resume();
     await until(
       () => fleet.cores.every(isSettled),
-      30_000,
+      240_000,
       'every source answers',
       () =>
         fleet.cores
