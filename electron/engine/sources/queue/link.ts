@@ -1,4 +1,4 @@
-import { TagQueueCommand } from '@aws-sdk/client-sqs';
+import { ListQueueTagsCommand, TagQueueCommand } from '@aws-sdk/client-sqs';
 import type { ConsoleEvent } from '../../../../shared/domain/events';
 import type { AwsContext } from '../../aws/aws-context';
 import type { Reading } from '../source';
@@ -39,7 +39,8 @@ export async function linkOf(reading: Reading): Promise<Linked> {
   const wiring = wiringOf(aws.platform, aws.installationId, { accountId, partition, region: aws.spec.region });
   if (!aws.spec.mayCreateQueue) {
     const queueUrl = await findQueue(aws, wiring.queue, signal);
-    return { link: queueUrl === null ? null : keep(aws, { queueUrl, queueArn: wiring.queueArn }, ''), events: [] };
+    const isUsable = queueUrl !== null && (await isOurs(reading, queueUrl));
+    return { link: isUsable ? keep(aws, { queueUrl, queueArn: wiring.queueArn }, '') : null, events: [] };
   }
   const made = await setUpQueue(aws, wiring, today, signal);
   const link = keep(aws, { queueUrl: made.queueUrl, queueArn: wiring.queueArn }, made.isNew ? today : '');
@@ -70,11 +71,26 @@ function keep(aws: AwsContext, link: Link, markedOn: string): Link {
   return link;
 }
 
+/**
+ * Whether a queue that was found carries our mark: messages are deleted once read, so somebody else's must stay unread. Where tags may
+ * not be read, the name has to do, which no other installation has.
+ */
+async function isOurs({ aws, ports, signal }: Reading, QueueUrl: string): Promise<boolean> {
+  try {
+    const { Tags } = await aws.sqs.send(new ListQueueTagsCommand({ QueueUrl }), { abortSignal: signal });
+    return Tags?.['tocsin:installation'] === aws.installationId;
+  } catch (error) {
+    ports.log.info({ context: aws.spec.contextId, error: String(error) }, 'the tags of the queue could not be read');
+    return true;
+  }
+}
+
 /** Marks the queue as used today, so that those of abandoned installations can be told apart and removed. */
 async function markUse({ aws, ports, signal }: Reading, kept: Kept, today: string): Promise<void> {
   if (kept.markedOn === today) return;
   kept.markedOn = today;
-  const Tags = { 'tocsin:installation': aws.installationId, 'tocsin:last-use': today };
+  // Whose queue it is was settled when it was made: only the day is written.
+  const Tags = { 'tocsin:last-use': today };
   try {
     await aws.sqs.send(new TagQueueCommand({ QueueUrl: kept.link.queueUrl, Tags }), { abortSignal: signal });
   } catch (error) {
