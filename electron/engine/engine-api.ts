@@ -135,6 +135,8 @@ export interface Engine extends Core {
   woke(asleepSeconds: number): void;
   /** Listener runs after each published delta; hosts use it for tray, keep-awake and quit questions. */
   onView(listener: (view: View) => void): () => void;
+  /** True from the moment `stop` was called. */
+  isStopping(): boolean;
   /** Stops taking work, flushes, records the end. Resolves within 5 s. */
   stop(reason: string): Promise<void>;
 }

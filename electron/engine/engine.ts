@@ -114,6 +114,7 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
     refused: refusals.note,
     woke: absence.woke,
     onView: feed.onPublished,
+    isStopping: () => stopping !== null,
     stop(reason) {
       stopping ??= stop(reason);
       return stopping;

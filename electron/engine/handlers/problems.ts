@@ -43,6 +43,19 @@ export function unavailable(code: string, message: string): ORPCError<'SERVICE_U
   return new ORPCError('SERVICE_UNAVAILABLE', { message, data: { code } });
 }
 
+/** The engine behind the contract ends, or makes way for the next one ("play again"). */
+export function stopping(): ORPCError<'SERVICE_UNAVAILABLE', { code: string }> {
+  return unavailable('console.stopping', 'The console stops, or its rehearsal begins anew. Ask again in a few seconds.');
+}
+
+/** Whoever came in with a token that was revoked meanwhile. */
+export function revoked(): ORPCError<'UNAUTHORIZED', { code: string }> {
+  return new ORPCError('UNAUTHORIZED', {
+    message: 'The access token was revoked. Ask an administrator of this console for another one.',
+    data: { code: 'access.revoked' },
+  });
+}
+
 /** What AWS said no to, or did not answer. */
 export function awsRefused(error: SourceError): ORPCError<string, unknown> {
   const message = `${error.message} ${error.next}`;

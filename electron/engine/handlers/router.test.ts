@@ -200,9 +200,11 @@ describe('commands', () => {
   });
 
   test('that cannot be recorded are not carried out', async () => {
-    const { engine, as } = await aConsole();
-    await engine.stop('for the test');
-    await expect(as('admin').settings.put(engine.settings())).rejects.toMatchObject({
+    const { engine } = await aConsole();
+    const error = { code: 'disk-full', message: 'The disk is full.' } as const;
+    const full = createRouter({ ...engine, commit: () => ({ ok: false, error }) });
+    const client = createRouterClient(full, { context: { actor: actors.admin } });
+    await expect(client.settings.put(engine.settings())).rejects.toMatchObject({
       status: 503,
       data: { code: 'journal.not-recording' },
     });
@@ -308,5 +310,30 @@ describe('the rest', () => {
     await expect(broken.executions.list({})).rejects.toMatchObject({ status: 500, data: { incidentId: 'inc_1' } });
     expect(ports.log.lines.find(({ fields }) => fields.incidentId === 'inc_1')).toBeDefined();
     expect((await view.executions.list({})).items).toEqual([]);
+  });
+});
+
+describe('a console that ends', () => {
+  test('says so to whoever wants something recorded in its closed journal', async () => {
+    const { engine, as } = await aConsole();
+    await engine.stop('asked to');
+    await expect(as('admin').tokens.make({ name: 'wall', role: 'view' })).rejects.toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+      data: { code: 'console.stopping' },
+    });
+  });
+
+  test('calls it no fault what breaks on what is closed', async () => {
+    const { engine, ports } = await aConsole();
+    const broken = createRouter({
+      ...engine,
+      isStopping: () => true,
+      view: () => {
+        throw new TypeError('The database connection is not open');
+      },
+    });
+    const client = createRouterClient(broken, { context: { actor: actors.view } });
+    await expect(client.executions.list({})).rejects.toMatchObject({ status: 503, data: { code: 'console.stopping' } });
+    expect(ports.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ import { worldHandlers } from './world';
 
 /** The whole contract, implemented by one engine. Hosts carry it over MessagePort, WebSocket and REST, calling with `{ actor }`. */
 export function createRouter(engine: Engine) {
-  const os = implementer(engine.ports);
+  const os = implementer(engine);
   return os.router({
     executions: executionHandlers(os, engine),
     world: worldHandlers(os, engine),
