@@ -280,8 +280,7 @@ test('a client that no longer answers does not hold up the end', async () => {
 /** The socket of a browser and that of `ws` are alike, but their types do not know it. */
 const BrowserSocket = z.custom<globalThis.WebSocket>((value) => value instanceof WebSocket);
 
-test('a page speaks the contract over the same path, with its token as a subprotocol', async () => {
-  const { http, token } = await aHost();
+function aPage(http: { readonly url: string }, token: string) {
   const socket = new WebSocket(
     `${http.url.replace('http', 'ws')}/ws`,
     ['tocsin.rpc', `token.${Buffer.from(token).toString('base64url')}`],
@@ -289,6 +288,24 @@ test('a page speaks the contract over the same path, with its token as a subprot
   );
   onTestFinished(() => socket.terminate());
   const client: ContractRouterClient<ConsoleContract> = createORPCClient(new RPCLink({ websocket: BrowserSocket.parse(socket) }));
+  return { socket, client };
+}
+
+test('a page whose token was revoked does nothing more over the socket it has', async () => {
+  const { engine, http } = await aHost();
+  const made = await engine.inside.tokens.make('wall', 'act');
+  if (!made.ok) throw new Error(made.error.message);
+  const { socket, client } = aPage(http, made.value.token);
+  await client.contexts.list({});
+  const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+  await engine.inside.tokens.revoke(made.value.tokenId);
+  await expect(client.contexts.list({})).rejects.toThrow();
+  expect(await closed).toBe(1008);
+});
+
+test('a page speaks the contract over the same path, with its token as a subprotocol', async () => {
+  const { http, token } = await aHost();
+  const { socket, client } = aPage(http, token);
   expect((await client.contexts.list({})).nextToken).toBeNull();
   expect(socket.protocol).toBe('tocsin.rpc');
   for await (const item of await client.live.subscribe({})) {

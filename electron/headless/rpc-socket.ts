@@ -5,14 +5,14 @@ import { createRouter } from '../engine/handlers/router';
 import type { Actor } from '../engine/ports';
 import { withOurErrors } from '../host/api-errors';
 
-/** Speaks the contract over sockets of the page. */
-export function createRpc(engine: Engine): (socket: WebSocket, actor: Actor) => void {
+/** Speaks the contract over sockets of the page. `isStillAllowed` is asked at every call: a socket outlives the check of its token. */
+export function createRpc(engine: Engine): (socket: WebSocket, actor: Actor, isStillAllowed: () => boolean) => void {
   const { log } = engine.ports;
   const handler = new RPCHandler(createRouter(engine), {
     clientInterceptors: [({ path, next }) => withOurErrors(path, log, next)],
   });
-  return (socket, actor) => {
-    handler.upgrade(paced(socket), { context: { actor } }).catch((error: unknown) => {
+  return (socket, actor, isStillAllowed) => {
+    handler.upgrade(paced(socket), { context: { actor, isStillAllowed } }).catch((error: unknown) => {
       log.error({ error }, 'A socket of the page could not be opened.');
       socket.terminate();
     });

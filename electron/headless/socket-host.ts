@@ -60,8 +60,13 @@ export function hostSockets(server: Server, gate: Gate, engine: Engine): SocketH
 
   function welcome(socket: WebSocket, guest: Guest): void {
     socket.on('error', () => socket.terminate());
-    keepAlive(socket, () => engine.verifyToken(guest.token) !== null);
-    if (guest.rpc) speak(socket, guest.actor);
+    const isStillAllowed = () => {
+      const isKnown = engine.verifyToken(guest.token) !== null;
+      if (!isKnown) socket.close(NO_LONGER_ALLOWED, 'the token was revoked');
+      return isKnown;
+    };
+    keepAlive(socket, isStillAllowed);
+    if (guest.rpc) speak(socket, guest.actor, isStillAllowed);
     else stream(socket, guest);
   }
 
@@ -96,13 +101,14 @@ function partsOf(target: string): readonly [path: string, query: URLSearchParams
   return cut < 0 ? [target, new URLSearchParams()] : [target.slice(0, cut), new URLSearchParams(target.slice(cut + 1))];
 }
 
+/** Looks from time to time whether the other side is there, and still allowed to be. */
 function keepAlive(socket: WebSocket, isStillAllowed: () => boolean): void {
   let answered = true;
   socket.on('pong', () => {
     answered = true;
   });
   const timer = setInterval(() => {
-    if (!isStillAllowed()) return socket.close(NO_LONGER_ALLOWED, 'the token was revoked');
+    if (!isStillAllowed()) return;
     if (!answered) return socket.terminate();
     answered = false;
     socket.ping();
