@@ -120,3 +120,15 @@ test('what cannot start leaves nothing locked behind', async () => {
   expect(wrong).toMatchObject({ ok: false, error: { code: 'flag', message: expect.stringContaining('--rehearse') } });
   await aRehearsal(dataDir);
 });
+
+test('a fault while opening leaves the data directory free for the next start', async () => {
+  const dataDir = aDataDir();
+  const program = aProgram();
+  const flags = someFlags(dataDir, { rehearse: 'payroll-drill', speed: 600 });
+  const broken = someParts(program, { startSimulator: () => Promise.reject(new TypeError('a bug')) });
+  await expect(openConsole(flags, broken)).rejects.toThrow('a bug');
+  const locked = someParts(program, { openSecrets: () => Promise.reject(new TypeError('another')) });
+  await expect(openConsole(flags, locked)).rejects.toThrow('another');
+  const { console } = await aRehearsal(dataDir);
+  expect(console.rehearsing).toBe(true);
+});

@@ -58,36 +58,59 @@ export async function openConsole(flags: ConsoleFlags, parts: HostParts): Promis
       message: lock.error.message,
       next: lock.error.next,
     });
-  const secrets = await parts.openSecrets(dir.value);
-  if (!secrets.ok) {
+  try {
+    const opened = await openLocked(flags, parts, {
+      dir: dir.value,
+      rehearsing,
+      contexts: contexts.value,
+      unlock: lock.value.release,
+    });
+    if (!opened.ok) lock.value.release();
+    return opened;
+  } catch (bug) {
     lock.value.release();
-    return secrets;
+    throw bug;
   }
+}
+
+interface Locked {
+  readonly dir: string;
+  readonly rehearsing: boolean;
+  readonly contexts: FirstContexts;
+  /** To be called once the console has ended. */
+  unlock(): void;
+}
+
+/** The console in a directory that is ours. */
+async function openLocked(
+  flags: ConsoleFlags,
+  parts: HostParts,
+  { dir, rehearsing, contexts: first, unlock }: Locked,
+): Promise<Result<OpenConsole, Problem>> {
+  const secrets = await parts.openSecrets(dir);
+  if (!secrets.ok) return secrets;
 
   const listeners = new Set<() => void>();
   const maker: EngineMaker = {
     flags,
     parts,
-    dir: dir.value,
+    dir,
     secrets: secrets.value,
-    contexts: (url) => (url === null ? contexts.value.specs : rehearsalContexts(url, flags.region, flags.rehearse)),
-    skipped: contexts.value.skipped,
+    contexts: (url) => (url === null ? first.specs : rehearsalContexts(url, flags.region, flags.rehearse)),
+    skipped: first.skipped,
     rehearsing,
     playAgain: () => void playAgain(),
   };
-  const first = await createEngineFor(maker);
-  if (!first.ok) {
-    lock.value.release();
-    return first;
-  }
-  let current = first.value;
+  const made = await createEngineFor(maker);
+  if (!made.ok) return made;
+  let current = made.value;
   let replacing: Promise<void> | null = null;
   let stopped = false;
 
   const engine = standIn<Engine>(() => current.engine);
   return ok({
     engine,
-    dataDir: dir.value,
+    dataDir: dir,
     rehearsing,
     onReplaced(listener) {
       listeners.add(listener);
@@ -97,7 +120,7 @@ export async function openConsole(flags: ConsoleFlags, parts: HostParts): Promis
       stopped = true;
       await replacing;
       await current.stop(reason);
-      lock.value.release();
+      unlock();
     },
   });
 
