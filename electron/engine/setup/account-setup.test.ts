@@ -25,7 +25,7 @@ const adminClient = ({ simulator }: AnAccount) => ({
 
 const wishes = SetupWishes.parse({ forwardFrom: [targetPlace] });
 
-describe('connecting an account', { timeout: 60_000 }, () => {
+describe('connecting an account', { timeout: 120_000 }, () => {
   test('what was connected and verified is removed, and nothing is left; a repetition changes nothing', async () => {
     const account = await anAccount();
     const { setup, contextId } = account;

@@ -5,6 +5,8 @@ import { type AnAccount, admin, anAccount, targetPlace } from './testing/an-acco
 import { inventoryOf } from './testing/inventory';
 
 const wishes = SetupWishes.parse({ forwardFrom: [targetPlace] });
+/** Every change in the long run; a few of them, at each kind of step, in the usual one. */
+const STRIDE = process.env.TOCSIN_LONG === '1' ? 1 : 5;
 const CHANGES = /^(Create|Set|Tag|Put|Subscribe|Update|Delete|Remove|Unsubscribe)/;
 
 /** Lets `allowed` changing calls through. The next one still reaches AWS, but its answer finds nobody: the process is gone. */
@@ -50,14 +52,14 @@ async function aPlainAccount() {
   return { account, aws };
 }
 
-test('killed at any change and started again, it comes to the same; and so does its removal', { timeout: 180_000 }, async () => {
+test('killed at any change and started again, it comes to the same; and so does its removal', { timeout: 240_000 }, async () => {
   const { account: whole } = await aPlainAccount();
   const nothing = comparable(await everything(whole), whole);
   await whole.setup.apply(whole.contextId, wishes, admin);
   const complete = comparable(await everything(whole), whole);
   expect(complete).not.toEqual(nothing);
 
-  for (let changes = 0, isDone = false; !isDone; changes += 1) {
+  for (let changes = 0, isDone = false; !isDone; changes += STRIDE) {
     const { account, aws } = await aPlainAccount();
     const { contextId } = account;
     let killed = await killAfter(aws, changes);
