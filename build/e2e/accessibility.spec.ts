@@ -25,7 +25,7 @@ async function setTheme(page: Page, theme: 'dark' | 'light'): Promise<void> {
 }
 
 test('every screen, dark and light', async ({ console: page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await expect(page.getByRole('region', { name: 'Waits for approval' })).toBeVisible({ timeout: 90_000 });
   const places = page.getByRole('navigation', { name: 'Places' }).getByRole('button');
