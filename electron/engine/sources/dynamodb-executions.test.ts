@@ -90,6 +90,30 @@ describe('reading executions', () => {
     expect(events).toHaveLength(1);
   });
 
+  test('a table too long for one reading is read on by the next, beside what is under way', async () => {
+    const starts = Array.from({ length: 45 }, (_, page) => page);
+    const { reading, asked } = await aReading(
+      (command, input) => {
+        if (command !== 'ScanCommand') return { Items: [] };
+        const page = Number(/"n(\d+)"/.exec(JSON.stringify(input.ExclusiveStartKey ?? ''))?.[1] ?? 0);
+        const more = page + 1 < starts.length ? { LastEvaluatedKey: { executionId: { S: `n${page + 1}` } } } : {};
+        return { Items: [wire(`e${page}`, 'COMPLETED', 1)], ...more };
+      },
+      { first: true },
+    );
+    const begun = await dynamodbExecutions.read(reading);
+    expect(begun.events).toHaveLength(40);
+    await begun.recorded?.();
+    asked.length = 0;
+    const ended = await dynamodbExecutions.read({ ...reading, first: false });
+    expect(ended.events).toHaveLength(5);
+    expect(asked.map(({ command }) => command)).toEqual([...Array(5).fill('ScanCommand'), ...Array(6).fill('QueryCommand')]);
+    await ended.recorded?.();
+    asked.length = 0;
+    await dynamodbExecutions.read({ ...reading, first: false });
+    expect(asked.map(({ command }) => command)).toEqual(Array(6).fill('QueryCommand'));
+  });
+
   test('locks are no executions, and an item nobody can read does not hide the others', async () => {
     const lock = { executionId: { S: 'execution-lock-p' }, planId: { S: 'p' }, status: { S: 'LOCK' } };
     const { reading } = await aReading(() => ({ Items: [lock, { planId: { S: 'p' } }, wire('e1', 'RUNNING', 1)] }), {

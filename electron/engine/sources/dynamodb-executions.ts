@@ -3,7 +3,7 @@ import { type ExecutionId, msOf } from '../../../shared/domain/primitives';
 import type { ExecutionFacts } from '../../../shared/domain/state';
 import type { AwsContext } from '../aws/aws-context';
 import { isBusy } from './activity';
-import { type PlainItem, queryExecutions, scanExecutions } from './dynamodb-table';
+import { type PlainItem, type Portion, queryExecutions, type ScanKey, scanExecutions } from './dynamodb-table';
 import { isNews } from './news';
 import { executionItem, isLock } from './normalise/execution-item';
 import type { Unreadable } from './normalise/normalised';
@@ -22,6 +22,9 @@ const wholeTableSeconds = 1800;
 /** Engine time (epoch milliseconds) of the last reading of the whole table, per context. */
 const lastWhole = new WeakMap<AwsContext, number>();
 
+/** Where a reading of the whole table goes on that was too long for one, per context. */
+const restFrom = new WeakMap<AwsContext, ScanKey>();
+
 /** Attributes that only grow; what the platform writes sets at least one of them, mostly. */
 const stamps = ['startTime', 'lastUpdated', 'updatedAt', 'lastPolledTime', 'endTime', 'terminationInitiatedAt'] as const;
 /** Newest stamp read of each execution, per context. */
@@ -35,8 +38,8 @@ export const dynamodbExecutions = defineSource({
   everySeconds: ({ view, contextId }) => (isBusy(view, contextId) ? 15 : 30),
   async read(reading) {
     const { core, contextId, at } = reading;
-    const isWhole = reading.first || msOf(at) - (lastWhole.get(reading.aws) ?? msOf(at)) > wholeTableSeconds * 1000;
-    const items = isWhole ? await scanExecutions(reading) : await readCurrent(reading);
+    const scan = await scanIfDue(reading);
+    const items = scan?.isWhole ? scan.items : withCurrent(scan?.items ?? [], await readCurrent(reading));
     const events: ConsoleEvent[] = [];
     const unreadable: Unreadable[] = [];
     for (const raw of items) {
@@ -55,11 +58,30 @@ export const dynamodbExecutions = defineSource({
       }
     }
     const recorded = async (): Promise<void> => {
-      if (isWhole) lastWhole.set(reading.aws, msOf(at));
+      if (scan === null) return;
+      if (scan.next === null) restFrom.delete(reading.aws);
+      else restFrom.set(reading.aws, scan.next);
+      if (scan.next === null) lastWhole.set(reading.aws, msOf(at));
     };
     return { events, unreadable, recorded };
   },
 });
+
+/** The whole table, or as much of it as one reading may take; null while none is due. */
+async function scanIfDue(reading: Reading): Promise<(Portion & { readonly isWhole: boolean }) | null> {
+  const { aws, first, at } = reading;
+  const from = first ? null : (restFrom.get(aws) ?? null);
+  const isDue = first || msOf(at) - (lastWhole.get(aws) ?? msOf(at)) > wholeTableSeconds * 1000;
+  if (!isDue && from === null) return null;
+  const portion = await scanExecutions(reading, from);
+  return { ...portion, isWhole: from === null && portion.next === null };
+}
+
+/** What was read of both counts as it was read last. */
+function withCurrent(scanned: readonly PlainItem[], current: readonly PlainItem[]): readonly PlainItem[] {
+  const listed = new Set(current.map((item) => item.executionId));
+  return [...scanned.filter((item) => !listed.has(item.executionId)), ...current];
+}
 
 /**
  * Whether a newer state of this item was read before: indexes lag the table, so a list may still show what a reading by id has

@@ -51,8 +51,17 @@ const projectionNames: Readonly<Record<string, string>> = Object.fromEntries(
   executionAttributes.map((name, index) => [`#p${index}`, name]),
 );
 
-/** Pages a single reading may take: a table of years is read over several readings rather than at once. */
+/** Pages a single reading may take, of up to 1 MB each; a longer table is read over several readings rather than at once. */
 const maxPages = 40;
+
+/** Where a scan goes on: the key of the last item read. */
+export type ScanKey = Record<string, AttributeValue>;
+
+/** What one reading got of a table. `next` is null when it came to the end; then, if it began at the beginning, it is the whole. */
+export interface Portion {
+  readonly items: readonly PlainItem[];
+  readonly next: ScanKey | null;
+}
 
 /** Executions whose `attribute` has a value: by id on the table itself, by status or plan through its index. */
 export async function queryExecutions(
@@ -60,8 +69,8 @@ export async function queryExecutions(
   by: { readonly attribute: 'executionId' | 'status'; readonly value: string },
 ): Promise<readonly PlainItem[]> {
   const { aws, signal } = reading;
-  return pages(async (start) => {
-    const answer = await aws.dynamodb.send(
+  const { items } = await pages(null, Number.POSITIVE_INFINITY, (start) =>
+    aws.dynamodb.send(
       new QueryCommand({
         TableName: tableName(aws.platform, 'execution-history'),
         ...(by.attribute === 'status' ? { IndexName: 'StatusIndex' } : {}),
@@ -72,43 +81,45 @@ export async function queryExecutions(
         ...start,
       }),
       { abortSignal: signal },
-    );
-    return answer;
-  });
+    ),
+  );
+  return items;
 }
 
-/** Every execution of the table. */
-export async function scanExecutions({ aws, signal }: Reading): Promise<readonly PlainItem[]> {
+/** Executions of the table, whatever their state, from `from` (null: the beginning) on. */
+export async function scanExecutions({ aws, signal }: Reading, from: ScanKey | null): Promise<Portion> {
   const TableName = tableName(aws.platform, 'execution-history');
-  return pages((start) =>
+  return pages(from, maxPages, (start) =>
     aws.dynamodb.send(new ScanCommand({ TableName, ...projection, ExpressionAttributeNames: { ...projectionNames }, ...start }), {
       abortSignal: signal,
     }),
   );
 }
 
-/** Every item of a table without secrets. */
-export async function scanTable({ aws, signal }: Reading, table: PlatformTable): Promise<readonly PlainItem[]> {
+/** Items of a table without secrets, from `from` (null: the beginning) on. */
+export async function scanTable({ aws, signal }: Reading, table: PlatformTable, from: ScanKey | null): Promise<Portion> {
   const TableName = tableName(aws.platform, table);
-  return pages((start) => aws.dynamodb.send(new ScanCommand({ TableName, ...start }), { abortSignal: signal }));
+  return pages(from, maxPages, (start) => aws.dynamodb.send(new ScanCommand({ TableName, ...start }), { abortSignal: signal }));
 }
 
 interface Page {
   readonly Items?: Record<string, AttributeValue>[] | undefined;
-  readonly LastEvaluatedKey?: Record<string, AttributeValue> | undefined;
+  readonly LastEvaluatedKey?: ScanKey | undefined;
 }
 
-/** Follows `LastEvaluatedKey` to the end; pages may be empty and still have a successor. */
+/** Follows `LastEvaluatedKey` for `most` pages at most; pages may be empty and still have a successor. */
 async function pages(
-  ask: (start: { ExclusiveStartKey?: Record<string, AttributeValue> }) => Promise<Page>,
-): Promise<readonly PlainItem[]> {
+  from: ScanKey | null,
+  most: number,
+  ask: (start: { ExclusiveStartKey?: ScanKey }) => Promise<Page>,
+): Promise<Portion> {
   const items: PlainItem[] = [];
-  let start: { ExclusiveStartKey?: Record<string, AttributeValue> } = {};
-  for (let page = 0; page < maxPages; page += 1) {
-    const answer = await ask(start);
+  let next = from;
+  for (let page = 0; page < most; page += 1) {
+    const answer = await ask(next === null ? {} : { ExclusiveStartKey: next });
     items.push(...(answer.Items ?? []).map(plainItem));
-    if (answer.LastEvaluatedKey === undefined) break;
-    start = { ExclusiveStartKey: answer.LastEvaluatedKey };
+    next = answer.LastEvaluatedKey ?? null;
+    if (next === null) break;
   }
-  return items;
+  return { items, next };
 }
