@@ -7,8 +7,7 @@ import type { Outcome } from './use-setup';
 export function Report({ report }: { report: Outcome }): ReactNode {
   const bad = report.lines.filter(({ good }) => !good);
   return (
-    <section role="status" aria-label="Outcome">
-      <h2 className={classes.heading}>Outcome</h2>
+    <section className={classes.report} role="status" aria-label="Outcome">
       <p className={classes.outcome}>
         <StateMark
           spoken={report.good ? { word: 'All well', tone: 'succeeded' } : { word: 'Not all went well', tone: 'failed' }}

@@ -53,7 +53,6 @@ function Connect({ contextId, name }: { contextId: ContextId; name: string }): R
       ) : null}
       <Found survey={survey} busy={setup.busy !== null} onWishes={(wishes) => void setup.preview(wishes)} />
       <Plan setup={setup} contextId={contextId} name={name} />
-      {setup.report === null ? null : <Report report={setup.report} />}
       <OldQueues survey={survey} busy={setup.busy !== null} onRemove={(queue) => void setup.removeOld(queue)} />
     </div>
   );
@@ -86,6 +85,7 @@ function Plan({ setup, contextId, name }: { setup: Setup; contextId: ContextId; 
         </Button>
         <Remove name={name} disabled={busy !== null} busy={busy === 'remove'} onRemove={() => void setup.remove()} />
       </div>
+      {setup.report === null ? null : <Report report={setup.report} />}
       <PlanTable plan={survey.plan} home={survey.discovered.place} progress={busy === null ? null : setup.progress} />
       {survey.unread.map(({ message }) => (
         <p key={message} className={classes.warning}>
