@@ -35,6 +35,8 @@ export interface EngineOptions {
   readonly version: string;
   /** Already the `rehearsal/` folder where this is a rehearsal. Exists, is writable and is locked by the host. */
   readonly dataDir: string;
+  /** File name of the journal in there, where a former one still held the usual name `journal.sqlite`. */
+  readonly journal?: string;
   readonly contexts: readonly ContextSpec[];
   readonly rehearsal: RehearsalPort | null;
   /** Feature switches given on the command line; they win over the settings file until the next start. */

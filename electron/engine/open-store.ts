@@ -34,7 +34,7 @@ export async function openStore(ports: Ports, options: EngineOptions): Promise<R
   if (!settings.ok) return { ok: false, error: documentError(settings.error) };
   const tokens = await openTokens({ dataDir, host: options.host, given: options.token ?? null, ports });
   if (!tokens.ok) return { ok: false, error: documentError(tokens.error) };
-  const file = join(dataDir, 'journal.sqlite');
+  const file = join(dataDir, options.journal ?? 'journal.sqlite');
   const journal = openJournal(file, ports.wall.now(), (opened) => restoreState(opened, checkpointMaker(options.version)));
   if (!journal.ok) return { ok: false, error: journalError(journal.error, file) };
   const { restored, setAside } = journal.value;

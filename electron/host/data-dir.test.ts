@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -72,5 +72,20 @@ describe('the journal of a rehearsal', () => {
       await beginTrace(dir, { clock: 'own', start: String(run) }, at(run));
     }
     expect(await readdir(join(dir, 'archive'))).toEqual([3, 4, 5, 6, 7].map((run) => `2026-11-23T09-00-0${run}.000Z`));
+  });
+
+  test('of a file that is held open, another file is begun; nothing is overwritten, and the next trace moves both', async () => {
+    const busy = () => Promise.reject(Object.assign(new Error('held'), { code: 'EBUSY' }));
+    await writeFile(join(dir, 'journal.sqlite'), 'former');
+    await writeFile(join(dir, 'journal.sqlite-wal'), 'its log');
+    const name = await beginTrace(dir, { clock: 'own', start: 'second' }, at(1), busy);
+    expect(name).toBe('journal-2026-11-23T09-00-01-000Z.sqlite');
+    expect(await readFile(join(dir, 'journal.sqlite'), 'utf8')).toBe('former');
+    await writeFile(join(dir, name), 'second');
+    expect(await beginTrace(dir, { clock: 'own', start: 'second' }, at(2))).toBe(name);
+    expect(await beginTrace(dir, { clock: 'own', start: 'third' }, at(3))).toBe('journal.sqlite');
+    expect((await readdir(join(dir, 'archive', '2026-11-23T09-00-03.000Z'))).sort()).toEqual(
+      [name, 'journal.sqlite', 'journal.sqlite-wal'].sort(),
+    );
   });
 });

@@ -34,7 +34,7 @@ export async function createEngineFor(maker: EngineMaker): Promise<Result<Engine
   const rehearsal = await rehearse(maker);
   if (!rehearsal.ok) return rehearsal;
   const emptied = await emptyJournal(maker, rehearsal.value);
-  const session = emptied.ok ? await start(maker, rehearsal.value) : emptied;
+  const session = emptied.ok ? await start(maker, { ...rehearsal.value, journal: emptied.value }) : emptied;
   if (session.ok) void beginWhenListening(session.value.engine, rehearsal.value, maker.parts);
   else await rehearsal.value.stop();
   return session;
@@ -59,7 +59,8 @@ async function beginWhenListening(engine: Engine, rehearsal: Rehearsal, { wall, 
   }
 }
 
-async function emptyJournal({ dir, parts }: EngineMaker, { trace }: Rehearsal): Promise<Result<void, Problem>> {
+/** Answers the file name of the journal. */
+async function emptyJournal({ dir, parts }: EngineMaker, { trace }: Rehearsal): Promise<Result<string, Problem>> {
   try {
     return ok(await beginTrace(dir, trace, parts.wall.now()));
   } catch (error) {
@@ -85,12 +86,18 @@ async function rehearse(maker: EngineMaker): Promise<Result<Rehearsal, Problem>>
   return joined;
 }
 
-async function start(maker: EngineMaker, rehearsal: Rehearsal | null): Promise<Result<EngineSession, Problem>> {
+/** A rehearsal whose journal has been emptied, and its file name. */
+interface Emptied extends Rehearsal {
+  readonly journal: string;
+}
+
+async function start(maker: EngineMaker, rehearsal: Emptied | null): Promise<Result<EngineSession, Problem>> {
   const { flags, parts, secrets } = maker;
   const engine = await createEngine(portsOf(maker, rehearsal?.clock ?? wallClock(parts.wall)), {
     host: parts.host,
     version: parts.version,
     dataDir: maker.dir,
+    ...(rehearsal === null ? {} : { journal: rehearsal.journal }),
     contexts: maker.contexts(rehearsal === null ? null : (flags.endpointUrl ?? rehearsal.url)),
     rehearsal:
       rehearsal === null
