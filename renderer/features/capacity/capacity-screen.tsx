@@ -32,7 +32,10 @@ export function CapacityScreen({ tab }: { tab: CapacityTab }): ReactNode {
         />
       }
     >
-      <div className={screen.scroll}>{contentOf(tab)}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <div className={screen.scroll} tabIndex={0}>
+        {contentOf(tab)}
+      </div>
     </Screen>
   );
 }
