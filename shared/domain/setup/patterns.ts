@@ -1,3 +1,5 @@
+import { watchTable } from '../security/watch-table';
+
 /** What the console's EventBridge rules let through. Sources: aws-contracts 5.1 to 5.3. */
 
 const API_CALL = 'AWS API Call via CloudTrail';
@@ -18,53 +20,10 @@ export function runsPattern(stateMachineArns: readonly string[]) {
   };
 }
 
-/** Calls that destroy, reverse or blind, whoever makes them. */
+/** Calls that destroy, reverse or blind, whoever makes them: all that the watch table weighs. */
 export const securityPattern = {
   'detail-type': [API_CALL],
-  detail: {
-    eventName: [
-      'TerminateRecoveryInstances',
-      'DeleteRecoveryInstance',
-      'DisconnectRecoveryInstance',
-      'DisconnectSourceServer',
-      'DeleteSourceServer',
-      'StopReplication',
-      'StopFailback',
-      'StopSourceNetworkReplication',
-      'DeleteSourceNetwork',
-      'CancelRecoveryPlanExecution',
-      'StartRecovery',
-      'StartRecoveryPlanExecution',
-      'ReverseReplication',
-      'StartFailbackLaunch',
-      'StartSourceNetworkRecovery',
-      'UpdateReplicationConfiguration',
-      'UpdateLaunchConfiguration',
-      'StopExecution',
-      'UpdateStateMachine',
-      'DeleteStateMachine',
-      'DeleteTopic',
-      'SetTopicAttributes',
-      'Unsubscribe',
-      'DisableRule',
-      'DeleteRule',
-      'RemoveTargets',
-      'DisableAlarmActions',
-      'DeleteAlarms',
-      'DeleteLogGroup',
-      'DeleteMetricFilter',
-      'StopLogging',
-      'DeleteTrail',
-      'UpdateTrail',
-      'DeleteTable',
-      'DisableKey',
-      'ScheduleKeyDeletion',
-      'UpdateFunctionCode20150331v2',
-      'UpdateAssumeRolePolicy',
-      'PutRolePolicy',
-      'AttachRolePolicy',
-    ],
-  },
+  detail: { eventName: [...new Set(watchTable.flatMap(({ calls }) => calls))] },
 };
 
 /** Denied calls to what a recovery rests on, readings included. */
