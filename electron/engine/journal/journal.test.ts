@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ConsoleEvent } from '../../../shared/domain/events';
@@ -156,6 +156,23 @@ describe('a damaged or unwritable database', () => {
     expect(opened.journal.append([recorded(aServer('d1'))]).ok).toBe(true);
     opened.journal.close();
     expect(readdirSync(folder)).toContain('journal.sqlite');
+  });
+
+  test('that is damaged and cannot be moved aside is told, left as it is, and moved by the next start', () => {
+    const file = join(aFolder(), 'journal.sqlite');
+    writeFileSync(file, 'not a database at all. '.repeat(400));
+    const aside = `${file}.corrupt-2026-03-14T09-00-00.000Z`;
+    // A folder that is not empty stands where the file would go.
+    mkdirSync(join(aside, 'full'), { recursive: true });
+    expect(openJournal(file, at(0), () => null)).toMatchObject({ ok: false, error: { code: 'corrupt' } });
+    expect(readFileSync(file, 'utf8')).toContain('not a database');
+    rmSync(aside, { recursive: true });
+    const opened = open(file);
+    expect(opened.setAside?.file).toBe(aside);
+    opened.journal.close();
+    const again = open(file);
+    expect(again.setAside).toBeNull();
+    again.journal.close();
   });
 
   test('whose pages are damaged is set aside when restoring finds out', () => {
