@@ -30,3 +30,19 @@ test('a place that never was permitted does not make all others look old', () =>
   const fresh = aSource('drs-jobs', 'DRS', 'fresh', NOW, 1);
   expect(oldestStale([denied, fresh], contextId, ['drs-jobs'], NOW)).toBeNull();
 });
+
+const ofPlace = (place: string, ageSeconds: number | null, change = {}) =>
+  aSource('drs-jobs', 'DRS', place, NOW, ageSeconds, { id: `${contextId}/drs-jobs/${place}`, ...change });
+
+test('another place of the same context does not make these facts look old, nor fresh', () => {
+  const all = [ofPlace('111122223333', 1), ofPlace('444455556666:us-west-2', 900)];
+  expect(oldestStale(all, contextId, ['drs-jobs'], NOW, ['111122223333'])).toBeNull();
+  expect(oldestStale(all, contextId, ['drs-jobs'], NOW, ['444455556666:us-west-2'])?.title).toBe('444455556666:us-west-2');
+  expect(oldestStale(all, contextId, ['drs-jobs'], NOW)?.title).toBe('444455556666:us-west-2');
+});
+
+test('old facts of a place that is not permitted any more are old, in the frame of that place', () => {
+  const all = [ofPlace('111122223333', 1), ofPlace('444455556666', null, { state: 'not-permitted' })];
+  expect(oldestStale(all, contextId, ['drs-jobs'], NOW, ['444455556666'])?.title).toBe('444455556666');
+  expect(oldestStale(all, contextId, ['drs-jobs'], NOW, ['111122223333'])).toBeNull();
+});

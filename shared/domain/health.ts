@@ -30,7 +30,7 @@ export type SourceError = z.infer<typeof SourceError>;
 
 /** How one source of one context is doing. Freshness is judged by the reader: `now - lastSuccessAt > freshForSeconds` is stale. */
 export const SourceHealth = z.object({
-  /** `contextId/sourceId` or, for a source read per DRS account, `contextId/sourceId/accountId`. */
+  /** `contextId/sourceId` or, for a source read per DRS place, `contextId/sourceId/accountId` (`accountId:region` in a region that is not the context's). */
   id: z.string(),
   contextId: ContextId,
   source: SourceId,

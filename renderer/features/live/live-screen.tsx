@@ -1,5 +1,5 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { Execution } from '../../../shared/domain/view';
 import { useConsole, useGo, useUi, useView } from '../../store/page';
 import { allExecutions, inContext, mostUrgent, participantsOf } from '../../store/selectors';
@@ -8,6 +8,7 @@ import { StaleFrame } from '../../ui/stale-frame';
 import { isActive } from '../../ui/tone';
 import { DetailsPanel } from './details/details-panel';
 import type { Selection } from './details/selection';
+import { drsPlacesOf } from './drs-places';
 import { EventFeed } from './events/event-feed';
 import { ExecutionHeader } from './execution-header';
 import classes from './live-screen.module.css';
@@ -47,6 +48,8 @@ export function LiveScreen({ executionId }: { executionId: string | null }): Rea
 
 function LiveExecution({ execution, others }: { execution: Execution; others: readonly Execution[] }): ReactNode {
   const participants = useView((view) => participantsOf(view, execution.executionId), []);
+  const context = useView((view) => view.contexts[execution.contextId] ?? null, null);
+  const places = useMemo(() => drsPlacesOf(execution, context), [execution, context]);
   const [selection, setSelection] = useState<Selection | null>(null);
   const go = useGo();
   const pinned = useUi((ui) => ui.route.screen === 'live' && ui.route.executionId !== null);
@@ -68,7 +71,7 @@ function LiveExecution({ execution, others }: { execution: Execution; others: re
         <ExecutionHeader execution={execution} others={others} />
       </StaleFrame>
       {execution.status === 'PAUSED' ? <PauseBanner execution={execution} /> : null}
-      <StaleFrame contextId={execution.contextId} sources={serverFacts} className={classes.picture}>
+      <StaleFrame contextId={execution.contextId} sources={serverFacts} places={places} className={classes.picture}>
         <Timeline
           execution={execution}
           participants={participants}
@@ -77,7 +80,7 @@ function LiveExecution({ execution, others }: { execution: Execution; others: re
         />
       </StaleFrame>
       <div className={classes.split}>
-        <StaleFrame contextId={execution.contextId} sources={serverFacts} note="silent">
+        <StaleFrame contextId={execution.contextId} sources={serverFacts} places={places} note="silent">
           <ServerTable
             execution={execution}
             participants={participants}
