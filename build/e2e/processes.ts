@@ -33,6 +33,10 @@ export function startTocsin(args: readonly string[], env: Readonly<Record<string
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'exit');
+  // A spec that fails never comes to its `stop()`; Playwright ends its worker then, and nothing may be left running.
+  const endWithWorker = () => child.kill('SIGKILL');
+  process.once('exit', endWithWorker);
+  child.once('exit', () => process.off('exit', endWithWorker));
   let text = '';
   const keep = (chunk: Buffer): void => {
     text += chunk.toString();
