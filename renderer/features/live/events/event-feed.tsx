@@ -8,6 +8,7 @@ import { EventRow } from '../../../ui/event-row';
 import { type EventGroup, eventGroups, wordsOf } from '../../../ui/event-words';
 import classes from './event-feed.module.css';
 import { heldBack } from './held-back';
+import { toldOnce } from './told-once';
 
 interface EventFeedProps {
   readonly execution: Execution;
@@ -32,7 +33,7 @@ export function EventFeed({ execution, onOpen }: EventFeedProps): ReactNode {
   const [readUpTo, setReadUpTo] = useState<number | null>(null);
   const list = useRef<HTMLDivElement>(null);
 
-  const matching = events.entries.filter((entry) => matches(entry, groups, filter));
+  const matching = toldOnce(events.entries).filter((entry) => matches(entry, groups, filter));
   const { shown, waiting } = heldBack(matching, readUpTo);
   const hold = (): void => setReadUpTo((held) => held ?? events.entries[0]?.seq ?? null);
   const letGo = (): void => {
