@@ -21,7 +21,7 @@ export function quotaSource(book: QuotaBook, points: PointStore): Source {
   return defineSource({
     id: 'service-quotas',
     title: 'Service quotas',
-    chip: 'SQ',
+    chip: 'Quotas',
     perPlace: true,
     everySeconds: ({ view, contextId }) => (isBusy(view, contextId) ? sampleSeconds.busy : sampleSeconds.idle),
     async read(reading) {
