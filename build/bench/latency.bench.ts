@@ -165,7 +165,7 @@ async function watchRows(engine: Engine, assetsDir: string): Promise<ReadonlyMap
 
 function isSettled(engine: Engine): boolean {
   const { servers, executions, sources } = engine.view();
-  const isLive = Object.values(sources).every(({ state }) => state === 'live');
+  const isLive = Object.values(sources).every(({ state }) => state === 'live' || state === 'off');
   return isLive && Object.keys(servers).length >= SERVERS && Object.keys(executions).length >= EXECUTIONS;
 }
 
@@ -179,7 +179,7 @@ function put(simulator: Simulator, { accountId, region, sourceServerId }: Server
 function unsettled(engine: Engine): string {
   const { servers, executions, sources } = engine.view();
   const late = Object.values(sources)
-    .filter(({ state }) => state !== 'live')
+    .filter(({ state }) => state !== 'live' && state !== 'off')
     .map(({ id, state, error }) => `${id} ${state} ${error?.message ?? ''}`);
   return [`${Object.keys(servers).length} servers`, `${Object.keys(executions).length} executions`, ...late].join('; ');
 }

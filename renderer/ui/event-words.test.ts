@@ -39,10 +39,10 @@ const cases: readonly (readonly [ConsoleEvent, string, string])[] = [
       command: 'executions.resume',
       executionId,
       outcome: 'refused',
-      message: 'not paused',
+      message: 'Not paused.',
     },
     'people',
-    'executions.resume refused: not paused',
+    'Resume: refused. Not paused.',
   ],
   [
     { type: 'replication.changed', at, contextId, ...server, from: null, to: 'STALLED', error: null },

@@ -2,7 +2,7 @@ import type { ConsoleEvent } from '../../shared/domain/events';
 import { nameOfPrincipal } from '../../shared/domain/security/security-notices';
 import { unreachable } from '../../shared/lib/unreachable';
 import { formatDuration } from './format';
-import { ofExecution, ofPhase, ofWave, type Tone } from './tone';
+import { ofExecution, ofPhase, ofWave, sentenceCase, type Tone } from './tone';
 
 export const eventGroups = ['changes', 'servers', 'alerts', 'people', 'sources', 'raw'] as const;
 /** What an operator filters a feed by. `raw` is what AWS said, before it meant anything. */
@@ -67,19 +67,19 @@ export function wordsOf(event: ConsoleEvent): EventWords {
       return {
         group: 'people',
         tone: 'quiet',
-        text: `${event.actor} asked for ${event.command}${event.note === null ? '' : `: ${event.note}`}`,
+        text: `${personOf(event.actor)} asked to ${commandWords(event.command)}${event.note === null ? '' : `: ${event.note}`}`,
       };
     case 'command.ended':
       return {
         group: 'people',
         tone: event.outcome === 'accepted' ? 'succeeded' : 'failed',
-        text: `${event.command} ${event.outcome}: ${event.message}`,
+        text: `${sentenceCase(commandWords(event.command))}: ${event.outcome}. ${event.message}`,
       };
     case 'command.outcome':
       return {
         group: 'people',
         tone: event.outcome === 'seen' ? 'succeeded' : 'waiting',
-        text: `${event.command}: ${event.message}`,
+        text: `${sentenceCase(commandWords(event.command))}: ${event.message}`,
       };
     case 'setup.began':
       return { group: 'people', tone: 'quiet', text: `${event.actor}: ${event.action === 'apply' ? 'set-up' : 'removal'} began` };
@@ -230,4 +230,25 @@ function rawWords(event: RawEvent): EventWords {
 /** Which account a message came from: one console may hear of several. */
 function originOf({ account }: { readonly account?: string | null | undefined }): string {
   return account == null ? '' : ` (account ${account})`;
+}
+
+/** `executions.resume` as a person says it; what has no words here is shown as it is. */
+function commandWords(command: string): string {
+  switch (command) {
+    case 'executions.resume':
+      return 'resume';
+    case 'executions.cancel':
+      return 'cancel the execution';
+    case 'executions.terminate':
+      return 'terminate its instances';
+    case 'executions.stop':
+      return 'stop the open run';
+    default:
+      return command;
+  }
+}
+
+/** `token:First token`, `os:dana`: the kind of an actor is of no interest where a person is meant. */
+function personOf(actor: string): string {
+  return actor.replace(/^(token|os):/, '');
 }

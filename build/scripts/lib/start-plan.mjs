@@ -22,7 +22,9 @@ export function planStart(given, machine) {
   const own = given.filter((argument) => argument !== '--browser' && argument !== '--dev-runtime');
   const isReal = has(own, '--profile') && !has(own, '--rehearse');
   const args = isReal || has(own, '--rehearse') ? own : [...DEFAULT_REHEARSAL, ...own];
-  const browser = (/** @type {string} */ why) => /** @type {const} */ ({ how: 'browser', args, why });
+  // Whoever starts the console sits before it, as at the window: the pause waits for them.
+  const attended = isReal || has(args, '--operator') ? args : [...args, '--operator', 'human'];
+  const browser = (/** @type {string} */ why) => /** @type {const} */ ({ how: 'browser', args: attended, why });
 
   if (given.includes('--browser')) return browser('asked for the browser');
   if (!machine.screen) return browser('no screen here, so no window');

@@ -37,7 +37,7 @@ describe('npm start', () => {
     ['a runtime that cannot start', { screen: true, runtime: official, obstacle: 'no window: lacks libnss3' }],
   ])('serves the browser where there is %s, and says why', (_case, where) => {
     const plan = planStart(['--speed', '10'], where);
-    expect(plan).toMatchObject({ how: 'browser', args: ['--rehearse', 'payroll-drill', '--speed', '10'] });
+    expect(plan).toMatchObject({ how: 'browser', args: ['--rehearse', 'payroll-drill', '--speed', '10', '--operator', 'human'] });
     expect(plan.why).toContain('no ');
   });
 

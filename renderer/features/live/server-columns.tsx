@@ -47,7 +47,7 @@ export function serverColumns(
     {
       id: 'wave',
       title: 'Wave',
-      width: 'minmax(84px, 0.9fr)',
+      width: 'minmax(104px, 1fr)',
       cell: (one) => <span title={waveOf(one)}>{waveOf(one).replace(/^Wave /, '')}</span>,
       sortBy: (one) => one.waveNumber,
       text: waveOf,
@@ -72,7 +72,7 @@ export function serverColumns(
       id: 'instance',
       title: 'Instance',
       width: '94px',
-      cell: (one) => (one.recoveryInstanceId === null ? <None /> : <ShortId id={one.recoveryInstanceId} head={5} tail={4} />),
+      cell: (one) => <Instance of={one} />,
       text: (one) => one.recoveryInstanceId ?? '',
     },
     {
@@ -121,6 +121,19 @@ function lastEvent(one: Participant) {
 function Lag({ serverId }: { serverId: string }) {
   const seconds = useView((view) => view.servers[serverId]?.lagSeconds ?? null, null);
   return seconds === null ? <span title="Not measured">–</span> : formatLag(seconds);
+}
+
+/** How a launch ended stays true after the clean-up; that the instance is gone is said where it stands. */
+function Instance({ of: one }: { of: Participant }) {
+  const id = one.recoveryInstanceId;
+  const exists = useView((view) => id !== null && view.instances[id] !== undefined, false);
+  if (id === null) return <None />;
+  if (exists || one.phase !== 'LAUNCHED') return <ShortId id={id} head={5} tail={4} />;
+  return (
+    <span className={classes.dim} title={`${id} is not among the recovery instances that exist now`}>
+      not there now
+    </span>
+  );
 }
 
 function None() {

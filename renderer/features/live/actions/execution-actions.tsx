@@ -1,4 +1,4 @@
-import { Button, Menu, Text } from '@mantine/core';
+import { Button, Menu, Text, Tooltip } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Execution } from '../../../../shared/domain/view';
@@ -10,7 +10,7 @@ import { type ActionName, actionNames, actionWords } from './action-words';
 export function ExecutionActions({ execution }: { execution: Execution }): ReactNode {
   const [action, setAction] = useState<ActionName | null>(null);
   const offered = useConsole((data) => data.settings?.features['execution-actions'] ?? false);
-  if (!offered) return null;
+  if (!offered) return <Observing />;
   return (
     <>
       <Menu position="bottom-end" width={320} withInitialFocusPlaceholder={false}>
@@ -43,5 +43,20 @@ export function ExecutionActions({ execution }: { execution: Execution }): React
       </Menu>
       <ActionDialog execution={execution} action={action} onClose={() => setAction(null)} />
     </>
+  );
+}
+
+/** An operator who looks for the actions learns why there are none. */
+function Observing(): ReactNode {
+  return (
+    <Tooltip
+      multiline
+      w={280}
+      label="Actions on executions are switched off: this console only observes. Settings, Capabilities switches them on."
+    >
+      <Text size="xs" c="dimmed" flex="none">
+        observing only
+      </Text>
+    </Tooltip>
   );
 }
