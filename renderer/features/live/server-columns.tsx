@@ -32,7 +32,7 @@ export function serverColumns(
     {
       id: 'name',
       title: 'Server',
-      width: 'minmax(92px, 1.1fr)',
+      width: 'minmax(72px, 1.1fr)',
       cell: (one) => <span title={one.serverName}>{one.serverName}</span>,
       sortBy: (one) => one.serverName,
       text: (one) => one.serverName,
@@ -40,14 +40,14 @@ export function serverColumns(
     {
       id: 'id',
       title: 'Id',
-      width: '94px',
+      width: '88px',
       cell: (one) => <ShortId id={one.sourceServerId} head={5} tail={4} />,
       text: (one) => one.sourceServerId,
     },
     {
       id: 'wave',
       title: 'Wave',
-      width: 'minmax(104px, 1fr)',
+      width: 'minmax(100px, 1.5fr)',
       cell: (one) => <span title={waveOf(one)}>{waveOf(one).replace(/^Wave /, '')}</span>,
       sortBy: (one) => one.waveNumber,
       text: waveOf,
