@@ -45,8 +45,8 @@ async function throughEverything({ figure, say }: BenchContext): Promise<void> {
   if (!simulator.ok) throw new Error(simulator.error.message);
   const alerted = new Map<string, number>();
   const engine = await startEngine(folder, simulator.value.url, (title) => alerted.set(title, performance.now()));
+  const { rows, stop } = await watchRows(engine, mkdtempSync(join(folder, 'assets-')));
   try {
-    const rows = await watchRows(engine, mkdtempSync(join(folder, 'assets-')));
     say('waiting until the queue is there and everything has been read');
     await until(
       () => isSettled(engine),
@@ -91,6 +91,7 @@ async function throughEverything({ figure, say }: BenchContext): Promise<void> {
     report(figure, 'message to native alert asked for', alerts, {});
     figure('memory of the process, simulator included', Math.round(process.memoryUsage().rss / 1e6), 'MB');
   } finally {
+    await stop();
     await engine.stop('bench ended');
     await simulator.value.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -133,8 +134,13 @@ async function startEngine(folder: string, url: string, onAlert: (title: string)
   return engine.value;
 }
 
+interface Watching {
+  readonly rows: ReadonlyMap<string, number[]>;
+  stop(): Promise<void>;
+}
+
 /** Listens like a browser; answers, for each server, when deltas about it arrived. */
-async function watchRows(engine: Engine, assetsDir: string): Promise<ReadonlyMap<string, number[]>> {
+async function watchRows(engine: Engine, assetsDir: string): Promise<Watching> {
   const host = await startHttpHost({
     engine,
     version: 'bench',
@@ -160,7 +166,13 @@ async function watchRows(engine: Engine, assetsDir: string): Promise<ReadonlyMap
     socket.once('open', resolve);
     socket.once('error', reject);
   });
-  return rows;
+  return {
+    rows,
+    async stop() {
+      socket.close();
+      await host.value.close();
+    },
+  };
 }
 
 function isSettled(engine: Engine): boolean {
