@@ -24,6 +24,7 @@ export const buckets: Readonly<Record<string, Bucket>> = {
   sqs: { size: 200, perSecond: 200 },
   events: { size: 100, perSecond: 10 },
   lambda: { size: 20, perSecond: 2 },
+  logs: { size: 10, perSecond: 2.5 },
   monitoring: { size: 20, perSecond: 2 },
   servicequotas: { size: 10, perSecond: 1 },
   sts: { size: 50, perSecond: 5 },

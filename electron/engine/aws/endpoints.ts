@@ -8,6 +8,7 @@ export const serviceKeys = {
   events: 'eventbridge',
   iam: 'iam',
   lambda: 'lambda',
+  logs: 'cloudwatch_logs',
   monitoring: 'cloudwatch',
   servicequotas: 'service_quotas',
   sns: 'sns',
