@@ -2,6 +2,7 @@ import type { ConsoleEvent } from '../../shared/domain/events';
 import { nameOfPrincipal } from '../../shared/domain/security/security-notices';
 import { unreachable } from '../../shared/lib/unreachable';
 import { formatDuration } from './format';
+import { notificationWords } from './notification-words';
 import { ofExecution, ofPhase, ofWave, sentenceCase, type Tone } from './tone';
 
 export const eventGroups = ['changes', 'servers', 'alerts', 'people', 'sources', 'raw'] as const;
@@ -111,6 +112,14 @@ export function wordsOf(event: ConsoleEvent): EventWords {
     case 'queue.created':
     case 'queue.lost':
       return sourceWords(event);
+    case 'notification.raised':
+    case 'delivery.sending':
+    case 'delivery.attempted':
+    case 'delivery.changed':
+    case 'notifications.changed':
+    case 'template.changed':
+    case 'custom.received':
+      return notificationWords(event);
     default:
       return rawWords(event);
   }

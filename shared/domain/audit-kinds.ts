@@ -61,6 +61,13 @@ export const auditKindOf: { readonly [T in EventType]: Audited } = {
   'setup.stepped': { kind: 'setup.stepped' },
   'setup.ended': { kind: 'setup.ended' },
   'setup.verified': { kind: 'setup.verified' },
+  'custom.received': { kind: 'custom.received' },
+  'notification.raised': { kind: 'notification.raised' },
+  'delivery.sending': { none: 'The attempt and its outcome are audited together, when it ended.' },
+  'delivery.attempted': { kind: 'delivery.attempted' },
+  'delivery.changed': { kind: 'delivery.changed' },
+  'notifications.changed': { kind: 'configuration.changed' },
+  'template.changed': { kind: 'configuration.changed' },
 };
 
 /** Every method of the contract, by its path. A command's kind is that of the event which its handling commits. */
@@ -203,6 +210,20 @@ function dataOf(event: ConsoleEvent): Readonly<Record<string, unknown>> {
     case 'notice.raised': {
       const { noticeId, kind, severity, title, body, contextId, executionId, sourceServerId } = event.notice;
       return { occurredAt: event.at, noticeId, kind, severity, title, body, contextId, executionId, sourceServerId };
+    }
+    case 'notification.raised': {
+      const { eventId, type, severity, title, contextId, executionId } = {
+        ...event.event,
+        executionId: event.event.execution?.id ?? null,
+      };
+      const deliveries = event.deliveries.map(({ deliveryId, carrier, destinationLabel, why, suppressed }) => ({
+        deliveryId,
+        carrier,
+        destination: destinationLabel,
+        why,
+        suppressed,
+      }));
+      return { occurredAt: event.at, eventId, type, severity, title, contextId, executionId, deliveries };
     }
     case 'message.malformed': {
       const { contextId, messageId, reason, sizeBytes } = event;

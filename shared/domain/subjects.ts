@@ -90,6 +90,19 @@ function about(event: ConsoleEvent, state: ConsoleState): readonly string[] {
     case 'setup.ended':
     case 'setup.verified':
       return [`setup:${event.contextId}`, `context:${event.contextId}`];
+    case 'custom.received':
+      return [
+        ...(event.executionId === null ? [] : [execution(event.executionId)]),
+        ...(event.contextId === null ? [] : [`context:${event.contextId}`]),
+      ];
+    case 'notification.raised':
+      return event.event.execution === null ? [] : [execution(event.event.execution.id)];
+    case 'delivery.sending':
+    case 'delivery.attempted':
+    case 'delivery.changed':
+      return [`delivery:${event.deliveryId}`];
+    case 'notifications.changed':
+    case 'template.changed':
     case 'session.started':
     case 'session.stopped':
     case 'session.woke':

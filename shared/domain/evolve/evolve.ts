@@ -129,6 +129,14 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
     case 'setup.stepped':
     case 'setup.ended':
     case 'setup.verified':
+    // Deliveries have their own tables, brought up to date in the transaction that records these.
+    case 'custom.received':
+    case 'notification.raised':
+    case 'delivery.sending':
+    case 'delivery.attempted':
+    case 'delivery.changed':
+    case 'notifications.changed':
+    case 'template.changed':
       return state;
     default:
       return unreachable(event);
