@@ -17,10 +17,10 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/g, '<ip>'],
   [/\b0x[0-9a-f]+\b/gi, '<hex>'],
   [/\b(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{8,}\b/gi, '<hex>'],
-  [/(?<![A-Za-z<])\d+(?:[.,]\d+)*/g, '<n>'],
   [/(?<=[A-Za-z])\d{2,}/g, '<n>'],
+  [/(?<![A-Za-z<])\d+(?:[.,]\d+)*/g, '<n>'],
 ];
-const longBraces = /\{[^{}]{40,}\}/g;
+const longBraces = /\{[^{}]{40,}\}|\{[^{}]*\{…\}[^{}]*\}/g;
 
 /**
  * What lines of one kind have in common: ids, times, numbers, addresses and secrets replaced by placeholders. The pattern of a pattern
