@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { Context } from './context';
 import { ExecutionItem, Job, JobLogItem, Plan, ProtectionGroup, RecoveryInstance, Run, RunStep, SourceServer } from './facts';
 import { SourceError } from './health';
-import { Notice, NoticeDelivery, Severity } from './notice';
-import { Attempt, Delivery, DeliveryState } from './notifications/delivery';
-import { NotificationEvent } from './notifications/event';
+import { Notice, NoticeDelivery } from './notice';
+import { base, notifyingEvents } from './notifications/console-events';
 import { ContextId, ExecutionId, InstanceId, Instant, JobId, NoticeId, PlanId, ServerId, SourceId } from './primitives';
 import { SecurityFinding } from './security/security-event';
 import { SetupAction, StepOutcome } from './setup/progress';
@@ -16,7 +15,6 @@ import { ExecutionDetail, ExecutionStatus, Phase, WaveStatus } from './view';
  * Observations are recorded only when they say something new. Changes, notices and command outcomes are derived by us, recorded
  * like everything else, and replayed without being derived again.
  */
-const base = { at: Instant };
 const observed = { ...base, contextId: ContextId, source: SourceId };
 /** The answer or message as it came, redacted, for the side panel; state ignores it. */
 const raw = { raw: z.unknown().optional() };
@@ -270,74 +268,7 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
     outcome: z.enum(['works', 'fails']),
     message: z.string(),
   }),
-  // Notifying people
-  /** Told to us by a script or another system, through REST. `customId` is theirs, or ours where they gave none. */
-  z.object({
-    ...base,
-    type: z.literal('custom.received'),
-    customId: z.string(),
-    contextId: ContextId.nullable(),
-    executionId: ExecutionId.nullable(),
-    source: z.string(),
-    name: z.string(),
-    severity: Severity,
-    title: z.string(),
-    summary: z.string(),
-    data: z.record(z.string(), z.unknown()),
-    actor: z.string(),
-  }),
-  /** What people may be notified of, with every delivery that was decided for it; none where no configuration matched. */
-  z.object({
-    ...base,
-    type: z.literal('notification.raised'),
-    event: NotificationEvent,
-    deliveries: z.array(Delivery),
-  }),
-  /** Committed before the call goes out: whoever restarts knows that this one is ambiguous. */
-  z.object({
-    ...base,
-    type: z.literal('delivery.sending'),
-    deliveryId: z.string(),
-    attempt: z.number().int(),
-    wallAt: Instant,
-  }),
-  z.object({
-    ...base,
-    type: z.literal('delivery.attempted'),
-    deliveryId: z.string(),
-    attempt: Attempt,
-    state: DeliveryState,
-    reason: z.string().nullable(),
-    /** Wall clock; null when nothing more is tried by itself. */
-    nextAttemptAt: Instant.nullable(),
-  }),
-  /** Changed without an attempt: expired, suppressed, digested into another, put back by hand, told by a receipt. */
-  z.object({
-    ...base,
-    type: z.literal('delivery.changed'),
-    deliveryId: z.string(),
-    state: DeliveryState,
-    reason: z.string().nullable(),
-    /** Delivery that says it for this one. */
-    into: z.string().nullable(),
-    actor: z.string().nullable(),
-  }),
-  /** Before and after hold references in place of secrets. */
-  z.object({
-    ...base,
-    type: z.literal('notifications.changed'),
-    before: z.unknown(),
-    after: z.unknown(),
-    actor: z.string(),
-  }),
-  z.object({
-    ...base,
-    type: z.literal('template.changed'),
-    templateId: z.string(),
-    version: z.number().int(),
-    change: z.enum(['saved', 'restored', 'deleted']),
-    actor: z.string(),
-  }),
+  ...notifyingEvents,
 ]);
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;
 export type EventType = ConsoleEvent['type'];

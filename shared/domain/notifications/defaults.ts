@@ -23,6 +23,7 @@ export const MailDefaults = z.looseObject({
     .optional(),
   Ses: z.looseObject({ ContextId: z.string().optional(), ConfigurationSetName: z.string().optional() }).optional(),
 });
+export type MailDefaults = z.infer<typeof MailDefaults>;
 
 export const Branding = z.looseObject({
   OrganizationName: z.string().max(100).default(''),
