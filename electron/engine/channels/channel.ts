@@ -43,6 +43,8 @@ export interface SendOutcome {
   readonly thread: ThreadRef | null;
   /** 401, 403, 404, 410 and the like: this destination works for nobody until its configuration changes. */
   readonly destinationBroken: boolean;
+  /** Nothing was sent, and nothing is to be, for this reason ("hears through the topic …"): the delivery ends as `suppressed`. `outcome` is then `accepted`. */
+  readonly suppress?: string;
 }
 
 /** What carriers may use. The engine makes it once. */
@@ -55,6 +57,8 @@ export interface ChannelTools {
   showNative(alert: NativeAlert): Promise<{ readonly outcome: 'shown' | 'failed'; readonly reason: string | null }>;
   /** Alert ids a native alert stands for. */
   noticesOf(event: NotificationEvent): readonly NoticeId[];
+  /** Whether the console itself shows a native alert for every notice; a DESKTOP channel then does not show the same again. */
+  alertsNatively(): boolean;
   readonly rehearsal: boolean;
 }
 
