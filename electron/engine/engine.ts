@@ -63,7 +63,7 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
   const { core, recorder, live, feed } = road;
   const { clock, wall, log } = ports;
   const { tokens, settings } = store;
-  const telemetry = openTelemetry(options, ports);
+  const telemetry = openTelemetry(options, ports, store.journal.history);
   const sources = parts.startSources({ core, ports, options, sources: [...registry, ...telemetry.sources] });
   const readAnew = () => {
     for (const { contextId } of sources.watched()) for (const sourceId of SourceId.options) sources.nudge(contextId, sourceId);

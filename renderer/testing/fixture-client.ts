@@ -9,6 +9,7 @@ import type { Transport } from '../bridge/transport';
 import { busyStream } from './busy-stream';
 import { fixtureAlarms } from './fixture-alarms';
 import { fixtureHealth } from './fixture-health';
+import { fixtureLogs } from './fixture-logs';
 import { fixtureSetup } from './fixture-setup';
 import { fixtureTelemetry } from './fixture-telemetry';
 import { messagingFixture } from './messaging';
@@ -118,6 +119,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     ...messagingFixture(),
     alarms: fixtureAlarms,
     telemetry: fixtureTelemetry,
+    logs: fixtureLogs,
     live: {
       subscribe,
     },

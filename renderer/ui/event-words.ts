@@ -94,6 +94,12 @@ export function wordsOf(event: ConsoleEvent): EventWords {
       return { group: 'people', tone: event.outcome === 'complete' ? 'succeeded' : 'failed', text: event.message };
     case 'setup.verified':
       return { group: 'people', tone: event.outcome === 'works' ? 'succeeded' : 'failed', text: event.message };
+    case 'logs.pattern':
+      return {
+        group: 'sources',
+        tone: 'waiting',
+        text: `${event.why === 'new' ? 'New kind of error line' : 'Many error lines'} in ${lastPart(event.logGroup)} (${event.count}×): ${event.sample}`,
+      };
     case 'settings.changed':
     case 'token.made':
     case 'token.revoked':
@@ -234,6 +240,11 @@ function rawWords(event: RawEvent): EventWords {
     default:
       return unreachable(event);
   }
+}
+
+/** `/aws/lambda/name` → `name` */
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** Which account a message came from: one console may hear of several. */

@@ -3,6 +3,7 @@ import { alerts, audit, health, live, rehearsal, settings, tokens } from './cons
 import { contexts } from './contexts';
 import { bus, security } from './events';
 import { executions } from './executions';
+import { logs } from './logs';
 import { setup } from './setup';
 import { sns } from './sns';
 import { telemetry } from './telemetry';
@@ -22,6 +23,7 @@ export const contract = {
   rehearsal,
   alarms,
   telemetry,
+  logs,
   live,
   sns,
   bus,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Context } from './context';
 import { ExecutionItem, Job, JobLogItem, Plan, ProtectionGroup, RecoveryInstance, Run, RunStep, SourceServer } from './facts';
 import { SourceError } from './health';
+import { PatternNews } from './logs/error-pattern';
 import { Notice, NoticeDelivery } from './notice';
 import { base, notifyingEvents } from './notifications/console-events';
 import { ContextId, ExecutionId, InstanceId, Instant, JobId, NoticeId, PlanId, ServerId, SourceId } from './primitives';
@@ -129,6 +130,19 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
     reason: z.string(),
     sizeBytes: z.number().int(),
     excerpt: z.string(),
+  }),
+  /** Error lines of a kind that is new, or comes many times more often than before. `sample` is redacted. */
+  z.object({
+    ...base,
+    type: z.literal('logs.pattern'),
+    contextId: ContextId,
+    logGroup: z.string(),
+    pattern: z.string(),
+    why: PatternNews,
+    count: z.number().int(),
+    sample: z.string(),
+    firstAt: Instant,
+    lastAt: Instant,
   }),
   // What we concluded
   z.object({

@@ -42,6 +42,7 @@ export const SourceId = z.enum([
   'sqs-messages',
   'cloudwatch-metrics',
   'service-quotas',
+  'log-errors',
 ]);
 export type SourceId = z.infer<typeof SourceId>;
 

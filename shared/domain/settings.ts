@@ -24,6 +24,11 @@ export const featureList = {
     text: 'Collect lag, runs, deliveries and errors for charts and rules; AWS charges about a cent per thousand.',
     default: true,
   },
+  'log-analysis': {
+    title: 'Error lines of the orchestrator',
+    text: 'Read new error lines of its functions from CloudWatch Logs and count what they have in common. A few calls a minute.',
+    default: false,
+  },
   'keep-awake': { title: 'Keep awake', text: 'No sleep of the computer while an execution runs.', default: true },
 } as const satisfies Record<string, { title: string; text: string; default: boolean }>;
 export type FeatureName = keyof typeof featureList;
@@ -37,6 +42,7 @@ export const Settings = z.object({
       'queue-messages': z.boolean().default(featureList['queue-messages'].default),
       'execution-actions': z.boolean().default(featureList['execution-actions'].default),
       'cloudwatch-metrics': z.boolean().default(featureList['cloudwatch-metrics'].default),
+      'log-analysis': z.boolean().default(featureList['log-analysis'].default),
       'keep-awake': z.boolean().default(featureList['keep-awake'].default),
     })
     .prefault({}),

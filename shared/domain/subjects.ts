@@ -1,6 +1,7 @@
 import { unreachable } from '../lib/unreachable';
 import type { ConsoleEvent } from './events';
 import type { Notice } from './notice';
+import { type Instant, msOf } from './primitives';
 import { indexJobs, indexOpenMembers } from './reconcile/indexes';
 import type { ConsoleState } from './state';
 
@@ -27,6 +28,8 @@ function about(event: ConsoleEvent, state: ConsoleState): readonly string[] {
       return [`context:${event.contextId}`];
     case 'message.security':
       return [`context:${event.contextId}`, 'security:all', `security:${event.finding.category}`];
+    case 'logs.pattern':
+      return [`context:${event.contextId}`, 'logs:all', ...executionsAt(event.contextId, event.lastAt, state)];
     case 'execution-item.observed':
       return [execution(event.item.executionId), `plan:${event.item.planId}`];
     case 'run.observed':
@@ -133,6 +136,15 @@ function job(id: string, state: ConsoleState): string[] {
 
 function openExecutions(serverId: string, state: ConsoleState): string[] {
   return (indexOpenMembers(state.executions).get(serverId) ?? []).map(execution);
+}
+
+/** Executions of a context that went on at that moment, or had just ended: errors are often written on the way out. */
+function executionsAt(contextId: string, at: Instant, state: ConsoleState): string[] {
+  return Object.values(state.executions).flatMap(({ executionId, contextId: owner, item }) => {
+    const { startedAt = null, endedAt = null } = item?.fact ?? {};
+    const isThen = startedAt !== null && startedAt <= at && (endedAt === null || msOf(at) - msOf(endedAt) <= 60_000);
+    return owner === contextId && isThen ? [execution(executionId)] : [];
+  });
 }
 
 function plansOfGroup(groupId: string, state: ConsoleState): string[] {

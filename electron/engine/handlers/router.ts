@@ -8,6 +8,7 @@ import { executionHandlers } from './executions';
 import { healthHandlers } from './health';
 import { implementer } from './implementer';
 import { liveHandlers } from './live';
+import { logHandlers } from './logs';
 import { rehearsalHandlers } from './rehearsal';
 import { securityHandlers } from './security';
 import { settingsHandlers } from './settings';
@@ -33,6 +34,7 @@ export function createRouter(engine: Engine) {
     rehearsal: rehearsalHandlers(os, engine),
     alarms: alarmHandlers(os, engine),
     telemetry: telemetryHandlers(os, engine),
+    logs: logHandlers(os, engine),
     live: liveHandlers(os, engine),
     sns: snsHandlers(os, engine),
     bus: busHandlers(os, engine),

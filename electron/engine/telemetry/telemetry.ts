@@ -1,6 +1,9 @@
 import type { EngineOptions } from '../engine-api';
+import type { History } from '../journal/history';
 import type { Ports } from '../ports';
 import type { Source } from '../sources/source';
+import { alarmSource } from './alarm-source';
+import { type LogRoom, openLogRoom } from './logs/log-room';
 import { metricSource } from './metric-source';
 import { openPoints } from './open-points';
 import type { PointStore } from './point-store';
@@ -13,16 +16,26 @@ export interface Telemetry {
   readonly sources: readonly Source[];
   readonly points: PointStore;
   readonly quotas: QuotaBook;
+  readonly logs: LogRoom;
   close(): void;
 }
 
-export function openTelemetry(options: Pick<EngineOptions, 'dataDir'>, ports: Pick<Ports, 'log' | 'wall'>): Telemetry {
+export function openTelemetry(
+  options: Pick<EngineOptions, 'dataDir'>,
+  ports: Pick<Ports, 'clock' | 'log' | 'wall'>,
+  history: Pick<History, 'events'>,
+): Telemetry {
   const points = openPoints(options.dataDir, ports);
   const quotas = createQuotaBook();
+  const logs = openLogRoom(options, ports, history);
   return {
-    sources: [metricSource(points), quotaSource(quotas, points)],
+    sources: [metricSource(points), quotaSource(quotas, points), alarmSource, logs.source],
     points,
     quotas,
-    close: points.close,
+    logs,
+    close() {
+      logs.queries.close();
+      points.close();
+    },
   };
 }

@@ -3,7 +3,7 @@ import { compileLogFilter } from '../models/log-filter';
 import { compileLogQuery, type Row } from '../models/log-query';
 import type { LogStore, LogStream } from '../models/logs';
 import { AwsFault, type Call, type Operation } from '../service';
-import type { Chance } from '../world';
+import type { Chance, SimulatedTime } from '../world';
 import { findGroup, groupArn, listed, operation, refuse } from './logs-access';
 
 const Source = z.object({ logGroupName: z.string().optional(), logGroupIdentifier: z.string().optional() });
@@ -15,11 +15,16 @@ interface Query {
   readonly rows: readonly Row[];
   readonly statistics: { readonly recordsMatched: number; readonly recordsScanned: number; readonly bytesScanned: number };
   state: 'running' | 'complete' | 'cancelled';
+  /** Simulated epoch milliseconds. */
+  readonly startedAt: number;
 }
-/** As many may run at once. */
+/** As many are remembered. */
 const MAX_QUERIES = 1_000;
+/** As many may run at once; one that nobody asks about any more has ended after a while. */
+const MAX_RUNNING = 100;
+const LONGEST_MS = 900_000;
 
-export function logReadOperations(logs: LogStore, chance: Chance): Readonly<Record<string, Operation>> {
+export function logReadOperations(logs: LogStore, time: SimulatedTime, chance: Chance): Readonly<Record<string, Operation>> {
   const queries = new Map<string, Query>();
   const findQuery = (id: string): Query => {
     const query = queries.get(id);
@@ -88,6 +93,10 @@ export function logReadOperations(logs: LogStore, chance: Chance): Readonly<Reco
         limit: z.number().int().min(1).max(100_000).optional(),
       }),
       (input, call) => {
+        const since = time.now() - LONGEST_MS;
+        const running = [...queries.values()].filter(({ state, startedAt }) => state === 'running' && startedAt > since);
+        if (running.length >= MAX_RUNNING)
+          throw new AwsFault('LimitExceededException', 'Account maximum query concurrency limit reached.');
         const query = compileLogQuery(input.queryString);
         if (!query.ok) throw new AwsFault('MalformedQueryException', query.error);
         // Seconds here, milliseconds everywhere else in this service.
@@ -101,7 +110,12 @@ export function logReadOperations(logs: LogStore, chance: Chance): Readonly<Reco
         const bytesScanned = events.reduce((sum, { message }) => sum + message.length, 0);
         const statistics = { recordsMatched: matched, recordsScanned: events.length, bytesScanned };
         const queryId = chance.uuid();
-        queries.set(queryId, { rows: rows.slice(0, input.limit ?? rows.length), statistics, state: 'running' });
+        queries.set(queryId, {
+          rows: rows.slice(0, input.limit ?? rows.length),
+          statistics,
+          state: 'running',
+          startedAt: time.now(),
+        });
         const [oldest] = queries.keys();
         if (queries.size > MAX_QUERIES && oldest !== undefined) queries.delete(oldest);
         return { queryId };

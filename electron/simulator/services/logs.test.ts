@@ -99,10 +99,31 @@ test('Insights: counts in bins, and fields of JSON lines', async () => {
   ]);
 });
 
-test('Insights: what cannot be read, and stopping', async () => {
+test('Insights: what Lambda says of its calls, and percentiles', async () => {
+  const report = (ms: number) =>
+    `REPORT RequestId: r-${ms}\tDuration: ${ms}.00 ms\tBilled Duration: ${ms} ms\tMemory Size: 512 MB`;
+  await write('START RequestId: r-5 Version: $LATEST', ...[1, 2, 3, 4, 50].map(report), 'all is well and good, or so it seems');
+  expect(
+    (await query('filter @type = "REPORT" | stats count(*) as calls, max(@duration), pct(@duration, 80) as p80')).rows,
+  ).toEqual([{ calls: '5', 'max(@duration)': '50', p80: '4' }]);
+  expect((await query('fields @message | filter @message like "well and good, or so"')).rows).toHaveLength(1);
+});
+
+test('Insights: what cannot be read, and how many may run at once', async () => {
   const window = { logGroupName, startTime: 0, endTime: 1 };
   const bad = logs.send(new StartQueryCommand({ ...window, queryString: 'select * from logs' }));
   await expect(bad).rejects.toMatchObject({ name: 'MalformedQueryException' });
+  for (const queryString of ['stats median(ms)', 'fields strlen(@message)', 'stats count(*) by tolower(x)', 'dedup @log'])
+    await expect(logs.send(new StartQueryCommand({ ...window, queryString }))).rejects.toMatchObject({
+      name: 'MalformedQueryException',
+    });
+  for (let n = 0; n < 100; n += 1) await logs.send(new StartQueryCommand({ ...window, queryString: 'fields @message' }));
+  const tooMany = logs.send(new StartQueryCommand({ ...window, queryString: 'fields @message' }));
+  await expect(tooMany).rejects.toMatchObject({ name: 'LimitExceededException' });
+});
+
+test('Insights: a query can be stopped', async () => {
+  const window = { logGroupName, startTime: 0, endTime: 1 };
   const { queryId } = await logs.send(new StartQueryCommand({ ...window, queryString: 'fields @message' }));
   await logs.send(new StopQueryCommand({ queryId }));
   expect((await logs.send(new GetQueryResultsCommand({ queryId }))).status).toBe('Cancelled');

@@ -16,7 +16,7 @@ export function logsService(logs: LogStore, time: SimulatedTime, chance: Chance)
     signingName: 'logs',
     iamPrefix: 'logs',
     protocol: { kind: 'json', version: '1.1', targetPrefix: 'Logs_20140328', queryMode: false },
-    operations: { ...groupOperations(logs, time), ...logReadOperations(logs, chance) },
+    operations: { ...groupOperations(logs, time), ...logReadOperations(logs, time, chance) },
   };
 }
 

@@ -124,6 +124,7 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
     case 'queue.created':
     case 'queue.lost':
     case 'message.other':
+    case 'logs.pattern':
     case 'command.requested':
     case 'setup.began':
     case 'setup.stepped':
