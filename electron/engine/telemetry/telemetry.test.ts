@@ -11,7 +11,7 @@ import { openTelemetry } from './telemetry';
 const all = { contextId: null, labels: {}, fromMs: 0, toMs: Number.MAX_SAFE_INTEGER };
 
 async function measuring(given: Parameters<typeof againstSimulator>[0] = {}) {
-  const telemetry = openTelemetry({ dataDir: aFolder() }, fakePorts());
+  const telemetry = openTelemetry({ dataDir: aFolder() }, fakePorts(), { events: () => [] });
   onTestFinished(telemetry.close);
   const sources = [stsIdentity, dynamodbPlans, drsSourceServers, ...telemetry.sources];
   const running = await againstSimulator({ ...given, sources });
