@@ -209,6 +209,12 @@ function rawWords(event: RawEvent): EventWords {
       return { group, tone, text: `Recovery instance ${event.instance.recoveryInstanceId}: ${event.instance.ec2State}` };
     case 'instance.gone':
       return { group, tone, text: `Recovery instance ${event.recoveryInstanceId} is gone` };
+    case 'quota-limits.observed':
+      return {
+        group,
+        tone,
+        text: `Limits of account ${event.accountId} in ${event.region}: ${Object.keys(event.limits).length}`,
+      };
     case 'message.launch-result':
       return {
         group,

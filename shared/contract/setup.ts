@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ContextId } from '../domain/primitives';
 import { Discovered, Unread } from '../domain/setup/discovered';
+import { StepOutcome } from '../domain/setup/outcomes';
 import { Step } from '../domain/setup/plan';
-import { SetupProgress, StepOutcome } from '../domain/setup/progress';
+import { SetupProgress } from '../domain/setup/progress';
 import { Place, SetupWishes } from '../domain/setup/wishes';
 import { method } from './base';
 

@@ -38,6 +38,7 @@ export const auditKindOf: { readonly [T in EventType]: Audited } = {
   'server.gone': fact,
   'instance.observed': fact,
   'instance.gone': fact,
+  'quota-limits.observed': fact,
   'message.launch-result': fact,
   'message.replication': fact,
   'message.run-status': fact,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LimitsOfPlace } from './capacity/limits-of-place';
 import { Context } from './context';
 import { ExecutionItem, Job, JobLogItem, Plan, ProtectionGroup, RecoveryInstance, Run, RunStep, SourceServer } from './facts';
 import { SourceError } from './health';
@@ -7,8 +8,7 @@ import { Notice, NoticeDelivery } from './notice';
 import { base, notifyingEvents } from './notifications/console-events';
 import { ContextId, ExecutionId, InstanceId, Instant, JobId, NoticeId, PlanId, ServerId, SourceId } from './primitives';
 import { SecurityFinding } from './security/security-event';
-import { SetupAction, StepOutcome } from './setup/progress';
-import { SetupWishes } from './setup/wishes';
+import { setupEvents } from './setup/setup-events';
 import { ExecutionDetail, ExecutionStatus, Phase, WaveStatus } from './view';
 
 /**
@@ -94,6 +94,7 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ ...observed, type: z.literal('server.gone'), sourceServerId: ServerId }),
   z.object({ ...observed, ...raw, type: z.literal('instance.observed'), instance: RecoveryInstance }),
   z.object({ ...observed, type: z.literal('instance.gone'), recoveryInstanceId: InstanceId }),
+  z.object({ ...observed, type: z.literal('quota-limits.observed'), ...LimitsOfPlace.shape }),
   // Messages through our queue, understood; `messageId` is the SNS MessageId or the EventBridge id
   z.object({
     ...message,
@@ -245,43 +246,7 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
     afterSeconds: z.number(),
     message: z.string(),
   }),
-  // Setting an account up; each step is recorded when it is done, so that an interrupted set-up can go on
-  z.object({
-    ...base,
-    type: z.literal('setup.began'),
-    contextId: ContextId,
-    setupId: z.string(),
-    action: SetupAction,
-    actor: z.string(),
-    wishes: SetupWishes.nullable(),
-    steps: z.array(z.object({ id: z.string(), title: z.string(), state: z.string() })),
-  }),
-  z.object({
-    ...base,
-    type: z.literal('setup.stepped'),
-    contextId: ContextId,
-    setupId: z.string(),
-    stepId: z.string(),
-    title: z.string(),
-    outcome: StepOutcome,
-    message: z.string(),
-  }),
-  z.object({
-    ...base,
-    type: z.literal('setup.ended'),
-    contextId: ContextId,
-    setupId: z.string(),
-    action: SetupAction,
-    outcome: z.enum(['complete', 'incomplete']),
-    message: z.string(),
-  }),
-  z.object({
-    ...base,
-    type: z.literal('setup.verified'),
-    contextId: ContextId,
-    outcome: z.enum(['works', 'fails']),
-    message: z.string(),
-  }),
+  ...setupEvents,
   ...notifyingEvents,
 ]);
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;

@@ -12,6 +12,7 @@ export const NoticeKind = z.enum([
   'server-launch-failed',
   'replication-stalled',
   'security',
+  'quota-near',
   'missed-while-away',
   'our-own-trouble',
 ]);

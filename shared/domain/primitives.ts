@@ -41,6 +41,7 @@ export const SourceId = z.enum([
   'drs-recovery-instances',
   'sqs-messages',
   'cloudwatch-metrics',
+  'cloudwatch-alarms',
   'service-quotas',
   'log-errors',
 ]);

@@ -64,6 +64,15 @@ export interface SecurityFact {
   readonly finding: SecurityFinding;
 }
 
+/** Limits of one account and region as Service Quotas gave them, and the use AWS itself measures; by quota code. */
+export interface QuotaLimits extends Sighting {
+  readonly contextId: ContextId;
+  readonly accountId: string;
+  readonly region: string;
+  readonly limits: Readonly<Record<string, { readonly limit: number; readonly adjustable: boolean }>>;
+  readonly measured: Readonly<Record<string, number>>;
+}
+
 /** A source that does not answer, since when. Key: the event's `sourceKey`. */
 export interface Trouble {
   readonly contextId: ContextId;
@@ -120,6 +129,8 @@ export interface ConsoleState {
   readonly security: Readonly<Record<string, SecurityFact>>;
   /** Title of each security notice as it was raised last, by its id; the newest 1,000. */
   readonly securityTold: Readonly<Record<string, { readonly title: string; readonly at: Instant }>>;
+  /** Key `context/account/region`. */
+  readonly quotaLimits: Readonly<Record<string, QuotaLimits>>;
   readonly notices: Readonly<Record<string, Notice>>;
   /** The newest 200. */
   readonly malformed: Readonly<Record<string, MalformedMessage>>;
@@ -152,6 +163,7 @@ export const emptyState: ConsoleState = {
   replicationTold: {},
   security: {},
   securityTold: {},
+  quotaLimits: {},
   notices: {},
   malformed: {},
   lastSession: null,

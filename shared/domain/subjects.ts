@@ -21,6 +21,7 @@ function about(event: ConsoleEvent, state: ConsoleState): readonly string[] {
       return [`context:${event.context.contextId}`];
     case 'source.failed':
     case 'source.recovered':
+    case 'quota-limits.observed':
     case 'queue.created':
     case 'queue.lost':
     case 'message.other':

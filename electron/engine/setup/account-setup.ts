@@ -1,8 +1,9 @@
 import type { SourceError } from '../../../shared/domain/health';
 import type { ContextId } from '../../../shared/domain/primitives';
 import type { Unread } from '../../../shared/domain/setup/discovered';
+import type { SetupAction } from '../../../shared/domain/setup/outcomes';
 import { removalOf, type Step } from '../../../shared/domain/setup/plan';
-import { progressOf, type SetupAction, type SetupProgress } from '../../../shared/domain/setup/progress';
+import { progressOf, type SetupProgress } from '../../../shared/domain/setup/progress';
 import { templateOf } from '../../../shared/domain/setup/template';
 import type { Home } from '../../../shared/domain/setup/wanted';
 import type { Place, SetupWishes } from '../../../shared/domain/setup/wishes';

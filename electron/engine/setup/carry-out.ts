@@ -1,5 +1,5 @@
+import type { StepOutcome } from '../../../shared/domain/setup/outcomes';
 import { differencesOf, type Step } from '../../../shared/domain/setup/plan';
-import type { StepOutcome } from '../../../shared/domain/setup/progress';
 import type { Place } from '../../../shared/domain/setup/wishes';
 import { unreachable } from '../../../shared/lib/unreachable';
 import type { Site } from './driver';

@@ -1,5 +1,5 @@
 import type { Unread } from '../../../shared/domain/setup/discovered';
-import type { SetupAction } from '../../../shared/domain/setup/progress';
+import type { SetupAction } from '../../../shared/domain/setup/outcomes';
 import type { StepReport } from './carry-out';
 import type { Check } from './verify';
 

@@ -15,13 +15,19 @@ import type { AwsContext, DrsPlace } from '../aws/aws-context';
 import { alarmOf, alarmPrefix } from './alarm-presets';
 
 /** Alarms of one account and region, through the clients that may only read. */
-export async function listAlarms(aws: AwsContext, place: DrsPlace, observedAt: Instant): Promise<AlarmView[]> {
+export async function listAlarms(
+  aws: AwsContext,
+  place: DrsPlace,
+  observedAt: Instant,
+  abortSignal?: AbortSignal,
+): Promise<AlarmView[]> {
   const { cloudwatch } = await aws.telemetry(place);
   const found: MetricAlarm[] = [];
   let next: string | undefined;
   do {
     const { MetricAlarms = [], NextToken } = await cloudwatch.send(
       new DescribeAlarmsCommand({ MaxRecords: 100, ...(next === undefined ? {} : { NextToken: next }) }),
+      { ...(abortSignal === undefined ? {} : { abortSignal }) },
     );
     found.push(...MetricAlarms);
     next = NextToken;

@@ -54,10 +54,17 @@ export interface WatchedQuota {
   readonly warnShare?: number;
   readonly criticalShare?: number;
   readonly use: string;
+  /** What an operator can do when it is nearly used up, one sentence; absent where a full use is how it should be, and nobody is told. */
+  readonly relief?: string;
   readonly count: (world: QuotaWorld) => number | null;
 }
 
-const usualShares = { warn: 0.8, critical: 0.9 } as const;
+/** Shares of a limit that an operator is told of, once each. It is over when the use is below the share by `quotaSlack`. */
+export const quotaAlarmShares = [0.8, 0.95] as const;
+/** A use that goes up and down around a share is told once. */
+export const quotaSlack = 0.05;
+
+const usualShares = { warn: quotaAlarmShares[0], critical: quotaAlarmShares[1] } as const;
 /** A server in one of these does not replicate (as CloudWatch counts protected servers). */
 const notReplicating = new Set(['STOPPED', 'DISCONNECTED', 'NOT_STARTED']);
 const notMeasured = () => null;
@@ -70,27 +77,33 @@ export const watchedQuotas: readonly WatchedQuota[] = [
     warnShare: 250 / 300,
     criticalShare: 280 / 300,
     use: 'servers that replicate',
+    relief:
+      'Disconnect servers that need no protection any more, or replicate new ones to another account; AWS does not raise this limit.',
     count: ({ replicationStates }) => replicationStates.filter((state) => !notReplicating.has(upper(state))).length,
   },
   {
     ...drs('L-E28BE5E0', 'Total source servers', 4_000),
     adjustable: true,
     use: 'source servers of every state',
+    relief: 'Remove source servers that are disconnected for good, or ask AWS for more.',
     count: ({ replicationStates }) => replicationStates.length,
   },
   {
     ...drs('L-D88FAC3A', 'Concurrent jobs in progress', 20),
     use: 'jobs that have not ended',
+    relief: 'Let jobs end before another plan or wave is started: DRS refuses the next one.',
     count: ({ activeJobs }) => activeJobs.length,
   },
   {
     ...drs('L-B827C881', 'Source servers in a single job', 100),
+    // One large wave may fill a job to the brim and works; waves that are too large are told before the start.
     use: 'servers of the largest active job',
     count: ({ activeJobs }) => Math.max(0, ...activeJobs.map((servers) => servers.length)),
   },
   {
     ...drs('L-05AFA8C6', 'Source servers in all jobs', 500),
     use: 'servers in active jobs',
+    relief: 'Let jobs end before another plan or wave is started: DRS refuses to launch more servers.',
     count: ({ activeJobs }) => activeJobs.reduce((sum, servers) => sum + servers.length, 0),
   },
   {
@@ -111,6 +124,7 @@ export const watchedQuotas: readonly WatchedQuota[] = [
     documented: 1_000_000,
     adjustable: true,
     use: 'open runs of the orchestrator',
+    relief: 'Stop runs that were left open, or ask AWS for more.',
     count: ({ openRuns }) => openRuns,
   },
   {
@@ -120,6 +134,7 @@ export const watchedQuotas: readonly WatchedQuota[] = [
     documented: 100_000,
     adjustable: true,
     use: 'topics, as AWS measures it',
+    relief: 'Delete topics nobody uses, or ask AWS for more.',
     count: measuredAs('L-61103206'),
   },
   {
@@ -129,6 +144,7 @@ export const watchedQuotas: readonly WatchedQuota[] = [
     documented: 5_000,
     adjustable: true,
     use: 'subscriptions nobody has confirmed, as AWS measures it',
+    relief: 'Have the subscriptions confirmed, or wait until they lapse after two days.',
     count: measuredAs('L-1A43D3DB'),
   },
 ];

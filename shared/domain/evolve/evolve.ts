@@ -8,6 +8,7 @@ import { putJob, putJobLog } from './jobs';
 import { noteMessage, noteSecurityTold, putLaunchTold, putMalformed, putReplicationTold, putSecurity } from './messages';
 import { latest } from './newest';
 import { acknowledge, noteDelivery, raise, resolve } from './notices';
+import { putQuotaLimits } from './quota-limits';
 import { batching, copying, type Records } from './records';
 import { redate } from './redate';
 import { endTrouble, noteTrouble, putContext, startSession, stopSession, wake } from './sessions';
@@ -86,6 +87,8 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
       return putInstance(state, event, records);
     case 'instance.gone':
       return dropInstance(state, event, records);
+    case 'quota-limits.observed':
+      return putQuotaLimits(state, event, records);
     case 'message.launch-result':
       return putLaunchTold(state, event, records);
     case 'message.replication':

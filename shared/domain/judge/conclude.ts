@@ -15,6 +15,7 @@ import { executionNotice } from './execution-notices';
 import { isHistory } from './history';
 import { isPastSummary, missedNotice } from './missed';
 import type { Outlook } from './outlook';
+import { quotaConclusions } from './quota-notices';
 import { resolutionOf } from './resolutions';
 import { launchFailedNotice, stalledNotice } from './server-notices';
 
@@ -39,6 +40,7 @@ export function conclude(state: ConsoleState, view: DomainView, now: Instant, ou
     ...resolutions(state, view, now),
     ...securityConclusions(state, view, now),
     ...commandOutcomes(state, view, now),
+    ...quotaConclusions(state, view, now),
     ...(outlook.baseline ? [] : raised(missedNotice(state, view, now), state, now)),
   ];
 }

@@ -20,6 +20,8 @@ export function resolutionOf(notice: Notice, view: DomainView): string | null {
     case 'execution-completed':
     case 'missed-while-away':
     case 'security':
+    // Judged with the limits at hand, in `quotaConclusions`.
+    case 'quota-near':
     case 'our-own-trouble':
       return null;
     default:

@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import type { ConsoleEvent } from '../events';
 import { Instant } from '../primitives';
+import { SetupAction, StepOutcome } from './outcomes';
 import { SetupWishes } from './wishes';
-
-/** `clean-up` removes what belonged to an installation long gone, and says nothing of our own. */
-export const SetupAction = z.enum(['apply', 'remove', 'clean-up']);
-export type SetupAction = z.infer<typeof SetupAction>;
-
-export const StepOutcome = z.enum(['made', 'changed', 'removed', 'unchanged', 'skipped', 'failed']);
-export type StepOutcome = z.infer<typeof StepOutcome>;
 
 /** How far the last set-up of a context has come, as the journal tells it. */
 export const SetupProgress = z.object({

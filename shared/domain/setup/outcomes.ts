@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+/** `clean-up` removes what belonged to an installation long gone, and says nothing of our own. */
+export const SetupAction = z.enum(['apply', 'remove', 'clean-up']);
+export type SetupAction = z.infer<typeof SetupAction>;
+
+export const StepOutcome = z.enum(['made', 'changed', 'removed', 'unchanged', 'skipped', 'failed']);
+export type StepOutcome = z.infer<typeof StepOutcome>;
