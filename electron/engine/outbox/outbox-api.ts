@@ -19,9 +19,12 @@ export interface NotificationStore {
   current(): NotificationSettings;
   /** Strong validator of `current()`. */
   etag(): string;
-  /** A channel's configuration with its secrets in place; fails when one is missing from the key store. */
+  /**
+   * A channel's configuration with its secrets in place. Settings may have changed since the delivery was decided: only a channel that
+   * still leads to its destination is revealed. Fails where there is none, and when a secret is missing from the key store.
+   */
   reveal(
-    delivery: Pick<Delivery, 'notificationId' | 'step' | 'channelIndex'>,
+    delivery: Pick<Delivery, 'notificationId' | 'step' | 'channelIndex' | 'channel' | 'destination'>,
   ): Promise<Result<Revealed, { readonly message: string }>>;
 }
 

@@ -1,0 +1,129 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ConsoleEvent } from '../../../shared/domain/events';
+import { NotificationSettings } from '../../../shared/domain/notifications/defaults';
+import { err, ok, type Result } from '../../../shared/lib/result';
+import type { WriteProblem } from '../notifications-api';
+import type { NotificationStore } from '../outbox/outbox-api';
+import type { Actor, Ports } from '../ports';
+import type { DocumentError } from '../storage/document';
+import { auditable } from './auditable';
+import { type NotificationFile, openNotificationFile, stillHolds } from './notification-file';
+import { reveal } from './reveal';
+import { createSecretKeeper, type SecretKeeper } from './secret-keeper';
+import { ruleBroken } from './settings-rules';
+import { invalidAt, problemOf } from './write-problem';
+
+/** What a replacement came to; `event` is null where nothing changed. */
+export interface Replaced {
+  readonly settings: NotificationSettings;
+  readonly event: ConsoleEvent | null;
+}
+
+export interface OpenNotificationStore extends NotificationStore {
+  /** Replaces the whole. Nothing is half imported: on any failure settings, file and key store are as they were. */
+  replace(next: unknown, etags: string | null, actor: Actor): Promise<Result<Replaced, WriteProblem>>;
+  /** Whether the key store has the value of a reference. */
+  has(reference: string): Promise<boolean>;
+}
+
+export interface OpenedNotificationStore {
+  readonly store: OpenNotificationStore;
+  readonly movedAside: { readonly file: string; readonly reason: string } | null;
+}
+
+type StorePorts = Pick<Ports, 'clock' | 'wall' | 'secrets' | 'ids' | 'log'>;
+
+export async function openNotificationStore(
+  dataDir: string,
+  ports: StorePorts,
+): Promise<Result<OpenedNotificationStore, DocumentError>> {
+  const opened = await openNotificationFile(dataDir, ports.wall.now());
+  if (!opened.ok) return opened;
+  const { file, movedAside } = opened.value;
+  const keeper = createSecretKeeper(ports);
+  await takeInByHand(file, keeper, ports);
+  let last: Promise<unknown> = Promise.resolve();
+  return ok({
+    movedAside,
+    store: {
+      current: file.current,
+      etag: file.etag,
+      reveal: (delivery) => reveal(delivery, file.current(), keeper),
+      has: async (reference) => (await keeper.value(reference)) !== null,
+      replace(next, etags, actor) {
+        // One after another: whoever comes second is told that the settings have changed.
+        const replaced = last.then(() => replaceIn(file, keeper, next, etags).then((result) => told(result, actor, ports)));
+        last = replaced.catch(() => undefined);
+        return replaced;
+      },
+    },
+  });
+}
+
+/** Somebody may have typed secrets into the file itself: they do not stay there. */
+async function takeInByHand(file: NotificationFile, keeper: SecretKeeper, { log }: StorePorts): Promise<void> {
+  const held = file.current();
+  const taken = await keeper.takeIn(held, held);
+  if (!taken.ok || taken.value.added.length === 0) return;
+  const written = await file.write(taken.value.settings);
+  if (!written.ok)
+    log.warn({ reason: written.error.message }, 'secrets in notifications.json could not be moved to the key store');
+}
+
+interface Change {
+  readonly before: NotificationSettings;
+  readonly after: NotificationSettings;
+}
+
+async function replaceIn(
+  file: NotificationFile,
+  keeper: SecretKeeper,
+  next: unknown,
+  etags: string | null,
+): Promise<Result<Change, WriteProblem>> {
+  const before = file.current();
+  if (!stillHolds(etags, file.etag())) return err(changedMeanwhile);
+  const read = readSettings(next, before);
+  if (!read.ok) return read;
+  const taken = await keeper.takeIn(read.value, before);
+  if (!taken.ok) return taken;
+  const { settings, added } = taken.value;
+  if (isDeepStrictEqual(settings, before)) return ok({ before, after: before });
+  const written = await file.write(settings);
+  if (!written.ok) {
+    await keeper.drop(added);
+    return err({ code: 'not-writable', field: null, message: written.error.message });
+  }
+  await keeper.sweep(before, file.current());
+  return ok({ before, after: file.current() });
+}
+
+const changedMeanwhile: WriteProblem = {
+  code: 'conflict',
+  field: null,
+  message: 'Somebody changed the notification settings since they were read. Read them again, and repeat the change.',
+};
+
+/** `Defaults` that are not given stay as they are, so that a file of configurations alone can be imported. */
+function readSettings(next: unknown, { Defaults }: NotificationSettings): Result<NotificationSettings, WriteProblem> {
+  if (typeof next !== 'object' || next === null || !('Notifications' in next))
+    return err(invalidAt(['Notifications'], 'give the list of configurations; an empty one where nobody is to be notified'));
+  const parsed = NotificationSettings.safeParse({ Defaults, ...next });
+  if (!parsed.success) return err(problemOf(parsed.error));
+  const broken = ruleBroken(parsed.data);
+  return broken === null ? ok(parsed.data) : err(broken);
+}
+
+function told(result: Result<Change, WriteProblem>, actor: Actor, { clock }: StorePorts): Result<Replaced, WriteProblem> {
+  if (!result.ok) return result;
+  const { before, after } = result.value;
+  if (before === after) return ok({ settings: after, event: null });
+  const event: ConsoleEvent = {
+    type: 'notifications.changed',
+    at: clock.now(),
+    before: auditable(before),
+    after: auditable(after),
+    actor: actor.id,
+  };
+  return ok({ settings: after, event });
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Channel } from '../../../shared/domain/notifications/configuration';
+import { MailDefaults, type NotificationSettings } from '../../../shared/domain/notifications/defaults';
+import type { Delivery } from '../../../shared/domain/notifications/delivery';
+import { fieldAt, secretsIn, withSecrets } from '../../../shared/domain/notifications/secret-fields';
+import { err, ok, type Result } from '../../../shared/lib/result';
+import type { NotificationStore, Revealed } from '../outbox/outbox-api';
+import { channelsIn } from './channels-in';
+import type { SecretKeeper } from './secret-keeper';
+
+type Wanted = Parameters<NotificationStore['reveal']>[0];
+type Refused = { readonly message: string };
+
+const Configuration = z.record(z.string(), z.unknown());
+
+/** A channel's configuration with its secrets in place, to be used for one send and then forgotten. */
+export async function reveal(
+  delivery: Wanted,
+  settings: NotificationSettings,
+  keeper: Pick<SecretKeeper, 'value'>,
+): Promise<Result<Revealed, Refused>> {
+  const channel = channelOf(delivery, settings);
+  if (channel === null)
+    return err({ message: 'No channel of the notification settings leads there any more; they changed since this was decided.' });
+  const configuration = await withValues(channel.Configuration, keeper, Configuration);
+  if (!configuration.ok) return configuration;
+  const mail = await withValues(settings.Defaults.Mail, keeper, MailDefaults);
+  if (!mail.ok) return mail;
+  return ok({
+    type: channel.Type,
+    configuration: configuration.value,
+    mail: mail.value,
+    branding: settings.Defaults.Branding,
+  });
+}
+
+/** The channel at the place that was decided, if it still leads there, else another of the same configuration that does. */
+function channelOf(delivery: Wanted, settings: NotificationSettings): Channel | null {
+  const leading = channelsIn(settings).filter(
+    ({ configuration, step, channel }) =>
+      configuration.NotificationId === delivery.notificationId && step === delivery.step && leadsTo(channel, delivery),
+  );
+  const found = leading.find(({ channelIndex }) => channelIndex === delivery.channelIndex) ?? leading[0];
+  return found?.channel ?? null;
+}
+
+function leadsTo({ Type, Configuration }: Channel, { channel, destination }: Pick<Delivery, 'channel' | 'destination'>): boolean {
+  if (Type !== channel) return false;
+  return Type === 'DESKTOP' || textsIn(Configuration).some((text) => destination === text || destination.includes(text));
+}
+
+/** Topics, addresses, numbers and references: what can be a destination, or part of one. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return value.length >= SHORTEST ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
+/** No destination is shorter, and shorter texts may be part of others by chance. */
+const SHORTEST = 7;
+
+async function withValues<S extends z.ZodType>(
+  held: unknown,
+  keeper: Pick<SecretKeeper, 'value'>,
+  schema: S,
+): Promise<Result<z.infer<S>, Refused>> {
+  const values = new Map<string, string>();
+  for (const { path, held: secret } of secretsIn(held)) {
+    if ('value' in secret) continue;
+    const value = await valueBehind(secret.reference, keeper);
+    if (value === null)
+      return err({
+        message: `The key store has no ${fieldAt(path)} (${secret.reference}); give its value in the settings again.`,
+      });
+    values.set(secret.reference, value);
+  }
+  const whole = withSecrets(held, ({ held: secret }) => ('value' in secret ? secret.value : values.get(secret.reference)));
+  return ok(schema.parse(whole));
+}
+
+/** A key store that does not answer has nothing for now: the outbox tries again. */
+async function valueBehind(reference: string, keeper: Pick<SecretKeeper, 'value'>): Promise<string | null> {
+  try {
+    return await keeper.value(reference);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,112 @@
+import { NotificationSettings } from '../../../shared/domain/notifications/defaults';
+import { type FoundSecret, secretReference, secretsIn, withSecrets } from '../../../shared/domain/notifications/secret-fields';
+import { err, ok, type Result } from '../../../shared/lib/result';
+import type { WriteProblem } from '../notifications-api';
+import type { Ports } from '../ports';
+import { invalidAt } from './write-problem';
+
+/** Settings whose secrets are references, and what is in the key store only because of them. */
+export interface TakenIn {
+  readonly settings: NotificationSettings;
+  /** Kept by this intake; to be dropped again if the settings are not written after all. */
+  readonly added: readonly string[];
+}
+
+export interface SecretKeeper {
+  /**
+   * Moves the values of `next` to the key store. A value that `held` refers to already keeps its reference, so the same file imported
+   * twice, or with its channels in another order, changes nothing. A reference must be one that `held` has in a field of that name.
+   */
+  takeIn(next: NotificationSettings, held: NotificationSettings): Promise<Result<TakenIn, WriteProblem>>;
+  /** The value behind a reference; null where the key store has none. */
+  value(reference: string): Promise<string | null>;
+  drop(references: readonly string[]): Promise<void>;
+  /** Drops what `before` referred to and `after` does not. */
+  sweep(before: NotificationSettings, after: NotificationSettings): Promise<void>;
+}
+
+const NAME = /^notify\//;
+const ID_BYTES = 9;
+
+export function createSecretKeeper({ secrets, ids, log }: Pick<Ports, 'secrets' | 'ids' | 'log'>): SecretKeeper {
+  const value = (reference: string) => (NAME.test(reference) ? secrets.get(reference) : Promise.resolve(null));
+
+  async function drop(references: readonly string[]): Promise<void> {
+    for (const reference of references)
+      if (NAME.test(reference))
+        try {
+          await secrets.remove(reference);
+        } catch (error) {
+          log.warn({ error }, 'a secret that nothing refers to any more could not be removed from the key store');
+        }
+  }
+
+  async function valuesOf(settings: NotificationSettings): Promise<Map<string, string>> {
+    const known = new Map<string, string>();
+    for (const { field, held } of secretsIn(settings)) {
+      const kept = 'reference' in held ? await value(held.reference) : null;
+      if (kept !== null && 'reference' in held) known.set(keyOf(field, kept), held.reference);
+    }
+    return known;
+  }
+
+  async function keepAll(found: readonly FoundSecret[], known: Map<string, string>): Promise<readonly string[]> {
+    const added: string[] = [];
+    for (const { field, held } of found) {
+      if ('reference' in held || known.has(keyOf(field, held.value))) continue;
+      const reference = secretReference(field, held.value, ids.secret(ID_BYTES));
+      await secrets.set(reference, held.value);
+      known.set(keyOf(field, held.value), reference);
+      added.push(reference);
+    }
+    return added;
+  }
+
+  return {
+    value,
+    drop,
+    async takeIn(next, held) {
+      const found = secretsIn(next);
+      const stranger = strangerIn(found, held);
+      if (stranger !== null) return err(stranger);
+      try {
+        const known = await valuesOf(held);
+        const added = await keepAll(found, known);
+        const referring = withSecrets(next, (secret) => ({
+          SecretRef: 'reference' in secret.held ? secret.held.reference : known.get(keyOf(secret.field, secret.held.value)),
+        }));
+        return ok({ settings: NotificationSettings.parse(referring), added });
+      } catch (error) {
+        log.error({ error }, 'the key store does not keep a secret');
+        return err({
+          code: 'not-writable',
+          field: null,
+          message: 'The key store does not keep the secrets. Unlock the key store of this session, or set TOCSIN_PASSPHRASE.',
+        });
+      }
+    },
+    async sweep(before, after) {
+      const kept = new Set(referencesIn(after));
+      await drop([...new Set(referencesIn(before))].filter((reference) => !kept.has(reference)));
+    },
+  };
+}
+
+function keyOf(field: string, value: string): string {
+  return `${field}\n${value}`;
+}
+
+export function referencesIn(settings: unknown): string[] {
+  return secretsIn(settings).flatMap(({ held }) => ('reference' in held ? [held.reference] : []));
+}
+
+/** A reference that nothing held refers to in a field of that name: it would send one secret in another's place. */
+function strangerIn(found: readonly FoundSecret[], settings: NotificationSettings): WriteProblem | null {
+  const known = new Set(
+    secretsIn(settings).flatMap(({ field, held }) => ('reference' in held ? [`${field}\n${held.reference}`] : [])),
+  );
+  for (const { path, field, held } of found)
+    if ('reference' in held && !known.has(`${field}\n${held.reference}`))
+      return invalidAt(path, 'there is no such secret here; give its value');
+  return null;
+}
