@@ -18,6 +18,7 @@ import {
 import { type ContextAccess, openContextAccess } from './context-access';
 import { assumedCredentials, type Credentials, readRoleArn, setupRoleArn } from './credentials';
 import type { Platform } from './platform-names';
+import { openSendingClients, type SendingClients } from './sending-clients';
 import { createSkewWatch, type SkewWatch } from './skew';
 import { openTelemetryClients, type TelemetryClients } from './telemetry-clients';
 
@@ -53,6 +54,8 @@ export interface AwsContext extends Clients {
   setup(place: DrsPlace): Promise<SetupClients>;
   /** Metrics and limits of a place: with our own credentials in our own account, else through the read role there. */
   telemetry(place: DrsPlace): Promise<TelemetryClients>;
+  /** What carries messages from our own account, in the region of a topic or of the context itself. */
+  sending(region: string): SendingClients;
   close(): void;
 }
 
@@ -108,6 +111,7 @@ export async function openAwsContext(options: AwsContextOptions): Promise<AwsCon
   const places = new Map<string, DrsClient>();
   const setups = new Map<string, SetupClients>();
   const telemetries = new Map<string, TelemetryClients>();
+  const senders = new Map<string, SendingClients>();
   /** Our own credentials in our own account, else those of the read role, shared by all clients of that account. */
   const readingIn = async ({ accountId }: DrsPlace): Promise<() => Promise<Credentials>> => {
     const us = await identity();
@@ -150,10 +154,17 @@ export async function openAwsContext(options: AwsContextOptions): Promise<AwsCon
       setups.set(key, opened);
       return opened;
     },
+    sending(region) {
+      const opened = senders.get(region) ?? openSendingClients(setting('own', region, own));
+      senders.set(region, opened);
+      return opened;
+    },
     close() {
       closing.abort(new Error('the context was closed'));
       if (options.access === undefined) shared.stop();
-      const opened = [clients, ...setups.values(), ...telemetries.values()].flatMap((each) => Object.values(each));
+      const opened = [clients, ...setups.values(), ...telemetries.values(), ...senders.values()].flatMap((each) =>
+        Object.values(each),
+      );
       for (const client of [...opened, ...places.values()]) client.destroy();
     },
   };

@@ -20,7 +20,10 @@ export const buckets: Readonly<Record<string, Bucket>> = {
   'states:StopExecution': { size: 100, perSecond: 5 },
   drs: { size: 90, perSecond: 1.5 },
   dynamodb: { size: 200, perSecond: 20 },
+  // Mail leaves at what SES grants a new production account; topics take at least 300 messages a second in every region.
+  ses: { size: 50, perSecond: 14 },
   sns: { size: 20, perSecond: 5 },
+  'sns:Publish': { size: 300, perSecond: 150 },
   sqs: { size: 200, perSecond: 200 },
   events: { size: 100, perSecond: 10 },
   lambda: { size: 20, perSecond: 2 },

@@ -11,6 +11,7 @@ export const serviceKeys = {
   logs: 'cloudwatch_logs',
   monitoring: 'cloudwatch',
   servicequotas: 'service_quotas',
+  ses: 'sesv2',
   sns: 'sns',
   sqs: 'sqs',
   sso: 'sso',
