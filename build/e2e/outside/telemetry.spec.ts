@@ -6,6 +6,13 @@ import { POLICIES, type Served, startServe } from '../serve';
 
 const Series = z.object({ name: z.string(), unit: z.string(), points: z.array(z.object({ at: z.string(), value: z.number() })) });
 const Plan = z.object({ readiness: z.string(), obstacles: z.array(z.object({ code: z.string(), message: z.string() })) });
+const NoticeView = z.object({
+  kind: z.string(),
+  severity: z.string(),
+  title: z.string(),
+  nextStep: z.string(),
+  resolvedAt: z.string().nullable(),
+});
 const Component = z.object({ id: z.string(), errorRate: z.number().nullable(), attempts: z.number().nullable() });
 const itemsOf = <T extends z.ZodType>(item: T, page: unknown) => z.object({ items: z.array(item) }).parse(page).items;
 const alarmsOf = async (serve: Served) => itemsOf(AlarmView, await serve.get('/alarms'));
@@ -30,6 +37,20 @@ test.describe('health and capacity, from outside', () => {
     await expect.poll(blocked, { timeout: 60_000 }).toContain('plan-active');
     const { components } = z.object({ components: z.array(Component) }).parse(await serve.get('/health'));
     expect(components.some(({ attempts, errorRate }) => (attempts ?? 0) > 0 && errorRate === 0)).toBe(true);
+    expect(await serve.stop()).toBe(0);
+  });
+
+  test('a limit that is nearly used up is told once, with the next step', async ({ dataDir }) => {
+    const serve = await startServe(['--data-dir', dataDir, '--rehearse', 'fleet?servers=290&executions=2&accounts=1&regions=1']);
+    const told = async () =>
+      itemsOf(NoticeView, await serve.get('/alerts?limit=1000')).filter(({ kind }) => kind === 'quota-near');
+    const replicating = async () => (await told()).filter(({ title }) => title.startsWith('Replicating source servers'));
+    await expect
+      .poll(replicating, { timeout: 60_000 })
+      .toContainEqual(
+        expect.objectContaining({ severity: 'HIGH', resolvedAt: null, nextStep: expect.stringContaining('another account') }),
+      );
+    expect((await replicating()).filter(({ resolvedAt }) => resolvedAt === null)).toHaveLength(1);
     expect(await serve.stop()).toBe(0);
   });
 
