@@ -1,9 +1,10 @@
+import type { ConsoleEvent } from '../../shared/domain/events';
 import type { CommitError, Core, EngineOptions } from './engine-api';
 import type { Store } from './open-store';
 import type { Ports } from './ports';
 import type { Session } from './session/session';
 import { type Checkpointer, createCheckpointer } from './state/checkpointer';
-import { createCommitter } from './state/commit';
+import { createCommitter, type Decide } from './state/commit';
 import { createLiveFeed, type LiveFeed } from './state/live-feed';
 import { createLiveView, type LiveView } from './state/live-view';
 import { createRecorder, type Recorder } from './state/recorder';
@@ -17,8 +18,16 @@ export interface Road {
   readonly live: LiveView;
   readonly feed: LiveFeed;
   readonly checkpointer: Checkpointer;
+  /** From now on, people are told of what is committed. Before the first commit, or what that says goes untold. */
+  notifyBy(notifying: Notifying): void;
   /** From now on every commit is refused: the journal is about to close. */
   close(): void;
+}
+
+/** Decides what people are told, in the transaction that records why; and hears of everything that was recorded. */
+export interface Notifying {
+  readonly decide: Decide;
+  readonly recorded: (events: readonly ConsoleEvent[]) => void;
 }
 
 const stopped: CommitError = { code: 'database', message: 'The console is stopping; nothing is recorded any more.' };
@@ -27,6 +36,7 @@ export function createRoad(ports: Ports, options: EngineOptions, store: Store, s
   const { journal, restored, settings } = store;
   const { log } = ports;
   let isClosed = false;
+  let notifying: Notifying | null = null;
   const committer = createCommitter({
     journal,
     state: restored.state,
@@ -35,7 +45,9 @@ export function createRoad(ports: Ports, options: EngineOptions, store: Store, s
     wall: ports.wall,
     log,
     outlook: () => ({ baseline: session.isBaseline() }),
-    onCommitted: () => {
+    decide: (toTell) => notifying?.decide(toTell) ?? [],
+    onCommitted: (recorded) => {
+      notifying?.recorded(recorded);
       live.setDomain(committer.view());
       checkpointer.committed();
     },
@@ -76,6 +88,9 @@ export function createRoad(ports: Ports, options: EngineOptions, store: Store, s
     live,
     feed,
     checkpointer,
+    notifyBy: (by) => {
+      notifying = by;
+    },
     close: () => {
       isClosed = true;
     },

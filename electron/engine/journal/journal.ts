@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../shared/lib/result';
 import { unreachable } from '../../../shared/lib/unreachable';
 import { type AuditFields, auditEntry } from '../audit/entry';
 import type { CommitError } from '../engine-api';
+import { createOutboxTables, type OutboxTables } from '../outbox/tables';
 import { type Checkpoints, createCheckpoints } from './checkpoints';
 import type { Database } from './database';
 import { type DatabaseError, databaseErrorOf } from './database-error';
@@ -31,6 +32,8 @@ export interface Journal {
   readonly replay: Replay;
   readonly history: History;
   readonly checkpoints: Checkpoints;
+  /** What people are told and what became of it, brought up to date in the transaction that records it. */
+  readonly outbox: OutboxTables;
   close(): void;
 }
 
@@ -47,6 +50,7 @@ export function createJournal(database: Database): Journal {
   const insertAudit = database.command('INSERT INTO audit (seq, event_seq, kind, bytes, leaf_hash) VALUES (?, ?, ?, ?, ?)');
   const findMessage = database.query('SELECT count(*) AS n FROM messages WHERE message_id = ?', Count);
   let lastSeq = database.query('SELECT coalesce(max(seq), 0) AS n FROM events', Count).first()?.n ?? 0;
+  const outbox = createOutboxTables(database);
   let nextAuditSeq = database.query('SELECT coalesce(max(seq), -1) + 1 AS n FROM audit', Count).first()?.n ?? 0;
 
   /** The one place where an event and its audit entry are written: in one transaction, by one function. */
@@ -55,6 +59,7 @@ export function createJournal(database: Database): Journal {
     insertEvent.run(seq, event.type, event.at, contextOf(event), JSON.stringify(event));
     for (const subject of recorded.subjects) insertSubject.run(subject, seq);
     if (recorded.messageId !== null) insertMessage.run(recorded.messageId, seq);
+    outbox.apply(event, seq, recorded.audit?.at ?? event.at);
     if (recorded.audit === null) return;
     const entry = entryAt(auditSeq, recorded.audit);
     insertAudit.run(entry.seq, seq, entry.kind, entry.bytes, entry.leafHash);
@@ -75,6 +80,7 @@ export function createJournal(database: Database): Journal {
         if (all.some((recorded) => recorded.messageId !== null)) forgetMessages.run();
         return { seq, auditSeq };
       });
+      outbox.settled(written.ok);
       if (!written.ok) return err(commitErrorOf(written.error));
       lastSeq = written.value.seq;
       nextAuditSeq = written.value.auditSeq;
@@ -84,6 +90,7 @@ export function createJournal(database: Database): Journal {
     replay: createReplay(database),
     history: createHistory(database),
     checkpoints: createCheckpoints(database),
+    outbox,
     close() {
       tidy(database);
       database.close();

@@ -2,6 +2,7 @@ import { auditOf } from '../../../shared/domain/audit-kinds';
 import type { ConsoleEvent } from '../../../shared/domain/events';
 import { conclude } from '../../../shared/domain/judge/conclude';
 import type { Outlook } from '../../../shared/domain/judge/outlook';
+import type { Instant } from '../../../shared/domain/primitives';
 import type { DomainView } from '../../../shared/domain/reconcile/domain-view';
 import { viewOf } from '../../../shared/domain/reconcile/view-of';
 import type { ConsoleState } from '../../../shared/domain/state';
@@ -11,7 +12,7 @@ import type { AuditFields } from '../audit/entry';
 import type { CommitError } from '../engine-api';
 import type { Journal, Recorded } from '../journal/journal';
 import type { Actor, Clock, Log, Wall } from '../ports';
-import { cleanEvent, evolveBy, messageIdOf } from './prepare';
+import { cleanEvent, evolveBy, messageIdOf, onceKeyOf } from './prepare';
 
 export type Committed = Result<{ readonly lastSeq: number }, CommitError>;
 
@@ -38,6 +39,19 @@ export interface SessionFacts {
   readonly startedMonoMs: number;
 }
 
+/** What has just been concluded, for whoever decides what people must be told of it. */
+export interface ToTell {
+  /** Everything this commit records, in order, after redaction. */
+  readonly events: readonly ConsoleEvent[];
+  readonly before: { readonly state: ConsoleState; readonly view: DomainView };
+  readonly state: ConsoleState;
+  readonly view: DomainView;
+  readonly now: Instant;
+}
+
+/** Pure; answers `notification.raised` events. */
+export type Decide = (toTell: ToTell) => readonly ConsoleEvent[];
+
 interface CommitterOptions {
   readonly journal: Journal;
   readonly state: ConsoleState;
@@ -46,15 +60,17 @@ interface CommitterOptions {
   readonly wall: Pick<Wall, 'now' | 'monoMs'>;
   readonly log: Log;
   readonly outlook: () => Outlook;
-  /** After each commit that changed something. */
-  readonly onCommitted: () => void;
+  /** Called on every commit; what it answers is recorded in the same transaction, unless it is known already. */
+  readonly decide?: Decide;
+  /** After each commit that changed something, with what was recorded. */
+  readonly onCommitted: (recorded: readonly ConsoleEvent[]) => void;
 }
 
 /** Conclusions that lead to conclusions settle in two or three rounds; more means that they chase each other. */
 const MOST_ROUNDS = 10;
 
 export function createCommitter(options: CommitterOptions): Committer {
-  const { journal, session, clock, wall, log, outlook, onCommitted } = options;
+  const { journal, session, clock, wall, log, outlook, decide, onCommitted } = options;
   let state = options.state;
   let view = viewOf(state, null, clock.now());
 
@@ -78,17 +94,36 @@ export function createCommitter(options: CommitterOptions): Committer {
     };
   }
 
-  /** Copies of a message that was recorded before, or stands twice in these batches, are left out. */
-  function withoutCopies(batches: readonly Batch[]): Batch[] {
+  /** Leaves out copies of a message, and notifications, that were recorded before or came twice in this commit. */
+  function newOnly(): (event: ConsoleEvent) => boolean {
     const seen = new Set<string>();
-    const isNew = (event: ConsoleEvent): boolean => {
-      const messageId = messageIdOf(event);
-      if (messageId === null) return true;
-      if (seen.has(messageId) || journal.hasMessage(messageId)) return false;
-      seen.add(messageId);
+    return (event) => {
+      const key = onceKeyOf(event);
+      if (key === null) return true;
+      if (seen.has(key) || isRecorded(event)) return false;
+      seen.add(key);
       return true;
     };
-    return batches.map(({ events, actor }) => ({ events: events.filter(isNew), actor }));
+  }
+
+  function isRecorded(event: ConsoleEvent): boolean {
+    if (event.type === 'notification.raised') return journal.outbox.reads.hasEvent(event.event.eventId);
+    const messageId = messageIdOf(event);
+    return messageId !== null && journal.hasMessage(messageId);
+  }
+
+  /** What people must be told. A bug there must not keep the journal from being written: it is logged, and nobody is told of this. */
+  function told(toTell: ToTell): ConsoleEvent[] {
+    if (decide === undefined) return [];
+    try {
+      return decide(toTell).map(cleanEvent);
+    } catch (thrown) {
+      log.error(
+        { error: thrown, types: toTell.events.map(({ type }) => type) },
+        'what people are told of this could not be decided',
+      );
+      return [];
+    }
   }
 
   /** Draws conclusions until nothing more follows. Pure but for the log. */
@@ -110,19 +145,24 @@ export function createCommitter(options: CommitterOptions): Committer {
   function commit(batches: readonly Batch[]): Committed {
     let evolved = state;
     const recorded: Recorded[] = [];
-    for (const { events, actor } of withoutCopies(batches)) {
-      const step = evolveBy(evolved, events.map(cleanEvent));
+    const isNew = newOnly();
+    for (const { events, actor } of batches) {
+      const step = evolveBy(evolved, events.filter(isNew).map(cleanEvent));
       evolved = step.state;
       recorded.push(...step.kept.map((event) => recordedOf(event, actor, evolved)));
     }
     const settled = settle(evolved);
     recorded.push(...settled.concluded.map((event) => recordedOf(event, null, settled.state)));
+    const events = recorded.map(({ event }) => event);
+    const toTell = { events, before: { state, view }, state: settled.state, view: settled.view, now: clock.now() };
+    const telling = evolveBy(settled.state, told(toTell).filter(isNew));
+    recorded.push(...telling.kept.map((event) => recordedOf(event, null, telling.state)));
     const appended = journal.append(recorded);
     if (!appended.ok) return err(appended.error);
     const changed = recorded.length > 0 || settled.view !== view;
-    state = settled.state;
+    state = telling.state;
     view = settled.view;
-    if (changed) onCommitted();
+    if (changed) onCommitted(recorded.map(({ event }) => event));
     return ok(appended.value);
   }
 

@@ -43,6 +43,13 @@ export function messageIdOf(event: ConsoleEvent): string | null {
   return 'messageId' in event ? event.messageId : null;
 }
 
+/** What may be recorded only once, and by which key; null for what may come again. */
+export function onceKeyOf(event: ConsoleEvent): string | null {
+  if (event.type === 'notification.raised') return `notification ${event.event.eventId}`;
+  const messageId = messageIdOf(event);
+  return messageId === null ? null : `message ${messageId}`;
+}
+
 /** Beyond this many, events are evolved together, which copies each record once instead of once an event. */
 const FEW = 16;
 

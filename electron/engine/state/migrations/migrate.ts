@@ -3,9 +3,10 @@ import { err, ok, type Result } from '../../../../shared/lib/result';
 import type { Database } from '../../journal/database';
 import type { DatabaseError } from '../../journal/database-error';
 import { journalTables } from './001-journal';
+import { outboxTables } from './002-outbox';
 
 /** Each brings the database from version n to n + 1. Append only: what has shipped is never edited. */
-const migrations: readonly string[] = [journalTables];
+const migrations: readonly string[] = [journalTables, outboxTables];
 
 export type MigrateError = DatabaseError | { readonly code: 'newer-version'; readonly message: string };
 
