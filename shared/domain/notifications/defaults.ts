@@ -75,6 +75,8 @@ export const NotificationDefaults = z.looseObject({
     })
     .prefault({}),
   RetentionDays: z.number().int().min(1).default(400),
+  /** Hosts with private addresses that webhooks may call: a name, `*.corp.example` for every name below, or a literal address. */
+  AllowedPrivateHosts: z.array(z.string().min(1).max(253)).max(100).default([]),
 });
 export type NotificationDefaults = z.infer<typeof NotificationDefaults>;
 
