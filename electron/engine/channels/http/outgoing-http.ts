@@ -16,16 +16,20 @@ export type OutgoingReply =
       /** At most 64 KB. */
       readonly body: string;
     }
-  /** Refused before anything was sent: private address, plain http, redirect to such, not a URL. */
+  /** Refused before anything was sent, and would be again: private address, plain http, not a URL, a header that cannot be sent. */
   | { readonly kind: 'refused'; readonly message: string }
-  /** Nothing of the body had left. */
+  /**
+   * Nothing of the body had left. Also where a name leads to addresses that are not called: in a strange network every name does, so it is
+   * worth another try.
+   */
   | { readonly kind: 'unreachable'; readonly message: string }
   /** Cut or timed out after the body went out: nobody knows. */
   | { readonly kind: 'ambiguous'; readonly message: string };
 
 /**
  * The only way out over HTTP: https (http on loopback only), names resolved and every address checked at connect time, no redirects
- * followed, connect within 5 s, the whole call within 15 s, replies bounded.
+ * followed, connect within 5 s, the whole call within 15 s, replies bounded. Private addresses are called for hosts that an administrator
+ * allows by name (`Defaults.AllowedPrivateHosts`). Messages hold no more of a URL than its host.
  */
 export interface OutgoingHttp {
   request(request: OutgoingRequest): Promise<OutgoingReply>;

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { createServer as createTlsServer } from 'node:https';
 import { createServer as createDoor, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { unreachable } from '../../../../shared/lib/unreachable';
 import { type Fault, faults } from './faults';
 
 export interface ReceivedRequest {
@@ -84,7 +85,7 @@ export async function startFaultReceiver(options: FaultReceiverOptions = {}): Pr
   const server = options.tls === undefined ? createServer(listener) : createTlsServer(options.tls, listener);
   server.keepAliveTimeout = 60_000;
   server.on('tlsClientError', () => {});
-  server.on('clientError', (_error, socket) => socket.destroy());
+  server.on('clientError', (_error, socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
   // A door of its own in front, so that a connection can be cut or left hanging before anything reads from it.
   const door = createDoor((socket) => {
     sockets.add(socket);
@@ -176,7 +177,7 @@ function act(fault: Fault, response: ServerResponse): void {
       drip(response, fault.everyMs);
       return;
     default:
-      fault satisfies never;
+      unreachable(fault);
   }
 }
 
