@@ -3,6 +3,7 @@ import { AlertsScreen } from '../features/alerts/alerts-screen';
 import { CapacityScreen } from '../features/capacity/capacity-screen';
 import { ExecutionsScreen } from '../features/executions/executions-screen';
 import { LiveScreen } from '../features/live/live-screen';
+import { LogsScreen } from '../features/logs/logs-screen';
 import { MessagingScreen } from '../features/messaging/messaging-screen';
 import { ServersScreen } from '../features/servers/servers-screen';
 import { SettingsScreen } from '../features/settings/settings-screen';
@@ -77,6 +78,8 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <CapacityScreen tab={route.tab} />;
     case 'messaging':
       return <MessagingScreen tab={route.tab} />;
+    case 'logs':
+      return <LogsScreen tab={route.tab} />;
     case 'sources':
       return <SourcesScreen />;
     case 'setup':

@@ -1,6 +1,7 @@
 import {
   IconActivity,
   IconBell,
+  IconFileSearch,
   IconGauge,
   IconListDetails,
   IconMessages,
@@ -25,6 +26,7 @@ export const places: readonly Place[] = [
   { name: 'Servers and plans', short: 'Servers', icon: IconServer2, route: { screen: 'servers', serverId: null } },
   { name: 'Alerts', short: 'Alerts', icon: IconBell, route: { screen: 'alerts' } },
   { name: 'Messaging', short: 'Messages', icon: IconMessages, route: { screen: 'messaging', tab: 'topics' } },
+  { name: 'Logs', short: 'Logs', icon: IconFileSearch, route: { screen: 'logs', tab: 'queries' } },
   { name: 'Health and capacity', short: 'Health', icon: IconGauge, route: { screen: 'capacity', tab: 'health' } },
   { name: 'Sources and accounts', short: 'Sources', icon: IconPlugConnected, route: { screen: 'sources' } },
   { name: 'Settings', short: 'Settings', icon: IconSettings, route: { screen: 'settings' } },

@@ -12,6 +12,8 @@ const routes: readonly Route[] = [
   { screen: 'settings' },
   { screen: 'messaging', tab: 'topics' },
   { screen: 'messaging', tab: 'security' },
+  { screen: 'logs', tab: 'queries' },
+  { screen: 'logs', tab: 'errors' },
 ];
 
 test.each(routes)('%o comes back from the address', (route) => {

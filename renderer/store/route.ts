@@ -1,12 +1,16 @@
 /** Parts of the messaging screen. */
 export type MessagingTab = 'topics' | 'rules' | 'security';
 
+/** Parts of the log screen. */
+export type LogsTab = 'queries' | 'errors';
+
 /** Where the operator is. Lives in the address's fragment, so that back, forward and reload keep the place. */
 export type Route =
   | { readonly screen: 'live'; readonly executionId: string | null }
   | { readonly screen: 'executions' | 'alerts' | 'sources' | 'settings' }
   | { readonly screen: 'setup'; readonly contextId: string }
   | { readonly screen: 'messaging'; readonly tab: MessagingTab }
+  | { readonly screen: 'logs'; readonly tab: LogsTab }
   | { readonly screen: 'servers'; readonly serverId: string | null }
   | { readonly screen: 'capacity'; readonly tab: CapacityTab };
 
@@ -26,6 +30,8 @@ export function parseRoute(hash: string): Route {
       return { screen };
     case 'messaging':
       return { screen, tab: id === 'rules' || id === 'security' ? id : 'topics' };
+    case 'logs':
+      return { screen, tab: id === 'errors' ? id : 'queries' };
     case 'setup':
       return { screen, contextId: id };
     case 'servers':
@@ -43,6 +49,8 @@ export function formatRoute(route: Route): string {
       return join('live', route.executionId);
     case 'messaging':
       return join('messaging', route.tab);
+    case 'logs':
+      return join('logs', route.tab);
     case 'setup':
       return join('setup', route.contextId);
     case 'servers':

@@ -14,6 +14,11 @@ const openFilter = async (page) => {
   await page.waitForTimeout(400);
 };
 
+const runQuery = async (page) => {
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.waitForTimeout(500);
+};
+
 const both = (shot) => [
   { ...shot, name: `${shot.name}-dark` },
   { ...shot, name: `${shot.name}-light`, theme: 'light' },
@@ -67,5 +72,7 @@ export const shots = [
   ...both({ name: 'capacity-limits', scene: 'running', place: '/capacity/limits' }),
   ...both({ name: 'capacity-metrics', scene: 'troubled', place: '/capacity/metrics' }),
   ...both({ name: 'capacity-alarms', scene: 'running', place: '/capacity/alarms' }),
+  ...both({ name: 'logs-queries', scene: 'running', place: '/logs', act: runQuery }),
+  ...both({ name: 'logs-errors', scene: 'running', place: '/logs/errors', act: open('aws-drs-orchestration-dr-orch-sf-dev') }),
   { name: 'executions-loading', scene: '', place: '/executions' },
 ];

@@ -85,13 +85,16 @@ export const logs = {
     .route({
       method: 'POST',
       path: '/logs/queries',
-      summary: 'Run a query: a preset by its id, or one written out; the last hour unless `from` and `to` say otherwise',
+      summary:
+        'Run a query: a preset by its id, or one written out; the last hour unless `minutes`, or `from` and `to`, say otherwise',
     })
     .input(
       where.extend({
         preset: LogPreset.shape.id.optional(),
         query: LogPreset.shape.query.optional(),
         groups: groups.optional(),
+        /** How far back from now, or from `to`. */
+        minutes: z.number().int().min(1).max(44_640).optional(),
         from: z.string().optional(),
         to: z.string().optional(),
         limit: z.number().int().min(1).max(1000).default(200),

@@ -14,7 +14,7 @@ import { pageOf } from './paging';
 import { conflict, impossible, invalid, notFound, unavailable } from './problems';
 
 /** How far back a query looks when nobody says from when. */
-const usualWindowMs = 3_600_000;
+const usualMinutes = 60;
 /** Under way at once; each of them costs by what it reads. */
 const mostRunning = 10;
 
@@ -23,6 +23,7 @@ interface Asked {
   readonly preset?: string | undefined;
   readonly query?: string | undefined;
   readonly groups?: readonly string[] | undefined;
+  readonly minutes?: number | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly limit: number;
@@ -93,7 +94,7 @@ export function logHandlers(os: Implementer, engine: Engine) {
       const query = input.query ?? preset?.query;
       if (query === undefined) throw invalid('logs.no-query', 'query', 'write a query, or name a preset');
       return startQuery(engine, actor, input, {
-        title: preset?.title ?? 'Own query',
+        title: input.query === undefined ? (preset?.title ?? '') : 'Own query',
         query,
         groupsWith: preset?.groupsWith ?? null,
       });
@@ -137,7 +138,7 @@ function startQuery(engine: Engine, actor: Actor, input: Asked, what: Pick<LogPr
   const { queries } = engine.inside.telemetry.logs;
   return runCommand(engine, { command: 'logs.start', need: 'act', actor, contextId, note: what.title }, async (queryId) => {
     const to = momentOf(input.to, 'to') ?? engine.ports.clock.now();
-    const from = momentOf(input.from, 'from') ?? instantOf(Date.parse(to) - usualWindowMs);
+    const from = momentOf(input.from, 'from') ?? instantOf(Date.parse(to) - (input.minutes ?? usualMinutes) * 60_000);
     if (from >= to) throw invalid('logs.invalid', 'from', 'this is not before the end of the time asked for');
     if (queries.running() >= mostRunning)
       throw impossible('logs.too-many', `${mostRunning} queries are under way. Wait for one to end, or stop one.`);

@@ -1,0 +1,124 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useCallback, useState } from 'react';
+import type { ErrorPattern } from '../../../shared/domain/logs/error-pattern';
+import { ContextId } from '../../../shared/domain/primitives';
+import type { ConsoleClient } from '../../bridge/client';
+import { useConsole, useView } from '../../store/page';
+import { useAsked } from '../../store/use-asked';
+import { useChangeSettings } from '../../store/use-settings';
+import { EmptyState } from '../../ui/empty-state';
+import screen from '../../ui/screen.module.css';
+import type { Column } from '../../ui/table/column';
+import { DataTable } from '../../ui/table/data-table';
+import { Ago } from '../../ui/time';
+import { GroupName } from './group-name';
+import classes from './logs.module.css';
+import { PatternPanel } from './pattern-panel';
+
+const everyMs = 10_000;
+
+const columns: readonly Column<ErrorPattern>[] = [
+  {
+    id: 'pattern',
+    title: 'What the lines have in common',
+    width: 'minmax(200px, 4fr)',
+    cell: ({ pattern, sample }) => <span title={sample}>{pattern}</span>,
+    sortBy: ({ pattern }) => pattern,
+  },
+  {
+    id: 'group',
+    title: 'Log group',
+    width: 'minmax(140px, 1.6fr)',
+    cell: ({ logGroup }) => <GroupName name={logGroup} />,
+    sortBy: ({ logGroup }) => logGroup,
+  },
+  {
+    id: 'hour',
+    title: 'Last hour',
+    width: '84px',
+    align: 'right',
+    cell: ({ lastHour }) => lastHour.toLocaleString('en'),
+    sortBy: ({ lastHour }) => lastHour,
+  },
+  {
+    id: 'count',
+    title: 'Counted',
+    width: '80px',
+    align: 'right',
+    cell: ({ count }) => count.toLocaleString('en'),
+    sortBy: ({ count }) => count,
+  },
+  { id: 'first', title: 'First', width: '96px', cell: ({ firstAt }) => <Ago at={firstAt} />, sortBy: ({ firstAt }) => firstAt },
+  { id: 'last', title: 'Last', width: '96px', cell: ({ lastAt }) => <Ago at={lastAt} />, sortBy: ({ lastAt }) => lastAt },
+];
+const keyOf = ({ contextId, logGroup, pattern }: ErrorPattern): string => `${contextId} ${logGroup} ${pattern}`;
+
+/** Error lines of the orchestrator's functions, counted by what they have in common; the newest first. */
+export function ErrorPatterns({ contextId }: { contextId: string | null }): ReactNode {
+  const [open, setOpen] = useState<string | null>(null);
+  const isOn = useConsole((data) => data.settings?.features['log-analysis'] ?? false);
+  const read = useCallback(
+    (client: ConsoleClient) =>
+      client.logs.patterns({ limit: 1000, ...(contextId === null ? {} : { context: ContextId.parse(contextId) }) }),
+    [contextId],
+  );
+  const { value, problem } = useAsked(read, everyMs);
+  const rows = value?.items ?? [];
+  const chosen = rows.find((row) => keyOf(row) === open) ?? null;
+  return (
+    <>
+      {isOn ? <Troubles contextId={contextId} /> : <SwitchOn known={rows.length > 0} />}
+      {problem === null ? null : <p className={classes.problem}>{problem}</p>}
+      <div className={chosen === null ? screen.only : screen.split}>
+        <div className={classes.column}>
+          <DataTable
+            label="Error patterns"
+            rows={rows}
+            columns={columns}
+            keyOf={keyOf}
+            selectedKey={open}
+            onOpen={(row) => setOpen(keyOf(row))}
+            empty={
+              isOn ? (
+                <EmptyState
+                  text={value === null ? 'Reading…' : 'No error line has been seen.'}
+                  next="Error lines are read every two minutes while something runs, else every quarter of an hour."
+                />
+              ) : null
+            }
+          />
+        </div>
+        {chosen === null ? null : <PatternPanel pattern={chosen} onClose={() => setOpen(null)} />}
+      </div>
+    </>
+  );
+}
+
+/** Where reading does not work, and why. */
+function Troubles({ contextId }: { contextId: string | null }): ReactNode {
+  const sources = useView((view) => view.sources, {});
+  const failing = Object.values(sources).filter(
+    (one) =>
+      one.source === 'log-errors' && one.error !== null && one.state !== 'off' && (contextId ?? one.contextId) === one.contextId,
+  );
+  return failing.map(({ id, title, error }) => (
+    <p key={id} className={classes.problem}>
+      {title}: {error?.message} {error?.next}
+    </p>
+  ));
+}
+
+function SwitchOn({ known }: { known: boolean }): ReactNode {
+  const change = useChangeSettings();
+  return (
+    <div className={classes.notice}>
+      <span>
+        Counting error lines is off{known ? '; these were counted before' : ''}. It takes one call per function every two minutes
+        while something runs, else every quarter of an hour; AWS lists no charge for these calls.
+      </span>
+      <Button size="xs" onClick={() => void change((now) => ({ ...now, features: { ...now.features, 'log-analysis': true } }))}>
+        Switch on
+      </Button>
+    </div>
+  );
+}
