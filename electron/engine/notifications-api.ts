@@ -45,6 +45,8 @@ export interface Notifications {
     readonly channels: Readonly<Record<string, readonly ChannelCheck[]>>;
     readonly general: readonly ChannelCheck[];
   }>;
+  /** Whether a custom event of this id was recorded before. */
+  isKnown(customId: string): boolean;
   /** Queues tests, and answers each when it has ended, or after 30 s of wall time. */
   test(
     wish: TestWish,

@@ -1,10 +1,10 @@
 import type { Channel } from '../../../shared/domain/notifications/configuration';
 import type { NotificationSettings } from '../../../shared/domain/notifications/defaults';
 import type { Path } from '../../../shared/domain/notifications/secret-fields';
+import { readDestination } from '../channels/http/destination';
 import type { WriteProblem } from '../notifications-api';
 import { channelsIn } from './channels-in';
 import { logoProblem } from './logo';
-import { isLoopbackHost, urlOf } from './loopback';
 import { invalidAt } from './write-problem';
 
 /** The first thing in settings of the right form that can never work, or null. What may work one day is for the checks. */
@@ -27,7 +27,8 @@ function twiceTheSameId({ Notifications }: NotificationSettings): WriteProblem |
 
 function channelProblem(settings: NotificationSettings): WriteProblem | null {
   for (const { channel, path } of channelsIn(settings)) {
-    const problem = headerProblem(channel, [...path, 'Headers']) ?? urlProblem(channel, path);
+    const problem =
+      headerProblem(channel, [...path, 'Headers']) ?? urlProblem(channel, path, settings.Defaults.AllowedPrivateHosts);
     if (problem !== null) return problem;
   }
   return null;
@@ -49,23 +50,25 @@ function headerProblem(channel: Channel, path: Path): WriteProblem | null {
 const URL_FIELDS = ['WebhookUrl', 'ApiUrl', 'EventsUrl'];
 
 /** Of addresses that were typed; those behind a reference were looked at when they were. */
-function urlProblem({ Configuration }: Channel, path: Path): WriteProblem | null {
+function urlProblem({ Configuration }: Channel, path: Path, allowed: readonly string[]): WriteProblem | null {
   for (const name of URL_FIELDS) {
     const held: unknown = Configuration[name];
-    const message = typeof held === 'string' ? urlFault(held) : null;
+    const message = typeof held === 'string' ? urlFault(held, allowed) : null;
     if (message !== null) return invalidAt([...path, name], message);
   }
   return null;
 }
 
-function urlFault(text: string): string | null {
-  const url = urlOf(text);
-  if (url === null) return 'give an https address';
-  if (url.protocol !== 'https:' && !isLoopbackHost(url.hostname)) return 'give an https address; plain http is for loopback only';
-  if (url.username !== '' || url.password !== '') return 'leave user and password out of the address; give them as a header';
-  if (/(?:^|\.)webhook\.office\.com$|^outlook\.office(?:365)?\.com$/i.test(url.hostname))
-    return 'Office 365 connectors have ended; make a Workflows webhook in Teams and give its address';
-  return null;
+function urlFault(url: string, allowedPrivateHosts: readonly string[]): string | null {
+  const destination = readDestination(url, { allowedPrivateHosts, onlyLoopback: false });
+  if (!destination.ok) return destination.error;
+  return isConnector(destination.value.host)
+    ? 'Office 365 connectors have ended; make a Workflows webhook in Teams and give its address'
+    : null;
+}
+
+function isConnector(host: string): boolean {
+  return host === 'webhook.office.com' || host.endsWith('.webhook.office.com') || /^outlook\.office(?:365)?\.com$/.test(host);
 }
 
 function defaultsProblem({ Defaults }: NotificationSettings): WriteProblem | null {

@@ -1,0 +1,61 @@
+import type { Carrier } from '../../../shared/domain/notifications/delivery';
+import { unreachable } from '../../../shared/lib/unreachable';
+import type { ChannelTools } from '../channels/channel';
+import { isLoopbackUrl } from '../channels/http/destination';
+import type { Revealed } from '../outbox/outbox-api';
+import { isLoopbackHost } from './loopback';
+
+interface Sending {
+  readonly carrier: Carrier;
+  readonly destination: string;
+}
+
+/**
+ * Why a message must not leave in a rehearsal, or null where it goes to a receiver on this machine: then it is practice. Whatever is
+ * configured, nobody outside is paged by a drill for practice.
+ */
+export function keptInRehearsal(
+  { carrier, destination }: Sending,
+  { configuration, mail }: Pick<Revealed, 'configuration' | 'mail'>,
+  awsFor: ChannelTools['awsFor'],
+): string | null {
+  switch (carrier) {
+    case 'webhook':
+    case 'slack-webhook':
+    case 'teams':
+      return unlessLoopback(configuration.WebhookUrl);
+    case 'slack-bot':
+      return unlessLoopback(configuration.ApiUrl);
+    case 'pagerduty':
+      return unlessLoopback(configuration.EventsUrl);
+    case 'email-smtp':
+      return isLoopbackHost(mail.Smtp?.Host ?? '') ? null : KEPT;
+    case 'email-ses':
+      return unlessSimulated(awsFor(contextWanted(mail.Ses?.ContextId)));
+    case 'sms':
+      return unlessSimulated(awsFor(contextWanted(configuration.ContextId)));
+    case 'email-sns':
+    case 'sns':
+      return unlessSimulated(awsFor({ arn: destination }));
+    case 'desktop':
+      return null;
+    default:
+      return unreachable(carrier);
+  }
+}
+
+const KEPT = 'This is a rehearsal, and the receiver is not on this machine: the message is kept here and was not sent.';
+
+function unlessLoopback(url: unknown): string | null {
+  return typeof url === 'string' && isLoopbackUrl(url) ? null : KEPT;
+}
+
+/** Only the simulator's own accounts are open in a rehearsal. */
+function unlessSimulated(aws: ReturnType<ChannelTools['awsFor']>): string | null {
+  const endpoint = aws?.spec.endpointUrl ?? null;
+  return endpoint !== null && isLoopbackUrl(endpoint) ? null : KEPT;
+}
+
+function contextWanted(contextId: unknown): { readonly contextId?: string } {
+  return typeof contextId === 'string' ? { contextId } : {};
+}
