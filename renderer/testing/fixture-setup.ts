@@ -78,6 +78,7 @@ export const fixtureSetup: ConsoleClient['setup'] = {
       { id: 'event', title: 'A test event arrives', outcome: 'works', message: 'It was in our queue after 0.8 s.' },
     ],
   }),
+  cancel: unavailable,
   remove: unavailable,
   removeOld: unavailable,
   template: async () => ({}),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ContextId } from '../domain/primitives';
 import { Discovered, Unread } from '../domain/setup/discovered';
-import { StepOutcome } from '../domain/setup/outcomes';
+import { SetupEnd, StepOutcome } from '../domain/setup/outcomes';
 import { Step } from '../domain/setup/plan';
 import { SetupProgress } from '../domain/setup/progress';
 import { Place, SetupWishes } from '../domain/setup/wishes';
@@ -21,7 +21,7 @@ export const SetupSurvey = z.object({
 export type SetupSurvey = z.infer<typeof SetupSurvey>;
 
 const SetupReport = z.object({
-  outcome: z.enum(['complete', 'incomplete']),
+  outcome: SetupEnd,
   message: z.string(),
   steps: z.array(z.object({ id: z.string(), title: z.string(), outcome: StepOutcome, message: z.string() })),
 });
@@ -56,6 +56,14 @@ export const setup = {
     })
     .input(byContext.extend({ wishes: SetupWishes.optional() }))
     .output(SetupReport),
+  cancel: method
+    .route({
+      method: 'POST',
+      path: '/setup/{contextId}/cancel',
+      summary: 'End the set-up, check or removal under way after its present step; repeating it goes on',
+    })
+    .input(byContext)
+    .output(z.object({ message: z.string() })),
   verify: method
     .route({ method: 'POST', path: '/setup/{contextId}/verify', summary: 'Send a test event and see it arrive' })
     .input(byContext)

@@ -148,6 +148,7 @@ export const commandAudit: Readonly<Record<string, Audited>> = {
   'setup.preview': reading,
   'setup.progress': reading,
   'setup.apply': { kind: 'setup.began' },
+  'setup.cancel': { kind: 'command.requested' },
   'setup.verify': { kind: 'setup.verified' },
   'setup.remove': { kind: 'setup.began' },
   'setup.removeOld': { kind: 'setup.began' },

@@ -45,6 +45,9 @@ export function setupHandlers(os: Implementer, engine: Engine) {
     verify: setup.verify.handler(({ input: { contextId }, context: { actor } }) =>
       command('verify', { contextId, actor }, () => work.verify(contextId, actor)),
     ),
+    cancel: setup.cancel.handler(({ input: { contextId }, context: { actor } }) =>
+      command('cancel', { contextId, actor }, async () => work.cancel(contextId, actor)),
+    ),
     remove: setup.remove.handler(({ input: { contextId }, context: { actor } }) =>
       command('remove', { contextId, actor }, () => work.remove(contextId, actor)),
     ),
@@ -76,6 +79,8 @@ function orThrow<T>(answer: Result<T, SetupError>): T {
       throw awsRefused(error.error);
     case 'busy':
       throw conflict('setup.busy', error.message);
+    case 'not-running':
+      throw conflict('setup.not-running', error.message);
     case 'not-recording':
       throw unavailable('journal.not-recording', `${error.message} Nothing is done that cannot be recorded.`);
     case 'not-abandoned':

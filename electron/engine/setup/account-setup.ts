@@ -15,7 +15,7 @@ import type { Actor, Ports } from '../ports';
 import { carryOut } from './carry-out';
 import { discover } from './discover';
 import { listOurs } from './ours';
-import { type SetupReport, summed, type VerifyReport, verified } from './reports';
+import { cancelled, type SetupReport, summed, type VerifyReport, verified } from './reports';
 import { errorIn, notOpen, openRoom, type Room } from './room';
 import { placesToSearch, type Survey, surveyOf } from './survey';
 import { verify } from './verify';
@@ -30,7 +30,7 @@ export interface AccountSetupOptions {
 }
 
 export type SetupError =
-  | { readonly code: 'busy' | 'not-recording' | 'not-abandoned'; readonly message: string }
+  | { readonly code: 'busy' | 'not-running' | 'not-recording' | 'not-abandoned'; readonly message: string }
   | { readonly code: 'aws'; readonly error: SourceError };
 type Answer<T> = Promise<Result<T, SetupError>>;
 
@@ -41,6 +41,8 @@ export interface AccountSetup {
   /** Without wishes, those of the last set-up: so an interrupted one goes on. */
   apply(contextId: ContextId, wishes: SetupWishes | null, actor: Actor): Answer<SetupReport>;
   remove(contextId: ContextId, actor: Actor): Answer<SetupReport>;
+  /** Ends what is under way after its present step; it can go on later. */
+  cancel(contextId: ContextId, actor: Actor): Result<{ readonly message: string }, SetupError>;
   /** Removes the queue of an installation long gone, with what belongs to it. */
   removeOld(contextId: ContextId, queueName: string, actor: Actor): Answer<SetupReport>;
   verify(contextId: ContextId, actor: Actor): Answer<VerifyReport>;
@@ -52,7 +54,7 @@ export interface AccountSetup {
 const MOST_EVENTS = 500;
 
 export function createAccountSetup({ awsOf, nudge, core, history, ports }: AccountSetupOptions): AccountSetup {
-  const busy = new Set<ContextId>();
+  const busy = new Map<ContextId, AbortController>();
   const eventsOf = (contextId: ContextId) =>
     history
       .events({ subjects: [`setup:${contextId}`], contextId: null, before: null, limit: MOST_EVENTS })
@@ -70,19 +72,20 @@ export function createAccountSetup({ awsOf, nudge, core, history, ports }: Accou
   }
 
   /** Like `within`, for work that changes something: one at a time in a context. */
-  async function alone<T>(contextId: ContextId, work: (room: Room) => Answer<T>): Answer<T> {
+  async function alone<T>(contextId: ContextId, work: (room: Room, signal: AbortSignal) => Answer<T>): Answer<T> {
     if (busy.has(contextId))
       return err({ code: 'busy', message: 'A set-up of this account is under way; wait until it has ended.' });
-    busy.add(contextId);
+    const cancelling = new AbortController();
+    busy.set(contextId, cancelling);
     try {
-      return await within(contextId, work);
+      return await within(contextId, (room) => work(room, cancelling.signal));
     } finally {
       busy.delete(contextId);
     }
   }
 
   /** Records the beginning, each step and the end; what cannot be recorded is not begun. */
-  async function run({ room, action, wishes, actor, steps, siteOf = room.siteOf, unread }: Run): Answer<SetupReport> {
+  async function run({ room, action, wishes, actor, steps, siteOf = room.siteOf, unread, signal }: Run): Answer<SetupReport> {
     const { contextId, explain } = room;
     const setupId = ports.ids.next('cmd');
     const base = () => ({ at: ports.clock.now(), contextId, setupId });
@@ -95,11 +98,13 @@ export function createAccountSetup({ awsOf, nudge, core, history, ports }: Accou
     const reports = await carryOut(steps, {
       siteOf,
       explain,
+      isCancelled: () => signal.aborted,
       onStep: ({ id, title, outcome, message }) => {
         core.commit([{ ...base(), type: 'setup.stepped', stepId: id, title, outcome, message }], actor);
       },
     });
-    const report = summed(action, reports, unread);
+    const isCut = signal.aborted && reports.length < steps.length;
+    const report = isCut ? cancelled(action, reports, steps.length, String(signal.reason)) : summed(action, reports, unread);
     core.commit([{ ...base(), type: 'setup.ended', action, outcome: report.outcome, message: report.message }], actor);
     nudge(contextId);
     return ok(report);
@@ -113,19 +118,19 @@ export function createAccountSetup({ awsOf, nudge, core, history, ports }: Accou
       }),
     progress: (contextId) => progressOf(eventsOf(contextId)),
     apply: (contextId, given, actor) =>
-      alone(contextId, async (room) => {
+      alone(contextId, async (room, signal) => {
         const { wishes, plan } = await surveyOf(room, given, known(contextId));
-        return run({ room, action: 'apply', wishes, actor, steps: plan, unread: [] });
+        return run({ room, action: 'apply', wishes, actor, steps: plan, unread: [], signal });
       }),
     remove: (contextId, actor) =>
-      alone(contextId, async (room) => {
+      alone(contextId, async (room, signal) => {
         const { home, siteOf, explain } = room;
         const places = placesToSearch(room, known(contextId));
         const ours = await listOurs({ home, places, siteOf, explain });
-        return run({ room, action: 'remove', actor, steps: removalOf(ours.resources), unread: ours.unread });
+        return run({ room, action: 'remove', actor, steps: removalOf(ours.resources), unread: ours.unread, signal });
       }),
     removeOld: (contextId, name, actor) =>
-      alone(contextId, async (room) => {
+      alone(contextId, async (room, signal) => {
         const { aws, home, explain } = room;
         const site = await room.siteOf(home);
         const { oldQueues } = await discover({ aws, site, home, state: core.state(), contextId, explain });
@@ -135,10 +140,16 @@ export function createAccountSetup({ awsOf, nudge, core, history, ports }: Accou
         const theirs: Home = { ...home, queueName: old.name, installationId: old.installation };
         const siteOf = room.siteFor(old.installation);
         const all = await listOurs({ home: theirs, places: [], siteOf, explain });
-        return run({ room, action: 'clean-up', actor, steps: removalOf(all.resources), siteOf, unread: all.unread });
+        return run({ room, action: 'clean-up', actor, steps: removalOf(all.resources), siteOf, unread: all.unread, signal });
       }),
+    cancel(contextId, actor) {
+      const under = busy.get(contextId);
+      if (under === undefined) return err({ code: 'not-running', message: 'No set-up of this account is under way.' });
+      under.abort(actor.id);
+      return ok({ message: 'It ends when the step under way is done. What was done stays; repeating it goes on.' });
+    },
     verify: (contextId, actor) =>
-      alone(contextId, async (room) => {
+      alone(contextId, async (room, signal) => {
         const { home, siteOf, explain } = room;
         const { plan } = await surveyOf(room, null, known(contextId));
         const wanted = plan.filter(({ state }) => state !== 'remove');
@@ -151,6 +162,7 @@ export function createAccountSetup({ awsOf, nudge, core, history, ports }: Accou
           nudge: () => nudge(contextId),
           wall: ports.wall,
           explain,
+          signal,
         };
         const report = verified(await verify(asked));
         const { outcome, message } = report;
@@ -179,4 +191,6 @@ interface Run {
   readonly siteOf?: Room['siteOf'];
   /** What could not be looked at beforehand. */
   readonly unread: readonly Unread[];
+  /** Aborted, with who wanted it, to end between two steps. */
+  readonly signal: AbortSignal;
 }

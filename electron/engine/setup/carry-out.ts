@@ -15,6 +15,8 @@ export interface StepReport {
 export interface CarryOutOptions {
   readonly siteOf: (place: Place) => Promise<Site>;
   readonly explain: (error: unknown) => { readonly message: string };
+  /** Asked before each step: whether somebody wants it to end here. */
+  readonly isCancelled: () => boolean;
   /** Called after each step, before the next begins: what it says is recorded. */
   readonly onStep: (report: StepReport) => void;
 }
@@ -22,12 +24,13 @@ export interface CarryOutOptions {
 /**
  * Carries a plan out, step by step, in its order. Each step looks once more before it touches anything, so it may be repeated after any
  * interruption, and what somebody else made meanwhile stays theirs. A failed step does not keep the others back, except a queue:
- * nothing could deliver without it.
+ * nothing could deliver without it. Ends early when it is cancelled; what it answers is what was done.
  */
 export async function carryOut(steps: readonly Step[], options: CarryOutOptions): Promise<StepReport[]> {
   const reports: StepReport[] = [];
   let isBlocked = false;
   for (const step of steps) {
+    if (options.isCancelled()) break;
     const report = isBlocked ? skipped(step) : await carryOutOne(step, options);
     if (
       step.resource.kind === 'queue' &&

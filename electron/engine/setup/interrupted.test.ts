@@ -78,3 +78,32 @@ test('killed at any change and started again, it comes to the same; and so does 
     await account.simulator.stop();
   }
 });
+
+test('cancelled between two steps it says so, keeps what was made, and goes on to the same end', {
+  timeout: 60_000,
+}, async () => {
+  const { account, aws } = await aPlainAccount();
+  const { contextId, setup } = account;
+  const nothing = comparable(await everything(account), account);
+  expect(setup.cancel(contextId, admin)).toMatchObject({ ok: false, error: { code: 'not-running' } });
+  // Asked for while the first queue is being made.
+  const { sqs } = await aws.setup({ accountId: '111122223333', region: 'us-east-1' });
+  sqs.middlewareStack.add(
+    (next, context) => async (args) => {
+      if (Object(context).commandName === 'CreateQueueCommand') setup.cancel(contextId, admin);
+      return next(args);
+    },
+    { step: 'initialize', name: 'cancel', override: true },
+  );
+  const cut = await setup.apply(contextId, wishes, admin);
+  expect(cut).toMatchObject({ ok: true, value: { outcome: 'cancelled', steps: [{ outcome: 'made' }] } });
+  expect(cut.ok && cut.value.message).toMatch(/^dana cancelled it after 1 of \d+ parts\. Make the changes once more to go on\.$/);
+  expect(setup.progress(contextId)).toMatchObject({ outcome: 'cancelled', endedAt: expect.any(String), wishes });
+  sqs.middlewareStack.remove('cancel');
+
+  expect(await account.another().apply(contextId, null, admin)).toMatchObject({ ok: true, value: { outcome: 'complete' } });
+  const steps = setup.progress(contextId)?.steps.map(({ outcome }) => outcome);
+  expect(steps?.filter((outcome) => outcome === 'unchanged')).toHaveLength(1);
+  expect(await setup.remove(contextId, admin)).toMatchObject({ ok: true, value: { outcome: 'complete' } });
+  expect(comparable(await everything(account), account)).toEqual(nothing);
+});

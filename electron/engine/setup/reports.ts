@@ -1,10 +1,10 @@
 import type { Unread } from '../../../shared/domain/setup/discovered';
-import type { SetupAction } from '../../../shared/domain/setup/outcomes';
+import type { SetupAction, SetupEnd } from '../../../shared/domain/setup/outcomes';
 import type { StepReport } from './carry-out';
 import type { Check } from './verify';
 
 export interface SetupReport {
-  readonly outcome: 'complete' | 'incomplete';
+  readonly outcome: SetupEnd;
   readonly message: string;
   readonly steps: StepReport[];
 }
@@ -13,6 +13,12 @@ export interface VerifyReport {
   readonly outcome: 'works' | 'fails';
   readonly message: string;
   readonly checks: Check[];
+}
+
+/** What a set-up or a removal came to that somebody ended between two steps. */
+export function cancelled(action: SetupAction, steps: StepReport[], all: number, by: string): SetupReport {
+  const again = action === 'apply' ? 'Make the changes once more to go on.' : 'Remove once more to go on.';
+  return { outcome: 'cancelled', message: `${by} cancelled it after ${steps.length} of ${all} parts. ${again}`, steps };
 }
 
 /** What a set-up or a removal came to, in a sentence that names the first cause where not all went well. */

@@ -22,6 +22,8 @@ export interface VerifyOptions {
   readonly nudge: () => void;
   readonly wall: Wall;
   readonly explain: (error: unknown) => { readonly message: string };
+  /** Ends the wait for the test event. */
+  readonly signal: AbortSignal;
 }
 
 /** How long a test event may take to arrive. EventBridge takes a second, as a rule. */
@@ -40,7 +42,7 @@ export async function verify(options: VerifyOptions): Promise<Check[]> {
   return [...parts, await testEvent(options)];
 }
 
-async function testEvent({ contextId, site, state, nudge, wall, explain }: VerifyOptions): Promise<Check> {
+async function testEvent({ contextId, site, state, nudge, wall, explain, signal }: VerifyOptions): Promise<Check> {
   const check = { id: `${contextId}/test-event`, title: 'A test event arrives' };
   try {
     const put = await site.clients.events.send(
@@ -67,7 +69,7 @@ async function testEvent({ contextId, site, state, nudge, wall, explain }: Verif
     while (wall.monoMs() - begun < WAIT_MS) {
       if (eventId in state().messagesSeen)
         return { ...check, outcome: 'works', message: `It was in our queue after ${seconds(wall.monoMs() - begun)} s.` };
-      await wall.sleep(LOOK_EVERY_MS, new AbortController().signal);
+      await wall.sleep(LOOK_EVERY_MS, signal);
     }
     return {
       ...check,
@@ -75,6 +77,7 @@ async function testEvent({ contextId, site, state, nudge, wall, explain }: Verif
       message: `It did not arrive within ${WAIT_MS / 1000} s. See under Sources whether “Messages” is read, and whether the feature “Messages through the queue” is on.`,
     };
   } catch (error) {
+    if (signal.aborted) return { ...check, outcome: 'fails', message: 'Cancelled before it arrived.' };
     return { ...check, outcome: 'fails', message: explain(error).message };
   }
 }

@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { ContextId } from '../../../shared/domain/primitives';
+import type { SetupProgress } from '../../../shared/domain/setup/progress';
 import { useGo, useView } from '../../store/page';
 import { EmptyState } from '../../ui/empty-state';
 import { Screen } from '../../ui/screen';
@@ -45,16 +46,25 @@ function Connect({ contextId, name }: { contextId: ContextId; name: string }): R
   if (survey === null) return <Loading />;
   return (
     <div className={classes.page}>
-      {survey.progress !== null && survey.progress.endedAt === null && setup.busy === null ? (
-        <p className={classes.warning} role="status">
-          The last {survey.progress.action === 'apply' ? 'set-up' : 'removal'}, begun by {survey.progress.actor}, was interrupted.{' '}
-          {survey.progress.action === 'apply' ? 'Make the changes below to go on.' : 'Remove once more to go on.'}
-        </p>
-      ) : null}
+      {setup.busy === null ? <Unfinished progress={survey.progress} /> : null}
       <Found survey={survey} busy={setup.busy !== null} onWishes={(wishes) => void setup.preview(wishes)} />
       <Plan setup={setup} contextId={contextId} name={name} />
       <OldQueues survey={survey} busy={setup.busy !== null} onRemove={(queue) => void setup.removeOld(queue)} />
     </div>
+  );
+}
+
+/** A set-up that did not come to its end: what became of it, and how it goes on. */
+function Unfinished({ progress }: { progress: SetupProgress | null }): ReactNode {
+  if (progress === null || (progress.endedAt !== null && progress.outcome !== 'cancelled')) return null;
+  const { action, actor, steps, endedAt } = progress;
+  const done = steps.filter(({ outcome }) => outcome !== null).length;
+  return (
+    <p className={classes.warning} role="status">
+      The last {action === 'apply' ? 'set-up' : 'removal'}, begun by {actor}, was {endedAt === null ? 'interrupted' : 'cancelled'}{' '}
+      after {done} of {steps.length} parts.{' '}
+      {action === 'apply' ? 'Make the changes below to go on.' : 'Remove once more to go on.'}
+    </p>
   );
 }
 
@@ -83,6 +93,11 @@ function Plan({ setup, contextId, name }: { setup: Setup; contextId: ContextId; 
         <Button size="xs" variant="default" onClick={() => setExported(true)}>
           Export
         </Button>
+        {busy === 'look' || busy === null ? null : (
+          <Button size="xs" variant="default" loading={setup.isEnding} onClick={() => void setup.cancel()}>
+            Cancel
+          </Button>
+        )}
         <Remove name={name} disabled={busy !== null} busy={busy === 'remove'} onRemove={() => void setup.remove()} />
       </div>
       {setup.report === null ? null : <Report report={setup.report} />}

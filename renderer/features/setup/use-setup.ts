@@ -29,6 +29,10 @@ export interface Setup {
   verify(): Promise<void>;
   remove(): Promise<void>;
   removeOld(name: string): Promise<void>;
+  /** Ends what is under way after its present step. */
+  cancel(): Promise<void>;
+  /** Cancelling was asked for, and the step under way goes on. */
+  readonly isEnding: boolean;
 }
 
 const PROGRESS_EVERY_MS = 1_000;
@@ -43,6 +47,7 @@ export function useSetup(contextId: ContextId, name: string): Setup {
   const [busy, setBusy] = useState<Busy | null>(null);
   const [progress, setProgress] = useState<SetupProgress | null>(null);
   const [report, setReport] = useState<Outcome | null>(null);
+  const [isEnding, setIsEnding] = useState(false);
 
   const show = useCallback(
     async (ask: (client: ConsoleClient) => Promise<SetupSurvey>): Promise<void> => {
@@ -87,6 +92,7 @@ export function useSetup(contextId: ContextId, name: string): Setup {
     const done = await command(what, call);
     if (done.ok) setReport(done.value);
     setBusy(null);
+    setIsEnding(false);
     await look();
   };
   return {
@@ -112,6 +118,12 @@ export function useSetup(contextId: ContextId, name: string): Setup {
       }),
     remove: () =>
       work('remove', `remove what belongs to ${name}`, async (client) => stepsOf(await client.setup.remove({ contextId }))),
+    isEnding,
+    async cancel() {
+      setIsEnding(true);
+      const done = await command('cancel it', (client) => client.setup.cancel({ contextId }));
+      if (!done.ok) setIsEnding(false);
+    },
     removeOld: (queue) =>
       work('remove', `remove ${queue}`, async (client) => stepsOf(await client.setup.removeOld({ contextId, name: queue }))),
   };

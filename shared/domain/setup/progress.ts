@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ConsoleEvent } from '../events';
 import { Instant } from '../primitives';
-import { SetupAction, StepOutcome } from './outcomes';
+import { SetupAction, SetupEnd, StepOutcome } from './outcomes';
 import { SetupWishes } from './wishes';
 
 /** How far the last set-up of a context has come, as the journal tells it. */
@@ -12,7 +12,7 @@ export const SetupProgress = z.object({
   beganAt: Instant,
   /** Null while it goes on, and for one that was interrupted. */
   endedAt: Instant.nullable(),
-  outcome: z.enum(['complete', 'incomplete']).nullable(),
+  outcome: SetupEnd.nullable(),
   wishes: SetupWishes.nullable(),
   steps: z.array(
     z.object({ id: z.string(), title: z.string(), outcome: StepOutcome.nullable(), message: z.string().nullable() }),
@@ -23,7 +23,7 @@ export type SetupProgress = z.infer<typeof SetupProgress>;
 /** Reads the last set-up from its events, newest first, as the journal gives them; null where there was none. */
 export function progressOf(newestFirst: readonly ConsoleEvent[]): SetupProgress | null {
   const outcomes = new Map<string, { readonly outcome: StepOutcome; readonly message: string }>();
-  let ended: { readonly at: Instant; readonly outcome: 'complete' | 'incomplete' } | null = null;
+  let ended: { readonly at: Instant; readonly outcome: SetupEnd } | null = null;
   for (const event of newestFirst) {
     if (event.type === 'setup.ended') ended = { at: event.at, outcome: event.outcome };
     if (event.type === 'setup.stepped') outcomes.set(event.stepId, event);

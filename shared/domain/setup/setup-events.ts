@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ContextId, Instant } from '../primitives';
-import { SetupAction, StepOutcome } from './outcomes';
+import { SetupAction, SetupEnd, StepOutcome } from './outcomes';
 import { SetupWishes } from './wishes';
 
 const base = { at: Instant, contextId: ContextId };
@@ -30,7 +30,7 @@ export const setupEvents = [
     type: z.literal('setup.ended'),
     setupId: z.string(),
     action: SetupAction,
-    outcome: z.enum(['complete', 'incomplete']),
+    outcome: SetupEnd,
     message: z.string(),
   }),
   z.object({ ...base, type: z.literal('setup.verified'), outcome: z.enum(['works', 'fails']), message: z.string() }),
