@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MailDefaults } from '../../../shared/domain/notifications/defaults';
 import { Carrier } from '../../../shared/domain/notifications/delivery';
-import { isLoopbackHost } from './loopback';
+import { isLoopbackHost } from '../channels/loopback';
 import { keptInRehearsal } from './rehearsal-only';
 
 const mail = (Smtp?: { Host: string }) => MailDefaults.parse(Smtp === undefined ? {} : { Transport: 'SMTP', Smtp });

@@ -1,9 +1,8 @@
 import type { Carrier } from '../../../shared/domain/notifications/delivery';
 import { unreachable } from '../../../shared/lib/unreachable';
 import type { ChannelTools } from '../channels/channel';
-import { isLoopbackUrl } from '../channels/http/destination';
+import { isLoopbackHost, isLoopbackUrl } from '../channels/loopback';
 import type { Revealed } from '../outbox/outbox-api';
-import { isLoopbackHost } from './loopback';
 
 interface Sending {
   readonly carrier: Carrier;
