@@ -30,7 +30,7 @@ type Act = (request: ControlRequest) => ControlReply;
 /**
  * The simulator's own API under `/_sim/`. Every change of time answers the clock's new reading.
  *
- *     GET  clock · calls · faults · played · post (mail, SMS and web hooks SNS sent)        POST pause · resume · step {seconds} · speed {speed}
+ *     GET  clock · calls · faults · played · post (mail, SMS and web hooks SNS sent) · mail (what SES took)        POST pause · resume · step {seconds} · speed {speed}
  *     POST fault {name, on} · approve {userCode?, refuse?} · restart        GET device (sign-ins that wait)
  *     POST security {kind, event?, account?, region?, count?} (what CloudTrail would tell of)
  */
@@ -71,6 +71,13 @@ export function createControl(options: ControlOptions): ControlHandler {
           .world()
           .cloud.post.letters()
           .map(({ at, ...letter }) => ({ at: new Date(at).toISOString(), ...letter })),
+      }),
+    'GET mail': () =>
+      ok({
+        items: options
+          .world()
+          .cloud.mails.sent()
+          .map(({ at, ...mail }) => ({ at: new Date(at).toISOString(), ...mail })),
       }),
     'GET calls': () => ok({ items: options.calls() }),
     'GET played': () =>

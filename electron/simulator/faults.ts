@@ -22,6 +22,16 @@ const DELIVERY_FAULTS = {
 } as const;
 type DeliveryFault = keyof typeof DELIVERY_FAULTS;
 
+/** What can go wrong with mail and SMS once the call itself is understood. */
+const SENDING_FAULTS = {
+  'ses:sandbox': 'mail is taken from and for verified identities only',
+  'ses:paused': 'the account may not send mail',
+  'ses:rate': 'mail is sent too fast',
+  'sns:sms-refused': 'carriers refuse every SMS after SNS took it',
+  'sns:sms-opted-out': 'every number has opted out of SMS',
+} as const;
+type SendingFault = keyof typeof SENDING_FAULTS;
+
 const THROTTLED_SHARE = 2 / 3;
 export const SLOW_MS = 2_500;
 export const SKEW_MS = 3_600_000;
@@ -32,6 +42,7 @@ export interface Faults {
   isOn(service: string, kind: FaultKind): boolean;
   /** Delivery faults belong to `sqs`, whose queues they disturb. */
   disturbs(kind: DeliveryFault): boolean;
+  isSet(fault: SendingFault): boolean;
   /** Whether this call is one of those a throttle fault refuses. Draws chance only while the fault is on. */
   throttles(service: string): boolean;
   active(): readonly string[];
@@ -44,6 +55,7 @@ export function faultNames(services: readonly string[]): readonly { readonly nam
       Object.entries(FAULT_KINDS).map(([kind, says]) => ({ name: `${service}:${kind}`, says })),
     ),
     ...Object.entries(DELIVERY_FAULTS).map(([kind, says]) => ({ name: `sqs:${kind}`, says })),
+    ...Object.entries(SENDING_FAULTS).map(([name, says]) => ({ name, says })),
   ];
 }
 
@@ -61,6 +73,7 @@ export function createFaults(services: readonly string[], chance: Chance): Fault
     },
     isOn,
     disturbs: (kind) => active.has(`sqs:${kind}`),
+    isSet: (fault) => active.has(fault),
     throttles: (service) => isOn(service, 'throttle') && chance.unit() < THROTTLED_SHARE,
     active: () => [...active],
   };

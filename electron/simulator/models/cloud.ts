@@ -4,7 +4,9 @@ import { type AlarmStore, createAlarms } from './alarms';
 import { type BusStore, createBuses } from './buses';
 import { createDashboards, type Dashboards } from './dashboards';
 import { createLogs, type LogStore } from './logs';
+import { createMailHouse, type MailHouse } from './mail-house';
 import { createMetrics, type Metrics } from './metrics';
+import { createPhones, type Phones } from './phones';
 import { createPost, type Post } from './post';
 import { createQueues, type Queues } from './queues';
 import { createRoles, type Roles } from './roles';
@@ -26,6 +28,8 @@ export interface Cloud {
   readonly roles: Roles;
   readonly trails: Trails;
   readonly post: Post;
+  readonly mails: MailHouse;
+  readonly phones: Phones;
   /** Ends every long poll with "no such queue": call it when another cloud takes this one's place. */
   close(): void;
 }
@@ -56,6 +60,8 @@ export function createCloud(ports: {
     dashboards: createDashboards(),
     logs,
     post,
+    phones: createPhones({ ...ports, logs, roles, post }),
+    mails: createMailHouse({ ...ports, topics }),
     roles,
     trails: createTrails({ time: ports.time, buses }),
     close: queues.close,

@@ -23,6 +23,8 @@ export interface Topic {
   readonly tags: Map<string, string>;
   /** By ARN. */
   readonly subscriptions: Map<string, Subscription>;
+  /** Of FIFO topics: deduplication id → the message that had it. */
+  readonly recent: Map<string, { readonly messageId: string; readonly at: number }>;
   unsubscribed: number;
 }
 
@@ -32,6 +34,8 @@ export interface Publication {
   readonly message: string;
   readonly messageStructure?: 'json';
   readonly attributes?: MessageAttributes;
+  /** FIFO topics: what repeats within five minutes is taken and not delivered. */
+  readonly deduplicationId?: string;
 }
 
 export type Unpublished = 'no-such-topic' | 'not-permitted' | 'unusable-key';
@@ -51,6 +55,8 @@ export interface TopicStore extends Topics {
   subscriptions(account: string, region: string): readonly Subscription[];
 }
 
+const DEDUPLICATION_MS = 5 * 60_000;
+
 export function createTopics(ports: {
   readonly time: SimulatedTime;
   readonly chance: Chance;
@@ -68,7 +74,15 @@ export function createTopics(ports: {
     metrics.add(topic, { namespace: 'AWS/SNS', name, dimensions: { TopicName: topic.name } }, time.now(), value);
   }
 
+  /** The id of the same message, where a FIFO topic took it a short while ago. */
+  function repeated(topic: Topic, { deduplicationId }: Publication): string | null {
+    const before = deduplicationId === undefined ? undefined : topic.recent.get(deduplicationId);
+    return before !== undefined && time.now() - before.at < DEDUPLICATION_MS ? before.messageId : null;
+  }
+
   function publishTo(topic: Topic, message: Publication): string {
+    const before = repeated(topic, message);
+    if (before !== null) return before;
     const notification: Notification = {
       id: chance.uuid(),
       topicArn: topic.arn,
@@ -77,6 +91,8 @@ export function createTopics(ports: {
       subject: message.subject,
       attributes: message.attributes ?? {},
     };
+    if (message.deduplicationId !== undefined)
+      topic.recent.set(message.deduplicationId, { messageId: notification.id, at: notification.at });
     count(topic, 'NumberOfMessagesPublished');
     count(topic, 'PublishSize', Buffer.byteLength(message.message));
     for (const subscription of topic.subscriptions.values()) {
@@ -157,6 +173,7 @@ export function createTopics(ports: {
           attributes: new Map(),
           tags: new Map(),
           subscriptions: new Map(),
+          recent: new Map(),
           unsubscribed: 0,
         });
       }

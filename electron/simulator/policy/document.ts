@@ -11,6 +11,7 @@ const Statement = z.strictObject({
   Action: OneOrMany.optional(),
   NotAction: OneOrMany.optional(),
   Resource: OneOrMany.optional(),
+  NotResource: OneOrMany.optional(),
   /** Operator → condition key → accepted values. */
   Condition: z.record(z.string(), z.record(z.string(), Values)).optional(),
   /** Resource policies only. */

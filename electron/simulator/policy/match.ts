@@ -24,11 +24,12 @@ function globOf(pattern: string): RegExp {
 
 /** Whether a statement is about this action and resource under these conditions, whatever its effect. */
 export function statementApplies(statement: Statement, action: string, resource: string, conditions: Conditions): boolean {
-  const { Action, NotAction, Resource } = statement;
+  const { Action, NotAction, Resource, NotResource } = statement;
   const actionMatches = Action?.some((pattern) => matchesPattern(pattern, action, 'ignore-case')) ?? true;
   const excluded = NotAction?.some((pattern) => matchesPattern(pattern, action, 'ignore-case')) ?? false;
   const resourceMatches = Resource?.some((pattern) => matchesPattern(pattern, resource)) ?? true;
-  return actionMatches && !excluded && resourceMatches && conditionsHold(statement.Condition ?? {}, conditions);
+  const spared = NotResource?.some((pattern) => matchesPattern(pattern, resource)) ?? false;
+  return actionMatches && !excluded && resourceMatches && !spared && conditionsHold(statement.Condition ?? {}, conditions);
 }
 
 function conditionsHold(required: NonNullable<Statement['Condition']>, actual: Conditions): boolean {

@@ -10,6 +10,7 @@ import { eventsService } from './events';
 import { iamService } from './iam';
 import { logsService } from './logs';
 import { serviceQuotasService } from './service-quotas';
+import { sesv2Service } from './sesv2';
 import { snsService } from './sns';
 import { sqsService } from './sqs';
 import { ssoService } from './sso';
@@ -35,13 +36,14 @@ export function genericServices(parts: {
     stsService(callers, cloud.roles),
     ssoService(signIns),
     ssoOidcService(signIns, endpoint),
-    snsService(cloud.topics),
+    snsService(cloud.topics, cloud.phones),
     sqsService({ queues: cloud.queues, wall, endpoint }),
     eventsService(cloud.buses, time),
     dynamodbService(cloud.tables),
     cloudwatchService(cloud, time, drsAccount),
     logsService(cloud.logs, time, chance),
     serviceQuotasService(),
+    sesv2Service(cloud.mails),
     iamService(cloud.roles),
     cloudtrailService(cloud.trails),
   ];
@@ -65,4 +67,5 @@ export const SERVICE_IDS = [
   'ec2',
   'sso',
   'sso-oidc',
+  'ses',
 ] as const;

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { isRecord, readJson } from '../models/json';
 import { type MessageAttributes, messageBytes } from '../models/message';
+import type { Phones } from '../models/phones';
 import type { Topic, TopicStore } from '../models/topics';
 import { AwsFault, type Operation } from '../service';
 import type { MessageAttribute } from '../world';
 import { invalidParameter, notFound, operation } from './sns-access';
+import { publishToPhone } from './sns-sms';
 
 const Attributes = z
   .array(
@@ -19,20 +21,24 @@ const Publish = z.object({
   Subject: z.string().optional(),
   MessageStructure: z.string().optional(),
   MessageAttributes: Attributes,
+  MessageGroupId: z.string().optional(),
+  MessageDeduplicationId: z.string().optional(),
 });
 type Publish = z.output<typeof Publish>;
 
 const MAX_BYTES = 262_144;
 
-export function snsPublishOperations(topics: TopicStore): Readonly<Record<string, Operation>> {
+export function snsPublishOperations(topics: TopicStore, phones: Phones): Readonly<Record<string, Operation>> {
   const publish = (topicArn: string, input: Publish): string => {
     const attributes = readAttributes(input.MessageAttributes);
     requirePublishable(input, attributes);
     const topic = topics.find(topicArn);
     if (topic === null) throw notFound('Topic does not exist');
     requireKey(topic);
+    requireGroup(topic, input);
     return topics.publish({
       topicArn,
+      ...(input.MessageDeduplicationId !== undefined && { deduplicationId: input.MessageDeduplicationId }),
       message: input.Message,
       attributes,
       ...(input.Subject !== undefined && { subject: input.Subject }),
@@ -41,9 +47,15 @@ export function snsPublishOperations(topics: TopicStore): Readonly<Record<string
   };
   return {
     Publish: operation(
-      Publish.extend({ TopicArn: z.string().optional(), TargetArn: z.string().optional() }),
-      (input) => ({ MessageId: publish(targetOf(input), input) }),
-      { resources: (input) => [targetOf(input)] },
+      Publish.extend({ TopicArn: z.string().optional(), TargetArn: z.string().optional(), PhoneNumber: z.string().optional() }),
+      (input, call) => {
+        const { PhoneNumber } = input;
+        if (PhoneNumber === undefined) return { MessageId: publish(targetOf(input), input) };
+        requirePublishable(input, readAttributes(input.MessageAttributes));
+        return { MessageId: publishToPhone(phones, PhoneNumber, input.Message, call) };
+      },
+      // A number is no resource: policies see it as anything at all.
+      { resources: (input) => [input.PhoneNumber === undefined ? targetOf(input) : input.PhoneNumber] },
     ),
     PublishBatch: operation(
       z.object({
@@ -78,6 +90,18 @@ function requireKey({ attributes }: Topic): void {
   if (key.includes('disabled')) throw new AwsFault('KMSDisabled', `${key} is disabled.`);
 }
 
+/** FIFO topics keep order within a group, and need to know which messages are the same. */
+function requireGroup({ name, attributes }: Topic, { MessageGroupId, MessageDeduplicationId }: Publish): void {
+  if (!name.endsWith('.fifo')) return;
+  if (MessageGroupId === undefined) throw invalidParameter('The MessageGroupId parameter is required for FIFO topics');
+  if (MessageDeduplicationId === undefined && attributes.get('ContentBasedDeduplication') !== 'true')
+    throw invalidParameter(
+      'The topic should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly',
+    );
+  if (MessageGroupId.length > 128 || (MessageDeduplicationId ?? '').length > 128)
+    throw invalidParameter('MessageDeduplicationId');
+}
+
 function targetOf({ TopicArn, TargetArn }: { TopicArn?: string | undefined; TargetArn?: string | undefined }): string {
   const target = TopicArn ?? TargetArn;
   if (target === undefined) throw invalidParameter('TopicArn or TargetArn Reason: no value for required parameter');
@@ -104,8 +128,8 @@ function readAttributes(given: z.output<typeof Attributes>): MessageAttributes {
 function requirePublishable({ Message, Subject, MessageStructure }: Publish, attributes: MessageAttributes): void {
   if (Message === '') throw invalidParameter('Empty message');
   if (messageBytes(Message, attributes) > MAX_BYTES) throw invalidParameter('Message too long');
-  // Printable ASCII, no line breaks, at most 100 characters: it becomes the subject of a mail.
-  if (Subject !== undefined && !/^[\x20-\x7e]{1,100}$/.test(Subject)) throw invalidParameter('Subject');
+  // Shorter than a hundred characters, and neither line breaks nor control characters: it becomes the subject of a mail.
+  if (Subject !== undefined && !/^\P{Cc}{1,99}$/u.test(Subject)) throw invalidParameter('Subject');
   if (MessageStructure === undefined) return;
   if (MessageStructure !== 'json') throw invalidParameter('MessageStructure');
   const texts = readJson(Message);

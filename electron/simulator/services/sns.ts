@@ -1,26 +1,33 @@
 import { z } from 'zod';
+import type { Phones } from '../models/phones';
 import type { Topic, TopicStore } from '../models/topics';
 import { readPolicy } from '../policy/document';
 import type { Call, Operation, Service } from '../service';
 import { passRole } from './operation';
 import { Entries, invalidParameter, notFound, operation, snsPage } from './sns-access';
 import { snsPublishOperations } from './sns-publish';
+import { snsSmsOperations } from './sns-sms';
 import { snsSubscriptionOperations } from './sns-subscriptions';
 
 const SETTABLE =
-  /^(DisplayName|Policy|DeliveryPolicy|KmsMasterKeyId|TracingConfig|SignatureVersion|\w+Feedback(RoleArn|SampleRate))$/;
+  /^(DisplayName|Policy|DeliveryPolicy|KmsMasterKeyId|TracingConfig|SignatureVersion|FifoTopic|ContentBasedDeduplication|\w+Feedback(RoleArn|SampleRate))$/;
 const TopicArn = z.object({ TopicArn: z.string() });
 const tagged = { resources: ({ ResourceArn }: { ResourceArn: string }) => [ResourceArn] };
 const about = { resources: ({ TopicArn: arn }: { TopicArn: string }) => [arn] };
 
-/** SNS, standard topics; delivery to queues. */
-export function snsService(topics: TopicStore): Service {
+/** SNS: topics with delivery to queues, and SMS. */
+export function snsService(topics: TopicStore, phones: Phones): Service {
   return {
     id: 'sns',
     signingName: 'sns',
     iamPrefix: 'sns',
     protocol: { kind: 'query', version: '2010-03-31', xmlns: 'http://sns.amazonaws.com/doc/2010-03-31/' },
-    operations: { ...topicOperations(topics), ...snsPublishOperations(topics), ...snsSubscriptionOperations(topics) },
+    operations: {
+      ...topicOperations(topics),
+      ...snsPublishOperations(topics, phones),
+      ...snsSubscriptionOperations(topics),
+      ...snsSmsOperations(phones),
+    },
   };
 }
 
@@ -33,11 +40,13 @@ function topicOperations(topics: TopicStore): Readonly<Record<string, Operation>
   return {
     CreateTopic: operation(
       z.object({
-        Name: z.string().regex(/^[\w-]{1,256}$/),
+        Name: z.string().regex(/^[\w-]{1,256}(\.fifo)?$/),
         Attributes: Entries,
         Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).default([]),
       }),
       (input, call) => {
+        if (input.Name.endsWith('.fifo') !== (input.Attributes.FifoTopic === 'true'))
+          throw invalidParameter('Topic Name Reason: FIFO topics, and no others, end with .fifo');
         const arn = topics.create(call.caller.accountId, call.region, input.Name);
         const topic = mine(arn);
         for (const [name, value] of Object.entries(input.Attributes)) setAttribute(topics, topic, name, value);
