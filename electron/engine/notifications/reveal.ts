@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Channel } from '../../../shared/domain/notifications/configuration';
 import { MailDefaults, type NotificationSettings } from '../../../shared/domain/notifications/defaults';
-import type { Delivery } from '../../../shared/domain/notifications/delivery';
+import { destinationsOf } from '../../../shared/domain/notifications/plan/destinations';
 import { fieldAt, secretsIn, withSecrets } from '../../../shared/domain/notifications/secret-fields';
 import { err, ok, type Result } from '../../../shared/lib/result';
 import type { NotificationStore, Revealed } from '../outbox/outbox-api';
-import { channelsIn } from './channels-in';
+import { channelsIn, type PlacedChannel } from './channels-in';
 import type { SecretKeeper } from './secret-keeper';
 
 type Wanted = Parameters<NotificationStore['reveal']>[0];
@@ -37,27 +37,19 @@ export async function reveal(
 /** The channel at the place that was decided, if it still leads there, else another of the same configuration that does. */
 function channelOf(delivery: Wanted, settings: NotificationSettings): Channel | null {
   const leading = channelsIn(settings).filter(
-    ({ configuration, step, channel }) =>
-      configuration.NotificationId === delivery.notificationId && step === delivery.step && leadsTo(channel, delivery),
+    (placed) =>
+      placed.configuration.NotificationId === delivery.notificationId &&
+      placed.step === delivery.step &&
+      leadsTo(placed, delivery, settings),
   );
   const found = leading.find(({ channelIndex }) => channelIndex === delivery.channelIndex) ?? leading[0];
   return found?.channel ?? null;
 }
 
-function leadsTo({ Type, Configuration }: Channel, { channel, destination }: Pick<Delivery, 'channel' | 'destination'>): boolean {
-  if (Type !== channel) return false;
-  return Type === 'DESKTOP' || textsIn(Configuration).some((text) => destination === text || destination.includes(text));
+function leadsTo(placed: PlacedChannel, { channel, destination }: Wanted, { Defaults }: NotificationSettings): boolean {
+  if (placed.channel.Type !== channel) return false;
+  return destinationsOf(placed.channel, placed.configuration.Name, Defaults).some((one) => one.destination === destination);
 }
-
-/** Topics, addresses, numbers and references: what can be a destination, or part of one. */
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return value.length >= SHORTEST ? [value] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(textsIn);
-}
-
-/** No destination is shorter, and shorter texts may be part of others by chance. */
-const SHORTEST = 7;
 
 async function withValues<S extends z.ZodType>(
   held: unknown,

@@ -45,12 +45,7 @@ test.each<[string, object, Parameters<typeof tools>[0], string]>([
     {},
     'bad topic.account',
   ],
-  [
-    'a number of no country',
-    { Type: 'SMS', Configuration: { PhoneNumbers: ['+9991234567'] } },
-    {},
-    'warning sms.number',
-  ],
+  ['a number of no country', { Type: 'SMS', Configuration: { PhoneNumbers: ['+9991234567'] } }, {}, 'warning sms.number'],
   ['alerts nobody sees', { Type: 'DESKTOP', Configuration: {} }, { by: 'in-app' }, 'warning desktop.native'],
   [
     'a template that is none',
