@@ -14,7 +14,7 @@ export type Route =
   | { readonly screen: 'servers'; readonly serverId: string | null }
   | { readonly screen: 'capacity'; readonly tab: CapacityTab };
 
-export const capacityTabs = ['health', 'limits', 'metrics', 'alarms'] as const;
+export const capacityTabs = ['health', 'limits', 'metrics', 'alarms', 'dashboards'] as const;
 export type CapacityTab = (typeof capacityTabs)[number];
 
 export type ScreenName = Route['screen'];

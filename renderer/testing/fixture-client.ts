@@ -8,6 +8,7 @@ import type { ConsoleClient } from '../bridge/client';
 import type { Transport } from '../bridge/transport';
 import { busyStream } from './busy-stream';
 import { fixtureAlarms } from './fixture-alarms';
+import { fixtureDashboards } from './fixture-dashboards';
 import { fixtureHealth } from './fixture-health';
 import { fixtureLogs } from './fixture-logs';
 import { fixtureSetup } from './fixture-setup';
@@ -120,6 +121,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     alarms: fixtureAlarms,
     telemetry: fixtureTelemetry,
     logs: fixtureLogs,
+    dashboards: fixtureDashboards,
     live: {
       subscribe,
     },

@@ -72,6 +72,8 @@ export const shots = [
   ...both({ name: 'capacity-limits', scene: 'running', place: '/capacity/limits' }),
   ...both({ name: 'capacity-metrics', scene: 'troubled', place: '/capacity/metrics' }),
   ...both({ name: 'capacity-alarms', scene: 'running', place: '/capacity/alarms' }),
+  ...both({ name: 'capacity-dashboards', scene: 'running', place: '/capacity/dashboards' }),
+  { name: 'capacity-dashboard', scene: 'running', place: '/capacity/dashboards', act: open('Preview…') },
   ...both({ name: 'logs-queries', scene: 'running', place: '/logs', act: runQuery }),
   ...both({ name: 'logs-errors', scene: 'running', place: '/logs/errors', act: open('aws-drs-orchestration-dr-orch-sf-dev') }),
   { name: 'executions-loading', scene: '', place: '/executions' },

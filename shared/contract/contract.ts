@@ -1,6 +1,7 @@
 import { alarms } from './alarms';
 import { alerts, audit, health, live, rehearsal, settings, tokens } from './console';
 import { contexts } from './contexts';
+import { dashboards } from './dashboards';
 import { bus, security } from './events';
 import { executions } from './executions';
 import { logs } from './logs';
@@ -24,6 +25,7 @@ export const contract = {
   alarms,
   telemetry,
   logs,
+  dashboards,
   live,
   sns,
   bus,

@@ -4,6 +4,7 @@ import { alertHandlers } from './alerts';
 import { auditHandlers } from './audit';
 import { busHandlers } from './bus';
 import { contextHandlers } from './contexts';
+import { dashboardHandlers } from './dashboards';
 import { executionHandlers } from './executions';
 import { healthHandlers } from './health';
 import { implementer } from './implementer';
@@ -35,6 +36,7 @@ export function createRouter(engine: Engine) {
     alarms: alarmHandlers(os, engine),
     telemetry: telemetryHandlers(os, engine),
     logs: logHandlers(os, engine),
+    dashboards: dashboardHandlers(os, engine),
     live: liveHandlers(os, engine),
     sns: snsHandlers(os, engine),
     bus: busHandlers(os, engine),

@@ -5,6 +5,7 @@ import type { CapacityTab } from '../../store/route';
 import { Screen } from '../../ui/screen';
 import screen from '../../ui/screen.module.css';
 import { Alarms } from './alarms';
+import { Dashboards } from './dashboards';
 import { Health } from './health';
 import { Limits } from './limits';
 import { Metrics } from './metrics';
@@ -14,6 +15,7 @@ const tabs: { value: CapacityTab; label: string }[] = [
   { value: 'limits', label: 'Limits' },
   { value: 'metrics', label: 'Metrics' },
   { value: 'alarms', label: 'Alarms' },
+  { value: 'dashboards', label: 'Dashboards' },
 ];
 
 /** Whether everything the console relies on answers, and how far it is from AWS's limits. */
@@ -50,5 +52,7 @@ function contentOf(tab: CapacityTab): ReactNode {
       return <Metrics />;
     case 'alarms':
       return <Alarms />;
+    case 'dashboards':
+      return <Dashboards />;
   }
 }

@@ -13,7 +13,7 @@ export function planOf(id: string, state: ConsoleState, servers: Readonly<Record
   const known = state.plans[id];
   if (known === undefined) return null;
   const { waves, planName, planId } = known.fact;
-  const serverIds = [...new Set(waves.flatMap((wave) => serversOfWave(wave, state)))];
+  const serverIds = serversOfPlan(known.fact, state);
   const obstacles = obstaclesTo(
     {
       planName,
@@ -45,6 +45,11 @@ function toStart(sourceServerId: ServerId, servers: Readonly<Record<string, Serv
   const server = servers[sourceServerId];
   if (server === undefined) return { sourceServerId, place: null, blocksStart: false };
   return { sourceServerId, place: `${server.accountId} ${server.region}`, blocksStart: blocksStart(server) };
+}
+
+/** Every server a plan would recover, each once, in the order of its waves. */
+export function serversOfPlan({ waves }: { readonly waves: PlanWaves }, state: ConsoleState): readonly ServerId[] {
+  return [...new Set(waves.flatMap((wave) => serversOfWave(wave, state)))];
 }
 
 /** The servers a start would take: those the wave names, else those of its protection group. */

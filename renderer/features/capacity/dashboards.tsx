@@ -1,0 +1,143 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useCallback, useState } from 'react';
+import type { PlanDashboard } from '../../../shared/contract/dashboards';
+import { ContextId, type PlanId } from '../../../shared/domain/primitives';
+import type { ConsoleClient } from '../../bridge/client';
+import { useUi, useView } from '../../store/page';
+import { allContexts } from '../../store/selectors';
+import { useAsked } from '../../store/use-asked';
+import { tell, useCommand } from '../../store/use-command';
+import { EmptyState } from '../../ui/empty-state';
+import { formatBytes } from '../../ui/format';
+import { Ago } from '../../ui/time';
+import classes from './capacity-screen.module.css';
+import { DashboardPreviewDialog } from './dashboard-preview';
+
+const everyMs = 60_000;
+
+/** CloudWatch dashboards of the recovery plans: which there are, and which could be made. */
+export function Dashboards(): ReactNode {
+  const chosen = useUi((ui) => ui.contextId);
+  const contexts = useView((view) => allContexts(view.contexts), []);
+  const contextId = chosen ?? (contexts.length === 1 ? (contexts[0]?.contextId ?? null) : null);
+  if (contextId === null)
+    return <EmptyState text="Dashboards belong to one account." next="Choose a context at the top of the page." />;
+  return <DashboardsOf key={contextId} contextId={ContextId.parse(contextId)} />;
+}
+
+interface Row {
+  readonly name: string;
+  readonly plan: { readonly planId: PlanId; readonly planName: string } | null;
+  readonly made: PlanDashboard | null;
+}
+
+function DashboardsOf({ contextId }: { contextId: ContextId }): ReactNode {
+  const read = useCallback((client: ConsoleClient) => client.dashboards.list({ limit: 1000, context: contextId }), [contextId]);
+  const { value, problem, again } = useAsked(read, everyMs);
+  const plans = useView((view) => view.plans, {});
+  const [previewed, setPreviewed] = useState<Row['plan']>(null);
+  const command = useCommand();
+  const remove = async (name: string): Promise<void> => {
+    const done = await command(`remove the dashboard ${name}`, (client) =>
+      client.dashboards.remove({ name, context: contextId }),
+    );
+    if (done.ok) tell(done.value.message);
+    again();
+  };
+  const mine = Object.values(plans).filter((plan) => plan.contextId === contextId);
+  const made = value?.items ?? [];
+  const rows: Row[] = [
+    ...mine.map((plan) => ({ name: plan.planName, plan, made: made.find(({ planId }) => planId === plan.planId) ?? null })),
+    ...made
+      .filter(({ planId }) => !mine.some((plan) => plan.planId === planId))
+      .map((one) => ({ name: one.name, plan: null, made: one })),
+  ];
+  return (
+    <div className={classes.page}>
+      <p className={classes.dim}>
+        A dashboard in CloudWatch for everybody who looks there: alarms, lag of the plan’s servers, runs, deliveries, queues and
+        errors. Only dashboards that a console made are changed or removed.
+      </p>
+      {problem === null ? null : <p className={classes.problem}>{problem}</p>}
+      {rows.length === 0 ? (
+        <EmptyState text={value === null && problem === null ? 'Reading…' : 'There is no recovery plan here yet.'} />
+      ) : (
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col">Recovery plan</th>
+              <th scope="col">Dashboard</th>
+              <th scope="col">Changed</th>
+              <th scope="col" className={classes.number}>
+                Size
+              </th>
+              <th scope="col">Actions</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <DashboardRow
+                key={row.made?.name ?? row.name}
+                row={row}
+                onPreview={() => setPreviewed(row.plan)}
+                onRemove={(name) => void remove(name)}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {previewed === null ? null : (
+        <DashboardPreviewDialog
+          contextId={contextId}
+          plan={previewed}
+          onClose={() => {
+            setPreviewed(null);
+            again();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface DashboardRowProps {
+  readonly row: Row;
+  readonly onPreview: () => void;
+  readonly onRemove: (name: string) => void;
+}
+
+function DashboardRow({ row: { plan, made }, onPreview, onRemove }: DashboardRowProps): ReactNode {
+  return (
+    <tr>
+      <td>{plan?.planName ?? <span className={classes.dim}>a plan that is gone</span>}</td>
+      <td>
+        {made === null ? (
+          <span className={classes.dim}>none</span>
+        ) : (
+          <a href={made.url} target="_blank" rel="noreferrer">
+            {made.name}
+          </a>
+        )}
+      </td>
+      <td className={classes.dim}>{made?.modifiedAt == null ? '–' : <Ago at={made.modifiedAt} />}</td>
+      <td className={classes.number}>{made?.sizeBytes == null ? '–' : formatBytes(made.sizeBytes)}</td>
+      <td className={classes.buttons}>
+        {plan === null ? null : (
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={`Preview the dashboard of ${plan.planName}`}
+            onClick={onPreview}
+          >
+            Preview…
+          </Button>
+        )}
+        {made === null ? null : (
+          <Button size="compact-xs" variant="default" aria-label={`Remove ${made.name}`} onClick={() => onRemove(made.name)}>
+            Remove
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}
