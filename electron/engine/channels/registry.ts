@@ -1,8 +1,13 @@
 import type { Carrier } from '../../../shared/domain/notifications/delivery';
 import type { Channel } from './channel';
+import { pagerduty } from './pagerduty';
+import { slackBot } from './slack-bot';
+import { slackWebhook } from './slack-webhook';
+import { teams } from './teams';
+import { webhook } from './webhook';
 
 /** Every way for a message to travel. To add one: its file, and a line here. */
-export const channels: readonly Channel[] = [];
+export const channels: readonly Channel[] = [slackWebhook, slackBot, pagerduty, teams, webhook];
 
 /** The channel that carries, or null where this console has none of that name. */
 export function channelOf(carrier: Carrier): Channel | null {
