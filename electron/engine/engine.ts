@@ -15,6 +15,7 @@ import { createSession, type Session } from './session/session';
 import { sessionStarted } from './session/session-events';
 import { createChangeSettings } from './settings/change-settings';
 import { createAccountSetup } from './setup/account-setup';
+import { withPicked } from './setup/pick-names';
 import { sources as registry } from './sources/registry';
 import { startSources } from './sources/start-sources';
 import { asNamed } from './sources/watch-list';
@@ -126,6 +127,7 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
         nudge: (contextId) => sources.nudge(contextId, 'sqs-messages'),
         core,
         history: store.journal.history,
+        pick: (contextId, picked, actor) => changeSettings(withPicked(core.settings(), contextId, picked), actor),
         ports,
       }),
       tokens,

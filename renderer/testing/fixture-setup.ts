@@ -1,4 +1,6 @@
+import type { SetupSurvey } from '../../shared/contract/setup';
 import { planOf } from '../../shared/domain/setup/plan';
+import { readsOf, type UsualNames } from '../../shared/domain/setup/reads';
 import type { Resource, Seen } from '../../shared/domain/setup/resource';
 import { decide, type Home, wantedOf } from '../../shared/domain/setup/wanted';
 import { SetupWishes } from '../../shared/domain/setup/wishes';
@@ -15,6 +17,15 @@ const home: Home = {
 const arn = (service: string, name: string) => `arn:aws:${service}:us-east-1:111122223333:${name}`;
 const topics = ['execution-notifications', 'drs-alerts'].map((name) => arn('sns', `aws-drs-orchestration-${name}-dev`));
 const machine = arn('states', 'stateMachine:aws-drs-orchestration-orchestration-dev');
+const table = (part: string) => `aws-drs-orchestration-${part}-dev`;
+const usual: UsualNames = {
+  stateMachineArn: machine,
+  tables: {
+    executionHistory: table('execution-history'),
+    recoveryPlans: table('recovery-plans'),
+    protectionGroups: table('protection-groups'),
+  },
+};
 const target = { accountId: '444455556666', region: 'us-east-1' };
 const denied = {
   message: 'Profile payroll may not cloudtrail:DescribeTrails on *. Allow cloudtrail:DescribeTrails for this profile.',
@@ -24,31 +35,36 @@ const denied = {
 const named = (one: string, matches = true) => ({ name: one.split(':').at(-1) ?? one, arn: one, matches });
 
 /** An account half connected: a queue that is there, a rule that somebody changed, and one name that is taken. */
-function survey(wishes: SetupWishes): Awaited<ReturnType<ConsoleClient['setup']['survey']>> {
+function survey(wishes: SetupWishes): SetupSurvey {
   const wanted = wantedOf(decide(wishes, { topics, stateMachines: [machine], places: [target] }), home);
-  return {
-    discovered: {
-      place: { accountId: home.accountId, region: home.region },
-      topics: { items: [...topics, arn('sns', 'billing-alerts')].map((topic, index) => named(topic, index < 2)), unread: null },
-      stateMachines: { items: [named(machine)], unread: null },
-      tables: { items: [{ name: 'aws-drs-orchestration-execution-history-dev', matches: true }], unread: null },
-      drsPlaces: [{ ...target, servers: 12 }],
-      trails: { items: [], unread: denied },
-      alarms: { items: [], unread: null },
-      oldQueues: {
-        items: [
-          {
-            name: 'aws-drs-orchestration-console-inst-0b77',
-            url: 'https://sqs.us-east-1.amazonaws.com/111122223333/aws-drs-orchestration-console-inst-0b77',
-            installation: 'inst-0b77',
-            lastUse: '2026-01-02',
-            unusedDays: 71,
-          },
-        ],
-        unread: null,
-      },
+  const discovered: SetupSurvey['discovered'] = {
+    place: { accountId: home.accountId, region: home.region },
+    topics: { items: [...topics, arn('sns', 'billing-alerts')].map((topic, index) => named(topic, index < 2)), unread: null },
+    stateMachines: { items: [named(machine), named(arn('states', 'stateMachine:nightly-billing'), false)], unread: null },
+    tables: {
+      items: [...Object.values(usual.tables).slice(0, 2), 'payroll-groups'].map((name, index) => ({ name, matches: index < 2 })),
+      unread: null,
     },
+    drsPlaces: [{ ...target, servers: 12 }],
+    trails: { items: [], unread: denied },
+    alarms: { items: [], unread: null },
+    oldQueues: {
+      items: [
+        {
+          name: 'aws-drs-orchestration-console-inst-0b77',
+          url: 'https://sqs.us-east-1.amazonaws.com/111122223333/aws-drs-orchestration-console-inst-0b77',
+          installation: 'inst-0b77',
+          lastUse: '2026-01-02',
+          unusedDays: 71,
+        },
+      ],
+      unread: null,
+    },
+  };
+  return {
+    discovered,
     wishes,
+    reads: readsOf(wishes, discovered, usual),
     plan: planOf(wanted, new Map(wanted.map((resource, index) => [resource.id, seenOf(resource, index)])), []),
     unread: [],
     progress: null,

@@ -4,6 +4,7 @@ import { Discovered, Unread } from '../domain/setup/discovered';
 import { SetupEnd, StepOutcome } from '../domain/setup/outcomes';
 import { Step } from '../domain/setup/plan';
 import { SetupProgress } from '../domain/setup/progress';
+import { SetupRead } from '../domain/setup/reads';
 import { Place, SetupWishes } from '../domain/setup/wishes';
 import { method } from './base';
 
@@ -13,6 +14,8 @@ const byContext = z.object({ contextId: ContextId });
 export const SetupSurvey = z.object({
   discovered: Discovered,
   wishes: SetupWishes,
+  /** What the console reads by itself, and whether it is there. */
+  reads: z.array(SetupRead),
   plan: z.array(Step),
   /** Parts that could not be looked at, with what is missing. */
   unread: z.array(Unread),

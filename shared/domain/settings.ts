@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PickedNames } from './setup/picked-names';
 
 /**
  * One entry per capability an organisation may switch on step by step. To add one: a line here and a question to `isOn` where it starts.
@@ -69,6 +70,8 @@ export const Settings = z.object({
         environment: z.enum(['production', 'test']).optional(),
         /** True: watched beside those of the command line. False: not watched, though it would be by default. */
         watched: z.boolean().optional(),
+        /** Names picked by hand while the account was set up. */
+        platform: PickedNames.optional(),
       }),
     )
     .default([]),

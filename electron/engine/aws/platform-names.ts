@@ -1,7 +1,12 @@
+import type { PickedNames, TablePart } from '../../../shared/domain/setup/picked-names';
+import type { UsualNames } from '../../../shared/domain/setup/reads';
+
 /** How the orchestrator's resources are called in one account and region (`{project}-<suffix>-{environment}`). */
 export interface Platform {
   readonly project: string;
   readonly environment: string;
+  /** Names that were picked by hand in this account and region. */
+  readonly picked?: PickedNames | undefined;
 }
 
 /** Where the orchestrator lives. */
@@ -13,9 +18,15 @@ export interface Home {
 
 export type PlatformTable = 'execution-history' | 'recovery-plans' | 'protection-groups';
 
+const partOf: Readonly<Record<PlatformTable, TablePart>> = {
+  'execution-history': 'executionHistory',
+  'recovery-plans': 'recoveryPlans',
+  'protection-groups': 'protectionGroups',
+};
+
 /** The table's name, such as `aws-drs-orchestration-execution-history-dev`. */
 export function tableName(platform: Platform, table: PlatformTable): string {
-  return `${platform.project}-${table}-${platform.environment}`;
+  return platform.picked?.tables?.[partOf[table]] ?? `${platform.project}-${table}-${platform.environment}`;
 }
 
 /** The state machine's name repeats the word: `aws-drs-orchestration-orchestration-dev`. */
@@ -24,7 +35,11 @@ export function stateMachineName(platform: Platform): string {
 }
 
 export function stateMachineArn(platform: Platform, home: Home): string {
-  return `arn:${home.partition}:states:${home.region}:${home.accountId}:stateMachine:${stateMachineName(platform)}`;
+  const { partition, region, accountId } = home;
+  return (
+    platform.picked?.stateMachineArn ??
+    `arn:${partition}:states:${region}:${accountId}:stateMachine:${stateMachineName(platform)}`
+  );
 }
 
 /** ARN of one run; its name is the execution id. */
@@ -48,4 +63,17 @@ export function topicArns(platform: Platform, home: Home): readonly string[] {
 /** The queue of one installation of this console. The shipped policies allow names of this form only. */
 export function queueName(platform: Platform, installationId: string): string {
   return `${platform.project}-console-${installationId}`;
+}
+
+/** How everything is called where nothing is picked by hand. */
+export function usualNames({ project, environment }: Platform, home: Home): UsualNames {
+  const usual = { project, environment };
+  return {
+    stateMachineArn: stateMachineArn(usual, home),
+    tables: {
+      executionHistory: tableName(usual, 'execution-history'),
+      recoveryPlans: tableName(usual, 'recovery-plans'),
+      protectionGroups: tableName(usual, 'protection-groups'),
+    },
+  };
 }

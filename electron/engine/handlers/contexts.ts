@@ -9,7 +9,8 @@ import type { Implementer } from './implementer';
 import { pageOf } from './paging';
 import { awsRefused, impossible, invalid, notFound, unavailable } from './problems';
 
-type Choice = Pick<Settings['contexts'][number], 'name' | 'colour' | 'environment' | 'watched'>;
+type Entry = Settings['contexts'][number];
+type Choice = Pick<Entry, 'name' | 'colour' | 'environment' | 'watched'>;
 
 export function contextHandlers(os: Implementer, engine: Engine) {
   const { contexts } = os;
@@ -111,5 +112,8 @@ function withChoice(settings: Settings, contextId: string, given: { [K in keyof 
   if (colour !== undefined) choice.colour = colour;
   if (environment !== undefined) choice.environment = environment;
   if (watched !== undefined) choice.watched = watched;
-  return { ...settings, contexts: [...settings.contexts.filter((entry) => entry !== before), { contextId, ...choice }] };
+  return {
+    ...settings,
+    contexts: [...settings.contexts.filter((entry) => entry !== before), { ...before, contextId, ...choice }],
+  };
 }

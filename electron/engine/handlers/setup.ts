@@ -4,7 +4,6 @@ import { unreachable } from '../../../shared/lib/unreachable';
 import type { Engine } from '../engine-api';
 import type { Actor } from '../ports';
 import type { SetupError } from '../setup/account-setup';
-import { policiesFor } from '../setup/policies';
 import { runCommand } from './commands';
 import type { Implementer } from './implementer';
 import { awsRefused, conflict, forbiddenRole, impossible, invalid, notFound, unavailable } from './problems';
@@ -66,7 +65,7 @@ export function setupHandlers(os: Implementer, engine: Engine) {
       return orThrow(await work.template(allowed(contextId, actor), place));
     }),
     policies: setup.policies.handler(async ({ input, context: { actor } }) =>
-      policiesFor(orThrow(await work.home(allowed(input.contextId, actor))), engine.options.platform),
+      orThrow(await work.policies(allowed(input.contextId, actor))),
     ),
   };
 }

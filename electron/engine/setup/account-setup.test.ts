@@ -113,6 +113,53 @@ describe('connecting an account', { timeout: 120_000 }, () => {
     expect(must(await setup.remove(contextId, admin)).message).toMatch(/^All removed/);
   });
 
+  test('tables and state machines picked by hand are previewed, read from then on, and stand in the policies', async () => {
+    const account = await anAccount();
+    const { setup, contextId } = account;
+    const machine = 'arn:aws:states:us-east-1:111122223333:stateMachine:aws-drs-orchestration-orchestration-dev';
+    const picked = { stateMachines: [machine], tables: { recoveryPlans: 'payroll-plans' } };
+    const { reads, plan } = must(await setup.survey(contextId, SetupWishes.parse(picked)));
+    expect(reads.map(({ part, picked: byHand, state }) => [part, byHand, state])).toEqual([
+      ['runs', true, 'found'],
+      ['executionHistory', false, 'found'],
+      ['recoveryPlans', true, 'missing'],
+      ['protectionGroups', false, 'found'],
+    ]);
+    expect(plan.length).toBeGreaterThan(0);
+    expect(account.picks).toEqual([]);
+    must(await setup.apply(contextId, SetupWishes.parse(picked), admin));
+    expect(account.picks).toEqual([{ stateMachineArn: machine, tables: { recoveryPlans: 'payroll-plans' } }]);
+    const observe = JSON.stringify(must(await setup.policies(contextId)).observe);
+    expect(observe).toContain('table/payroll-plans"');
+    expect(observe).not.toContain('recovery-plans-dev');
+    expect(observe).toContain('table/aws-drs-orchestration-protection-groups-dev');
+    must(await setup.apply(contextId, SetupWishes.parse({}), admin));
+    expect(account.picks.at(-1)).toBeNull();
+    must(await setup.remove(contextId, admin));
+  });
+
+  test('a topic’s filter policy of the wishes is set, changed and taken away', async () => {
+    const account = await anAccount();
+    const { setup, contextId } = account;
+    const arn = 'arn:aws:sns:us-east-1:111122223333:aws-drs-orchestration-execution-notifications-dev';
+    const applied = async (filterPolicy: string) => {
+      must(await setup.apply(contextId, SetupWishes.parse({ topics: [{ arn, filterPolicy }] }), admin));
+      const { subscriptions } = await inventoryOf(account.simulator.url, platform);
+      return JSON.stringify(subscriptions);
+    };
+    expect(await applied('{"eventType":["fail"]}')).toContain('eventType');
+    const { plan } = must(
+      await setup.survey(contextId, SetupWishes.parse({ topics: [{ arn, filterPolicy: '{"eventType":["pause"]}' }] })),
+    );
+    expect(plan.find(({ resource }) => resource.kind === 'subscription')).toMatchObject({
+      state: 'change',
+      differences: ['filterPolicy'],
+    });
+    expect(await applied('{"eventType":["pause"]}')).toContain('pause');
+    expect(await applied('')).not.toContain('eventType');
+    must(await setup.remove(contextId, admin));
+  });
+
   test('what is not permitted is named, and the rest is planned all the same', async () => {
     const account = await anAccount({ policy: ['observe'] });
     const { setup, contextId } = account;

@@ -1,22 +1,22 @@
 import type { SourceError } from '../../../shared/domain/health';
 import type { ContextId } from '../../../shared/domain/primitives';
-import type { Unread } from '../../../shared/domain/setup/discovered';
-import type { SetupAction } from '../../../shared/domain/setup/outcomes';
-import { removalOf, type Step } from '../../../shared/domain/setup/plan';
-import { progressOf, type SetupProgress } from '../../../shared/domain/setup/progress';
+import type { PickedNames } from '../../../shared/domain/setup/picked-names';
+import { removalOf } from '../../../shared/domain/setup/plan';
+import { progressOf, type SetupProgress, wishesOf } from '../../../shared/domain/setup/progress';
 import { templateOf } from '../../../shared/domain/setup/template';
 import type { Home } from '../../../shared/domain/setup/wanted';
-import type { Place, SetupWishes } from '../../../shared/domain/setup/wishes';
+import { type Place, pickedBy, type SetupWishes } from '../../../shared/domain/setup/wishes';
 import { err, ok, type Result } from '../../../shared/lib/result';
 import type { AwsContext } from '../aws/aws-context';
-import type { Core } from '../engine-api';
+import type { Core, SettingsError } from '../engine-api';
 import type { History } from '../journal/history';
 import type { Actor, Ports } from '../ports';
-import { carryOut } from './carry-out';
 import { discover } from './discover';
 import { listOurs } from './ours';
-import { cancelled, type SetupReport, summed, type VerifyReport, verified } from './reports';
+import { type PolicyDocuments, policiesFor } from './policies';
+import { type SetupReport, type VerifyReport, verified } from './reports';
 import { errorIn, notOpen, openRoom, type Room } from './room';
+import { type PlanToRun, runPlan } from './run-plan';
 import { placesToSearch, type Survey, surveyOf } from './survey';
 import { verify } from './verify';
 
@@ -26,6 +26,8 @@ export interface AccountSetupOptions {
   readonly nudge: (contextId: ContextId) => void;
   readonly core: Pick<Core, 'state' | 'commit'>;
   readonly history: Pick<History, 'events'>;
+  /** Has the sources of a context read what was picked by hand; null for what bears the usual names. */
+  readonly pick: (contextId: ContextId, picked: PickedNames | null, actor: Actor) => Promise<Result<unknown, SettingsError>>;
   readonly ports: Pick<Ports, 'clock' | 'wall' | 'ids'>;
 }
 
@@ -48,12 +50,13 @@ export interface AccountSetup {
   verify(contextId: ContextId, actor: Actor): Answer<VerifyReport>;
   /** CloudFormation for a place; our own where none is named. */
   template(contextId: ContextId, place: Place | null): Answer<Record<string, unknown>>;
-  home(contextId: ContextId): Answer<Home>;
+  /** IAM policies for this account, by task. */
+  policies(contextId: ContextId): Answer<PolicyDocuments>;
 }
 
 const MOST_EVENTS = 500;
 
-export function createAccountSetup({ awsOf, nudge, core, history, ports }: AccountSetupOptions): AccountSetup {
+export function createAccountSetup({ awsOf, nudge, core, history, pick, ports }: AccountSetupOptions): AccountSetup {
   const busy = new Map<ContextId, AbortController>();
   const eventsOf = (contextId: ContextId) =>
     history
@@ -84,31 +87,7 @@ export function createAccountSetup({ awsOf, nudge, core, history, ports }: Accou
     }
   }
 
-  /** Records the beginning, each step and the end; what cannot be recorded is not begun. */
-  async function run({ room, action, wishes, actor, steps, siteOf = room.siteOf, unread, signal }: Run): Answer<SetupReport> {
-    const { contextId, explain } = room;
-    const setupId = ports.ids.next('cmd');
-    const base = () => ({ at: ports.clock.now(), contextId, setupId });
-    const list = steps.map(({ id, resource, state }) => ({ id, title: resource.title, state }));
-    const began = core.commit(
-      [{ ...base(), type: 'setup.began', action, actor: actor.id, wishes: wishes ?? null, steps: list }],
-      actor,
-    );
-    if (!began.ok) return err({ code: 'not-recording', message: began.error.message });
-    const reports = await carryOut(steps, {
-      siteOf,
-      explain,
-      isCancelled: () => signal.aborted,
-      onStep: ({ id, title, outcome, message }) => {
-        core.commit([{ ...base(), type: 'setup.stepped', stepId: id, title, outcome, message }], actor);
-      },
-    });
-    const isCut = signal.aborted && reports.length < steps.length;
-    const report = isCut ? cancelled(action, reports, steps.length, String(signal.reason)) : summed(action, reports, unread);
-    core.commit([{ ...base(), type: 'setup.ended', action, outcome: report.outcome, message: report.message }], actor);
-    nudge(contextId);
-    return ok(report);
-  }
+  const run = (plan: PlanToRun) => runPlan(plan, { core, ports, nudge });
 
   return {
     survey: (contextId, wishes) =>
@@ -120,7 +99,11 @@ export function createAccountSetup({ awsOf, nudge, core, history, ports }: Accou
     apply: (contextId, given, actor) =>
       alone(contextId, async (room, signal) => {
         const { wishes, plan } = await surveyOf(room, given, known(contextId));
-        return run({ room, action: 'apply', wishes, actor, steps: plan, unread: [], signal });
+        const report = await run({ room, action: 'apply', wishes, actor, steps: plan, unread: [], signal });
+        // Last, because the context is opened anew when its names change.
+        if (!report.ok || report.value.outcome === 'cancelled') return report;
+        const picked = await pick(contextId, pickedBy(wishes), actor);
+        return picked.ok ? report : err({ code: 'not-recording', message: picked.error.message });
       }),
     remove: (contextId, actor) =>
       alone(contextId, async (room, signal) => {
@@ -178,19 +161,10 @@ export function createAccountSetup({ awsOf, nudge, core, history, ports }: Accou
         const description = `What the operations console needs in account ${at.accountId}, region ${at.region}`;
         return ok(templateOf(here, { description, installationId: home.installationId }));
       }),
-    home: (contextId) => within(contextId, async ({ home }) => ok(home)),
+    policies: (contextId) =>
+      within(contextId, async ({ home, aws }) => {
+        const picked = pickedBy(wishesOf(eventsOf(contextId))) ?? undefined;
+        return ok(policiesFor(home, { ...aws.platform, picked }));
+      }),
   };
-}
-
-interface Run {
-  readonly room: Room;
-  readonly action: SetupAction;
-  readonly wishes?: SetupWishes;
-  readonly actor: Actor;
-  readonly steps: readonly Step[];
-  readonly siteOf?: Room['siteOf'];
-  /** What could not be looked at beforehand. */
-  readonly unread: readonly Unread[];
-  /** Aborted, with who wanted it, to end between two steps. */
-  readonly signal: AbortSignal;
 }

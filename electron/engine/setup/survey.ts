@@ -3,10 +3,12 @@ import type { ContextId } from '../../../shared/domain/primitives';
 import type { Discovered, Unread } from '../../../shared/domain/setup/discovered';
 import { planOf, type Step } from '../../../shared/domain/setup/plan';
 import { progressOf, type SetupProgress, wishesOf } from '../../../shared/domain/setup/progress';
+import { readsOf, type SetupRead } from '../../../shared/domain/setup/reads';
 import type { Resource, Seen } from '../../../shared/domain/setup/resource';
 import { decide, type Home, type Offered, wantedOf } from '../../../shared/domain/setup/wanted';
 import type { Place, SetupWishes } from '../../../shared/domain/setup/wishes';
 import type { ConsoleState } from '../../../shared/domain/state';
+import { usualNames } from '../aws/platform-names';
 import { placesOf } from '../sources/places';
 import { discover } from './discover';
 import { look } from './drivers';
@@ -17,6 +19,7 @@ import type { Room } from './room';
 export interface Survey {
   readonly discovered: Discovered;
   readonly wishes: SetupWishes;
+  readonly reads: SetupRead[];
   readonly plan: Step[];
   /** What could not be looked at while the plan was made. */
   readonly unread: Unread[];
@@ -44,7 +47,8 @@ export async function surveyOf(
   const seen = await lookAtAll(wanted, room);
   const ours = await listOurs({ home, places, siteOf, explain, seen });
   const plan = planOf(wanted, seen, ours.resources);
-  return { discovered, wishes, wanted, plan, unread: ours.unread, progress: progressOf(events) };
+  const reads = readsOf(wishes, discovered, usualNames(aws.platform, home));
+  return { discovered, wishes, reads, wanted, plan, unread: ours.unread, progress: progressOf(events) };
 }
 
 function offeredBy(discovered: Discovered, home: Home): Offered {

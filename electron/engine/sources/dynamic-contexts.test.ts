@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ContextId } from '../../../shared/domain/primitives';
 import { Settings } from '../../../shared/domain/settings';
+import { dynamodbPlans } from './dynamodb-plans';
+import { sfnRuns } from './sfn-runs';
 import { stsIdentity } from './sts-identity';
 import { againstSimulator } from './testing/against-simulator';
 
@@ -50,4 +52,20 @@ test('a profile that cannot work is explained, and goes to work once the file wa
   expect(health('lost@us-east-1')?.error?.message).toContain('nobody');
   write('good');
   await until('it works', () => health('lost@us-east-1')?.state === 'live');
+});
+
+test('names picked by hand are read from then on, and the usual ones again afterwards', { timeout: 30_000 }, async () => {
+  const { core, sources, until, contextId } = await againstSimulator({ sources: [stsIdentity, dynamodbPlans, sfnRuns] });
+  const health = (source: string) => core.healthOf.get(`${contextId}/${source}`);
+  const isLive = () => health('dynamodb-plans')?.state === 'live' && health('sfn-runs')?.state === 'live';
+  await until('both are read by their usual names', isLive);
+  const platform = {
+    stateMachineArn: 'arn:aws:states:us-east-1:111122223333:stateMachine:nobodys',
+    tables: { recoveryPlans: 'nobodys-plans' },
+  };
+  sources.follow(Settings.parse({ contexts: [{ contextId, platform }] }));
+  await until('the table is missing', () => health('dynamodb-plans')?.error?.code === 'not-found');
+  await until('the machine is missing', () => health('sfn-runs')?.error?.code === 'not-found');
+  sources.follow(Settings.parse({}));
+  await until('both are read again', isLive);
 });

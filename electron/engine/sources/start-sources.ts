@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../../../shared/domain/context';
 import type { ContextId, SourceId } from '../../../shared/domain/primitives';
 import type { Settings } from '../../../shared/domain/settings';
+import type { PickedNames } from '../../../shared/domain/setup/picked-names';
 import { type AwsAccess, openAccess } from '../aws/access';
 import { type AwsContext, openAwsContext } from '../aws/aws-context';
 import { createScheduler, type Scheduler } from '../aws/budget';
@@ -50,6 +51,8 @@ interface Watched {
   readonly spec: ContextSpec;
   readonly context: RunningContext;
   readonly fingerprint: string;
+  /** Names its sources read. */
+  readonly picked: PickedNames | undefined;
 }
 
 /** Opens every context and keeps its sources running until stopped. Never fails: what cannot be reached is told by health. */
@@ -61,6 +64,8 @@ export function startSources(start: StartSourcesOptions): Sources {
   const isRehearsal = options.rehearsal !== null;
   const open = new Map<ContextId, Watched>();
   let wanted: readonly ContextSpec[] = [];
+  let settings = core.settings();
+  const pickedIn = (contextId: ContextId) => settings.contexts.find((entry) => entry.contextId === contextId)?.platform;
   let access: AwsAccess | null = null;
   let isStopped = false;
   let tasks: Promise<void> = opening();
@@ -85,10 +90,12 @@ export function startSources(start: StartSourcesOptions): Sources {
 
   async function openOne(spec: ContextSpec): Promise<void> {
     if (isStopped || access === null || open.has(spec.contextId)) return;
-    const shared = { platform: options.platform, installationId: ours, connections, ports, access, scheduler };
+    const picked = pickedIn(spec.contextId);
+    const platform = { ...options.platform, picked };
+    const shared = { platform, installationId: ours, connections, ports, access, scheduler };
     const aws = await openAwsContext({ spec, ...shared });
     const fingerprint = fingerprintOf(spec.profile, access.files(), access.env);
-    open.set(spec.contextId, { spec, fingerprint, context: runContext(aws, { core, ports, sources }) });
+    open.set(spec.contextId, { spec, fingerprint, picked, context: runContext(aws, { core, ports, sources }) });
   }
 
   async function closeOne(contextId: ContextId): Promise<void> {
@@ -98,10 +105,11 @@ export function startSources(start: StartSourcesOptions): Sources {
   }
 
   async function sync(): Promise<void> {
-    for (const { spec } of [...open.values()]) {
-      if (wanted.some(({ contextId }) => contextId === spec.contextId)) continue;
+    for (const { spec, picked } of [...open.values()]) {
+      const isWanted = wanted.some(({ contextId }) => contextId === spec.contextId);
+      if (isWanted && isDeepStrictEqual(picked, pickedIn(spec.contextId))) continue;
       await closeOne(spec.contextId);
-      core.dropHealth(spec.contextId);
+      if (!isWanted) core.dropHealth(spec.contextId);
     }
     for (const spec of wanted) await openOne(spec);
   }
@@ -120,7 +128,8 @@ export function startSources(start: StartSourcesOptions): Sources {
     nudge: (contextId, sourceId) => open.get(contextId)?.context.nudge(new Set([sourceId])),
     awsOf: (contextId) => open.get(contextId)?.context.aws ?? null,
     watched: () => wanted,
-    follow(settings) {
+    follow(next) {
+      settings = next;
       wanted = wantedSpecs(options.contexts, settings, isRehearsal);
       announce(wanted, { core, ports, settings, isRehearsal });
       void then(sync);

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { Discovered } from './discovered';
 import { planOf, removalOf } from './plan';
+import { readsOf } from './reads';
 import type { Resource, Seen } from './resource';
 import { templateOf } from './template';
 import { decide, type Home, wantedOf } from './wanted';
-import { filterPolicyProblem, SetupWishes } from './wishes';
+import { filterPolicyProblem, pickedBy, SetupWishes } from './wishes';
 
 const home: Home = {
   accountId: '111122223333',
@@ -84,13 +86,69 @@ test('everything wanted stands in a template, per place, and refers to what is i
 
 test.each([
   ['{"eventType":["fail"]}', null],
-  ['fail', /is JSON/],
+  ['', null],
+  ['fail', /not valid JSON/],
   ['[]', /JSON object/],
-  ['{"eventType":[]}', /at least one/],
-  ['{"a":[1],"b":[1],"c":[1],"d":[1],"e":[1],"f":[1]}', /at most 5 keys/],
-  [JSON.stringify({ a: Array.from({ length: 151 }, (_, n) => n) }), /150 combinations/],
+  ['{"eventType":[]}', /./],
+  ['{"eventType":{"inner":["fail"]}}', /./],
+  ['{"a":[1],"b":[1],"c":[1],"d":[1],"e":[1],"f":[1]}', /5/],
+  [JSON.stringify({ a: Array.from({ length: 151 }, (_, n) => n) }), /150/],
 ])('the filter policy %s', (text, problem) => {
   const found = filterPolicyProblem(text);
   if (problem === null) expect(found).toBeNull();
   else expect(found).toMatch(problem);
+});
+
+describe('what is picked by hand', () => {
+  const none = { items: [], unread: null };
+  const found = (tables: readonly string[], unread = false): Discovered => ({
+    place: { accountId: home.accountId, region: home.region },
+    topics: none,
+    stateMachines: { items: [{ name: 'payroll', arn: `${machine}-payroll`, matches: false }], unread: null },
+    tables: {
+      items: tables.map((name) => ({ name, matches: false })),
+      unread: unread ? { message: 'denied', action: 'dynamodb:ListTables', resource: '*' } : null,
+    },
+    drsPlaces: [],
+    trails: none,
+    alarms: none,
+    oldQueues: none,
+  });
+  const usual = {
+    stateMachineArn: machine,
+    tables: { executionHistory: 'usual-history', recoveryPlans: 'usual-plans', protectionGroups: 'usual-groups' },
+  };
+  const states = (wishes: unknown, discovered: Discovered) =>
+    readsOf(SetupWishes.parse(wishes), discovered, usual).map(({ part, name, picked, state }) => [part, name, picked, state]);
+
+  test('is read in place of the usual names, and each says whether it is there', () => {
+    expect(states({}, found(['usual-history', 'usual-plans']))).toEqual([
+      ['runs', 'aws-drs-orchestration-orchestration-dev', false, 'missing'],
+      ['executionHistory', 'usual-history', false, 'found'],
+      ['recoveryPlans', 'usual-plans', false, 'found'],
+      ['protectionGroups', 'usual-groups', false, 'missing'],
+    ]);
+    const wishes = { stateMachines: [`${machine}-payroll`], tables: { protectionGroups: 'payroll-groups' } };
+    expect(states(wishes, found(['usual-history', 'usual-plans', 'payroll-groups']))).toEqual([
+      ['runs', 'aws-drs-orchestration-orchestration-dev-payroll', true, 'found'],
+      ['executionHistory', 'usual-history', false, 'found'],
+      ['recoveryPlans', 'usual-plans', false, 'found'],
+      ['protectionGroups', 'payroll-groups', true, 'found'],
+    ]);
+    expect(
+      states({}, found([], true))
+        .slice(1)
+        .map(([, , , state]) => state),
+    ).toEqual(['unknown', 'unknown', 'unknown']);
+    expect(pickedBy(SetupWishes.parse(wishes))).toEqual({
+      stateMachineArn: `${machine}-payroll`,
+      tables: { protectionGroups: 'payroll-groups' },
+    });
+    expect(pickedBy(SetupWishes.parse({ tables: {} }))).toBeNull();
+  });
+
+  test('must be a name AWS could have given', () => {
+    expect(SetupWishes.safeParse({ tables: { recoveryPlans: 'no such name' } }).success).toBe(false);
+    expect(SetupWishes.safeParse({ stateMachines: ['payroll'] }).success).toBe(false);
+  });
 });

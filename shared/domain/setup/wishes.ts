@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readFilterPolicyText } from '../filter-policy/filter-policy';
+import { type PickedNames, PickedTables } from './picked-names';
 
 /** One account and region. */
 export const Place = z.object({
@@ -9,7 +11,7 @@ export type Place = z.infer<typeof Place>;
 
 const arnOf = (service: string) => z.string().regex(new RegExp(`^arn:aws[\\w-]*:${service}:`), `Not the ARN of ${service}.`);
 
-/** A filter policy is a JSON object; SNS allows five keys and 150 combinations of values (aws-contracts 4.4). */
+/** A filter policy over attributes, as SNS takes it (aws-contracts 4.4); blank lets every message through. */
 const FilterPolicy = z
   .string()
   .max(10_000)
@@ -25,8 +27,10 @@ export const SetupWishes = z.object({
     .array(z.object({ arn: arnOf('sns'), filterPolicy: FilterPolicy.optional() }))
     .max(50)
     .optional(),
-  /** State machines whose runs are told; absent: the platform's own. */
+  /** State machines whose runs are told; absent: the platform's own. Runs of the first one are read as executions. */
   stateMachines: z.array(arnOf('states')).max(20).optional(),
+  /** Tables to read in place of those that bear the platform's names. */
+  tables: PickedTables.optional(),
   drs: z.boolean().default(true),
   /** CloudTrail's events: destructive calls, denied calls, failed sign-ins, tampering. */
   security: z.boolean().default(true),
@@ -36,24 +40,22 @@ export const SetupWishes = z.object({
 });
 export type SetupWishes = z.infer<typeof SetupWishes>;
 
-const MOST_KEYS = 5;
-const MOST_COMBINATIONS = 150;
-
 /** What is wrong with a filter policy, or null. */
 export function filterPolicyProblem(text: string): string | null {
-  let policy: unknown;
-  try {
-    policy = JSON.parse(text);
-  } catch {
-    return 'A filter policy is JSON, for instance {"eventType":["fail","pause"]}.';
-  }
-  if (typeof policy !== 'object' || policy === null || Array.isArray(policy)) return 'A filter policy is a JSON object.';
-  const keys = Object.entries(policy);
-  if (keys.length > MOST_KEYS) return `A filter policy has at most ${MOST_KEYS} keys; this one has ${keys.length}.`;
-  const bad = keys.find(([, values]) => !Array.isArray(values) || values.length === 0);
-  if (bad !== undefined) return `The values of "${bad[0]}" must be a list with at least one value.`;
-  const combinations = keys.reduce((product, [, values]) => product * (Array.isArray(values) ? values.length : 1), 1);
-  return combinations > MOST_COMBINATIONS
-    ? `A filter policy has at most ${MOST_COMBINATIONS} combinations of values; this one has ${combinations}.`
-    : null;
+  const policy = readFilterPolicyText(text, 'MessageAttributes');
+  if (policy.ok) return null;
+  const [first] = policy.error;
+  if (first === undefined) return 'SNS would not take this policy.';
+  return first.path === '' ? first.message : `${first.path}: ${first.message}`;
+}
+
+/** What these wishes pick by hand; null where everything is found by its usual name. */
+export function pickedBy({ stateMachines, tables }: Pick<SetupWishes, 'stateMachines' | 'tables'>): PickedNames | null {
+  const stateMachineArn = stateMachines?.[0];
+  const chosen = Object.fromEntries(Object.entries(tables ?? {}).filter(([, name]) => name !== undefined));
+  const picked = {
+    ...(stateMachineArn === undefined ? {} : { stateMachineArn }),
+    ...(Object.keys(chosen).length === 0 ? {} : { tables: chosen }),
+  };
+  return Object.keys(picked).length === 0 ? null : picked;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { JournalEntry } from '../../../../shared/domain/events';
+import type { PickedNames } from '../../../../shared/domain/setup/picked-names';
 import { subjectsOf } from '../../../../shared/domain/subjects';
 import { ok } from '../../../../shared/lib/result';
 import type { ContextSpec } from '../../engine-api';
@@ -17,6 +18,8 @@ export interface AnAccount extends AgainstSimulator {
   readonly setup: AccountSetup;
   /** The same account as another process sees it, which knows only what was recorded. One that is `killed` records nothing more. */
   another(killed?: () => boolean): AccountSetup;
+  /** What set-ups picked by hand, newest last; null for the usual names. */
+  readonly picks: readonly (PickedNames | null)[];
 }
 
 /** A simulated account to set up, with sources running that would read our queue. */
@@ -26,6 +29,7 @@ export async function anAccount(given: Parameters<typeof againstSimulator>[0] = 
   const { core, ports, sources, contextId } = account;
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-setup-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const picks: (PickedNames | null)[] = [];
   const another = (killed = () => false) =>
     createAccountSetup({
       awsOf: sources.awsOf,
@@ -42,8 +46,12 @@ export async function anAccount(given: Parameters<typeof againstSimulator>[0] = 
             .reverse()
             .slice(0, limit),
       },
+      pick: async (_, picked) => {
+        picks.push(picked);
+        return ok(null);
+      },
       ports,
     });
   await account.until('the account', () => sources.awsOf(contextId) !== null);
-  return { ...account, setup: another(), another };
+  return { ...account, setup: another(), another, picks };
 }
