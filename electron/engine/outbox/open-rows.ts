@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Delivery } from '../../../shared/domain/notifications/delivery';
-import { DeliveryState } from '../../../shared/domain/notifications/delivery';
+import { type Delivery, DeliveryState } from '../../../shared/domain/notifications/delivery';
+import { NotificationEvent } from '../../../shared/domain/notifications/event';
 import { Lifecycle } from '../../../shared/domain/notifications/event-types';
 import { Instant } from '../../../shared/domain/primitives';
 import type { Database } from '../journal/database';
@@ -47,6 +47,10 @@ export interface OpenRows {
   /** Everything that has not ended, oldest first. */
   all(): OpenRow[];
   one(deliveryId: string): OpenRow | null;
+  /** Place of a delivery in the history; null where it is unknown. */
+  seqOf(deliveryId: string): number | null;
+  /** What was decided of an open delivery, and why. */
+  job(deliveryId: string): { readonly delivery: Delivery; readonly event: NotificationEvent } | null;
   /** Moments at which deliveries of each digest key were queued, from `since` on, oldest first. */
   recent(since: Instant): { readonly digestKey: string; readonly queuedAt: Instant }[];
 }
@@ -59,7 +63,17 @@ export function createOpenRows(database: Database): OpenRows {
     'SELECT digest_key, queued_at FROM deliveries WHERE queued_at >= ? AND is_test = 0 ORDER BY queued_at LIMIT 100000',
     z.object({ digest_key: z.string(), queued_at: Instant }),
   );
+  const seq = database.query('SELECT seq FROM deliveries WHERE delivery_id = ?', z.object({ seq: z.number() }));
+  const job = database.query(
+    `SELECT d.payload, e.payload AS event FROM deliveries d JOIN notification_events e ON e.seq = d.event_seq WHERE d.delivery_id = ?`,
+    z.object({ payload: z.string(), event: z.string() }),
+  );
   return {
+    seqOf: (deliveryId) => seq.first(deliveryId)?.seq ?? null,
+    job(deliveryId) {
+      const row = job.first(deliveryId);
+      return row === null ? null : { delivery: deliveryOf(row.payload), event: NotificationEvent.parse(JSON.parse(row.event)) };
+    },
     all: () =>
       [...inState.all('queued'), ...inState.all('sending')].map(openRowOf).sort((first, second) => first.seq - second.seq),
     one(deliveryId) {

@@ -40,7 +40,11 @@ export interface Reads {
   hasEvent(eventId: string): boolean;
   hasKey(idempotencyKey: string): boolean;
   /** The acknowledgement or resolution of what this event opened, if it came after it. */
-  answered(event: Pick<NotificationEvent, 'eventId' | 'alertKey' | 'noticeId'>): Answered | null;
+  answered(event: {
+    readonly eventId: string;
+    readonly alertKey: string | null;
+    readonly noticeId: string | null;
+  }): Answered | null;
   byProvider(providerId: string): DeliverySummary | null;
   counts(): Counts;
 }

@@ -2,7 +2,7 @@ import { auditOf } from '../../../shared/domain/audit-kinds';
 import type { ConsoleEvent } from '../../../shared/domain/events';
 import { conclude } from '../../../shared/domain/judge/conclude';
 import type { Outlook } from '../../../shared/domain/judge/outlook';
-import type { Instant } from '../../../shared/domain/primitives';
+import type { DecideInput } from '../../../shared/domain/notifications/decide';
 import type { DomainView } from '../../../shared/domain/reconcile/domain-view';
 import { viewOf } from '../../../shared/domain/reconcile/view-of';
 import type { ConsoleState } from '../../../shared/domain/state';
@@ -40,14 +40,7 @@ export interface SessionFacts {
 }
 
 /** What has just been concluded, for whoever decides what people must be told of it. */
-export interface ToTell {
-  /** Everything this commit records, in order, after redaction. */
-  readonly events: readonly ConsoleEvent[];
-  readonly before: { readonly state: ConsoleState; readonly view: DomainView };
-  readonly state: ConsoleState;
-  readonly view: DomainView;
-  readonly now: Instant;
-}
+export type ToTell = Pick<DecideInput, 'events' | 'before' | 'state' | 'view' | 'now'>;
 
 /** Pure; answers `notification.raised` events. */
 export type Decide = (toTell: ToTell) => readonly ConsoleEvent[];
@@ -154,7 +147,7 @@ export function createCommitter(options: CommitterOptions): Committer {
     const settled = settle(evolved);
     recorded.push(...settled.concluded.map((event) => recordedOf(event, null, settled.state)));
     const events = recorded.map(({ event }) => event);
-    const toTell = { events, before: { state, view }, state: settled.state, view: settled.view, now: clock.now() };
+    const toTell = { events, before: state, state: settled.state, view: settled.view, now: clock.now() };
     const telling = evolveBy(settled.state, told(toTell).filter(isNew));
     recorded.push(...telling.kept.map((event) => recordedOf(event, null, telling.state)));
     const appended = journal.append(recorded);
