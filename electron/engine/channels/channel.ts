@@ -79,4 +79,6 @@ export interface Channel {
   readonly proves: 'accepted' | 'delivered';
   /** Sends once. Never throws for what the other side or the network does. */
   send(job: SendJob, tools: ChannelTools): Promise<SendOutcome>;
+  /** Lets go of connections that were kept for these tools; called once, when the engine stops. */
+  close?(tools: ChannelTools): void;
 }
