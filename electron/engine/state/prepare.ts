@@ -38,9 +38,18 @@ function repaired(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [repaired(name), repaired(inner)]));
 }
 
-/** The id by which copies of a message are recognised (queues deliver at least once), or null for what is no message. */
+/**
+ * The id by which copies of a message are recognised (queues deliver at least once, scripts tell twice), or null for what is no
+ * message.
+ */
 export function messageIdOf(event: ConsoleEvent): string | null {
+  if (event.type === 'custom.received') return customMessageId(event.customId);
   return 'messageId' in event ? event.messageId : null;
+}
+
+/** Ids that scripts chose stand apart from those of queues. */
+export function customMessageId(customId: string): string {
+  return `custom:${customId}`;
 }
 
 /** What may be recorded only once, and by which key; null for what may come again. */
