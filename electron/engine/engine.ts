@@ -64,7 +64,11 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
   const { core, recorder, live, feed } = road;
   const { clock, wall, log } = ports;
   const { tokens, settings } = store;
-  const telemetry = openTelemetry(options, ports, store.journal.history);
+  const telemetry = openTelemetry(options, ports, {
+    history: store.journal.history,
+    lastSeq: store.journal.lastSeq,
+    calls: () => sources.scheduler.counts.list(),
+  });
   const sources = parts.startSources({ core, ports, options, sources: [...registry, ...telemetry.sources] });
   const readAnew = () => {
     for (const { contextId } of sources.watched()) for (const sourceId of SourceId.options) sources.nudge(contextId, sourceId);

@@ -32,6 +32,24 @@ export const fixtureTelemetry: ConsoleClient['telemetry'] = {
     })),
     nextToken: null,
   }),
+  ownMetrics: async () => ({
+    enabled: true,
+    namespace: 'Tocsin',
+    cost: 'AWS charges about 30 US cents a month for each metric of one’s own.',
+    published: [
+      {
+        contextId,
+        at: instantOf(Date.UTC(2026, 2, 14, 9, 40)),
+        items: [
+          { name: 'Executions', unit: 'Count', dimensions: { Context: contextId, Status: 'RUNNING' }, value: 1 },
+          { name: 'Executions', unit: 'Count', dimensions: { Context: contextId, Status: 'FAILED' }, value: 1 },
+          { name: 'ServersLaunched', unit: 'Count', dimensions: { Context: contextId }, value: 3 },
+          { name: 'ReplicationLagP95', unit: 'Seconds', dimensions: { Context: contextId }, value: 960 },
+          { name: 'EventsPerSecond', unit: 'Count/Second', dimensions: { Context: contextId }, value: 1.25 },
+        ],
+      },
+    ],
+  }),
   metricNames: async () => ({ items: [...metricList], nextToken: null }),
   metrics: async ({ name }) => ({
     items: ['123456789012'].map((account) => ({

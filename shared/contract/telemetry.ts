@@ -16,6 +16,15 @@ export const MetricSeries = z.object({
 });
 export type MetricSeries = z.infer<typeof MetricSeries>;
 
+/** One figure of the console's own, as CloudWatch has it in the namespace `Tocsin`. */
+export const OwnMetric = z.object({
+  name: z.string(),
+  unit: z.enum(['Count', 'Seconds', 'Count/Second']),
+  dimensions: z.record(z.string(), z.string()),
+  value: z.number(),
+});
+export type OwnMetric = z.infer<typeof OwnMetric>;
+
 export const telemetry = {
   quotas: method
     .route({
@@ -40,4 +49,19 @@ export const telemetry = {
       list.extend({ name: z.string(), from: z.string().optional(), to: z.string().optional(), labels: z.string().optional() }),
     )
     .output(page(MetricSeries)),
+  ownMetrics: method
+    .route({
+      method: 'GET',
+      path: '/metrics/own',
+      summary: 'What the console publishes of itself to CloudWatch, and what that costs',
+    })
+    .input(z.object({ context: ContextId.optional() }))
+    .output(
+      z.object({
+        enabled: z.boolean(),
+        namespace: z.string(),
+        cost: z.string(),
+        published: z.array(z.object({ contextId: ContextId, at: Instant, items: z.array(OwnMetric) })),
+      }),
+    ),
 };

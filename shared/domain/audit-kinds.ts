@@ -113,6 +113,7 @@ export const commandAudit: Readonly<Record<string, Audited>> = {
   'telemetry.quotas': reading,
   'telemetry.metricNames': reading,
   'telemetry.metrics': reading,
+  'telemetry.ownMetrics': reading,
   'sns.topics': reading,
   'sns.topic': reading,
   'sns.createTopic': { kind: 'command.requested' },

@@ -44,6 +44,7 @@ export const SourceId = z.enum([
   'cloudwatch-alarms',
   'service-quotas',
   'log-errors',
+  'own-metrics',
 ]);
 export type SourceId = z.infer<typeof SourceId>;
 

@@ -30,6 +30,11 @@ export const featureList = {
     text: 'Read new error lines of its functions from CloudWatch Logs and count what they have in common. A few calls a minute.',
     default: false,
   },
+  'own-metrics': {
+    title: 'Metrics of its own in CloudWatch',
+    text: 'Publish executions, launches, lag and silence of sources once a minute; about four dollars a month for each account.',
+    default: false,
+  },
   'keep-awake': { title: 'Keep awake', text: 'No sleep of the computer while an execution runs.', default: true },
 } as const satisfies Record<string, { title: string; text: string; default: boolean }>;
 export type FeatureName = keyof typeof featureList;
@@ -44,6 +49,7 @@ export const Settings = z.object({
       'execution-actions': z.boolean().default(featureList['execution-actions'].default),
       'cloudwatch-metrics': z.boolean().default(featureList['cloudwatch-metrics'].default),
       'log-analysis': z.boolean().default(featureList['log-analysis'].default),
+      'own-metrics': z.boolean().default(featureList['own-metrics'].default),
       'keep-awake': z.boolean().default(featureList['keep-awake'].default),
     })
     .prefault({}),

@@ -2,6 +2,7 @@ import type { MetricSeries } from '../../../shared/contract/telemetry';
 import { metricList } from '../../../shared/domain/capacity/metric-list';
 import { instantOf } from '../../../shared/domain/primitives';
 import type { Engine } from '../engine-api';
+import { ownNamespace } from '../telemetry/own-metrics/own-source';
 import type { Series } from '../telemetry/point-store';
 import type { Implementer } from './implementer';
 import { pageOf } from './paging';
@@ -9,6 +10,9 @@ import { invalid } from './problems';
 
 /** How far back metrics are answered when nobody says from when. */
 const usualWindowMs = 3 * 3_600_000;
+
+const ownCost =
+  'AWS charges about 30 US cents a month for each metric of one’s own, and a cent for a thousand calls: twelve or so metrics and one call a minute come to about four dollars a month for each account and region.';
 
 export function telemetryHandlers(os: Implementer, engine: Engine) {
   const { telemetry } = os;
@@ -22,6 +26,12 @@ export function telemetryHandlers(os: Implementer, engine: Engine) {
       return { items: items.map(({ quota }) => quota), nextToken };
     }),
     metricNames: telemetry.metricNames.handler(({ input }) => pageOf(metricList, input, ({ name }) => name, 'ascending')),
+    ownMetrics: telemetry.ownMetrics.handler(({ input }) => ({
+      enabled: engine.settings().features['own-metrics'],
+      namespace: ownNamespace,
+      cost: ownCost,
+      published: inside.own.published(input.context ?? null).map((one) => ({ ...one, items: [...one.items] })),
+    })),
     metrics: telemetry.metrics.handler(({ input }) => {
       const info = metricList.find(({ name }) => name === input.name);
       if (info === undefined)

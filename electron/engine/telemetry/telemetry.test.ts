@@ -11,7 +11,11 @@ import { openTelemetry } from './telemetry';
 const all = { contextId: null, labels: {}, fromMs: 0, toMs: Number.MAX_SAFE_INTEGER };
 
 async function measuring(given: Parameters<typeof againstSimulator>[0] = {}) {
-  const telemetry = openTelemetry({ dataDir: aFolder() }, fakePorts(), { events: () => [] });
+  const telemetry = openTelemetry({ dataDir: aFolder() }, fakePorts(), {
+    history: { events: () => [] },
+    lastSeq: () => 0,
+    calls: () => [],
+  });
   onTestFinished(telemetry.close);
   const sources = [stsIdentity, dynamodbPlans, drsSourceServers, ...telemetry.sources];
   const running = await againstSimulator({ ...given, sources });

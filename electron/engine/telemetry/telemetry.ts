@@ -6,6 +6,7 @@ import { alarmSource } from './alarm-source';
 import { type LogRoom, openLogRoom } from './logs/log-room';
 import { metricSource } from './metric-source';
 import { openPoints } from './open-points';
+import { type Counters, createOwnMetrics, type OwnMetrics } from './own-metrics/own-source';
 import type { PointStore } from './point-store';
 import { createQuotaBook, type QuotaBook } from './quota-book';
 import { quotaSource } from './quota-source';
@@ -17,22 +18,25 @@ export interface Telemetry {
   readonly points: PointStore;
   readonly quotas: QuotaBook;
   readonly logs: LogRoom;
+  readonly own: OwnMetrics;
   close(): void;
 }
 
 export function openTelemetry(
   options: Pick<EngineOptions, 'dataDir'>,
   ports: Pick<Ports, 'clock' | 'log' | 'wall'>,
-  history: Pick<History, 'events'>,
+  inside: Counters & { readonly history: Pick<History, 'events'> },
 ): Telemetry {
   const points = openPoints(options.dataDir, ports);
   const quotas = createQuotaBook();
-  const logs = openLogRoom(options, ports, history);
+  const logs = openLogRoom(options, ports, inside.history);
+  const own = createOwnMetrics(inside);
   return {
-    sources: [metricSource(points), quotaSource(quotas, points), alarmSource, logs.source],
+    sources: [metricSource(points), quotaSource(quotas, points), alarmSource, logs.source, own.source],
     points,
     quotas,
     logs,
+    own,
     close() {
       logs.queries.close();
       points.close();

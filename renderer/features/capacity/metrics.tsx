@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { formatBytes, formatClock, formatDuration } from '../../ui/format';
 import classes from './capacity-screen.module.css';
 import { contextAsked } from './context-id';
+import { OwnMetrics } from './own-metrics';
 
 const everyMs = 30_000;
 /** More lines than this tell nobody anything; the highest come first. */
@@ -62,6 +63,7 @@ export function Metrics(): ReactNode {
           The {mostShown} highest of {series.length} are shown.
         </p>
       ) : null}
+      <OwnMetrics />
     </div>
   );
 }
