@@ -25,7 +25,8 @@ const IDLE_MS = 5_000;
 const WHOLE_MS = 25_000;
 
 interface Server {
-  readonly idle: Set<SmtpSession>;
+  /** With the monotonic time at which each was kept. */
+  readonly idle: Map<SmtpSession, number>;
   readonly waiting: (() => void)[];
   busy: number;
 }
@@ -33,16 +34,17 @@ interface Server {
 export function createSmtpPool(wall: Ports['wall']): SmtpPool {
   const servers = new Map<string, Server>();
   const closing = new AbortController();
+  let isSweeping = false;
 
   function serverOf({ host, port, security, user, password }: SmtpSettings): Server {
     const key = JSON.stringify([host, port, security, user, password]);
-    const found = servers.get(key) ?? { idle: new Set(), waiting: [], busy: 0 };
+    const found = servers.get(key) ?? { idle: new Map(), waiting: [], busy: 0 };
     servers.set(key, found);
     return found;
   }
 
   async function session(server: Server, settings: SmtpSettings, signal: AbortSignal): Promise<Result<SmtpSession, SmtpTrouble>> {
-    for (const kept of server.idle) {
+    for (const kept of [...server.idle.keys()]) {
       server.idle.delete(kept);
       if (!kept.isOver()) return { ok: true, value: kept };
     }
@@ -54,13 +56,23 @@ export function createSmtpPool(wall: Ports['wall']): SmtpPool {
       kept.close();
       return;
     }
-    server.idle.add(kept);
-    wall.sleep(IDLE_MS, closing.signal).then(
-      () => {
-        if (server.idle.delete(kept)) kept.close();
-      },
-      () => kept.close(),
-    );
+    server.idle.set(kept, wall.monoMs());
+    if (!isSweeping) void sweep();
+  }
+
+  /** Hangs up where nothing was sent for a while, until no connection is kept. */
+  async function sweep(): Promise<void> {
+    isSweeping = true;
+    try {
+      while ([...servers.values()].some(({ idle }) => idle.size > 0)) {
+        await wall.sleep(IDLE_MS, closing.signal);
+        for (const { idle } of servers.values()) closeBefore(idle, wall.monoMs() - IDLE_MS);
+      }
+    } catch {
+      // Only closing ends the wait early, and it hangs up by itself.
+    } finally {
+      isSweeping = false;
+    }
   }
 
   async function attempt(
@@ -102,10 +114,18 @@ export function createSmtpPool(wall: Ports['wall']): SmtpPool {
     },
     close() {
       closing.abort(new Error('the console stops'));
-      for (const { idle } of servers.values()) for (const kept of idle) kept.close();
+      for (const { idle } of servers.values()) for (const kept of idle.keys()) kept.close();
       servers.clear();
     },
   };
+}
+
+function closeBefore(idle: Map<SmtpSession, number>, keptBefore: number): void {
+  for (const [kept, since] of [...idle]) {
+    if (since > keptBefore) continue;
+    idle.delete(kept);
+    kept.close();
+  }
 }
 
 /** Gives the turn to whoever waits longest. */

@@ -58,7 +58,7 @@ export async function openSession(settings: SmtpSettings, signal: AbortSignal): 
         wasWhole = true;
       });
       const sent = await step<string>(connection, during, (done) =>
-        connection.send({ from: envelope.from, to: [envelope.to] }, body, (error, info) =>
+        connection.send({ from: envelope.from, to: [envelope.to], size: source.length }, body, (error, info) =>
           error === null || error === undefined ? done(null, info.response ?? '') : done(error, ''),
         ),
       );
