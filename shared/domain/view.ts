@@ -198,6 +198,15 @@ export const EngineView = z.object({
   warnings: z.array(z.object({ code: z.string(), message: z.string(), next: z.string() })),
   /** True while at least one execution runs or waits. */
   busy: z.boolean(),
+  /** Messages to people: waiting or on their way, dead letters, events nobody hears of; `lastChangeSeq` moves with every change of any. */
+  notifying: z
+    .object({
+      queued: z.number().int(),
+      failed: z.number().int(),
+      unmatched: z.number().int(),
+      lastChangeSeq: z.number().int(),
+    })
+    .optional(),
 });
 export type EngineView = z.infer<typeof EngineView>;
 

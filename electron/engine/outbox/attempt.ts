@@ -4,12 +4,14 @@ import type { Rendered } from '../../../shared/domain/notifications/rendered';
 import { err, ok, type Result } from '../../../shared/lib/result';
 import type { Channel, ChannelTools, SendJob, SendOutcome } from '../channels/channel';
 import type { Wall } from '../ports';
-import type { Entry } from './entry';
+import { destinationKey, type Entry } from './entry';
 import type { MessageRenderer, NotificationStore, Revealed } from './outbox-api';
 import type { OutboxTables } from './tables';
 
 /** Carriers keep their own limits (15 s a call); this one is for a carrier that does not come back. */
 const GIVE_UP_MS = 45_000;
+
+const MOST_REVEALED = 500;
 
 /** A message with everything it takes to send it. */
 export interface Ready {
@@ -48,8 +50,8 @@ export interface Attempts {
   prepare(entry: Entry): Promise<Result<Ready, NotSent>>;
   /** Sends once. Never throws: a carrier's bug is an outcome too, since nobody knows what it did before. */
   send(ready: Ready, attempt: number, stop: AbortSignal): Promise<SendOutcome>;
-  /** The message as it is or would be sent. */
-  contentOf(entry: Entry, delivery: Delivery, event: NotificationEvent): Content;
+  /** The message as it would be sent now. */
+  render(delivery: Delivery, event: NotificationEvent, digest: readonly NotificationEvent[]): Content;
 }
 
 export function createAttempts(parts: AttemptParts): Attempts {
@@ -60,9 +62,9 @@ export function createAttempts(parts: AttemptParts): Attempts {
 
   /** Secrets are asked for once as long as the settings stay what they are; a failure is asked for again. */
   function reveal(delivery: Delivery): ReturnType<NotificationStore['reveal']> {
-    if (revealedFor !== store.etag()) revealed.clear();
+    if (revealedFor !== store.etag() || revealed.size >= MOST_REVEALED) revealed.clear();
     revealedFor = store.etag();
-    const key = `${delivery.notificationId}/${delivery.step}/${delivery.channelIndex}/${delivery.destination}`;
+    const key = `${delivery.notificationId}/${delivery.step}/${delivery.channelIndex}/${destinationKey(delivery)}`;
     const known = revealed.get(key);
     if (known !== undefined) return known;
     const asked = store.reveal(delivery);
@@ -76,15 +78,20 @@ export function createAttempts(parts: AttemptParts): Attempts {
   function contentOf(entry: Entry, delivery: Delivery, event: NotificationEvent): Content {
     const stored = entry.attempts > 0 || entry.byHand ? tables.contentOf(entry.seq) : null;
     if (stored !== null) return { rendered: stored, templateId: delivery.templateId ?? '', isNew: false };
-    const digest = entry.digested > 0 ? tables.reads.gathered(entry.deliveryId) : [];
+    return render(delivery, event, entry.digested > 0 ? tables.reads.gathered(entry.deliveryId) : []);
+  }
+
+  function render(delivery: Delivery, event: NotificationEvent, digest: readonly NotificationEvent[]): Content {
     const { Defaults } = store.current();
     const { rendered, templateId, fault } = renderer.render({ delivery, event, digest, defaults: Defaults, now: clock.now() });
-    if (fault !== null) onFault({ deliveryId: entry.deliveryId, templateId, message: fault });
+    if (fault !== null) onFault({ deliveryId: delivery.deliveryId, templateId, message: fault });
     return { rendered, templateId, isNew: true };
   }
 
   function decided(entry: Entry): { readonly delivery: Delivery; readonly event: NotificationEvent } {
     const known = entry.fresh ?? tables.open.job(entry.deliveryId);
+    // Whoever tries again, later, reads it again.
+    entry.fresh = null;
     if (known === null) throw new Error(`The outbox does not know the delivery ${entry.deliveryId}`);
     return known;
   }
@@ -126,7 +133,7 @@ export function createAttempts(parts: AttemptParts): Attempts {
     }
   }
 
-  return { prepare, send, contentOf };
+  return { prepare, send, render };
 }
 
 /** Resolves when the time is up or the stop was asked for and the carrier did not come back; tells the carrier to give up. */

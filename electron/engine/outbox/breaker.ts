@@ -22,6 +22,8 @@ export interface Breaker {
   failed(nowMs: number): boolean;
   /** Works for nobody until its configuration changes. Answers whether this opened a closed breaker. */
   broke(nowMs: number): boolean;
+  /** It was open when the console ended: half-open now, so that the first message is the probe. */
+  resume(nowMs: number): void;
   /** Its configuration changed: it gets another chance at once. */
   reset(): void;
 }
@@ -74,6 +76,10 @@ export function createBreaker(): Breaker {
       return openUntil !== null || isTooMuch() ? open(nowMs) : false;
     },
     broke: open,
+    resume(nowMs) {
+      openMs = FIRST_OPEN_MS;
+      openUntil = nowMs;
+    },
     reset: () => void close(),
   };
 }

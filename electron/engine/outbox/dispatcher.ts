@@ -25,11 +25,11 @@ export interface DispatcherParts extends FlightParts {
   readonly defaults: () => NotificationDefaults;
   readonly rateOf: Parameters<typeof createQueue>[0];
   /** A destination stopped working, or works again (null). */
-  readonly onTrouble: (
-    where: { readonly destination: string; readonly label: string; readonly carrier: Entry['carrier'] },
-    trouble: string | null,
-  ) => void;
+  readonly onTrouble: (where: Where, trouble: string | null) => void;
 }
+
+/** A destination, as `queue` knows it. */
+export type Where = Pick<Entry, 'destination' | 'label' | 'carrier'>;
 
 /** A change without an attempt. */
 export interface Change {
@@ -49,6 +49,8 @@ export interface Dispatcher {
   remember(digestKey: string, queuedAtMs: number): void;
   /** An attempt of an earlier session whose end nobody knows. */
   interrupted(entry: Entry): void;
+  /** A destination that did not work when the console ended. */
+  troubled(where: Where, trouble: string): void;
   /** Settings changed: what was broken may work. */
   reconsider(): void;
   readonly queue: Pick<Queue, 'destinations' | 'waiting' | 'inFlight'>;
@@ -225,6 +227,11 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       aloft.add(settled);
       void settled.finally(() => aloft.delete(settled));
       if (!entry.byHand) holds.expires(entry);
+    },
+    troubled(where, trouble) {
+      const destination = queue.destinationOf(where);
+      destination.breaker.resume(wall.monoMs());
+      destination.trouble = trouble;
     },
     reconsider() {
       for (const { key, label, carrier, breaker } of queue.destinations.values()) {

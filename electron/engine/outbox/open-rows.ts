@@ -51,8 +51,8 @@ export interface OpenRows {
   seqOf(deliveryId: string): number | null;
   /** What was decided of an open delivery, and why. */
   job(deliveryId: string): { readonly delivery: Delivery; readonly event: NotificationEvent } | null;
-  /** Moments at which deliveries of each digest key were queued, from `since` on, oldest first. */
-  recent(since: Instant): { readonly digestKey: string; readonly queuedAt: Instant }[];
+  /** Deliveries queued from `since` on, oldest first: what counts for a digest. */
+  recent(since: Instant): { readonly deliveryId: string; readonly digestKey: string; readonly queuedAt: Instant }[];
 }
 
 export function createOpenRows(database: Database): OpenRows {
@@ -60,8 +60,8 @@ export function createOpenRows(database: Database): OpenRows {
   const inState = database.query(`${from} WHERE d.state = ? ORDER BY d.seq`, Row);
   const one = database.query(`${from} WHERE d.delivery_id = ? AND d.state IN ('queued', 'sending')`, Row);
   const recent = database.query(
-    'SELECT digest_key, queued_at FROM deliveries WHERE queued_at >= ? AND is_test = 0 ORDER BY queued_at LIMIT 100000',
-    z.object({ digest_key: z.string(), queued_at: Instant }),
+    'SELECT delivery_id, digest_key, queued_at FROM deliveries WHERE queued_at >= ? AND is_test = 0 ORDER BY queued_at LIMIT 100000',
+    z.object({ delivery_id: z.string(), digest_key: z.string(), queued_at: Instant }),
   );
   const seq = database.query('SELECT seq FROM deliveries WHERE delivery_id = ?', z.object({ seq: z.number() }));
   const job = database.query(
@@ -80,7 +80,8 @@ export function createOpenRows(database: Database): OpenRows {
       const row = one.first(deliveryId);
       return row === null ? null : openRowOf(row);
     },
-    recent: (since) => recent.all(since).map((row) => ({ digestKey: row.digest_key, queuedAt: row.queued_at })),
+    recent: (since) =>
+      recent.all(since).map((row) => ({ deliveryId: row.delivery_id, digestKey: row.digest_key, queuedAt: row.queued_at })),
   };
 }
 

@@ -78,4 +78,9 @@ export interface Outbox {
   ): Promise<Result<DeliverySummary, { readonly code: 'unknown' | 'not-ended' | 'not-recording'; readonly message: string }>>;
   /** Resolves when the delivery has ended, or after `withinMs` with what it is then. */
   ended(deliveryId: string, withinMs: number): Promise<DeliveryRecord | null>;
+  /**
+   * What the other side told later of a message that it knows by this id (a bounce, a carrier's result): kept with the delivery, and the
+   * state it proves. Answers false where no delivery has that id, or nothing can be recorded now.
+   */
+  receipt(providerId: string, told: { readonly text: string; readonly state: 'delivered' | 'failed' | null }): Promise<boolean>;
 }

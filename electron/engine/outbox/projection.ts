@@ -13,8 +13,8 @@ const RowTimes = z.object({ seq: z.number(), queued_at: Instant, expires_at: Ins
 
 /** Brings the outbox up to date with one event of the journal, in the transaction that records it. */
 export interface Projection {
-  /** `seq`: the event's place in the journal; `wallAt`: the moment of recording. */
-  apply(event: ConsoleEvent, seq: number, wallAt: Instant): void;
+  /** `seq`: the event's place in the journal; `wallAt`: the moment of recording. Answers whether it concerns notifications. */
+  apply(event: ConsoleEvent, seq: number, wallAt: Instant): boolean;
 }
 
 const insertDelivery = `INSERT OR IGNORE INTO deliveries
@@ -135,8 +135,12 @@ export function createProjection(database: Database, contents: Contents, stage: 
 
   function told(event: EventOf<'delivery.changed'>): void {
     const { deliveryId, state, reason, into, actor, at } = event;
-    if (actor === RECEIPT && reason !== null) putReceipt.run(deliveryId, at, reason);
-    if (state === 'queued') requeue(event);
+    const isOnItsWay = state === 'queued' || state === 'sending';
+    if (actor === RECEIPT) {
+      putReceipt.run(deliveryId, at, reason ?? '');
+      if (isOnItsWay) return;
+    }
+    if (isOnItsWay) requeue(event);
     else changed.run(deliveryId, state, reason, at, into);
     if (into !== null) gathered.run(into);
   }
@@ -173,22 +177,22 @@ export function createProjection(database: Database, contents: Contents, stage: 
       switch (event.type) {
         case 'notification.raised':
           raised(event, seq, wallAt);
-          return;
+          return true;
         case 'delivery.sending':
           sending.run(event.deliveryId, event.attempt, event.at);
           staged(event.deliveryId, event.at);
-          return;
+          return true;
         case 'delivery.attempted':
           tried(event);
           staged(event.deliveryId, event.at);
-          return;
+          return true;
         case 'delivery.changed':
           told(event);
           staged(event.deliveryId, event.at);
-          return;
+          return true;
         default:
           // Every other event concerns no delivery.
-          return;
+          return false;
       }
     },
   };

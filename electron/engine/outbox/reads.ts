@@ -45,6 +45,8 @@ export interface Reads {
     readonly alertKey: string | null;
     readonly noticeId: string | null;
   }): Answered | null;
+  /** Events about destinations that did not work and have not been heard to work since. */
+  openTroubles(): NotificationEvent[];
   byProvider(providerId: string): DeliverySummary | null;
   counts(): Counts;
 }
@@ -97,6 +99,11 @@ export function createReads(database: Database, contents: Contents): Reads {
   const keyKnown = database.query('SELECT count(*) AS n FROM deliveries WHERE idempotency_key = ?', Count);
   const byAlert = database.query(answeredBy('alert_key'), Answer);
   const byNotice = database.query(answeredBy('notice_id'), Answer);
+  const troubles = database.query(
+    `SELECT e.payload FROM notification_events e WHERE e.type = 'health.delivery-failing' AND NOT EXISTS
+       (SELECT 1 FROM notification_events c WHERE c.alert_key = e.alert_key AND c.seq > e.seq) ORDER BY e.seq DESC LIMIT 1000`,
+    Text,
+  );
   const inState = database.query('SELECT count(*) AS n FROM deliveries WHERE state = ?', Count);
   const unmatched = database.query('SELECT count(*) AS n FROM notification_events WHERE deliveries = 0', Count);
   const count = (state: string): number => inState.first(state)?.n ?? 0;
@@ -152,6 +159,7 @@ export function createReads(database: Database, contents: Contents): Reads {
         (noticeId === null ? null : byNotice.first(noticeId, eventId));
       return row === null ? null : { how: row.lifecycle, event: NotificationEvent.parse(JSON.parse(row.payload)) };
     },
+    openTroubles: () => troubles.all().map((row) => NotificationEvent.parse(JSON.parse(row.payload))),
     byProvider(providerId) {
       const row = provider.first(providerId);
       return row === null ? null : summaryOf(row);

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ConsoleEvent } from '../../../shared/domain/events';
 import type { ServiceLevel } from '../../../shared/domain/notifications/record';
 import type { Rendered } from '../../../shared/domain/notifications/rendered';
@@ -20,8 +21,10 @@ export interface OutboxTables {
   /** To be written with the delivery's next event. */
   stage(deliveryId: string, staged: Staged): void;
   /** Content of a delivery that is not going to be sent, for whoever looks at it. */
-  keepContents(all: readonly { readonly seq: number; readonly rendered: Rendered }[]): Result<null, DatabaseError>;
+  keepContent(seq: number, content: NonNullable<Staged['content']>): Result<null, DatabaseError>;
   contentOf(seq: number): Rendered | null;
+  /** Place in the journal of the newest event about a notification. */
+  lastChangeSeq(): number;
   readonly open: OpenRows;
   readonly reads: Reads;
   serviceLevel(from: Instant, to: Instant): ServiceLevel;
@@ -32,17 +35,20 @@ export function createOutboxTables(database: Database): OutboxTables {
   const contents = createContents(database);
   const stage = createStage();
   const projection = createProjection(database, contents, stage);
+  let lastChangeSeq =
+    database.query('SELECT coalesce(max(seq), 0) AS n FROM notification_events', z.object({ n: z.number() })).first()?.n ?? 0;
   return {
-    apply: projection.apply,
+    apply(event, seq, wallAt) {
+      if (projection.apply(event, seq, wallAt)) lastChangeSeq = seq;
+    },
+    lastChangeSeq: () => lastChangeSeq,
     settled: stage.settled,
     stage: stage.put,
-    keepContents(all) {
-      const kept = database.transaction(() => {
-        for (const { seq, rendered } of all) contents.save(seq, rendered);
+    keepContent: (seq, { rendered }) =>
+      database.transaction(() => {
+        contents.save(seq, rendered);
         return null;
-      });
-      return kept;
-    },
+      }),
     contentOf: contents.load,
     open: createOpenRows(database),
     reads: createReads(database, contents),

@@ -20,6 +20,8 @@ export interface LiveView {
   /** One warning a code; the newest wording holds. */
   warn(warning: Warning): void;
   unwarn(code: string): void;
+  /** How messages to people stand. */
+  setNotifying(notifying: NonNullable<EngineView['notifying']>): void;
   /** Looks again at clock and rehearsal, which change without telling. */
   refresh(): void;
   /** From now on, changes are offered here. */
@@ -72,10 +74,10 @@ export function createLiveView({ ports, options, session, domain }: LiveViewOpti
     feed?.offer(current, urgency);
   }
 
-  function changeEngine(change: Partial<EngineView>): void {
+  function changeEngine(change: Partial<EngineView>, urgency: Urgency = 'now'): void {
     const next = { ...engine(), ...change };
     if (isDeepStrictEqual(next, engine())) return;
-    offer({ ...current, engine: { engine: next } }, 'now');
+    offer({ ...current, engine: { engine: next } }, urgency);
   }
 
   return {
@@ -97,6 +99,7 @@ export function createLiveView({ ports, options, session, domain }: LiveViewOpti
     },
     warn: (warning) => changeEngine({ warnings: [...engine().warnings.filter(({ code }) => code !== warning.code), warning] }),
     unwarn: (code) => changeEngine({ warnings: engine().warnings.filter((warning) => warning.code !== code) }),
+    setNotifying: (notifying) => changeEngine({ notifying }, 'soon'),
     refresh() {
       const told = engine().clock;
       const expectedMs = Date.parse(told.now) + (wall.nowMs() - Date.parse(told.wallNow)) * told.speed;

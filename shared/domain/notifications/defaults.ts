@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Severity } from '../notice';
 import { MailAddress, NotificationConfiguration, Secret } from './configuration';
+import { Carrier } from './delivery';
 import { Locale } from './locale';
 
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 22:00');
@@ -51,6 +52,10 @@ export const Digest = z.looseObject({
   WindowSeconds: z.number().int().min(5).max(3600).default(60),
 });
 
+/** In the long run, and at once. */
+export const RateLimit = z.looseObject({ PerSecond: z.number().gt(0).max(10_000), Burst: z.number().int().min(1).max(10_000) });
+export type RateLimit = z.infer<typeof RateLimit>;
+
 /** What holds for every configuration. */
 export const NotificationDefaults = z.looseObject({
   Locale: Locale.default('en'),
@@ -75,6 +80,8 @@ export const NotificationDefaults = z.looseObject({
     })
     .prefault({}),
   RetentionDays: z.number().int().min(1).default(400),
+  /** Messages to one destination, by carrier (`slack-webhook`, `teams` …), where another rate than the channel's own is allowed. */
+  RateLimits: z.partialRecord(Carrier, RateLimit).optional(),
   /** Hosts with private addresses that webhooks may call: a name, `*.corp.example` for every name below, or a literal address. */
   AllowedPrivateHosts: z.array(z.string().min(1).max(253)).max(100).default([]),
 });

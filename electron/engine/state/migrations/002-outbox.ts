@@ -18,6 +18,7 @@ CREATE TABLE notification_events (
 ) STRICT;
 CREATE INDEX notification_events_by_alert ON notification_events (alert_key, seq) WHERE alert_key IS NOT NULL;
 CREATE INDEX notification_events_by_notice ON notification_events (notice_id, seq) WHERE notice_id IS NOT NULL;
+CREATE INDEX notification_events_by_type ON notification_events (type, seq);
 CREATE INDEX notification_events_by_time ON notification_events (at);
 CREATE INDEX notification_events_unmatched ON notification_events (seq) WHERE deliveries = 0;
 
