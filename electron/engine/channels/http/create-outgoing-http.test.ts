@@ -5,6 +5,7 @@ import { type FaultReceiver, startFaultReceiver } from '../testing/fault-receive
 import { answer, faults } from '../testing/faults';
 import { selfSigned } from '../testing/self-signed';
 import { createOutgoingHttp, type OutgoingHttpOptions } from './create-outgoing-http';
+import type { Resolve } from './guarded-lookup';
 import type { OutgoingHttp, OutgoingReply, OutgoingRequest } from './outgoing-http';
 
 const SECRET = 'T0-B0-s3cr3t';
@@ -157,7 +158,7 @@ describe('nobody knows', () => {
 });
 
 describe('a name', () => {
-  const to = (addresses: readonly string[]): OutgoingHttpOptions['resolve'] => {
+  const to = (addresses: readonly string[]): Resolve => {
     const found = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
     return (_host, _options, then) => then(null, found);
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isLoopbackUrl, readDestination } from './destination';
+import { readDestination } from './destination';
 
 const rules = { allowedPrivateHosts: ['hooks.corp.example', '*.lan.example', '10.1.2.3'], onlyLoopback: false };
 const go = (url: string) => readDestination(url, rules);
@@ -109,9 +109,4 @@ test('a rehearsal calls nothing but this machine', () => {
   expect(inRehearsal('https://hooks.slack.com/services/T/B/x')).toMatchObject({ ok: false });
   expect(inRehearsal('https://hooks.corp.example/')).toMatchObject({ ok: false });
   expect(inRehearsal('http://127.0.0.1:9/x').ok).toBe(true);
-  expect([isLoopbackUrl('http://localhost:1/x'), isLoopbackUrl('https://a.example'), isLoopbackUrl('nope')]).toEqual([
-    true,
-    false,
-    false,
-  ]);
 });

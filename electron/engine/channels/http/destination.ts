@@ -50,11 +50,6 @@ export function readDestination(url: string, rules: DestinationRules): Result<De
   return ok({ protocol: secure ? 'https:' : 'http:', host, port, path: parsed.path, reach });
 }
 
-/** Whether the URL names this very machine: what a rehearsal may call. */
-export function isLoopbackUrl(url: string): boolean {
-  return readDestination(url, { allowedPrivateHosts: [], onlyLoopback: true }).ok;
-}
-
 /** Why this address of the host may not be called; null where it may. */
 export function addressTrouble(host: string, kind: AddressKind, reach: Reach): string | null {
   switch (kind) {

@@ -27,17 +27,18 @@ const MOST_BUTTONS = 5_000;
  * The last line of small print goes into an attachment, since only those have a coloured bar.
  */
 export function slackMessage(rendered: SlackRendered): SlackMessage {
+  const text = rendered.text.trim() === '' ? 'Notification' : rendered.text;
   const blocks = rendered.blocks.map(fitBlock).filter(isFields);
   const fits = blocks.length <= LIMITS.blocks && size(blocks) <= MOST_CHARACTERS;
-  const kept = fits ? blocks : shortened(blocks, rendered.text);
+  const kept = fits ? blocks : shortened(blocks, text);
   const last = kept.map((block) => block.type).lastIndexOf('context');
   const coloured = last > 0 ? kept[last] : undefined;
   return {
-    text: clipMrkdwn(rendered.text.trim() === '' ? 'Notification' : rendered.text, MOST_TEXT),
+    text: clipMrkdwn(text, MOST_TEXT),
     ...(kept.length === 0 ? {} : { blocks: kept.filter((block) => block !== coloured) }),
     ...(coloured === undefined
       ? {}
-      : { attachments: [{ color: rendered.colour, fallback: clip(rendered.text, 300), blocks: [coloured] }] }),
+      : { attachments: [{ color: rendered.colour, fallback: clip(text, 300), blocks: [coloured] }] }),
     unfurl_links: false,
     unfurl_media: false,
   };
@@ -79,7 +80,7 @@ function fittingSmallPrint(block: Fields | undefined): Fields | null {
 }
 
 function section(text: string): Fields {
-  return { type: 'section', text: { type: 'mrkdwn', text: text === '' ? 'Notification' : text } };
+  return { type: 'section', text: { type: 'mrkdwn', text } };
 }
 
 function lastOf(blocks: readonly Fields[], type: string): Fields | undefined {

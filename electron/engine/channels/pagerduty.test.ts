@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { sampleEvent } from '../../../shared/domain/notifications/samples/sample-event';
+import { ManualTime } from '../testing/manual-clock';
+import { dedupKey, pagerduty, pagerdutyEvent } from './pagerduty';
+import { aRendered, aSendJob, channelTools } from './testing/a-send-job';
+import { type FaultReceiver, startFaultReceiver } from './testing/fault-receiver';
+import { answerJson } from './testing/faults';
+
+const KEY = 'R0123456789abcdef0123456789abcde';
+const taken = answerJson(202, { status: 'success', message: 'Event processed', dedup_key: 'theirs' });
+
+/** Events API v2 as documented. */
+const Triggered = z.strictObject({
+  routing_key: z.literal(KEY),
+  event_action: z.literal('trigger'),
+  dedup_key: z.string().min(1).max(255),
+  payload: z.strictObject({
+    summary: z.string().min(1).max(1024),
+    source: z.string().min(1),
+    severity: z.enum(['critical', 'error', 'warning', 'info']),
+    timestamp: z.iso.datetime(),
+    component: z.string().optional(),
+    group: z.string().optional(),
+    class: z.string().optional(),
+    custom_details: z.record(z.string(), z.unknown()).optional(),
+  }),
+  links: z.array(z.strictObject({ href: z.string(), text: z.string() })),
+  client: z.string(),
+  client_url: z.string().optional(),
+});
+
+let receiver: FaultReceiver;
+let tools: ReturnType<typeof channelTools>;
+
+beforeEach(async () => {
+  receiver = await startFaultReceiver({ behaviour: taken });
+  tools = channelTools(new ManualTime());
+});
+afterEach(async () => {
+  tools.close();
+  await receiver.close();
+});
+
+const event = sampleEvent('execution.failed');
+const aPage = (change: Parameters<typeof aRendered<'pagerduty'>>[1] = {}) => {
+  const rendered = aRendered('pagerduty', change);
+  if (rendered.format !== 'pagerduty') throw new Error('no page');
+  return rendered;
+};
+const sent = async (more: Partial<Parameters<typeof aSendJob>[0]>, configuration = {}) => {
+  const job = aSendJob({
+    carrier: 'pagerduty',
+    configuration: { ServiceKey: KEY, EventsUrl: receiver.origin, ...configuration },
+    ...more,
+  });
+  const outcome = await pagerduty.send(job, tools);
+  return { outcome, body: JSON.parse(receiver.requests.at(-1)?.body ?? 'null') };
+};
+
+test('a trigger is as documented, and accepted with the key that closes it', async () => {
+  const { outcome, body } = await sent({});
+  expect(Triggered.parse(body)).toMatchObject({ event_action: 'trigger', dedup_key: dedupKey(event) });
+  expect(outcome).toMatchObject({ outcome: 'accepted', status: 202, providerId: 'theirs' });
+  expect(receiver.requests[0]?.path).toBe('/v2/enqueue');
+});
+
+describe('one page', () => {
+  test('is opened, acknowledged and closed with the same key', async () => {
+    const keys = [];
+    for (const action of ['trigger', 'acknowledge', 'resolve'] as const) {
+      const { body } = await sent({ rendered: aPage({ action }) });
+      keys.push(body.dedup_key);
+      if (action !== 'trigger') expect(Object.keys(body).sort()).toEqual(['dedup_key', 'event_action', 'routing_key']);
+    }
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  test('has a key of at most 255 characters that depends on nothing but what it is about', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fc.string(), (alertKey, one, other) => {
+        const key = dedupKey({ alertKey, eventId: one });
+        expect(dedupKey({ alertKey, eventId: other })).toBe(key);
+        expect(key.length).toBeLessThanOrEqual(255);
+      }),
+    );
+    expect(dedupKey({ alertKey: null, eventId: 'a' })).not.toBe(dedupKey({ alertKey: null, eventId: 'b' }));
+    expect(dedupKey({ alertKey: 'a', eventId: '' })).not.toBe(dedupKey({ alertKey: 'b', eventId: '' }));
+  });
+});
+
+test('the configured severity takes the place of ours', async () => {
+  expect((await sent({ rendered: aPage({ severity: 'info' }) }, { Severity: 'critical' })).body.payload.severity).toBe(
+    'critical',
+  );
+  expect((await sent({ rendered: aPage({ severity: 'info' }) })).body.payload.severity).toBe('info');
+});
+
+test('over 512 KB it goes without its details, and otherwise whole', () => {
+  const page = (length: number) => aPage({ details: { log: 'ü'.repeat(length) }, summary: 's'.repeat(5000), source: '' });
+  const small = pagerdutyEvent(page(100_000), event, { ServiceKey: KEY });
+  expect(Triggered.parse(JSON.parse(small)).payload.custom_details).toBeDefined();
+  const large = pagerdutyEvent(page(300_000), event, { ServiceKey: KEY });
+  expect(Buffer.byteLength(large)).toBeLessThan(512 * 1024);
+  expect(Triggered.parse(JSON.parse(large)).payload.custom_details).toBeUndefined();
+});
+
+test.each([
+  [{}, 'https://events.pagerduty.com/v2/enqueue'],
+  [{ Region: 'EU' }, 'https://events.eu.pagerduty.com/v2/enqueue'],
+  [{ EventsUrl: 'https://proxy.example/pd/enqueue' }, 'https://proxy.example/pd/enqueue'],
+  [{ EventsUrl: 'https://proxy.example' }, 'https://proxy.example/v2/enqueue'],
+])('%j goes to %s', async (configuration, url) => {
+  const asked: string[] = [];
+  const http = {
+    request: async (request: { readonly url: string }) => {
+      asked.push(request.url);
+      return { kind: 'unreachable', message: 'not here' } as const;
+    },
+    close: () => {},
+  };
+  await pagerduty.send(aSendJob({ carrier: 'pagerduty', configuration: { ServiceKey: KEY, ...configuration } }), {
+    ...tools,
+    http,
+  });
+  expect(asked).toEqual([url]);
+});
+
+test('a key that PagerDuty does not know breaks the destination, another bad event only itself', async () => {
+  receiver.behave(answerJson(400, { status: 'invalid event', errors: [`Invalid routing key ${KEY}`] }));
+  const { outcome } = await sent({});
+  expect(outcome).toMatchObject({ outcome: 'permanent', destinationBroken: true, reply: expect.stringContaining('routing key') });
+  expect(outcome.reply).not.toContain(KEY);
+  receiver.behave(answerJson(400, { status: 'invalid event', errors: ["'payload.summary' is missing or blank"] }));
+  expect((await sent({})).outcome).toMatchObject({
+    outcome: 'permanent',
+    destinationBroken: false,
+    reply: expect.stringContaining('summary'),
+  });
+});
