@@ -12,7 +12,7 @@ import type { Execution, Participant, ServerView } from '../view';
 import { executionChange, participantChanges, replicationChange, waveChanges } from './changes';
 import { commandOutcomes } from './command-outcomes';
 import { executionNotice } from './execution-notices';
-import { isHistory } from './history';
+import { asHistory, isHistory } from './history';
 import { isPastSummary, missedNotice } from './missed';
 import type { Outlook } from './outlook';
 import { quotaConclusions } from './quota-notices';
@@ -32,7 +32,13 @@ export function conclude(state: ConsoleState, view: DomainView, now: Instant, ou
     ...fresh('executions', view.executions, announced.executions, (execution) =>
       executionConclusions(execution, state, view, now, outlook),
     ),
-    ...fresh('waves', view.executions, announced.waves, (execution) => waveChanges(execution, state, now), executionOfWave),
+    ...fresh(
+      'waves',
+      view.executions,
+      announced.waves,
+      (execution) => waveConclusions(execution, state, now, outlook),
+      executionOfWave,
+    ),
     ...fresh('participants', view.participants, announced.participants, (participant) =>
       participantConclusions(participant, state, view, now, outlook),
     ),
@@ -96,11 +102,13 @@ function executionConclusions(
   now: Instant,
   outlook: Outlook,
 ): ConsoleEvent[] {
-  const change = executionChange(execution, state, now);
-  if (change === null) return [];
+  const news = executionChange(execution, state, now);
+  if (news === null) return [];
+  const passed = isPast(execution, state, outlook);
+  const change = passed ? asHistory(news, watchedSince(execution.executionId, state), state) : news;
   const notice = executionNotice(execution, view.contexts[execution.contextId], now);
   if (notice === null) return [change];
-  const isNew = change.from !== change.to && !isPast(execution, state, outlook);
+  const isNew = change.from !== change.to && !passed;
   // Detail that comes later (a run that stays open, siblings that ended) only changes words somebody still has to read.
   const held = state.notices[notice.noticeId];
   const isOpen = held?.resolvedAt === null && (held.needsAnswer || notice.needsAnswer);
@@ -116,6 +124,19 @@ function isPast(execution: Execution, state: ConsoleState, outlook: Outlook): bo
   return isHistory(state, outlook, happenedAt, watchedAt);
 }
 
+function waveConclusions(execution: Execution, state: ConsoleState, now: Instant, outlook: Outlook): ConsoleEvent[] {
+  const changes = waveChanges(execution, state, now);
+  if (changes.length === 0) return changes;
+  const watchedAt = watchedSince(execution.executionId, state);
+  return changes.map((change) => {
+    const wave = execution.waves.find(({ waveNumber }) => waveNumber === change.waveNumber);
+    const began = wave?.startedAt ?? execution.startedAt;
+    const ended = wave?.endedAt ?? execution.endedAt ?? (watchedAt === undefined ? began : null);
+    const passed = isHistory(state, outlook, change.to === 'RUNNING' ? began : ended, watchedAt);
+    return passed ? asHistory(change, watchedAt, state) : change;
+  });
+}
+
 /** When the execution was last announced as something that goes on. */
 function watchedSince(executionId: string, state: ConsoleState): Instant | undefined {
   const said = state.announced.executions[executionId];
@@ -129,16 +150,18 @@ function participantConclusions(
   now: Instant,
   outlook: Outlook,
 ): ConsoleEvent[] {
-  const events = participantChanges(participant, view, state, now);
-  const hasFailed = events.some(
+  const changes = participantChanges(participant, view, state, now);
+  const execution = view.executions[participant.executionId];
+  if (changes.length === 0 || execution === undefined) return changes;
+  const hasFailed = changes.some(
     (event) => event.type === 'participant.changed' && event.to === 'FAILED' && event.from !== 'FAILED',
   );
-  const execution = view.executions[participant.executionId];
-  if (!hasFailed || execution === undefined) return events;
   const watchedAt = state.announced.participants[participant.id]?.at ?? watchedSince(participant.executionId, state);
   // Servers of an execution that has ended are told of with it.
   const isLate = execution.endedAt === null && isPastSummary(state, participant.phaseSince, execution.contextId);
-  if (!isLate && isHistory(state, outlook, participant.phaseSince ?? execution.endedAt, watchedAt)) return events;
+  const passed = !isLate && isHistory(state, outlook, participant.phaseSince ?? execution.endedAt, watchedAt);
+  const events = passed ? changes.map((change) => asHistory(change, watchedAt, state)) : changes;
+  if (!hasFailed || passed) return events;
   return [...events, ...raised(launchFailedNotice(participant, execution, view.contexts[execution.contextId], now), state, now)];
 }
 

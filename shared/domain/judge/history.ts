@@ -1,3 +1,4 @@
+import type { ConsoleEvent } from '../events';
 import { type Instant, instantOf, msOf } from '../primitives';
 import type { ConsoleState, Session } from '../state';
 import type { Outlook } from './outlook';
@@ -34,4 +35,14 @@ function newsSince(session: Session | null): Instant | null {
 function wasOverlooked(session: Session | null, happenedAt: Instant, watchedAt: Instant | undefined): boolean {
   const awaySince = session?.awaySince ?? null;
   return awaySince !== null && happenedAt <= awaySince && watchedAt !== undefined && watchedAt <= awaySince;
+}
+
+/**
+ * Marks a change that was over before anybody watched: recorded, and nobody is notified. What an earlier session watched, and told
+ * people of, is told to its end.
+ */
+export function asHistory<T extends ConsoleEvent>(change: T, watchedAt: Instant | undefined, { lastSession }: ConsoleState): T {
+  const awaySince = lastSession?.awaySince ?? null;
+  const wasWatched = watchedAt !== undefined && awaySince !== null && watchedAt <= awaySince;
+  return wasWatched ? change : { ...change, past: true };
 }

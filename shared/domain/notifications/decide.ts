@@ -1,31 +1,31 @@
-import type { ConsoleEvent, EventOf } from '../events';
-import type { Instant } from '../primitives';
-import type { DomainView } from '../reconcile/domain-view';
-import type { ConsoleState } from '../state';
+import type { EventOf } from '../events';
+import { notificationsOf } from './catalogue/catalogue';
+import type { Commit } from './catalogue/scene';
 import type { NotificationSettings } from './defaults';
+import { isAskedForOnly } from './match/match';
+import { planDeliveries } from './plan/plan-deliveries';
 
-/** What the committer knows once conclusions have settled. */
-export interface DecideInput {
-  /** Everything recorded in this commit, conclusions included, in order. May be empty: patience runs out with time alone. */
-  readonly events: readonly ConsoleEvent[];
-  /** As it was before this commit. */
-  readonly before: ConsoleState;
-  /** As it is after `events`. */
-  readonly state: ConsoleState;
-  readonly view: DomainView;
-  /** Engine clock. */
-  readonly now: Instant;
+/**
+ * What the committer knows once conclusions have settled. `events` is everything recorded in this commit, conclusions included, in
+ * order; it may be empty, for patience runs out with time alone.
+ */
+export interface DecideInput extends Commit {
   readonly settings: NotificationSettings;
-  /** The whole console rehearses. */
-  readonly rehearsal: boolean;
   /** For deliveries; sortable. */
   readonly makeId: () => string;
 }
 
 /**
  * What people must be told of a commit, with every delivery of it. Pure. Call it once in every commit, also in one without events (a
- * tick), record its answers in the same transaction, and `evolve` the state by them: what was told is known from `lastEventAt`.
+ * tick), record its answers in the same transaction, and `evolve` the state by them: what was told is known from `lastEventAt`. What
+ * nobody hears is raised all the same, for the history, but for kinds so frequent that they are told only where somebody asks.
  */
-export function decide(_input: DecideInput): EventOf<'notification.raised'>[] {
-  return [];
+export function decide({ settings, makeId, ...commit }: DecideInput): EventOf<'notification.raised'>[] {
+  const raised: EventOf<'notification.raised'>[] = [];
+  for (const { event, opening } of notificationsOf(commit)) {
+    const deliveries = planDeliveries({ event, opening, settings, now: commit.now, makeId });
+    if (deliveries.length === 0 && isAskedForOnly(event.type)) continue;
+    raised.push({ at: commit.now, type: 'notification.raised', event, deliveries });
+  }
+  return raised;
 }

@@ -21,7 +21,7 @@ export function securityNotices(
 ): readonly Notice[] {
   const groups = new Map<string, SecurityFact[]>();
   for (const fact of Object.values(facts)) {
-    const key = keyOf(fact);
+    const key = securityGroup(fact);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [fact]);
     else group.push(fact);
@@ -29,8 +29,8 @@ export function securityNotices(
   return [...groups].flatMap(([key, group]) => noticeOf(key, group, contexts, now) ?? []);
 }
 
-/** The trail's own time makes the hour, so that a late copy joins its group. */
-function keyOf({ occurredAt, contextId, finding }: SecurityFact): string {
+/** What is told together: one person doing one thing within one hour. The trail's own time makes the hour, so that a late copy joins. */
+export function securityGroup({ occurredAt, contextId, finding }: SecurityFact): string {
   const { account, category, who, what } = finding;
   const hour = occurredAt.slice(0, 13);
   const subject = category === 'failed-sign-in' ? (finding.severity === 'HIGH' ? 'root' : 'anyone') : `${what}:${who}`;
@@ -49,7 +49,7 @@ function noticeOf(
   if (rank[severity] < rank.HIGH) return null;
   const { contextId } = newest;
   return aNotice({
-    ...wordsOf(newest, group.length),
+    ...securityWords(newest, group.length),
     noticeId: NoticeId.parse(key),
     kind: 'security',
     severity,
@@ -67,7 +67,8 @@ function severityOf({ finding }: SecurityFact, group: readonly SecurityFact[]): 
   return isMany && rank[finding.severity] < rank.HIGH ? 'HIGH' : finding.severity;
 }
 
-function wordsOf({ finding }: SecurityFact, count: number): Pick<Notice, 'title' | 'body' | 'nextStep'> {
+/** What people are told of a group: its newest finding and how many there are. */
+export function securityWords({ finding }: SecurityFact, count: number): Pick<Notice, 'title' | 'body' | 'nextStep'> {
   const { category, what, where, region } = finding;
   const account = finding.account === null ? 'an unknown account' : `account ${finding.account}`;
   const times = count === 1 ? '' : `, ${count} times within an hour`;

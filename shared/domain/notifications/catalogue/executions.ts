@@ -1,0 +1,179 @@
+import type { EventOf } from '../../events';
+import { executionNotice } from '../../judge/execution-notices';
+import { kindOfRun } from '../../judge/notice-form';
+import type { Notice } from '../../notice';
+import { counted } from '../../reconcile/words';
+import type { Execution } from '../../view';
+import type { NotificationEvent } from '../event';
+import type { NotificationEventType } from '../event-types';
+import type { Opening } from '../plan/plan-deliveries';
+import { aboutExecution, failedOf, waveOf } from './facts';
+import { anEvent } from './form';
+import { openingOf } from './openings';
+import { causesOf, logExcerpt, stepsFor } from './reasons';
+import { fromNotice, happenedAt, occurrence, type Scene, type Told } from './scene';
+
+type Change = EventOf<'execution.changed'>;
+
+/** Where an execution went. What was over before anybody watched is history, and told to nobody. */
+export function executionEvents(change: Change, scene: Scene): Told[] {
+  const execution = scene.view.executions[change.executionId];
+  if (execution === undefined || change.past === true) return [];
+  if (change.from === change.to) return laterDetail(change, execution, scene);
+  switch (change.to) {
+    case 'RUNNING':
+      return change.from === null || change.from === 'PENDING' ? [started(change, execution, scene)] : [];
+    case 'PAUSED':
+      return [withNotice('execution.paused', change, execution, scene, `:${execution.pausedBeforeWave ?? 'next'}`)];
+    case 'COMPLETED':
+      return [
+        change.detail.includes('some-servers-failed')
+          ? incomplete(change, execution, scene)
+          : completed(change, execution, scene),
+      ];
+    case 'FAILED':
+      return [withNotice('execution.failed', change, execution, scene)];
+    case 'TIMED_OUT':
+      return [withNotice('execution.timed-out', change, execution, scene)];
+    case 'CANCELLED':
+      return [stopped('execution.cancelled', change, execution, scene)];
+    case 'TERMINATED':
+      return [stopped('execution.terminated', change, execution, scene)];
+    default:
+      return [];
+  }
+}
+
+/** Detail that comes after the status: servers that failed after all, and a run that turns out to be left open. */
+function laterDetail(change: Change, execution: Execution, scene: Scene): Told[] {
+  const before = scene.before.announced.executions[change.executionId]?.detail ?? [];
+  const gained = change.detail.filter((word) => !before.includes(word));
+  if (change.to === 'COMPLETED' && gained.includes('some-servers-failed')) return [incomplete(change, execution, scene)];
+  if (change.to === 'CANCELLED' && gained.includes('run-left-open')) {
+    return [withNotice('execution.cancelled', change, execution, scene, ':run-left-open')];
+  }
+  return [];
+}
+
+function started(change: Change, execution: Execution, scene: Scene): Told {
+  const by = execution.initiatedBy === null ? '' : `, started by ${execution.initiatedBy}`;
+  const size = `${counted(execution.counts.total, 'server')} in ${counted(execution.totalWaves, 'wave')}`;
+  const event = anEvent({
+    ...aboutExecution(execution, scene),
+    type: 'execution.started',
+    eventId: `execution.started:${execution.executionId}`,
+    occurredAt: change.at,
+    title: `${execution.planName} started`,
+    summary: `${kindOfRun(execution)}: ${size}${by}.`,
+  });
+  return { event, opening: null };
+}
+
+/** An event in the words of its alert: the one that was raised, or, where none was, the one that would have been. */
+function withNotice(type: NotificationEventType, change: Change, execution: Execution, scene: Scene, part = ''): Told {
+  const notice = noticeFor(execution, scene);
+  const failed = failedOf(execution.executionId, scene);
+  const again = notice === null || part === ':run-left-open' ? '' : occurrence(notice.noticeId, scene, change.at);
+  const hasFailed = type === 'execution.failed' || type === 'execution.timed-out';
+  const event = anEvent({
+    ...aboutExecution(execution, scene),
+    ...(notice === null ? { summary: `${kindOfRun(execution)}: ${execution.summary}.` } : fromNotice(notice, scene)),
+    type,
+    eventId: `${type}:${execution.executionId}${part}${again}`,
+    occurredAt: happenedAt(execution.endedAt, change.at, scene),
+    nextSteps: [...(notice === null ? [] : [notice.nextStep]), ...(hasFailed ? stepsFor(failed) : [])],
+    wave: type === 'execution.paused' ? waveOf(execution, execution.pausedBeforeWave) : null,
+    logExcerpt: hasFailed ? logExcerpt(failed, scene) : [],
+  });
+  return { event, opening: null };
+}
+
+function noticeFor(execution: Execution, scene: Scene): Notice | null {
+  const words = executionNotice(execution, scene.view.contexts[execution.contextId], scene.now);
+  return words === null ? null : (scene.state.notices[words.noticeId] ?? words);
+}
+
+/** A page of its own: nobody has launched what failed, and the plan is not proven until it completes without. */
+function incomplete(change: Change, execution: Execution, scene: Scene): Told {
+  const failed = failedOf(execution.executionId, scene);
+  const told = withNotice('execution.completed-with-failures', change, execution, scene);
+  const event: NotificationEvent = {
+    ...told.event,
+    eventId: `execution.completed-with-failures:${execution.executionId}`,
+    title: `${execution.planName} completed with failures`,
+    summary: `${kindOfRun(execution)}: ${execution.counts.launched} of ${counted(execution.counts.total, 'server')} launched; ${causesOf(failed)}.`,
+    severity: 'HIGH',
+    lifecycle: 'opens',
+    alertKey: incompleteKey(execution.executionId),
+    nextSteps: ['Launch what failed, or start the plan again once the cause is removed.', ...stepsFor(failed)],
+    logExcerpt: logExcerpt(failed, scene),
+  };
+  return { event, opening: null };
+}
+
+function incompleteKey(executionId: string): string {
+  return `execution-incomplete:${executionId}`;
+}
+
+/** Closes the failure of an earlier execution of the plan; where there were several, the others are told resolved. */
+function completed(change: Change, execution: Execution, scene: Scene): Told {
+  const told = withNotice('execution.completed', change, execution, scene);
+  const end = takeEnd(scene, ({ kind, executionId }) => {
+    if (kind !== 'execution-failed' || executionId === null) return false;
+    return executionId === execution.executionId || scene.view.executions[executionId]?.planId === execution.planId;
+  });
+  if (end !== null) return { event: closing(told.event, end.noticeId), opening: openingOf(end, scene) };
+  const earlier = lastIncomplete(execution, scene);
+  if (earlier === null) return told;
+  const key = incompleteKey(earlier.executionId);
+  return {
+    event: { ...closing(told.event, key), noticeId: told.event.noticeId },
+    opening: {
+      event: { ...told.event, type: 'execution.completed-with-failures', severity: 'HIGH' },
+      ...momentOf(earlier, scene),
+    },
+  };
+}
+
+/** The execution of the same plan before this one, if it ended with failed servers. */
+function lastIncomplete(execution: Execution, { view }: Scene): Execution | null {
+  const { planId, startedAt } = execution;
+  if (planId === null || startedAt === null) return null;
+  const earlier = Object.values(view.executions)
+    .filter((each) => each.planId === planId && each.startedAt !== null && each.startedAt < startedAt && each.endedAt !== null)
+    .sort((a, b) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1))
+    .at(-1);
+  const isIncomplete = earlier?.status === 'COMPLETED' && earlier.detail.includes('some-servers-failed');
+  return isIncomplete ? earlier : null;
+}
+
+function momentOf({ executionId, endedAt }: Execution, { state, now }: Scene): Pick<Opening, 'at' | 'acknowledgedAt'> {
+  return { at: state.announced.executions[executionId]?.at ?? endedAt ?? now, acknowledgedAt: null };
+}
+
+/** An end that somebody wanted. A run it leaves open is a page of its own; else it closes the pause or failure it ends. */
+function stopped(type: 'execution.cancelled' | 'execution.terminated', change: Change, execution: Execution, scene: Scene): Told {
+  const told = withNotice(type, change, execution, scene);
+  if (told.event.lifecycle === 'opens') return told;
+  const end = takeEnd(
+    scene,
+    ({ kind, executionId }) =>
+      executionId === execution.executionId && (kind === 'execution-paused' || kind === 'execution-failed'),
+  );
+  return end === null ? told : { event: closing(told.event, end.noticeId), opening: openingOf(end, scene) };
+}
+
+function closing(event: NotificationEvent, alertKey: string): NotificationEvent {
+  return { ...event, lifecycle: 'closes', alertKey };
+}
+
+/** Takes an alert that ended with this commit, to tell of its end. */
+function takeEnd(scene: Scene, isWanted: (notice: Notice) => boolean): Notice | null {
+  for (const noticeId of scene.ends.keys()) {
+    const notice = scene.state.notices[noticeId];
+    if (notice === undefined || !isWanted(notice)) continue;
+    scene.ends.delete(noticeId);
+    return notice;
+  }
+  return null;
+}
