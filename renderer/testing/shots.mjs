@@ -68,6 +68,27 @@ export const shots = [
   ...both({ name: 'sources', scene: 'troubled', place: '/sources' }),
   ...both({ name: 'settings', scene: 'running', place: '/settings' }),
   ...both({ name: 'setup', scene: 'running', place: '/setup/rehearsal%3Apayroll%40us-east-1' }),
+  {
+    name: 'setup-filter',
+    scene: 'running',
+    place: '/setup/rehearsal%3Apayroll%40us-east-1',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^Filter of .*execution-notifications/ }).click();
+      await page.waitForTimeout(400);
+    },
+  },
+  {
+    name: 'setup-picked',
+    scene: 'running',
+    place: '/setup/rehearsal%3Apayroll%40us-east-1',
+    act: async (page) => {
+      await page.getByRole('combobox', { name: 'Protection groups' }).fill('payroll-groups');
+      await page.getByRole('textbox', { name: 'Account and region to forward from' }).fill('777788889999 in eu-west-1');
+      await page.getByRole('button', { name: 'Add: Account and region to forward from' }).click();
+      await page.getByRole('textbox', { name: 'Topic by its ARN' }).fill('billing');
+      await page.waitForTimeout(300);
+    },
+  },
   ...both({ name: 'capacity-health', scene: 'troubled', place: '/capacity' }),
   ...both({ name: 'capacity-limits', scene: 'running', place: '/capacity/limits' }),
   ...both({ name: 'capacity-metrics', scene: 'troubled', place: '/capacity/metrics' }),

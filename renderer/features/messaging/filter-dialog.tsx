@@ -1,20 +1,13 @@
-import { Button, Checkbox, Group, Modal, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, SegmentedControl, Stack } from '@mantine/core';
 import { type ReactNode, useCallback, useState } from 'react';
 import type { Subscription } from '../../../shared/contract/sns';
 import { isObject, jsonOf } from '../../../shared/domain/event-pattern/values';
-import {
-  costOf,
-  type FilterScope,
-  MOST_COMBINATIONS,
-  MOST_KEYS,
-  readFilterPolicyText,
-} from '../../../shared/domain/filter-policy/filter-policy';
+import { type FilterScope, readFilterPolicyText } from '../../../shared/domain/filter-policy/filter-policy';
 import type { ContextId } from '../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../bridge/client';
 import { tell, useCommand } from '../../store/use-command';
-import classes from './messaging.module.css';
+import { FilterEditor } from '../../ui/filter-policy/filter-editor';
 import { Problem } from './problem';
-import { TrialMessage } from './trial-message';
 import { useRead } from './use-read';
 
 const scopes: { value: FilterScope; label: string }[] = [
@@ -66,7 +59,6 @@ function FilterForm({
   const [raw, setRaw] = useState(rawDelivery);
   const policy = readFilterPolicyText(text, scope);
   const source = jsonOf(text);
-  const cost = costOf(source);
   const save = async (): Promise<void> => {
     const wanted = isObject(source) && Object.keys(source).length > 0 ? { ...source } : null;
     const done = await command(`change the subscription of ${subscription.endpoint}`, (client) =>
@@ -84,7 +76,7 @@ function FilterForm({
   };
   return (
     <Stack>
-      <Group justify="space-between">
+      <FilterEditor text={text} scope={scope} onChange={setText}>
         <SegmentedControl
           size="xs"
           data={scopes}
@@ -92,34 +84,7 @@ function FilterForm({
           aria-label="What the policy looks at"
           onChange={(value) => setScope(scopes.find((one) => one.value === value)?.value ?? 'MessageAttributes')}
         />
-        <Text size="sm" c="var(--text-dim)">
-          {cost.keys} of {MOST_KEYS} names, {cost.combinations} of {MOST_COMBINATIONS} combinations
-        </Text>
-      </Group>
-      <Textarea
-        className={classes.code ?? ''}
-        label="Filter policy"
-        description="JSON; empty lets every message through."
-        placeholder={'{ "eventType": ["fail", "pause"] }'}
-        autosize
-        minRows={5}
-        maxRows={14}
-        spellCheck={false}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        data-autofocus
-      />
-      {policy.ok ? null : (
-        <ul className={classes.problems} role="status">
-          {policy.error.map(({ path, message }) => (
-            <li key={`${path} ${message}`}>
-              {path === '' ? null : <code>{path}: </code>}
-              {message}
-            </li>
-          ))}
-        </ul>
-      )}
-      <TrialMessage policy={policy.ok ? policy.value : null} scope={scope} />
+      </FilterEditor>
       {subscription.protocol === 'sqs' || subscription.protocol === 'http' || subscription.protocol === 'https' ? (
         <Checkbox
           label="Raw delivery: the bare message, without the envelope of SNS"

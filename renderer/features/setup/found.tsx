@@ -1,99 +1,69 @@
-import { Button, Checkbox, Group } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { Button, Checkbox } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { SetupSurvey } from '../../../shared/contract/setup';
-import type { Unread } from '../../../shared/domain/setup/discovered';
-import type { SetupWishes } from '../../../shared/domain/setup/wishes';
-import { isEqual } from '../../../shared/lib/equal';
+import { SetupWishes } from '../../../shared/domain/setup/wishes';
 import { count } from '../../ui/format';
+import { ForwardedPart } from './forwarded-part';
+import { Part } from './part';
+import { MachinesPart, TablesPart } from './reads-part';
 import classes from './setup-screen.module.css';
+import { TopicsPart } from './topics-part';
 
 interface FoundProps {
   readonly survey: SetupSurvey;
   readonly busy: boolean;
+  readonly wishes: SetupWishes;
+  /** Something was chosen that has not been previewed. */
+  readonly isChanged: boolean;
   readonly onWishes: (wishes: SetupWishes) => void;
+  readonly onPreview: () => void;
 }
 
-/** What the account holds, and which of it is to be connected. */
-export function Found({ survey, busy, onWishes }: FoundProps): ReactNode {
-  const { discovered, wishes: first } = survey;
-  const { topics, stateMachines, tables, drsPlaces, trails, alarms, place } = discovered;
-  const [wishes, setWishes] = useState<SetupWishes>(first);
-  const chosenTopics = new Set(
-    wishes.topics?.map(({ arn }) => arn) ?? topics.items.filter(({ matches }) => matches).map(({ arn }) => arn),
-  );
-  const elsewhere = drsPlaces.filter(({ accountId, region }) => accountId !== place.accountId || region !== place.region);
-  const places = wishes.forwardFrom ?? elsewhere.map(({ accountId, region }) => ({ accountId, region }));
-  const toggleTopic = (arn: string, on: boolean): void => {
-    const next = on ? [...chosenTopics, arn] : [...chosenTopics].filter((one) => one !== arn);
-    const before = new Map(wishes.topics?.map((topic) => [topic.arn, topic]));
-    setWishes({ ...wishes, topics: next.map((one) => before.get(one) ?? { arn: one }) });
-  };
+/** What the account holds, and which of it is to be connected. What is chosen here is previewed before anything is made. */
+export function Found({ survey, busy, wishes, isChanged, onWishes, onPreview }: FoundProps): ReactNode {
+  const { topics, tables, trails, alarms } = survey.discovered;
   return (
     <section>
       <div className={classes.head}>
         <h2 className={classes.heading}>What is there</h2>
-        <Button size="xs" variant={isEqual(wishes, first) ? 'default' : 'filled'} loading={busy} onClick={() => onWishes(wishes)}>
+        <Button
+          size="xs"
+          variant={isChanged ? 'filled' : 'default'}
+          loading={busy}
+          disabled={!SetupWishes.safeParse(wishes).success}
+          onClick={onPreview}
+        >
           Preview
         </Button>
       </div>
       <div className={classes.grid}>
-        <Part title="Topics" unread={topics.unread} text={topics.items.length === 0 ? 'No topics.' : null}>
-          {topics.items.map(({ arn, name }) => (
-            <Checkbox
-              key={arn}
-              size="xs"
-              label={name}
-              checked={chosenTopics.has(arn)}
-              onChange={(event) => toggleTopic(arn, event.currentTarget.checked)}
-            />
-          ))}
-        </Part>
-        <Part title="Events" unread={stateMachines.unread} text={null}>
+        <TopicsPart topics={topics} wishes={wishes} onWishes={onWishes} />
+        <Part title="Events">
           <Checkbox
             size="xs"
             label="DRS: launches, stalls, failback"
             checked={wishes.drs}
-            onChange={(event) => setWishes({ ...wishes, drs: event.currentTarget.checked })}
+            onChange={(event) => onWishes({ ...wishes, drs: event.currentTarget.checked })}
           />
           <Checkbox
             size="xs"
             label="Security: denied and destructive calls, failed sign-ins"
             checked={wishes.security}
-            onChange={(event) => setWishes({ ...wishes, security: event.currentTarget.checked })}
+            onChange={(event) => onWishes({ ...wishes, security: event.currentTarget.checked })}
           />
           <Checkbox
             size="xs"
             label="CloudWatch alarms of the platform"
             checked={wishes.alarms}
-            onChange={(event) => setWishes({ ...wishes, alarms: event.currentTarget.checked })}
+            onChange={(event) => onWishes({ ...wishes, alarms: event.currentTarget.checked })}
           />
-          <p className={classes.note}>{machinesText(stateMachines.items)}</p>
         </Part>
-        <Part
-          title="Forwarded from"
-          unread={null}
-          text={elsewhere.length === 0 ? 'DRS is used in no other account or region that the plans name.' : null}
-        >
-          {elsewhere.map(({ accountId, region, servers }) => (
-            <Checkbox
-              key={`${accountId}/${region}`}
-              size="xs"
-              label={`${accountId} in ${region}, ${count(servers, 'server')}`}
-              checked={places.some((one) => one.accountId === accountId && one.region === region)}
-              onChange={(event) =>
-                setWishes({
-                  ...wishes,
-                  forwardFrom: event.currentTarget.checked
-                    ? [...places, { accountId, region }]
-                    : places.filter((one) => one.accountId !== accountId || one.region !== region),
-                })
-              }
-            />
-          ))}
-        </Part>
+        <MachinesPart survey={survey} wishes={wishes} onWishes={onWishes} />
+        <TablesPart survey={survey} wishes={wishes} onWishes={onWishes} />
+        <ForwardedPart survey={survey} wishes={wishes} onWishes={onWishes} />
         <Part
           title="Also seen"
-          unread={trails.unread ?? tables.unread ?? alarms.unread}
+          unread={trails.unread ?? alarms.unread}
           text={`${count(tables.items.filter(({ matches }) => matches).length, 'table')} of the platform, ${count(trails.items.length, 'trail')}, ${count(alarms.items.length, 'alarm')}.`}
         >
           {trails.unread === null && trails.items.length === 0 && wishes.security ? (
@@ -102,32 +72,5 @@ export function Found({ survey, busy, onWishes }: FoundProps): ReactNode {
         </Part>
       </div>
     </section>
-  );
-}
-
-function machinesText(machines: SetupSurvey['discovered']['stateMachines']['items']): string {
-  const matching = machines.filter(({ matches }) => matches);
-  return matching.length === 0
-    ? 'The platform’s state machine was not found here.'
-    : `Runs of ${matching.map(({ name }) => name).join(', ')}`;
-}
-
-interface PartProps {
-  readonly title: string;
-  readonly unread: Unread | null;
-  readonly text: string | null;
-  readonly children: ReactNode;
-}
-
-function Part({ title, unread, text, children }: PartProps): ReactNode {
-  return (
-    <div className={classes.part}>
-      <h3 className={classes.partTitle}>{title}</h3>
-      {text === null ? null : <p className={classes.note}>{text}</p>}
-      <Group gap={10} className={classes.choices}>
-        {children}
-      </Group>
-      {unread === null ? null : <p className={classes.warning}>{unread.message}</p>}
-    </div>
   );
 }

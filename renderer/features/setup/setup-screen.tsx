@@ -1,8 +1,10 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import type { SetupSurvey } from '../../../shared/contract/setup';
 import { ContextId } from '../../../shared/domain/primitives';
 import type { SetupProgress } from '../../../shared/domain/setup/progress';
+import { isEqual } from '../../../shared/lib/equal';
 import { useGo, useView } from '../../store/page';
 import { EmptyState } from '../../ui/empty-state';
 import { Screen } from '../../ui/screen';
@@ -43,12 +45,31 @@ function Connect({ contextId, name }: { contextId: ContextId; name: string }): R
   const { survey, problem } = setup;
   if (problem !== null && survey === null)
     return <EmptyState text={problem} action={<Button onClick={() => void setup.look()}>Look again</Button>} />;
-  if (survey === null) return <Loading />;
+  return survey === null ? <Loading /> : <Connected contextId={contextId} name={name} setup={setup} survey={survey} />;
+}
+
+interface ConnectedProps {
+  readonly contextId: ContextId;
+  readonly name: string;
+  readonly setup: Setup;
+  readonly survey: SetupSurvey;
+}
+
+function Connected({ contextId, name, setup, survey }: ConnectedProps): ReactNode {
+  const [wishes, setWishes] = useState(survey.wishes);
+  const isChanged = !isEqual(wishes, survey.wishes);
   return (
     <div className={classes.page}>
       {setup.busy === null ? <Unfinished progress={survey.progress} /> : null}
-      <Found survey={survey} busy={setup.busy !== null} onWishes={(wishes) => void setup.preview(wishes)} />
-      <Plan setup={setup} contextId={contextId} name={name} />
+      <Found
+        survey={survey}
+        busy={setup.busy !== null}
+        wishes={wishes}
+        isChanged={isChanged}
+        onWishes={setWishes}
+        onPreview={() => void setup.preview(wishes)}
+      />
+      <Plan setup={setup} survey={survey} isChanged={isChanged} contextId={contextId} name={name} />
       <OldQueues survey={survey} busy={setup.busy !== null} onRemove={(queue) => void setup.removeOld(queue)} />
     </div>
   );
@@ -68,18 +89,22 @@ function Unfinished({ progress }: { progress: SetupProgress | null }): ReactNode
   );
 }
 
-function Plan({ setup, contextId, name }: { setup: Setup; contextId: ContextId; name: string }): ReactNode {
+function Plan({ setup, survey, isChanged, contextId, name }: ConnectedProps & { readonly isChanged: boolean }): ReactNode {
   const [exported, setExported] = useState(false);
-  const { survey, busy } = setup;
-  if (survey === null) return null;
+  const { busy } = setup;
   const due = survey.plan.filter(({ state }) => state !== 'exists' && state !== 'clash').length;
   const isConnected = survey.plan.some(({ state }) => state === 'exists' || state === 'change' || state === 'remove');
   return (
     <section>
       <div className={classes.head}>
         <h2 className={classes.heading}>What would be done</h2>
-        <Button size="xs" disabled={due === 0 || busy !== null} loading={busy === 'apply'} onClick={() => void setup.apply()}>
-          {due === 0 ? 'Nothing to do' : `Make ${due} ${due === 1 ? 'change' : 'changes'}`}
+        <Button
+          size="xs"
+          disabled={due === 0 || busy !== null || isChanged}
+          loading={busy === 'apply'}
+          onClick={() => void setup.apply()}
+        >
+          {isChanged ? 'Preview first' : due === 0 ? 'Nothing to do' : `Make ${due} ${due === 1 ? 'change' : 'changes'}`}
         </Button>
         <Button
           size="xs"

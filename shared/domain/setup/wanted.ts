@@ -48,7 +48,8 @@ export function decide(wishes: SetupWishes, offered: Offered): Decided {
   };
 }
 
-function usualFilter(topicArn: string): string {
+/** The filter policy of a topic unless the wishes say otherwise; blank for none. */
+export function usualFilter(topicArn: string): string {
   return topicArn.includes('-execution-notifications-') ? JSON.stringify({ eventType: [{ exists: true }] }) : '';
 }
 

@@ -6,8 +6,8 @@ import {
   type SampleMessage,
   wouldPass,
 } from '../../../shared/domain/filter-policy/filter-policy';
-import { StateMark } from '../../ui/state-mark';
-import classes from './messaging.module.css';
+import { StateMark } from '../state-mark';
+import classes from './filter-policy.module.css';
 
 /** The events of the platform's own notifications. */
 const platformEvents = ['start', 'complete', 'fail', 'pause'] as const;
