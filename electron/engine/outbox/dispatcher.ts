@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ConsoleEvent } from '../../../shared/domain/events';
 import type { NotificationDefaults } from '../../../shared/domain/notifications/defaults';
 import type { DeliveryState } from '../../../shared/domain/notifications/delivery';
@@ -65,6 +66,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const queue = createQueue(rateOf, wall.monoMs);
   const holds = createHolds();
   const stopping = new AbortController();
+  // Every attempt listens while it lasts.
+  setMaxListeners(0, stopping.signal);
   const aloft = new Set<Promise<void>>();
   const wallAlarm = createAlarm({ nowMs: wall.monoMs, sleep: wall.sleep }, pumpSoon);
   const engineAlarm = createAlarm(clock, pumpSoon);
