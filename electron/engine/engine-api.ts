@@ -11,6 +11,7 @@ import type { Tokens } from './access/tokens';
 import type { Accounts } from './accounts/accounts';
 import type { AwsContext } from './aws/aws-context';
 import type { History } from './journal/history';
+import type { Notifications } from './notifications-api';
 import type { Actor, Ports } from './ports';
 import type { AccountSetup } from './setup/account-setup';
 import type { Telemetry } from './telemetry/telemetry';
@@ -102,6 +103,8 @@ export interface EngineInside {
   nudge(contextId: ContextId, sourceId: SourceId): void;
   /** Profiles, and how contexts come to their credentials. */
   readonly accounts: Accounts;
+  /** Who hears what, in which words, and what became of every message. */
+  readonly notifications: Notifications;
 }
 
 export type SettingsError = CommitError | { readonly code: 'not-writable'; readonly message: string };

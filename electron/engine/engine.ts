@@ -1,3 +1,4 @@
+import { decide } from '../../shared/domain/notifications/decide';
 import { SourceId } from '../../shared/domain/primitives';
 import { err, ok, type Result } from '../../shared/lib/result';
 import { createRefusals } from './access/refusals';
@@ -5,6 +6,8 @@ import { createAccounts } from './accounts/accounts';
 import { platformActions } from './actions/platform-actions';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
 import { createAlerter } from './notices/alerter';
+import { createDeliveryIds } from './notifications/delivery-ids';
+import { openNotifications } from './notifications/open-notifications';
 import { openStore, type Store } from './open-store';
 import type { Ports } from './ports';
 import { createRoad, type Road } from './road';
@@ -35,11 +38,10 @@ export async function createEngine(
   options: EngineOptions,
   parts: EngineParts = { startSources },
 ): Promise<Result<Engine, StartError>> {
-  const store = await openStore(ports, options);
+  const store = await openStore(ports, options, (events, actor) => road.recorder.owe(events, actor));
   if (!store.ok) return err(store.error);
   const session = createSession(ports, options, () => road.core.view().sources);
   const road = createRoad(ports, options, store.value, session);
-  recordStart(road, session, store.value, options);
   return ok(run(ports, options, store.value, session, road, parts));
 }
 
@@ -59,11 +61,32 @@ function keepNamed(options: EngineOptions, core: Core, changeSettings: EngineIns
 
 /** `stop` must leave the host time to answer within the five seconds a supervisor grants. */
 const SOURCES_END_WITHIN_MS = 3_000;
+/** Messages on their way may land for so long. */
+const MESSAGES_LAND_WITHIN_MS = 2_500;
 
 function run(ports: Ports, options: EngineOptions, store: Store, session: Session, road: Road, parts: EngineParts): Engine {
   const { core, recorder, live, feed } = road;
   const { clock, wall, log } = ports;
   const { tokens, settings } = store;
+  const makeId = createDeliveryIds(ports.ids, wall);
+  const notifications = openNotifications({
+    ports,
+    options,
+    core,
+    recorder,
+    live,
+    journal: store.journal,
+    store: store.notifications,
+    templates: store.templates,
+    makeId,
+    sources: { watched: () => sources.watched(), awsOf: (contextId) => sources.awsOf(contextId) },
+  });
+  const rehearsal = options.rehearsal !== null;
+  road.notifyBy({
+    decide: (toTell) => decide({ ...toTell, settings: store.notifications.current(), rehearsal, makeId }),
+    recorded: notifications.recorded,
+  });
+  recordStart(road, session, store, options);
   const telemetry = openTelemetry(options, ports, {
     history: store.journal.history,
     lastSeq: store.journal.lastSeq,
@@ -96,7 +119,8 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
     pulse.stop();
     unfollow();
     alerter.stop();
-    const inTime = await endedWithin(SOURCES_END_WITHIN_MS, wall, sources.stop());
+    const ending = Promise.all([sources.stop(), notifications.stop(MESSAGES_LAND_WITHIN_MS)]);
+    const inTime = await endedWithin(SOURCES_END_WITHIN_MS, wall, ending);
     if (!inTime) log.warn({}, 'not every source ended in time');
     telemetry.close();
     refusals.flush();
@@ -142,6 +166,7 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
       telemetry,
       act: platformActions({ awsOf: sources.awsOf, nudge: sources.nudge, ports }),
       changeSettings,
+      notifications,
     },
   };
 }

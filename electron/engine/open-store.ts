@@ -5,11 +5,14 @@ import { openTokens, type Tokens } from './access/tokens';
 import type { EngineOptions, StartError } from './engine-api';
 import type { Journal } from './journal/journal';
 import { openJournal } from './journal/open-journal';
+import { type OpenNotificationStore, openNotificationStore } from './notifications/notification-store';
 import type { Ports } from './ports';
 import { openSettings, type SettingsStore } from './settings/settings-file';
 import { documentError, journalError } from './start-errors';
 import { type StartWarning, startWarnings } from './start-warnings';
+import type { Recorder } from './state/recorder';
 import { checkpointMaker, type Restored, restoreState } from './state/restore';
+import { type OpenedTemplates, openTemplates } from './templates/open-templates';
 
 /** Everything that lies in the data directory, opened and restored. */
 export interface Store {
@@ -17,6 +20,9 @@ export interface Store {
   readonly restored: Restored;
   readonly settings: SettingsStore;
   readonly tokens: Tokens;
+  /** Who hears what. */
+  readonly notifications: OpenNotificationStore;
+  readonly templates: OpenedTemplates;
   /** The damaged journal that had to make way, or null. */
   readonly setAside: { readonly file: string; readonly reason: string } | null;
   readonly warnings: readonly StartWarning[];
@@ -27,13 +33,20 @@ function firstSettings({ rehearsal }: EngineOptions): Settings {
   return Settings.parse(rehearsal === null ? {} : { features: { 'execution-actions': true } });
 }
 
-/** Opens settings, access tokens and the journal, in this order: what can be refused is refused before the journal is touched. */
-export async function openStore(ports: Ports, options: EngineOptions): Promise<Result<Store, StartError>> {
+/**
+ * Opens settings, access tokens, notifications and the journal, in this order: what can be refused is refused before the journal is
+ * touched. `owe` records what becomes of templates later.
+ */
+export async function openStore(ports: Ports, options: EngineOptions, owe: Recorder['owe']): Promise<Result<Store, StartError>> {
   const { dataDir } = options;
   const settings = await openSettings(dataDir, options.featureOverrides, ports.wall.now(), firstSettings(options));
   if (!settings.ok) return { ok: false, error: documentError(settings.error) };
   const tokens = await openTokens({ dataDir, host: options.host, given: options.token ?? null, ports });
   if (!tokens.ok) return { ok: false, error: documentError(tokens.error) };
+  const notifications = await openNotificationStore(dataDir, ports);
+  if (!notifications.ok) return { ok: false, error: documentError(notifications.error) };
+  const templates = await openTemplates({ dataDir, clock: ports.clock, now: ports.wall.now(), owe });
+  if (!templates.ok) return { ok: false, error: documentError(templates.error) };
   const file = join(dataDir, options.journal ?? 'journal.sqlite');
   const journal = openJournal(file, ports.wall.now(), (opened) => restoreState(opened, checkpointMaker(options.version)));
   if (!journal.ok) return { ok: false, error: journalError(journal.error, file) };
@@ -43,11 +56,15 @@ export async function openStore(ports: Ports, options: EngineOptions): Promise<R
     restored,
     settings: settings.value.store,
     tokens: tokens.value.tokens,
+    notifications: notifications.value.store,
+    templates: templates.value,
     setAside,
     warnings: startWarnings({
       journal: setAside,
       settings: settings.value.movedAside,
       tokens: tokens.value.movedAside,
+      notifications: notifications.value.movedAside,
+      templates: templates.value.movedAside,
       unreadable: restored.unreadable,
     }),
   });

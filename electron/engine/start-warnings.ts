@@ -7,11 +7,13 @@ interface Found {
   readonly journal: { readonly file: string; readonly reason: string } | null;
   readonly settings: { readonly file: string; readonly reason: string } | null;
   readonly tokens: { readonly file: string; readonly reason: string } | null;
+  readonly notifications: { readonly file: string; readonly reason: string } | null;
+  readonly templates: { readonly file: string; readonly reason: string } | null;
   readonly unreadable: readonly Unreadable[];
 }
 
 /** What the operator must know about the state in which the data directory was found. */
-export function startWarnings({ journal, settings, tokens, unreadable }: Found): StartWarning[] {
+export function startWarnings({ journal, settings, tokens, notifications, templates, unreadable }: Found): StartWarning[] {
   const warnings: StartWarning[] = [];
   if (journal !== null)
     warnings.push({
@@ -21,6 +23,8 @@ export function startWarnings({ journal, settings, tokens, unreadable }: Found):
     });
   if (settings !== null) warnings.push(movedAside('settings', 'The settings', settings.file));
   if (tokens !== null) warnings.push(movedAside('tokens', 'The access tokens', tokens.file));
+  if (notifications !== null) warnings.push(movedAside('notifications', 'The notification settings', notifications.file));
+  if (templates !== null) warnings.push(movedAside('templates', 'The templates of your own', templates.file));
   const [first] = unreadable;
   if (first !== undefined)
     warnings.push({

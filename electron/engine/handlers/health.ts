@@ -2,6 +2,7 @@ import type { Component } from '../../../shared/contract/console';
 import { freshnessOf, type SourceHealth } from '../../../shared/domain/health';
 import type { EngineView } from '../../../shared/domain/view';
 import type { Engine } from '../engine-api';
+import { NOBODY } from '../notifications/nobody-is-notified';
 import { TROUBLE } from '../state/trouble-warning';
 import { engineViewOf } from './engine-view';
 import type { Implementer } from './implementer';
@@ -18,7 +19,7 @@ export function healthHandlers(os: Implementer, engine: Engine) {
         ...sources.map((health) => sourceComponent(health, nowMs)),
       ];
       const isWell =
-        view.warnings.length === 0 &&
+        view.warnings.every(({ code }) => code === NOBODY) &&
         components.every(({ state }) => state === 'live' || state === 'starting' || state === 'off');
       return { status: isWell ? ('ok' as const) : ('degraded' as const), engine: view, components, sources };
     }),

@@ -8,6 +8,8 @@ interface AwsForOptions {
   awsOf(contextId: ContextId): AwsContext | null;
   /** The account behind a context; null while nobody knows it. */
   accountOf(contextId: ContextId): string | null;
+  /** Whether a context whose account nobody knows may be tried for a topic of its region. Not in a rehearsal, where accounts are known soon. */
+  readonly mayGuess: boolean;
 }
 
 type AwsFor = (wanted: { readonly arn?: string; readonly contextId?: string }) => AwsContext | null;
@@ -16,7 +18,7 @@ type AwsFor = (wanted: { readonly arn?: string; readonly contextId?: string }) =
  * Finds the AWS through which something is sent: the context that was named; else the one whose account and region an ARN belongs to,
  * else one of that account, else one of that region whose account nobody knows yet; without either, the first that is open.
  */
-export function createAwsFor({ watched, awsOf, accountOf }: AwsForOptions): AwsFor {
+export function createAwsFor({ watched, awsOf, accountOf, mayGuess }: AwsForOptions): AwsFor {
   const first = (specs: readonly ContextSpec[]): AwsContext | null => {
     for (const { contextId } of specs) {
       const aws = awsOf(contextId);
@@ -30,7 +32,7 @@ export function createAwsFor({ watched, awsOf, accountOf }: AwsForOptions): AwsF
     const [, , , region, account] = arn.split(':');
     const isOwn = (spec: ContextSpec) => accountOf(spec.contextId) === account;
     const isHere = (spec: ContextSpec) => spec.region === region;
-    const isUnknown = (spec: ContextSpec) => accountOf(spec.contextId) === null;
+    const isUnknown = (spec: ContextSpec) => mayGuess && accountOf(spec.contextId) === null;
     const all = watched();
     return (
       first(all.filter((spec) => isOwn(spec) && isHere(spec))) ??

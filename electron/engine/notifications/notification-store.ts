@@ -22,8 +22,8 @@ export interface Replaced {
 export interface OpenNotificationStore extends NotificationStore {
   /** Replaces the whole. Nothing is half imported: on any failure settings, file and key store are as they were. */
   replace(next: unknown, etags: string | null, actor: Actor): Promise<Result<Replaced, WriteProblem>>;
-  /** Whether the key store has the value of a reference. */
-  has(reference: string): Promise<boolean>;
+  /** The value behind a reference, to be looked at and never to be told; null where the key store has none. */
+  value(reference: string): Promise<string | null>;
 }
 
 export interface OpenedNotificationStore {
@@ -49,7 +49,7 @@ export async function openNotificationStore(
       current: file.current,
       etag: file.etag,
       reveal: (delivery) => reveal(delivery, file.current(), keeper),
-      has: async (reference) => (await keeper.value(reference)) !== null,
+      value: keeper.value,
       replace(next, etags, actor) {
         // One after another: whoever comes second is told that the settings have changed.
         const replaced = last.then(() => replaceIn(file, keeper, next, etags).then((result) => told(result, actor, ports)));

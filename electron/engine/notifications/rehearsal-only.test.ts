@@ -6,8 +6,12 @@ import { isLoopbackHost } from '../channels/loopback';
 import { keptInRehearsal } from './rehearsal-only';
 
 const mail = (Smtp?: { Host: string }) => MailDefaults.parse(Smtp === undefined ? {} : { Transport: 'SMTP', Smtp });
-const kept = (carrier: Carrier, configuration: Record<string, unknown>, smtp?: { Host: string }) =>
-  keptInRehearsal({ carrier, destination: 'd' }, { configuration, mail: mail(smtp) }, () => null);
+const kept = (carrier: Carrier, configuration: Record<string, unknown>, smtp?: { Host: string }, isComplete = true) =>
+  keptInRehearsal(
+    { carrier, destination: 'd' },
+    { configuration, mail: mail(smtp) },
+    { awsFor: () => null, isComplete: () => isComplete },
+  );
 
 test.each<[Carrier, Record<string, unknown>]>([
   ['webhook', { WebhookUrl: 'http://127.0.0.1:9/x' }],
@@ -45,6 +49,11 @@ test('no name but those of loopback counts as such', () => {
     ),
   );
   for (const host of ['127.0.0.999', '127.1', '::2', '0.0.0.0', '']) expect(isLoopbackHost(host)).toBe(false);
+});
+
+test('a topic that no account of the rehearsal has is kept, once all accounts are known', () => {
+  expect(kept('sns', {}, undefined, true)).toMatch(/rehearsal/);
+  expect(kept('sns', {}, undefined, false)).toBeNull();
 });
 
 test('every carrier is thought of', () => {

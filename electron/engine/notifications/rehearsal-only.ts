@@ -9,6 +9,12 @@ interface Sending {
   readonly destination: string;
 }
 
+/** The accounts of a rehearsal. */
+export interface RehearsalAws extends Pick<ChannelTools, 'awsFor'> {
+  /** Every context is open and its account known: what fits none now fits none later. */
+  isComplete(): boolean;
+}
+
 /**
  * Why a message must not leave in a rehearsal, or null where it goes to a receiver on this machine: then it is practice. Whatever is
  * configured, nobody outside is paged by a drill for practice.
@@ -16,7 +22,7 @@ interface Sending {
 export function keptInRehearsal(
   { carrier, destination }: Sending,
   { configuration, mail }: Pick<Revealed, 'configuration' | 'mail'>,
-  awsFor: ChannelTools['awsFor'],
+  { awsFor, isComplete }: RehearsalAws,
 ): string | null {
   switch (carrier) {
     case 'webhook':
@@ -30,12 +36,12 @@ export function keptInRehearsal(
     case 'email-smtp':
       return isLoopbackHost(mail.Smtp?.Host ?? '') ? null : KEPT;
     case 'email-ses':
-      return unlessSimulated(awsFor(contextWanted(mail.Ses?.ContextId)));
+      return unlessSimulated(isComplete, awsFor(contextWanted(mail.Ses?.ContextId)));
     case 'sms':
-      return unlessSimulated(awsFor(contextWanted(configuration.ContextId)));
+      return unlessSimulated(isComplete, awsFor(contextWanted(configuration.ContextId)));
     case 'email-sns':
     case 'sns':
-      return unlessSimulated(awsFor({ arn: destination }));
+      return unlessSimulated(isComplete, awsFor({ arn: destination }));
     case 'desktop':
       return null;
     default:
@@ -49,10 +55,10 @@ function unlessLoopback(url: unknown): string | null {
   return typeof url === 'string' && isLoopbackUrl(url) ? null : KEPT;
 }
 
-/** Only the simulator's own accounts are open in a rehearsal. */
-function unlessSimulated(aws: ReturnType<ChannelTools['awsFor']>): string | null {
-  const endpoint = aws?.spec.endpointUrl ?? null;
-  return endpoint !== null && isLoopbackUrl(endpoint) ? null : KEPT;
+/** Only the simulator's own accounts are open in a rehearsal. While they are being opened, the carrier waits. */
+function unlessSimulated(isComplete: () => boolean, aws: ReturnType<ChannelTools['awsFor']>): string | null {
+  if (aws === null) return isComplete() ? KEPT : null;
+  return aws.spec.endpointUrl !== null && isLoopbackUrl(aws.spec.endpointUrl) ? null : KEPT;
 }
 
 function contextWanted(contextId: unknown): { readonly contextId?: string } {
