@@ -40,6 +40,7 @@ export type DeliveryRecord = z.infer<typeof DeliveryRecord>;
 
 /** A share with what it is made of, so that nobody has to believe it. `share` is null where nothing counts yet. */
 export const Share = z.object({ share: z.number().nullable(), good: z.number().int(), all: z.number().int(), goal: z.number() });
+export type Share = z.infer<typeof Share>;
 
 /** How well notifying went over a period; definitions stand in the operator guide. */
 export const ServiceLevel = z.object({
