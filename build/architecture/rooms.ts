@@ -34,7 +34,13 @@ const RENDERER_PACKAGES = [
 
 export const rooms: readonly Room[] = [
   { path: 'shared/lib', uses: [], node: false, packages: [] },
-  { path: 'shared/domain', uses: ['shared/lib'], node: false, packages: ['zod', 'liquidjs', 'canonicalize'] },
+  // Shipped templates are texts, bundled as they are.
+  {
+    path: 'shared/domain',
+    uses: ['shared/lib', 'resources/templates'],
+    node: false,
+    packages: ['zod', 'liquidjs', 'canonicalize'],
+  },
   { path: 'shared/contract', uses: ['shared/domain', 'shared/lib'], node: false, packages: ['zod', '@orpc/contract'] },
   { path: 'shared/testing', uses: ['shared'], node: false, packages: ['zod', 'fast-check', '@orpc/contract'] },
   // The IAM policies ship with the console, which fills in an account's own names.

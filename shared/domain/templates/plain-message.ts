@@ -119,8 +119,7 @@ function plainJson(event: NotificationEvent, title: string): string {
 
 /** Control characters and line breaks out. */
 export function oneLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }
 
 /** At most `most` characters, whole ones, with an ellipsis where something was cut. */

@@ -2,9 +2,11 @@ import type { NotificationDefaults } from '../notifications/defaults';
 import type { Delivery } from '../notifications/delivery';
 import type { NotificationEvent } from '../notifications/event';
 import type { Rendered } from '../notifications/rendered';
-import type { Template } from '../notifications/template';
+import type { Template, TemplateProblem } from '../notifications/template';
 import type { Instant } from '../primitives';
+import { chooseTemplate } from './choose-template';
 import { plainMessage } from './plain-message';
+import { renderTemplate } from './render-template';
 
 /** One's own templates, newest versions. Those that ship are known here. */
 export interface OwnTemplates {
@@ -37,5 +39,26 @@ export interface RenderedMessage {
  * `fault` says so.
  */
 export function renderMessage(input: RenderMessageInput): RenderedMessage {
-  return { rendered: plainMessage(input), templateId: 'built-in', fault: null };
+  const { delivery, event, digest, defaults, now, own } = input;
+  let templateId = delivery.templateId ?? 'unknown';
+  try {
+    const template = input.draft ?? chooseTemplate(own.all(), { delivery, event, isDigest: digest.length > 0 });
+    if (template === null) return plain(input, `there is no template for ${delivery.carrier}`);
+    templateId = template.templateId;
+    const made = renderTemplate(template, { event, delivery, digest, defaults, now, locale: delivery.locale });
+    if (made.ok) return { rendered: made.value, templateId, fault: null };
+    return plain(input, `template ${templateId}: ${describeProblem(made.error)}`);
+  } catch (thrown) {
+    // Whatever went wrong, somebody must be told: the plain message needs nothing that could fail as well.
+    return plain(input, `template ${templateId}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+  }
+}
+
+function plain(input: RenderMessageInput, fault: string): RenderedMessage {
+  return { rendered: plainMessage(input), templateId: 'built-in', fault };
+}
+
+/** `body, line 3, column 5: unknown filter tme`. */
+export function describeProblem({ field, message, line, column }: TemplateProblem): string {
+  return line === null ? `${field}: ${message}` : `${field}, line ${line}, column ${column ?? 1}: ${message}`;
 }

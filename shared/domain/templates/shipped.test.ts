@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { allEventTypes, familyOf } from '../notifications/event-types';
+import { shippedLocales } from '../notifications/locale';
+import { Format } from '../notifications/rendered-format';
+import { sampleEvent } from '../notifications/samples/sample-event';
+import { instantOf, msOf } from '../primitives';
+import { checkTemplate } from './check-template';
+import { limitsOf } from './limits';
+import { shippedId, shippedTemplate, shippedTemplates } from './shipped';
+import { everyText, message, rendered } from './testing/a-message';
+
+test('every form and family has its template, by names the documentation may use', () => {
+  for (const id of ['execution-status-email', 'execution-status-slack', 'digest-sms']) {
+    expect(shippedTemplate(id)?.templateId).toBe(id);
+  }
+  expect(new Set(shippedTemplates.map(({ templateId }) => templateId)).size).toBe(shippedTemplates.length);
+});
+
+test('no shipped template names a variable that does not exist', () => {
+  expect(shippedTemplates.flatMap(checkTemplate)).toEqual([]);
+});
+
+describe.each(Format.options)('shipped templates for %s', (format) => {
+  test.each(shippedLocales)('say every event in %s, within the limits', (locale) => {
+    for (const type of allEventTypes) {
+      const made = message(format, type, { delivery: { locale } });
+      expect(made.fault).toBeNull();
+      expect(made.templateId).toBe(shippedId(familyOf(type), format));
+      for (const { what, used, limit } of limitsOf(made.rendered))
+        expect.soft(used, `${type} ${what}`).toBeLessThanOrEqual(limit);
+      const texts = everyText(made.rendered).join('\n');
+      expect.soft(texts, type).not.toMatch(/\b(?:fact|word|title|summary|section|banner|step|footer)\.[a-z]/);
+      expect.soft(texts, type).not.toMatch(/undefined|\[object|NaN|\{\{|\{%/);
+    }
+  });
+
+  test.each(shippedLocales)('say many events in %s in one message', (locale) => {
+    const digest = ['server.launch-failed', 'server.launch-failed', 'wave.failed', 'execution.failed'] as const;
+    const made = message(format, 'server.launch-failed', { delivery: { locale }, digest: digest.map(sampleEvent) });
+    expect(made.fault).toBeNull();
+    for (const { what, used, limit } of limitsOf(made.rendered)) expect.soft(used, what).toBeLessThanOrEqual(limit);
+    expect(everyText(made.rendered).join('\n')).toMatch(/4|2 ×/);
+  });
+
+  test('say so in a rehearsal and in a test, once', () => {
+    const event = { ...sampleEvent('execution.failed'), rehearsal: true };
+    for (const locale of shippedLocales) {
+      const made = message(format, 'execution.failed', { event, delivery: { test: true, locale } });
+      const said = JSON.stringify(made.rendered);
+      expect(said).toContain('REHEARSAL');
+      expect(said).toContain('TEST');
+    }
+    expect(JSON.stringify(message(format, 'execution.failed').rendered)).not.toMatch(/REHEARSAL|\bTEST\b/);
+  });
+});
+
+test('a message that leaves late says when it happened and when it was sent', () => {
+  const event = sampleEvent('server.launch-failed');
+  const now = instantOf(msOf(event.occurredAt) + 29 * 60_000);
+  for (const format of ['mail', 'text', 'slack', 'card'] as const) {
+    const said = everyText(message(format, event.type, { now }).rendered).join('\n');
+    expect(said).toMatch(/Happened .*, sent .*\./);
+    expect(everyText(message(format, event.type).rendered).join('\n')).not.toMatch(/, sent /);
+  }
+});
+
+test('mail carries the logo where it is named, and none that is no picture', () => {
+  expect(rendered('mail', 'execution.failed').inline).toMatchObject([{ cid: 'logo', contentType: 'image/png' }]);
+});
+
+test('an escalated message says why it comes', () => {
+  expect(rendered('slack', 'execution.failed', { delivery: { step: 1 } }).blocks[1]).toMatchObject({
+    text: { text: expect.stringContaining('Nobody acknowledged this in time') },
+  });
+});

@@ -1,0 +1,65 @@
+import type { MessageSource, Variable } from './variable';
+import { messageLists, messageVariables, partVariables } from './variables-message';
+import { subjectLists, subjectVariables } from './variables-subject';
+
+/** Everything a template may say: the one table that rendering, completion and validation use. */
+export const variables: readonly Variable[] = [...messageVariables, ...subjectVariables, ...partVariables];
+export const listVariables = [...messageLists, ...subjectLists];
+
+/** Parts that are null as a whole where an event has none, so that `{% if execution %}` can be asked. */
+const optional: Readonly<Record<string, (source: MessageSource) => boolean>> = {
+  execution: ({ event }) => event.execution !== null,
+  wave: ({ event }) => event.wave !== null,
+  server: ({ event }) => event.server !== null,
+  source: ({ event }) => event.source !== null,
+  permission: ({ event }) => event.permission !== null,
+  quota: ({ event }) => event.quota !== null,
+  security: ({ event }) => event.security !== null,
+  delivery: ({ event }) => event.delivery !== null,
+  acknowledgement: ({ event }) => event.acknowledgement !== null,
+  custom: ({ event }) => event.custom !== null,
+  digest: ({ digest }) => digest.length > 0,
+};
+
+const placed = variables.map((one) => {
+  const [first = '', second] = one.name.split('.');
+  return { one, group: second === undefined ? null : first, key: second ?? first };
+});
+
+/** The values of one message, by name and by alias. */
+export function scopeOf(source: MessageSource): Record<string, unknown> {
+  const scope: Record<string, unknown> = {};
+  const groups: Record<string, Record<string, unknown>> = {};
+  for (const { group } of placed) {
+    if (group === null || groups[group] !== undefined) continue;
+    groups[group] = {};
+    scope[group] = optional[group]?.(source) === false ? null : groups[group];
+  }
+  for (const { one, group, key } of placed) {
+    const value = one.read(source) ?? null;
+    const place = group === null ? scope : groups[group];
+    if (place !== undefined) place[key] = value;
+    scope[one.alias] = value;
+  }
+  for (const { name, alias, read } of listVariables) scope[name] = scope[alias] = read(source);
+  // The same lists, where one looks for them first.
+  Object.assign(groups.execution ?? {}, { waves: scope.waves, servers: scope.servers });
+  Object.assign(groups.digest ?? {}, { groups: scope.digestGroups });
+  return scope;
+}
+
+/** Names for completion and documentation, both spellings; fields of lists as `waves[].label`. */
+export function variablesList(): { name: string; alias: string | null; type: string; text: string }[] {
+  return [
+    ...variables.map(({ name, alias, type, text }) => ({ name, alias: alias === name ? null : alias, type, text })),
+    ...listVariables.flatMap(({ name, alias, text, fields }) => [
+      { name, alias, type: 'list', text },
+      ...fields.map((field) => ({
+        name: `${name}[].${field.name}`,
+        alias: `${alias}[].${field.name.charAt(0).toUpperCase()}${field.name.slice(1)}`,
+        type: field.type,
+        text: field.text,
+      })),
+    ]),
+  ];
+}
