@@ -126,6 +126,6 @@ test('whatever fails and whenever it dies: nothing is lost, repeats only where n
         return raisedBy?.do === 'raise' ? `t${raisedBy.thread}` : '';
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 150 },
   );
 }, 240_000);
