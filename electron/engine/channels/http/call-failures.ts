@@ -1,8 +1,9 @@
 import { AddressRefused } from './guarded-lookup';
+import { ProxyRefused } from './proxy';
 
 /** What went wrong underneath HTTP, for people: the host, and never more of the URL. Node's own messages are not repeated. */
 export function failureWords(error: Error, host: string): string {
-  if (error instanceof AddressRefused) return error.message;
+  if (error instanceof AddressRefused || error instanceof ProxyRefused) return error.message;
   const code = codeOf(error);
   const known = code === null ? undefined : words[code];
   if (known !== undefined) return `${host} ${known}`;

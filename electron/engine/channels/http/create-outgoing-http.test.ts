@@ -15,7 +15,7 @@ let http: OutgoingHttp;
 const opened: { close(): unknown }[] = [];
 
 function outgoing(options: Partial<OutgoingHttpOptions> = {}): OutgoingHttp {
-  const made = createOutgoingHttp({ wall: time.wall, allowedPrivateHosts: () => [], onlyLoopback: false, ...options });
+  const made = createOutgoingHttp({ wall: time.wall, allowedPrivateHosts: () => [], onlyLoopback: false, env: {}, ...options });
   opened.push(made);
   return made;
 }

@@ -2,10 +2,11 @@ import { lookup as lookupName } from 'node:dns';
 import { Agent } from 'node:http';
 import { Agent as SecureAgent } from 'node:https';
 import type { Wall } from '../../ports';
-import { readDestination } from './destination';
+import { type Destination, readDestination } from './destination';
 import { exchange } from './exchange';
 import { guardedLookup, type Resolve } from './guarded-lookup';
 import type { OutgoingHttp } from './outgoing-http';
+import { type Environment, goesThrough, proxyFromEnvironment, TunnelAgent } from './proxy';
 
 export interface OutgoingHttpOptions {
   readonly wall: Pick<Wall, 'sleep'>;
@@ -15,6 +16,8 @@ export interface OutgoingHttpOptions {
   readonly onlyLoopback: boolean;
   /** The machine's own resolver where absent. */
   readonly resolve?: Resolve;
+  /** Where `HTTPS_PROXY` and `NO_PROXY` stand; the environment of this process where absent. */
+  readonly env?: Environment;
   /** PEM of an authority that is trusted instead of the machine's. */
   readonly authority?: string;
 }
@@ -25,7 +28,10 @@ const MOST_SOCKETS = 256;
 /** Milliseconds an unused socket is kept; shorter than servers keep theirs, lest a request run into one that is closing. */
 const IDLE_MS = 4_000;
 
-/** The only way out over HTTP; its rules stand at `OutgoingHttp`. */
+/**
+ * The only way out over HTTP; its rules stand at `OutgoingHttp`. Behind a proxy the proxy resolves names and keeps its own rules of where
+ * they may lead; literal addresses are judged here as ever.
+ */
 export function createOutgoingHttp(options: OutgoingHttpOptions): OutgoingHttp {
   const sockets = {
     keepAlive: true,
@@ -37,6 +43,13 @@ export function createOutgoingHttp(options: OutgoingHttpOptions): OutgoingHttp {
   };
   const plain = new Agent(sockets);
   const secure = new SecureAgent(options.authority === undefined ? sockets : { ...sockets, ca: options.authority });
+  const behind = proxyFromEnvironment(options.env ?? process.env);
+  const tunnel = behind === null ? null : new TunnelAgent(behind.proxy, secure.options);
+  const agentFor = (to: Destination): Agent => {
+    if (to.protocol === 'http:') return plain;
+    const proxied = tunnel !== null && behind !== null && to.reach !== 'loopback' && goesThrough(behind, to.host);
+    return proxied ? tunnel : secure;
+  };
   const resolve = options.resolve ?? resolveHere;
   let closed = false;
 
@@ -46,13 +59,17 @@ export function createOutgoingHttp(options: OutgoingHttpOptions): OutgoingHttp {
       const rules = { allowedPrivateHosts: options.allowedPrivateHosts(), onlyLoopback: options.onlyLoopback };
       const to = readDestination(request.url, rules);
       if (!to.ok) return { kind: 'refused', message: to.error };
-      const agent = to.value.protocol === 'https:' ? secure : plain;
-      return exchange(to.value, request, { wall: options.wall, agent, lookup: guardedLookup(resolve, to.value.reach) });
+      return exchange(to.value, request, {
+        wall: options.wall,
+        agent: agentFor(to.value),
+        lookup: guardedLookup(resolve, to.value.reach),
+      });
     },
     close: () => {
       closed = true;
       plain.destroy();
       secure.destroy();
+      tunnel?.destroy();
     },
   };
 }

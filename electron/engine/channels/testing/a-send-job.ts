@@ -85,7 +85,7 @@ function carrierOf(format: Rendered['format']): Carrier {
 /** Tools with the real way out over HTTP, on time that moves by hand. */
 export function channelTools(time: ManualTime, onlyLoopback = false): ChannelTools & { close(): void } {
   const ports = fakePorts({ time });
-  const http = createOutgoingHttp({ wall: time.wall, allowedPrivateHosts: () => [], onlyLoopback });
+  const http = createOutgoingHttp({ wall: time.wall, allowedPrivateHosts: () => [], onlyLoopback, env: {} });
   return {
     http,
     ports,
