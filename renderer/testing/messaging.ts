@@ -1,5 +1,5 @@
 import type { BusRule, SampleEvent } from '../../shared/contract/events';
-import type { SubscriptionEntry, Topic, TopicMetric } from '../../shared/contract/sns';
+import type { DeliveryLog, LoggedDelivery, SubscriptionEntry, Topic, TopicMetric } from '../../shared/contract/sns';
 import { instantOf } from '../../shared/domain/primitives';
 import type { SecurityFinding } from '../../shared/domain/security/security-event';
 import type { ConsoleClient } from '../bridge/client';
@@ -12,6 +12,8 @@ const moment = Date.parse('2026-03-14T09:25:00Z');
 const observedAt = instantOf(moment);
 const home = 'us-east-1:111122223333';
 const arn = (name: string) => `arn:aws:sns:${home}:${name}`;
+
+const feedbackRole = 'arn:aws:iam::111122223333:role/sns-feedback';
 
 const topics: readonly Topic[] = (
   [
@@ -42,9 +44,9 @@ const topics: readonly Topic[] = (
   policy: null,
   deliveryLogging: (['HTTP', 'Firehose', 'Lambda', 'Application', 'SQS'] as const).map((protocol) => ({
     protocol,
-    successRole: null,
-    failureRole: null,
-    successSamplePercent: null,
+    successRole: name === 'war-room' && protocol === 'SQS' ? feedbackRole : null,
+    failureRole: name === 'war-room' && protocol === 'SQS' ? feedbackRole : null,
+    successSamplePercent: name === 'war-room' && protocol === 'SQS' ? 100 : null,
   })),
 }));
 
@@ -164,6 +166,32 @@ const metric = (name: string, values: readonly number[]): TopicMetric => ({
   points: values.map((value, index) => ({ at: instantOf(moment - (values.length - index) * 300_000), value })),
 });
 
+function deliveryLogOf(topicArn: string): DeliveryLog {
+  const destination = 'arn:aws:sqs:us-east-1:111122223333:aws-drs-orchestration-console-inst-1';
+  const delivery = (minutes: number, succeeded: boolean): LoggedDelivery => ({
+    at: instantOf(moment - minutes * 60_000),
+    messageId: `m-${minutes}`,
+    protocol: 'SQS',
+    destination,
+    succeeded,
+    statusCode: succeeded ? 200 : 403,
+    answer: succeeded
+      ? '{"sqsRequestId":"c1d2","sqsMessageId":"9f8e"}'
+      : '{"ErrorCode":"AccessDenied","ErrorMessage":"Access to the queue is denied"}',
+    attempts: succeeded ? 1 : 3,
+    dwellMs: succeeded ? 61 : 240,
+  });
+  const items = [delivery(4, true), delivery(12, false), delivery(31, true)];
+  return {
+    from: instantOf(moment - 86_400_000),
+    to: observedAt,
+    items,
+    protocols: [{ protocol: 'SQS', succeeded: 2, failed: 1, slowestMs: 240, lastFailure: items[1]?.answer ?? null }],
+    groups: [{ name: `sns/us-east-1/111122223333/${topicArn}`, exists: true }],
+    isCut: false,
+  };
+}
+
 export function messagingFixture(): Messaging {
   const unavailable = async () => Promise.reject(new Error('This fixture does not answer that.'));
   const find = async ({ topicArn }: { topicArn: string }) => topics.find((one) => one.topicArn === topicArn) ?? unavailable();
@@ -186,6 +214,7 @@ export function messagingFixture(): Messaging {
         to: observedAt,
         periodSeconds: 300,
       }),
+      deliveryLog: async ({ topicArn }) => deliveryLogOf(topicArn),
       publish: unavailable,
       subscriptions: async ({ topic = '' }) => ({ items: subscriptionsOf(topic), nextToken: null }),
       subscription: async ({ subscriptionId }) => {

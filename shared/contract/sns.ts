@@ -96,6 +96,42 @@ export const TopicMetric = z.object({
 });
 export type TopicMetric = z.infer<typeof TopicMetric>;
 
+/** One delivery as SNS logged it. `answer` is what the endpoint said, redacted. */
+export const LoggedDelivery = z.object({
+  at: Instant,
+  messageId: z.string(),
+  protocol: z.enum([...LoggedProtocol.options, 'other']),
+  destination: z.string(),
+  succeeded: z.boolean(),
+  statusCode: z.number().nullable(),
+  answer: z.string(),
+  attempts: z.number().nullable(),
+  dwellMs: z.number().nullable(),
+});
+export type LoggedDelivery = z.infer<typeof LoggedDelivery>;
+
+/** What SNS logged of a topic. Successes are a sample; failures are all there. */
+export const DeliveryLog = z.object({
+  from: Instant,
+  to: Instant,
+  /** Newest first, at most 200. */
+  items: z.array(LoggedDelivery),
+  protocols: z.array(
+    z.object({
+      protocol: LoggedDelivery.shape.protocol,
+      succeeded: z.number().int(),
+      failed: z.number().int(),
+      slowestMs: z.number().nullable(),
+      lastFailure: z.string().nullable(),
+    }),
+  ),
+  /** A group that does not exist: SNS has had nothing to write there, or may not. */
+  groups: z.array(z.object({ name: z.string(), exists: z.boolean() })),
+  /** True where there was more than is read at once; the newest may be missing. */
+  isCut: z.boolean(),
+});
+export type DeliveryLog = z.infer<typeof DeliveryLog>;
+
 const byTopic = inContext.extend({ topicArn: arn });
 const bySubscription = inContext.extend({ subscriptionId: z.string().min(1) });
 
@@ -150,6 +186,14 @@ export const sns = {
     })
     .input(byTopic.extend({ hours: z.coerce.number().int().min(1).max(336).default(24) }))
     .output(z.object({ items: z.array(TopicMetric), from: Instant, to: Instant, periodSeconds: z.number() })),
+  deliveryLog: method
+    .route({
+      method: 'GET',
+      path: '/sns/topics/{topicArn}/delivery-log',
+      summary: 'Deliveries of a topic as SNS logged them, with what each endpoint answered',
+    })
+    .input(byTopic.extend({ hours: z.coerce.number().int().min(1).max(336).default(24) }))
+    .output(DeliveryLog),
   publish: method
     .route({ method: 'POST', path: '/sns/topics/{topicArn}/messages', summary: 'Publish a message, for a test' })
     .input(

@@ -121,6 +121,7 @@ export const commandAudit: Readonly<Record<string, Audited>> = {
   'sns.deleteTopic': { kind: 'command.requested' },
   'sns.logDeliveries': { kind: 'command.requested' },
   'sns.deliveries': reading,
+  'sns.deliveryLog': reading,
   'sns.publish': { kind: 'command.requested' },
   'sns.subscriptions': reading,
   'sns.subscription': reading,

@@ -9,6 +9,7 @@ import {
 import type { ContextId } from '../../../shared/domain/primitives';
 import type { AwsContext } from '../aws/aws-context';
 import type { Engine } from '../engine-api';
+import { readDeliveryLog } from '../messaging/delivery-log';
 import { refusalOf } from '../messaging/refusals';
 import {
   changeSubscription,
@@ -95,6 +96,11 @@ export function snsHandlers(os: Implementer, engine: Engine) {
     deliveries: sns.deliveries.handler(({ input: { context, topicArn, hours } }) =>
       ask(context, `metrics of ${nameOfTopic(topicArn)}`, (aws) =>
         readTopicMetrics(aws, topicArn, hours, engine.ports.clock.nowMs()),
+      ),
+    ),
+    deliveryLog: sns.deliveryLog.handler(({ input: { context, topicArn, hours } }) =>
+      ask(context, `the delivery log of ${nameOfTopic(topicArn)}`, (aws) =>
+        readDeliveryLog(aws, topicArn, hours, engine.ports.clock.nowMs()),
       ),
     ),
     publish: sns.publish.handler(({ input, context: { actor } }) =>

@@ -53,7 +53,7 @@ export function createDeliveryLog(ports: {
       delivery: {
         deliveryId: chance.uuid(),
         destination: subscription.endpoint,
-        providerResponse: isDelivered ? 'OK' : 'The endpoint did not accept the message',
+        providerResponse: answerOf(prefix, isDelivered, chance),
         dwellTimeMs: 61,
         attempts: isDelivered ? 1 : 3,
         statusCode: isDelivered ? 200 : 403,
@@ -62,4 +62,15 @@ export function createDeliveryLog(ports: {
     };
     logs.write(group, chance.uuid(), at, [JSON.stringify(line)]);
   };
+}
+
+/** What the endpoint said: SQS with its ids, or why not; others in a word. */
+function answerOf(prefix: string, isDelivered: boolean, chance: Chance): string {
+  if (prefix !== 'SQS') return isDelivered ? 'OK' : 'The endpoint did not accept the message';
+  const sqsRequestId = chance.uuid();
+  return JSON.stringify(
+    isDelivered
+      ? { sqsRequestId, sqsMessageId: chance.uuid() }
+      : { ErrorCode: 'AccessDenied', ErrorMessage: 'Access to the queue is denied', sqsRequestId },
+  );
 }

@@ -4,6 +4,7 @@ import { LoggedProtocol, type Topic } from '../../../shared/contract/sns';
 import type { ContextId } from '../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../bridge/client';
 import { tell, useCommand } from '../../store/use-command';
+import { DeliveryLog } from './delivery-log';
 import classes from './messaging.module.css';
 import { Problem } from './problem';
 import { useRead } from './use-read';
@@ -49,6 +50,7 @@ export function Deliveries({
           : `Each delivery is logged for ${logged.map(({ protocol, successSamplePercent }) => `${protocol} (${successSamplePercent ?? 0} % of successes)`).join(', ')}.`}
       </p>
       <LogDeliveries context={context} topic={topic} onChanged={onChanged} />
+      {logged.length === 0 ? null : <DeliveryLog context={context} topicArn={topicArn} />}
     </section>
   );
 }
