@@ -11,6 +11,7 @@ import { fixtureAlarms } from './fixture-alarms';
 import { fixtureDashboards } from './fixture-dashboards';
 import { fixtureHealth } from './fixture-health';
 import { fixtureLogs } from './fixture-logs';
+import { fixtureNotifications } from './fixture-notifications';
 import { fixtureSetup } from './fixture-setup';
 import { fixtureTelemetry } from './fixture-telemetry';
 import { messagingFixture } from './messaging';
@@ -122,6 +123,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     telemetry: fixtureTelemetry,
     logs: fixtureLogs,
     dashboards: fixtureDashboards,
+    notifications: fixtureNotifications,
     live: {
       subscribe,
     },

@@ -5,6 +5,7 @@ import { dashboards } from './dashboards';
 import { bus, security } from './events';
 import { executions } from './executions';
 import { logs } from './logs';
+import { notifications } from './notifications';
 import { setup } from './setup';
 import { sns } from './sns';
 import { telemetry } from './telemetry';
@@ -26,6 +27,7 @@ export const contract = {
   telemetry,
   logs,
   dashboards,
+  notifications,
   live,
   sns,
   bus,

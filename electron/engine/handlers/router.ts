@@ -10,6 +10,7 @@ import { healthHandlers } from './health';
 import { implementer } from './implementer';
 import { liveHandlers } from './live';
 import { logHandlers } from './logs';
+import { notificationHandlers } from './notifications';
 import { rehearsalHandlers } from './rehearsal';
 import { securityHandlers } from './security';
 import { settingsHandlers } from './settings';
@@ -37,6 +38,7 @@ export function createRouter(engine: Engine) {
     telemetry: telemetryHandlers(os, engine),
     logs: logHandlers(os, engine),
     dashboards: dashboardHandlers(os, engine),
+    notifications: notificationHandlers(os, engine),
     live: liveHandlers(os, engine),
     sns: snsHandlers(os, engine),
     bus: busHandlers(os, engine),

@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { notifications } from '../../../shared/contract/notifications';
+import type { EventOf } from '../../../shared/domain/events';
+import { ContextId, ExecutionId } from '../../../shared/domain/primitives';
+import type { Engine } from '../engine-api';
+import type { Actor } from '../ports';
+import { invalid, notRecording } from './problems';
+
+type Told = z.output<NonNullable<(typeof notifications.emit)['~orpc']['inputSchema']>>['events'][number];
+
+/**
+ * Records what somebody else told us, all in one transaction. An id that was told before is known and not told again; events without
+ * one are always new.
+ */
+export function recordCustomEvents(
+  engine: Engine,
+  told: readonly Told[],
+  actor: Actor,
+): { readonly accepted: number; readonly known: number } {
+  const { notifications } = engine.inside;
+  const seen = new Set<string>();
+  const isNew = ({ id }: Told): boolean => {
+    if (id === undefined) return true;
+    if (seen.has(id) || notifications.isKnown(id)) return false;
+    seen.add(id);
+    return true;
+  };
+  const fresh = told.map((one, index) => ({ one, index })).filter(({ one }) => isNew(one));
+  const recorded = engine.commit(
+    fresh.map(({ one, index }) => eventOf(engine, one, index, actor)),
+    actor,
+  );
+  if (!recorded.ok) throw notRecording(recorded.error);
+  return { accepted: fresh.length, known: told.length - fresh.length };
+}
+
+function eventOf(engine: Engine, told: Told, index: number, actor: Actor): EventOf<'custom.received'> {
+  const { clock, ids } = engine.ports;
+  return {
+    type: 'custom.received',
+    at: clock.now(),
+    customId: told.id ?? ids.next('evt'),
+    contextId: told.contextId === undefined ? null : contextOf(engine, told.contextId, index),
+    executionId: told.executionId === undefined ? null : executionOf(engine, told.executionId, index),
+    source: told.source,
+    name: told.name,
+    severity: told.severity,
+    title: told.title,
+    summary: told.summary,
+    data: told.data,
+    actor: actor.id,
+  };
+}
+
+function contextOf(engine: Engine, text: string, index: number): ContextId {
+  const contextId = ContextId.safeParse(text);
+  if (contextId.success && engine.view().contexts[contextId.data] !== undefined) return contextId.data;
+  throw invalid('alerts.invalid', `events[${index}].contextId`, 'there is no such context here');
+}
+
+function executionOf(engine: Engine, text: string, index: number): ExecutionId {
+  const executionId = ExecutionId.safeParse(text);
+  if (executionId.success && engine.view().executions[executionId.data] !== undefined) return executionId.data;
+  throw invalid('alerts.invalid', `events[${index}].executionId`, 'there is no such execution here');
+}
