@@ -5,6 +5,7 @@ import { openTokens, type Tokens } from './access/tokens';
 import type { EngineOptions, StartError } from './engine-api';
 import type { Journal } from './journal/journal';
 import { openJournal } from './journal/open-journal';
+import { nobodyWarning } from './notifications/nobody-is-notified';
 import { type OpenNotificationStore, openNotificationStore } from './notifications/notification-store';
 import type { Ports } from './ports';
 import { openSettings, type SettingsStore } from './settings/settings-file';
@@ -51,6 +52,7 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
   const journal = openJournal(file, ports.wall.now(), (opened) => restoreState(opened, checkpointMaker(options.version)));
   if (!journal.ok) return { ok: false, error: journalError(journal.error, file) };
   const { restored, setAside } = journal.value;
+  const nobody = nobodyWarning(notifications.value.store.current(), options.rehearsal !== null);
   return ok({
     journal: journal.value.journal,
     restored,
@@ -59,13 +61,16 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
     notifications: notifications.value.store,
     templates: templates.value,
     setAside,
-    warnings: startWarnings({
-      journal: setAside,
-      settings: settings.value.movedAside,
-      tokens: tokens.value.movedAside,
-      notifications: notifications.value.movedAside,
-      templates: templates.value.movedAside,
-      unreadable: restored.unreadable,
-    }),
+    warnings: [
+      ...startWarnings({
+        journal: setAside,
+        settings: settings.value.movedAside,
+        tokens: tokens.value.movedAside,
+        notifications: notifications.value.movedAside,
+        templates: templates.value.movedAside,
+        unreadable: restored.unreadable,
+      }),
+      ...(nobody === null ? [] : [nobody]),
+    ],
   });
 }

@@ -85,12 +85,12 @@ export function openNotifications(parts: NotificationParts): RunningNotification
     onChanged: live.setNotifying,
   });
 
+  /** The first word on it is among the warnings of the start. */
   function look(): void {
     const warning = nobodyWarning(store.current(), rehearsal);
     if (warning === null) live.unwarn(NOBODY);
     else live.warn(warning);
   }
-  look();
   outbox.start();
 
   return {
