@@ -77,7 +77,7 @@ export function transliterate(text: string): string {
 export function fitSms(text: string, segments: number): SmsShape & { readonly text: string; readonly isCut: boolean } {
   const whole = transliterate(withoutControls(text));
   if (fits(whole, segments)) return { ...measureSms(whole), text: whole, isCut: false };
-  const characters = graphemes(whole);
+  const characters = graphemes(whole.slice(0, MOST_SMS_CHARACTERS));
   let low = 0;
   let high = characters.length;
   while (low < high) {
@@ -91,15 +91,24 @@ export function fitSms(text: string, segments: number): SmsShape & { readonly te
 
 /** The beginning of a text in at most `size` units as `sizeOf` counts them, never within what people see as one character. */
 export function cutWhole(text: string, size: number, sizeOf: (text: string) => number): string {
-  if (sizeOf(text) <= size) return text;
   let used = 0;
-  let kept = '';
-  for (const character of graphemes(text)) {
+  let end = 0;
+  for (const character of text) {
     used += sizeOf(character);
-    if (used > size) break;
-    kept += character;
+    if (used > size) return text.slice(0, boundaryBefore(text, end));
+    end += character.length;
   }
-  return kept;
+  return text;
+}
+
+/** More than people put into one character; looking at the whole of a long text for its characters takes seconds. */
+const WINDOW = 128;
+
+/** The last place at or before `at` where a character as people see it begins. */
+function boundaryBefore(text: string, at: number): number {
+  const from = Math.max(0, at - WINDOW);
+  const found = segmenter.segment(text.slice(from, at + WINDOW)).containing(at - from);
+  return found === undefined ? at : from + found.index;
 }
 
 function fits(text: string, segments: number): boolean {
