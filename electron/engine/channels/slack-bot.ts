@@ -23,7 +23,7 @@ export const slackBot: Channel = {
     if (job.rendered.format !== 'slack') return outcome('ours', { reply: `Slack cannot carry the form ${job.rendered.format}.` });
     const parsed = Configuration.safeParse(job.configuration);
     if (!parsed.success) return misconfigured('The channel lacks its BotToken or its Channel; enter them again.');
-    const message = slackMessage(job.rendered);
+    const message = slackMessage(job.rendered, job.delivery.locale);
     const call = caller(parsed.data, job.signal, tools);
     // A test must not change what stands in the thread of a real execution.
     return job.thread === null || job.delivery.test

@@ -14,12 +14,12 @@ export const slackWebhook: Channel = {
   rate: { perSecond: 1, burst: 3 },
   deduplicates: false,
   proves: 'delivered',
-  async send({ rendered, configuration, signal }, tools) {
+  async send({ rendered, configuration, delivery, signal }, tools) {
     if (rendered.format !== 'slack') return outcome('ours', { reply: `Slack cannot carry the form ${rendered.format}.` });
     const parsed = Configuration.safeParse(configuration);
     if (!parsed.success) return misconfigured('The channel lacks its WebhookUrl; enter it again.');
     const url = parsed.data.WebhookUrl;
-    const body = JSON.stringify(slackMessage(rendered));
+    const body = JSON.stringify(slackMessage(rendered, delivery.locale));
     const reply = await post(tools, { url, headers: { 'content-type': 'application/json' }, body, secrets: [], signal });
     const meant = reply.kind === 'answered' ? webhookMeaning(reply, url) : null;
     return meant ?? outcomeOfReply(reply, url, tools.ports.wall.nowMs());

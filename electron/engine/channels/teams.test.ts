@@ -35,7 +35,7 @@ describe('an envelope', () => {
   test.each(allEventTypes)('of %s is a card that Microsoft takes', (type) => {
     const { rendered } = aSendJob({ carrier: 'teams', event: sampleEvent(type) });
     if (rendered.format !== 'card') throw new Error('no card');
-    expect(teamsTroubles(teamsEnvelope(rendered, sampleEvent(type)))).toEqual([]);
+    expect(teamsTroubles(teamsEnvelope(rendered, sampleEvent(type), 'en'))).toEqual([]);
   });
 
   test('stays within its bytes whatever the template made, and valid', () => {
@@ -51,23 +51,23 @@ describe('an envelope', () => {
     );
     fc.assert(
       fc.property(bodies, actions, (body, buttons) => {
-        expect(teamsTroubles(teamsEnvelope(aCard(body, buttons), event))).toEqual([]);
+        expect(teamsTroubles(teamsEnvelope(aCard(body, buttons), event, 'en'))).toEqual([]);
       }),
     );
   });
 
   test('at its limit goes whole, a byte over it is cut and says so', () => {
-    const empty = Buffer.byteLength(teamsEnvelope(aCard([line('x'), line('')], [open]), event));
+    const empty = Buffer.byteLength(teamsEnvelope(aCard([line('x'), line('')], [open]), event, 'en'));
     const fitting = aCard([line('x'), line('y'.repeat(MOST_BYTES - empty))], [open]);
-    expect(Buffer.byteLength(teamsEnvelope(fitting, event))).toBe(MOST_BYTES);
-    const over = teamsEnvelope(aCard([line('x'), line('y'.repeat(MOST_BYTES - empty + 1))], [open]), event);
-    expect(over).toContain('1 more part');
+    expect(Buffer.byteLength(teamsEnvelope(fitting, event, 'en'))).toBe(MOST_BYTES);
+    const over = teamsEnvelope(aCard([line('x'), line('y'.repeat(MOST_BYTES - empty + 1))], [open]), event, 'en');
+    expect(over).toContain('and 1 more');
     expect(over).toContain('console.example');
     expect(over).not.toContain('yyy');
   });
 
   test('cut to the bone keeps headline, severity and link', () => {
-    const cut = teamsEnvelope(aCard([line('z'.repeat(30_000))], [open]), event);
+    const cut = teamsEnvelope(aCard([line('z'.repeat(30_000))], [open]), event, 'en');
     expect(cut).toContain('three servers failed');
     expect(cut).toContain('HIGH');
     expect(cut).toContain('console.example');

@@ -16,7 +16,7 @@ export const teams: Channel = {
   rate: { perSecond: 2, burst: 4 },
   deduplicates: false,
   proves: 'accepted',
-  async send({ rendered, configuration, event, signal }, tools) {
+  async send({ rendered, configuration, delivery, event, signal }, tools) {
     if (rendered.format !== 'card') return outcome('ours', { reply: `Teams cannot carry the form ${rendered.format}.` });
     const parsed = Configuration.safeParse(configuration);
     if (!parsed.success) return misconfigured('The channel lacks its WebhookUrl; enter it again.');
@@ -24,7 +24,7 @@ export const teams: Channel = {
     const trouble = teamsUrlTrouble(url);
     if (trouble !== null) return misconfigured(trouble);
     const headers = { 'content-type': 'application/json' };
-    const reply = await post(tools, { url, headers, body: teamsEnvelope(rendered, event), secrets: [], signal });
+    const reply = await post(tools, { url, headers, body: teamsEnvelope(rendered, event, delivery.locale), secrets: [], signal });
     const meant = reply.kind === 'answered' ? meaningOf(reply, url) : null;
     return meant ?? outcomeOfReply(reply, url, tools.ports.wall.nowMs());
   },

@@ -52,7 +52,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
 test('whatever a template made, Slack takes what is sent', () => {
   fc.assert(
     fc.property(fc.array(block, { maxLength: 70, size: 'max' }), text, (blocks, words) => {
-      const message = slackMessage(rendered(blocks, words));
+      const message = slackMessage(rendered(blocks, words), 'en');
       expect(slackTroubles(message)).toEqual([]);
     }),
     { numRuns: 40 },
@@ -62,7 +62,7 @@ test('whatever a template made, Slack takes what is sent', () => {
 describe('a message that fits', () => {
   test('goes as it is, its small print with a coloured bar', () => {
     const blocks = [header('It failed'), section('two of three'), actions(), context('Payroll · 14:02')];
-    expect(slackMessage(rendered(blocks))).toEqual({
+    expect(slackMessage(rendered(blocks), 'en')).toEqual({
       text: 'HIGH: it failed',
       blocks: blocks.slice(0, 3),
       attachments: [{ color: '#c2410c', fallback: 'HIGH: it failed', blocks: [context('Payroll · 14:02')] }],
@@ -72,7 +72,7 @@ describe('a message that fits', () => {
   });
 
   test('without blocks is its text alone', () => {
-    expect(slackMessage(rendered([]))).toEqual({ text: 'HIGH: it failed', unfurl_links: false, unfurl_media: false });
+    expect(slackMessage(rendered([]), 'en')).toEqual({ text: 'HIGH: it failed', unfurl_links: false, unfurl_media: false });
   });
 });
 
@@ -84,9 +84,9 @@ describe('a message that does not', () => {
       context('Payroll'),
       actions(),
     ];
-    const { blocks: kept = [], attachments = [] } = slackMessage(rendered(blocks));
+    const { blocks: kept = [], attachments = [] } = slackMessage(rendered(blocks), 'en');
     const all = JSON.stringify([kept, attachments]);
-    for (const words of ['It failed', 'Payroll', 'console.example', 'server 0', '14 more parts']) expect(all).toContain(words);
+    for (const words of ['It failed', 'Payroll', 'console.example', 'server 0', 'and 14 more']) expect(all).toContain(words);
     expect(kept.length + 1).toBe(50);
   });
 
@@ -95,7 +95,7 @@ describe('a message that does not', () => {
     [51, true],
   ])('%i blocks: cut %s', (count, cut) => {
     const blocks = Array.from({ length: count }, (_, n) => section(`${n}`));
-    expect(JSON.stringify(slackMessage(rendered(blocks))).includes('more part')).toBe(cut);
+    expect(JSON.stringify(slackMessage(rendered(blocks), 'en')).includes('more_')).toBe(cut);
   });
 
   test('is cut at a character more than the budget, and not before', () => {
@@ -107,14 +107,14 @@ describe('a message that does not', () => {
       section('d'.repeat(length)),
     ];
     const fitting = MOST_CHARACTERS - JSON.stringify(of(0)).length;
-    expect(JSON.stringify(slackMessage(rendered(of(fitting))))).not.toContain('more part');
-    expect(JSON.stringify(slackMessage(rendered(of(fitting + 1))))).toContain('1 more part');
+    expect(JSON.stringify(slackMessage(rendered(of(fitting)), 'en'))).not.toContain('more_');
+    expect(JSON.stringify(slackMessage(rendered(of(fitting + 1)), 'en'))).toContain('and 1 more');
   });
 
   test('cuts no escape, no link and no character in two', () => {
     for (let length = 2990; length < 3010; length += 1) {
       for (const piece of ['&amp;', '<https://a.example|words>', '👩‍🚒']) {
-        const [first] = slackMessage(rendered([section('x'.repeat(length - 3) + piece.repeat(4))])).blocks ?? [];
+        const [first] = slackMessage(rendered([section('x'.repeat(length - 3) + piece.repeat(4))]), 'en').blocks ?? [];
         const shown = JSON.stringify(first);
         expect(shown.replaceAll('&amp;', '')).not.toContain('&');
         expect(shown.replaceAll('<https://a.example|words>', '')).not.toContain('<');

@@ -1,4 +1,5 @@
 import type { Rendered } from '../../../../shared/domain/notifications/rendered';
+import { translate } from '../../../../shared/domain/templates/messages';
 import { clip, clipMrkdwn } from '../fit/clip';
 import { type Fields, fieldsIn, isFields } from '../fit/record';
 import { fitBlock, LIMITS } from './fit-block';
@@ -26,11 +27,11 @@ const MOST_BUTTONS = 5_000;
  * A message within Slack's limits. Over them the blocks in the middle go, and a line says how many; headline, small print and button stay.
  * The last line of small print goes into an attachment, since only those have a coloured bar.
  */
-export function slackMessage(rendered: SlackRendered): SlackMessage {
+export function slackMessage(rendered: SlackRendered, locale: string): SlackMessage {
   const text = rendered.text.trim() === '' ? 'Notification' : rendered.text;
   const blocks = rendered.blocks.map(fitBlock).filter(isFields);
   const fits = blocks.length <= LIMITS.blocks && size(blocks) <= MOST_CHARACTERS;
-  const kept = fits ? blocks : shortened(blocks, text);
+  const kept = fits ? blocks : shortened(blocks, text, locale);
   const last = kept.map((block) => block.type).lastIndexOf('context');
   const coloured = last > 0 ? kept[last] : undefined;
   return {
@@ -44,7 +45,7 @@ export function slackMessage(rendered: SlackRendered): SlackMessage {
   };
 }
 
-function shortened(blocks: readonly Fields[], text: string): Fields[] {
+function shortened(blocks: readonly Fields[], text: string, locale: string): Fields[] {
   const first = blocks[0];
   const headline = first?.type === 'header' ? first : section(clipMrkdwn(text, 500));
   const buttons = lastOf(blocks, 'actions');
@@ -52,7 +53,7 @@ function shortened(blocks: readonly Fields[], text: string): Fields[] {
   const ends = [fittingButtons(buttons), fittingSmallPrint(smallPrint)].filter(isFields);
   const middle = blocks.filter((block) => block !== headline && block !== buttons && block !== smallPrint);
   const kept: Fields[] = [];
-  let used = size([headline, leftOut(middle.length), ...ends]);
+  let used = size([headline, leftOut(middle.length, locale), ...ends]);
   for (const block of middle) {
     const more = size([block]);
     if (kept.length + ends.length + 2 >= LIMITS.blocks || used + more > MOST_CHARACTERS) continue;
@@ -60,11 +61,11 @@ function shortened(blocks: readonly Fields[], text: string): Fields[] {
     used += more;
   }
   const missing = middle.length - kept.length;
-  return [headline, ...kept, ...(missing === 0 ? [] : [leftOut(missing)]), ...ends];
+  return [headline, ...kept, ...(missing === 0 ? [] : [leftOut(missing, locale)]), ...ends];
 }
 
-function leftOut(count: number): Fields {
-  return section(`_… and ${count} more ${count === 1 ? 'part' : 'parts'}, which the console shows._`);
+function leftOut(count: number, locale: string): Fields {
+  return section(`_… ${translate('more', locale, { number: count })}_`);
 }
 
 function fittingButtons(block: Fields | undefined): Fields | null {

@@ -1,36 +1,49 @@
 import type { NotificationEvent } from '../../../../shared/domain/notifications/event';
 import type { Rendered } from '../../../../shared/domain/notifications/rendered';
+import { translate } from '../../../../shared/domain/templates/messages';
 import { clip } from '../fit/clip';
 import { type Fields, fieldsIn } from '../fit/record';
 
 export type CardRendered = Extract<Rendered, { readonly format: 'card' }>;
 
-/** Bytes of the whole request. Teams refuses 28 KB of its own form of the message, which is larger than ours (anchors 3.3). */
-export const MOST_BYTES = 20_000;
+/**
+ * Bytes of the whole request: 20,000 for the card, and what is around it. Teams refuses 28 KB of its own form of the message, which is
+ * larger than ours (anchors 3.3).
+ */
+export const MOST_BYTES = 20_400;
 const MOST_TITLE = 500;
 
 /** What a Workflows flow takes: a message with the card attached, cut where it would be too large. */
-export function teamsEnvelope({ card, text }: CardRendered, event: Pick<NotificationEvent, 'severity' | 'title'>): string {
+export function teamsEnvelope(
+  { card, text }: CardRendered,
+  event: Pick<NotificationEvent, 'severity' | 'title'>,
+  locale: string,
+): string {
   const whole = envelope(card);
   if (bytes(whole) <= MOST_BYTES) return whole;
   const body = fieldsIn(card.body);
   const actions = fieldsIn(card.actions);
   for (const kept of [actions, actions.slice(0, 1), []]) {
-    const cut = longest(card, body, kept);
+    const cut = longest(card, body, kept, locale);
     if (cut !== null) return cut;
   }
   const headline = textBlock(clip(text.trim() === '' ? event.title : text, MOST_TITLE), 'Bolder');
-  const small = envelope({ body: [headline, textBlock(event.severity), leftOut(body.length)], actions: actions.slice(0, 1) });
-  return bytes(small) <= MOST_BYTES ? small : envelope({ body: [headline, textBlock(event.severity), leftOut(body.length)] });
+  const small = envelope({
+    body: [headline, textBlock(event.severity), leftOut(body.length, locale)],
+    actions: actions.slice(0, 1),
+  });
+  return bytes(small) <= MOST_BYTES
+    ? small
+    : envelope({ body: [headline, textBlock(event.severity), leftOut(body.length, locale)] });
 }
 
 /** The card with as many pieces from its beginning as fit, at least one; null where not even that does. */
-function longest(card: Fields, body: readonly Fields[], actions: readonly Fields[]): string | null {
+function longest(card: Fields, body: readonly Fields[], actions: readonly Fields[], locale: string): string | null {
   let [low, high] = [1, body.length - 1];
   let best: string | null = null;
   while (low <= high) {
     const count = Math.floor((low + high) / 2);
-    const tried = envelope({ ...card, body: [...body.slice(0, count), leftOut(body.length - count)], actions });
+    const tried = envelope({ ...card, body: [...body.slice(0, count), leftOut(body.length - count, locale)], actions });
     const fits = bytes(tried) <= MOST_BYTES;
     if (fits) best = tried;
     [low, high] = fits ? [count + 1, high] : [low, count - 1];
@@ -50,8 +63,8 @@ function envelope(card: Fields): string {
   return JSON.stringify({ type: 'message', attachments: [attachment] });
 }
 
-function leftOut(count: number): Fields {
-  return { ...textBlock(`… and ${count} more ${count === 1 ? 'part' : 'parts'}, which the console shows.`), isSubtle: true };
+function leftOut(count: number, locale: string): Fields {
+  return { ...textBlock(`… ${translate('more', locale, { number: count })}`), isSubtle: true };
 }
 
 function textBlock(text: string, weight = 'Default'): Fields {

@@ -25,10 +25,10 @@ export function cardTroubles(card: unknown): string[] {
   return [...found, ...parsed.validateProperties().validationEvents.map(({ message }) => message)];
 }
 
-/** What is wrong with a whole request to a Teams flow, its size (28 KB of Teams' own form, 20,000 bytes of ours) included. */
+/** What is wrong with a whole request to a Teams flow, its size (28 KB of Teams' own form, some 20,000 bytes of ours) included. */
 export function teamsTroubles(body: string): string[] {
   const size = Buffer.byteLength(body);
-  const tooLarge = size > 20_000 ? [`${size} bytes`] : [];
+  const tooLarge = size > 20_400 ? [`${size} bytes`] : [];
   const envelope = Envelope.safeParse(JSON.parse(body));
   if (!envelope.success) return [...tooLarge, z.prettifyError(envelope.error)];
   return [...tooLarge, ...cardTroubles(envelope.data.attachments[0].content)];
