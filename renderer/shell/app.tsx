@@ -5,6 +5,7 @@ import { ExecutionsScreen } from '../features/executions/executions-screen';
 import { LiveScreen } from '../features/live/live-screen';
 import { LogsScreen } from '../features/logs/logs-screen';
 import { MessagingScreen } from '../features/messaging/messaging-screen';
+import { NotificationsScreen } from '../features/notifications/notifications-screen';
 import { ServersScreen } from '../features/servers/servers-screen';
 import { SettingsScreen } from '../features/settings/settings-screen';
 import { SetupScreen } from '../features/setup/setup-screen';
@@ -80,6 +81,8 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <MessagingScreen tab={route.tab} />;
     case 'logs':
       return <LogsScreen tab={route.tab} />;
+    case 'notifications':
+      return <NotificationsScreen tab={route.tab} id={route.id} />;
     case 'sources':
       return <SourcesScreen />;
     case 'setup':

@@ -6,6 +6,7 @@ import {
   IconListDetails,
   IconMessages,
   IconPlugConnected,
+  IconSend,
   IconServer2,
   IconSettings,
 } from '@tabler/icons-react';
@@ -25,6 +26,12 @@ export const places: readonly Place[] = [
   { name: 'Executions', short: 'Executions', icon: IconListDetails, route: { screen: 'executions' } },
   { name: 'Servers and plans', short: 'Servers', icon: IconServer2, route: { screen: 'servers', serverId: null } },
   { name: 'Alerts', short: 'Alerts', icon: IconBell, route: { screen: 'alerts' } },
+  {
+    name: 'Notifications',
+    short: 'Notify',
+    icon: IconSend,
+    route: { screen: 'notifications', tab: 'settings', id: null },
+  },
   { name: 'Messaging', short: 'Messages', icon: IconMessages, route: { screen: 'messaging', tab: 'topics' } },
   { name: 'Logs', short: 'Logs', icon: IconFileSearch, route: { screen: 'logs', tab: 'queries' } },
   { name: 'Health and capacity', short: 'Health', icon: IconGauge, route: { screen: 'capacity', tab: 'health' } },

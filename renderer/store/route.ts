@@ -11,17 +11,21 @@ export type Route =
   | { readonly screen: 'setup'; readonly contextId: string }
   | { readonly screen: 'messaging'; readonly tab: MessagingTab }
   | { readonly screen: 'logs'; readonly tab: LogsTab }
+  | { readonly screen: 'notifications'; readonly tab: NotificationsTab; readonly id: string | null }
   | { readonly screen: 'servers'; readonly serverId: string | null }
   | { readonly screen: 'capacity'; readonly tab: CapacityTab };
 
 export const capacityTabs = ['health', 'limits', 'metrics', 'alarms', 'dashboards'] as const;
 export type CapacityTab = (typeof capacityTabs)[number];
 
+export const notificationsTabs = ['settings', 'history', 'level'] as const;
+export type NotificationsTab = (typeof notificationsTabs)[number];
+
 export type ScreenName = Route['screen'];
 
 /** An unknown place is the live screen: never an empty page because of an old bookmark. */
 export function parseRoute(hash: string): Route {
-  const [screen = '', id = ''] = hash.replace(/^#\/?/, '').split('/').map(decode);
+  const [screen = '', id = '', detail = ''] = hash.replace(/^#\/?/, '').split('/').map(decode);
   switch (screen) {
     case 'executions':
     case 'alerts':
@@ -32,6 +36,8 @@ export function parseRoute(hash: string): Route {
       return { screen, tab: id === 'rules' || id === 'security' ? id : 'topics' };
     case 'logs':
       return { screen, tab: id === 'errors' ? id : 'queries' };
+    case 'notifications':
+      return { screen, tab: notificationsTabs.find((tab) => tab === id) ?? 'settings', id: detail === '' ? null : detail };
     case 'setup':
       return { screen, contextId: id };
     case 'servers':
@@ -51,6 +57,8 @@ export function formatRoute(route: Route): string {
       return join('messaging', route.tab);
     case 'logs':
       return join('logs', route.tab);
+    case 'notifications':
+      return `${join('notifications', route.tab)}${route.id === null ? '' : `/${encodeURIComponent(route.id)}`}`;
     case 'setup':
       return join('setup', route.contextId);
     case 'servers':

@@ -123,7 +123,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     telemetry: fixtureTelemetry,
     logs: fixtureLogs,
     dashboards: fixtureDashboards,
-    notifications: fixtureNotifications,
+    notifications: fixtureNotifications(view === null || Object.keys(view.executions).length === 0),
     live: {
       subscribe,
     },

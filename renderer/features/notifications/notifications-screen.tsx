@@ -1,0 +1,47 @@
+import { SegmentedControl } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useGo } from '../../store/page';
+import type { NotificationsTab } from '../../store/route';
+import { Screen } from '../../ui/screen';
+import { History } from './history/history';
+import { ServiceLevel } from './level/service-level';
+import { SettingsTab } from './settings/settings-tab';
+
+const tabs: { value: NotificationsTab; label: string }[] = [
+  { value: 'settings', label: 'Who hears what' },
+  { value: 'history', label: 'History' },
+  { value: 'level', label: 'Service level' },
+];
+
+/** Who hears what, and what became of every message. */
+export function NotificationsScreen({ tab, id }: { tab: NotificationsTab; id: string | null }): ReactNode {
+  const go = useGo();
+  const choice = (
+    <SegmentedControl
+      size="xs"
+      data={tabs}
+      value={tab}
+      onChange={(value) =>
+        go({ screen: 'notifications', tab: tabs.find((one) => one.value === value)?.value ?? 'settings', id: null })
+      }
+      aria-label="What to show"
+    />
+  );
+  return (
+    <Screen title="Notifications" tools={choice}>
+      <Tab tab={tab} id={id} />
+    </Screen>
+  );
+}
+
+function Tab({ tab, id }: { tab: NotificationsTab; id: string | null }): ReactNode {
+  const go = useGo();
+  switch (tab) {
+    case 'settings':
+      return <SettingsTab id={id} onOpen={(next) => go({ screen: 'notifications', tab: 'settings', id: next })} />;
+    case 'history':
+      return <History deliveryId={id} onOpen={(next) => go({ screen: 'notifications', tab: 'history', id: next })} />;
+    case 'level':
+      return <ServiceLevel />;
+  }
+}

@@ -1,0 +1,137 @@
+import { ActionIcon, Button, Collapse, Select, Switch, TextInput } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { ChannelCheck } from '../../../../shared/contract/notifications';
+import { Severity } from '../../../../shared/domain/notice';
+import { ofSeverity } from '../../../ui/tone';
+import { channelForms, type FormField } from './channel-forms';
+import { Checklist } from './checklist';
+import { type ChannelPlace, type DraftChannel, fieldPath, withField } from './draft';
+import { FieldInput } from './field-input';
+import type { Problems } from './problems';
+import classes from './settings.module.css';
+import { TestChannel } from './test-channel';
+
+export interface ChannelCardProps {
+  readonly notificationId: string;
+  readonly place: ChannelPlace;
+  readonly channel: DraftChannel;
+  readonly problems: Problems;
+  readonly checks: readonly ChannelCheck[];
+  readonly readOnly: boolean;
+  /** Only what is saved can be tested. */
+  readonly saved: boolean;
+  readonly templates: readonly string[];
+  readonly onChange: (next: DraftChannel) => void;
+  readonly onRemove: () => void;
+}
+
+/** One channel: its form, what is wrong with it, and a test. */
+export function ChannelCard(props: ChannelCardProps): ReactNode {
+  const { channel, place, problems, readOnly, onChange, onRemove, checks } = props;
+  const form = channelForms[channel.Type];
+  const [more, setMore] = useState(false);
+  const enabled = channel.Configuration.Enabled !== false;
+  const input = (field: FormField): ReactNode => (
+    <FieldInput
+      key={field.key}
+      field={field}
+      value={channel.Configuration[field.key]}
+      error={problemAt(problems, fieldPath(place, field.key))}
+      disabled={readOnly}
+      onChange={(value) => onChange(withField(channel, field.key, value))}
+    />
+  );
+  return (
+    <li className={classes.channel} aria-label={form.title}>
+      <div className={classes.channelHead}>
+        <form.icon size={18} aria-hidden="true" />
+        <h4 className={classes.channelTitle}>{form.title}</h4>
+        <span className={classes.space} />
+        <Switch
+          size="xs"
+          checked={enabled}
+          disabled={readOnly}
+          label="On"
+          aria-label={`${form.title} on`}
+          onChange={(event) => onChange(withField(channel, 'Enabled', event.currentTarget.checked ? undefined : false))}
+        />
+        <ActionIcon size="sm" variant="subtle" disabled={readOnly} aria-label={`Remove ${form.title}`} onClick={onRemove}>
+          <IconTrash size={16} />
+        </ActionIcon>
+      </div>
+      <p className={classes.dim}>{form.text}</p>
+      <div className={classes.fields}>{form.fields.filter(({ rare }) => rare !== true).map(input)}</div>
+      <Button size="compact-xs" variant="subtle" className={classes.start} aria-expanded={more} onClick={() => setMore(!more)}>
+        {more ? 'Less' : 'More: template, language, severity'}
+      </Button>
+      <Collapse expanded={more}>
+        <div className={classes.fields}>
+          {form.fields.filter(({ rare }) => rare === true).map(input)}
+          <Common {...props} />
+        </div>
+      </Collapse>
+      <Checklist checks={checks} />
+      <TestChannel
+        notificationId={props.notificationId}
+        place={place}
+        type={channel.Type}
+        saved={props.saved}
+        readOnly={readOnly}
+      />
+    </li>
+  );
+}
+
+/** What every channel has. */
+function Common({ channel, place, problems, readOnly, templates, onChange }: ChannelCardProps): ReactNode {
+  const { TemplateId, Locale, MinimumSeverity } = channel.Configuration;
+  const set = (key: string, value: unknown): void => onChange(withField(channel, key, value));
+  return (
+    <>
+      <Select
+        size="xs"
+        label="Template"
+        description="As the event asks for, where empty."
+        clearable
+        searchable
+        disabled={readOnly}
+        data={[...templates]}
+        value={typeof TemplateId === 'string' ? TemplateId : null}
+        error={problemAt(problems, fieldPath(place, 'TemplateId'))}
+        onChange={(value) => set('TemplateId', value ?? undefined)}
+      />
+      <TextInput
+        size="xs"
+        label="Language"
+        description="en de ja es fr pt; as under Defaults, where empty."
+        disabled={readOnly}
+        value={typeof Locale === 'string' ? Locale : ''}
+        error={problemAt(problems, fieldPath(place, 'Locale'))}
+        onChange={(event) => set('Locale', event.currentTarget.value === '' ? undefined : event.currentTarget.value)}
+      />
+      <Select
+        size="xs"
+        label="Only from severity"
+        description={channel.Type === 'SMS' ? 'Critical, where empty.' : 'Any, where empty.'}
+        clearable
+        disabled={readOnly}
+        data={Severity.options.map((value) => ({ value, label: ofSeverity(value).word }))}
+        value={typeof MinimumSeverity === 'string' ? MinimumSeverity : null}
+        error={problemAt(problems, fieldPath(place, 'MinimumSeverity'))}
+        onChange={(value) => set('MinimumSeverity', value ?? undefined)}
+      />
+    </>
+  );
+}
+
+/** The problem of a field, or of something within it (`Recipients[2]`). */
+export function problemAt(problems: Problems, path: string): string | undefined {
+  const own = problems[path];
+  if (own !== undefined) return own;
+  const inner = Object.entries(problems).find(([key]) => key.startsWith(`${path}[`) || key.startsWith(`${path}.`));
+  if (inner === undefined) return undefined;
+  const [key, message] = inner;
+  const line = /^\[(\d+)\]$/.exec(key.slice(path.length))?.[1];
+  return line === undefined ? message : `line ${Number(line) + 1}: ${message}`;
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import type { ChannelCheck } from '../../../../shared/contract/notifications';
+import { StateIcon } from '../../../ui/state-mark';
+import type { Tone } from '../../../ui/tone';
+import classes from './settings.module.css';
+
+const tones: Readonly<Record<ChannelCheck['state'], Tone>> = { good: 'succeeded', warning: 'waiting', bad: 'failed' };
+const words: Readonly<Record<ChannelCheck['state'], string>> = {
+  good: 'In order',
+  warning: 'Look at this',
+  bad: 'Does not work',
+};
+
+/** What was looked at, and what to do about what is wrong. */
+export function Checklist({ checks }: { checks: readonly ChannelCheck[] }): ReactNode {
+  if (checks.length === 0) return null;
+  return (
+    <ul className={classes.checks} aria-label="Checks">
+      {checks.map(({ id, state, message, next }) => (
+        <li key={id}>
+          <span role="img" aria-label={words[state]}>
+            <StateIcon tone={tones[state]} size={12} />
+          </span>
+          <span>
+            {message}
+            {next === null ? null : <span className={classes.dim}> {next}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The worst of several checks, for a list; null where nothing was looked at. */
+export function worstOf(checks: readonly ChannelCheck[]): ChannelCheck['state'] | null {
+  const states = checks.map(({ state }) => state);
+  return states.includes('bad') ? 'bad' : states.includes('warning') ? 'warning' : (states[0] ?? null);
+}

@@ -1,0 +1,226 @@
+import { Button, Menu, NumberInput, Switch, Textarea, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { ChannelCheck } from '../../../../shared/contract/notifications';
+import { ChannelType } from '../../../../shared/domain/notifications/configuration';
+import { ChannelCard, problemAt } from './channel-card';
+import { channelForms } from './channel-forms';
+import { type ChannelPlace, channelsOf, type Draft, withChannel, withChannels } from './draft';
+import { FiltersForm } from './filters-form';
+import type { Problems } from './problems';
+import classes from './settings.module.css';
+
+interface EditorProps {
+  readonly draft: Draft;
+  readonly dirty: boolean;
+  /** Problems to show: all once saving was tried, those of the engine always. */
+  readonly problems: Problems;
+  readonly checks: Readonly<Record<string, readonly ChannelCheck[]>>;
+  readonly readOnly: boolean;
+  readonly saving: boolean;
+  readonly templates: readonly string[];
+  readonly onChange: (next: Draft) => void;
+  readonly onSave: () => void;
+  readonly onDiscard: () => void;
+  readonly onRemove: () => void;
+  readonly onCopy: () => void;
+}
+
+/** One configuration: what it listens to, whom it tells, and who hears of it when nobody answers. */
+export function ConfigurationEditor(props: EditorProps): ReactNode {
+  const { draft, problems, readOnly, onChange } = props;
+  return (
+    <div className={classes.editor}>
+      <div className={classes.editorBody}>
+        <div className={classes.pair}>
+          <TextInput
+            size="xs"
+            className={classes.grow}
+            label="Name"
+            placeholder="Night shift"
+            value={draft.Name}
+            disabled={readOnly}
+            error={problems.Name}
+            onChange={(event) => onChange({ ...draft, Name: event.currentTarget.value })}
+          />
+          <Switch
+            size="sm"
+            mt={22}
+            label="Enabled"
+            checked={draft.Enabled}
+            disabled={readOnly}
+            onChange={(event) => onChange({ ...draft, Enabled: event.currentTarget.checked })}
+          />
+        </div>
+        <Textarea
+          size="xs"
+          label="Description"
+          autosize
+          minRows={1}
+          maxRows={4}
+          value={draft.Description ?? ''}
+          disabled={readOnly}
+          onChange={(event) => onChange({ ...draft, Description: event.currentTarget.value })}
+        />
+        <FiltersForm
+          filters={draft.EventFilters}
+          disabled={readOnly}
+          onChange={(EventFilters) => onChange({ ...draft, EventFilters })}
+        />
+        <Channels {...props} step={0} title="Tells at once" />
+        <Escalation {...props} />
+      </div>
+      <Footer {...props} />
+    </div>
+  );
+}
+
+function Channels(props: EditorProps & { step: ChannelPlace['step']; title: string }): ReactNode {
+  const { draft, step, title, problems, checks, readOnly, onChange } = props;
+  const channels = channelsOf(draft, step);
+  return (
+    <section className={classes.section}>
+      <div className={classes.sectionHead}>
+        <h3 className={classes.legend}>{title}</h3>
+        <span className={classes.space} />
+        <AddChannel
+          disabled={readOnly}
+          onAdd={(Type) => onChange(withChannels(draft, step, [...channels, { Type, Configuration: {} }]))}
+        />
+      </div>
+      {channels.length === 0 ? <p className={classes.dim}>Nobody yet. Add a channel.</p> : null}
+      <ul className={classes.channels}>
+        {channels.map((channel, index) => (
+          <ChannelCard
+            // biome-ignore lint/suspicious/noArrayIndexKey: a channel is known by its place, in the model and in its problems
+            key={`${index}/${channel.Type}`}
+            notificationId={draft.NotificationId}
+            place={{ step, index }}
+            channel={channel}
+            problems={problems}
+            checks={props.dirty ? [] : (checks[`${draft.NotificationId}/${step}/${index}`] ?? [])}
+            readOnly={readOnly}
+            saved={!props.dirty}
+            templates={props.templates}
+            onChange={(next) => onChange(withChannel(draft, { step, index }, next))}
+            onRemove={() =>
+              onChange(
+                withChannels(
+                  draft,
+                  step,
+                  channels.filter((_, at) => at !== index),
+                ),
+              )
+            }
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function AddChannel({ disabled, onAdd }: { disabled: boolean; onAdd: (type: ChannelType) => void }): ReactNode {
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button size="compact-sm" variant="default" disabled={disabled}>
+          Add channel
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {ChannelType.options.map((type) => {
+          const { icon: Icon, title } = channelForms[type];
+          return (
+            <Menu.Item key={type} leftSection={<Icon size={16} aria-hidden="true" />} onClick={() => onAdd(type)}>
+              {title}
+            </Menu.Item>
+          );
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Escalation(props: EditorProps): ReactNode {
+  const { draft, problems, readOnly, onChange } = props;
+  const escalation = draft.Escalation;
+  const on = escalation?.Enabled === true;
+  return (
+    <section className={classes.section}>
+      <div className={classes.sectionHead}>
+        <Switch
+          size="xs"
+          label="Escalate when nobody acknowledges"
+          checked={on}
+          disabled={readOnly}
+          onChange={(event) =>
+            onChange({
+              ...draft,
+              Escalation: {
+                DelayMinutes: 15,
+                EscalationChannels: [],
+                ...escalation,
+                Enabled: event.currentTarget.checked,
+              },
+            })
+          }
+        />
+      </div>
+      {on && escalation !== undefined ? (
+        <>
+          <NumberInput
+            size="xs"
+            w={160}
+            label="After minutes"
+            min={1}
+            max={1440}
+            value={escalation.DelayMinutes}
+            disabled={readOnly}
+            error={problemAt(problems, 'Escalation.DelayMinutes')}
+            onChange={(value) => onChange({ ...draft, Escalation: { ...escalation, DelayMinutes: Number(value) } })}
+          />
+          <Channels {...props} step={1} title="Then tells" />
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function Footer({ draft, dirty, problems, readOnly, saving, onSave, onDiscard, onRemove, onCopy }: EditorProps): ReactNode {
+  const [sure, setSure] = useState(false);
+  const count = Object.keys(problems).length;
+  const elsewhere = problems[''];
+  if (readOnly) return <p className={classes.footNote}>To change this, your token needs the role admin.</p>;
+  return (
+    <footer className={classes.foot}>
+      <Button size="xs" onClick={onSave} disabled={!dirty} loading={saving}>
+        Save
+      </Button>
+      <Button size="xs" variant="default" onClick={onDiscard} disabled={!dirty}>
+        Discard
+      </Button>
+      <span role="status" className={count === 0 ? classes.dim : classes.failed}>
+        {elsewhere ??
+          (count === 0 ? (dirty ? 'Not saved yet' : '') : count === 1 ? 'One field is wrong' : `${count} fields are wrong`)}
+      </span>
+      <span className={classes.space} />
+      <Button size="xs" variant="default" onClick={onCopy} disabled={dirty}>
+        Duplicate
+      </Button>
+      {sure ? (
+        <>
+          <span className={classes.dim}>Nobody hears through {draft.Name === '' ? 'it' : draft.Name} any more.</span>
+          <Button size="xs" variant="default" onClick={() => setSure(false)}>
+            Keep
+          </Button>
+          <Button size="xs" color="red" onClick={onRemove}>
+            Delete
+          </Button>
+        </>
+      ) : (
+        <Button size="xs" variant="default" c="var(--failed)" onClick={() => setSure(true)}>
+          Delete…
+        </Button>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,141 @@
+import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { MailDefaults } from '../../../../shared/domain/notifications/defaults';
+import type { DefaultsSection } from './defaults-form';
+import { FieldInput } from './field-input';
+import classes from './settings.module.css';
+
+const transports = [
+  { value: 'NONE', label: 'Not set up: no mail is sent' },
+  { value: 'SMTP', label: 'SMTP server' },
+  { value: 'SES', label: 'Amazon SES' },
+];
+
+/** How mail leaves. */
+export function MailSection({ defaults, problems, onChange }: DefaultsSection): ReactNode {
+  const { Mail } = defaults;
+  const set = (change: Partial<MailDefaults>): void => onChange({ ...defaults, Mail: { ...Mail, ...change } });
+  return (
+    <fieldset className={classes.section}>
+      <legend className={classes.legend}>Mail</legend>
+      <div className={classes.fields}>
+        <Select
+          size="xs"
+          label="Sent by"
+          data={transports}
+          allowDeselect={false}
+          value={Mail.Transport}
+          onChange={(value) => {
+            const Transport = MailDefaults.shape.Transport.safeParse(value);
+            if (Transport.success) set({ Transport: Transport.data });
+          }}
+        />
+        <TextInput
+          size="xs"
+          label="From"
+          placeholder="dr-console@example.com"
+          value={Mail.From ?? ''}
+          error={problems['Mail.From']}
+          onChange={(event) => set({ From: presentText(event.currentTarget.value) })}
+        />
+        <TextInput
+          size="xs"
+          label="Reply to"
+          value={Mail.ReplyTo ?? ''}
+          error={problems['Mail.ReplyTo']}
+          onChange={(event) => set({ ReplyTo: presentText(event.currentTarget.value) })}
+        />
+      </div>
+      {Mail.Transport === 'SMTP' ? <Smtp defaults={defaults} problems={problems} onChange={onChange} /> : null}
+      {Mail.Transport === 'SES' ? <Ses defaults={defaults} problems={problems} onChange={onChange} /> : null}
+    </fieldset>
+  );
+}
+
+function Smtp({ defaults, problems, onChange }: DefaultsSection): ReactNode {
+  const { Mail } = defaults;
+  const smtp = Mail.Smtp ?? { Host: '', Port: 587, Secure: false };
+  const set = (change: Partial<NonNullable<MailDefaults['Smtp']>>): void =>
+    onChange({ ...defaults, Mail: { ...Mail, Smtp: { ...smtp, ...change } } });
+  return (
+    <div className={classes.fields}>
+      <TextInput
+        size="xs"
+        label="Server"
+        placeholder="smtp.example.com"
+        value={smtp.Host}
+        error={problems['Mail.Smtp.Host']}
+        onChange={(event) => set({ Host: event.currentTarget.value })}
+      />
+      <NumberInput
+        size="xs"
+        label="Port"
+        min={1}
+        max={65535}
+        value={smtp.Port}
+        error={problems['Mail.Smtp.Port']}
+        onChange={(value) => set({ Port: Number(value) })}
+      />
+      <TextInput
+        size="xs"
+        label="User"
+        autoComplete="off"
+        value={smtp.User ?? ''}
+        onChange={(event) => set({ User: presentText(event.currentTarget.value) })}
+      />
+      <FieldInput
+        field={{ key: 'Password', label: 'Password', kind: 'secret' }}
+        value={smtp.Password}
+        error={problems['Mail.Smtp.Password']}
+        disabled={false}
+        onChange={(value) => {
+          const { Password: _, ...others } = smtp;
+          onChange({
+            ...defaults,
+            Mail: { ...Mail, Smtp: typeof value === 'string' || isKept(value) ? { ...others, Password: value } : others },
+          });
+        }}
+      />
+      <Checkbox
+        size="xs"
+        mt={24}
+        label="TLS from the first byte (port 465); else STARTTLS"
+        checked={smtp.Secure}
+        onChange={(event) => set({ Secure: event.currentTarget.checked })}
+      />
+    </div>
+  );
+}
+
+function isKept(value: unknown): value is { SecretRef: string } {
+  return typeof value === 'object' && value !== null && 'SecretRef' in value;
+}
+
+function Ses({ defaults, onChange }: DefaultsSection): ReactNode {
+  const { Mail } = defaults;
+  const ses = Mail.Ses ?? {};
+  const set = (change: Partial<NonNullable<MailDefaults['Ses']>>): void =>
+    onChange({ ...defaults, Mail: { ...Mail, Ses: { ...ses, ...change } } });
+  return (
+    <div className={classes.fields}>
+      <TextInput
+        size="xs"
+        label="Context"
+        description="The only one, or the first, where empty."
+        value={ses.ContextId ?? ''}
+        onChange={(event) => set({ ContextId: presentText(event.currentTarget.value) })}
+      />
+      <TextInput
+        size="xs"
+        label="Configuration set"
+        description="Its events tell of bounces."
+        value={ses.ConfigurationSetName ?? ''}
+        onChange={(event) => set({ ConfigurationSetName: presentText(event.currentTarget.value) })}
+      />
+    </div>
+  );
+}
+
+export function presentText(text: string): string | undefined {
+  return text === '' ? undefined : text;
+}

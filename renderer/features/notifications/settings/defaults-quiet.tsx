@@ -1,0 +1,76 @@
+import { NumberInput, Switch, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { NotificationDefaults } from '../../../../shared/domain/notifications/defaults';
+import type { DefaultsSection } from './defaults-form';
+import classes from './settings.module.css';
+
+/** When the console holds its breath, and for how long a message is of use. */
+export function QuietSection({ defaults, problems, onChange }: DefaultsSection): ReactNode {
+  const { QuietHours, Digest, ExpiryMinutes } = defaults;
+  const quiet = (change: Partial<NotificationDefaults['QuietHours']>): void =>
+    onChange({ ...defaults, QuietHours: { ...QuietHours, ...change } });
+  const digest = (change: Partial<NotificationDefaults['Digest']>): void =>
+    onChange({ ...defaults, Digest: { ...Digest, ...change } });
+  const expiry = (change: Partial<NotificationDefaults['ExpiryMinutes']>): void =>
+    onChange({ ...defaults, ExpiryMinutes: { ...ExpiryMinutes, ...change } });
+  const text = (label: string, key: 'From' | 'To' | 'TimeZone'): ReactNode => (
+    <TextInput
+      size="xs"
+      label={label}
+      value={QuietHours[key]}
+      disabled={!QuietHours.Enabled}
+      error={problems[`QuietHours.${key}`]}
+      onChange={(event) => quiet({ [key]: event.currentTarget.value })}
+    />
+  );
+  const number = (label: string, value: number, at: string, set: (value: number) => void, disabled = false): ReactNode => (
+    <NumberInput
+      size="xs"
+      label={label}
+      min={1}
+      value={value}
+      disabled={disabled}
+      error={problems[at]}
+      onChange={(next) => set(Number(next))}
+    />
+  );
+  return (
+    <fieldset className={classes.section}>
+      <legend className={classes.legend}>Quiet, storms and age</legend>
+      <Switch
+        size="xs"
+        label="Quiet hours: what is not critical waits for their end"
+        checked={QuietHours.Enabled}
+        onChange={(event) => quiet({ Enabled: event.currentTarget.checked })}
+      />
+      <div className={classes.fields}>
+        {text('From', 'From')}
+        {text('To', 'To')}
+        {text('Time zone', 'TimeZone')}
+      </div>
+      <Switch
+        size="xs"
+        label="Digest storms: many of a kind become one message. What is critical is never delayed"
+        checked={Digest.Enabled}
+        onChange={(event) => digest({ Enabled: event.currentTarget.checked })}
+      />
+      <div className={classes.fields}>
+        {number('More than', Digest.Threshold, 'Digest.Threshold', (Threshold) => digest({ Threshold }), !Digest.Enabled)}
+        {number(
+          'Within seconds',
+          Digest.WindowSeconds,
+          'Digest.WindowSeconds',
+          (WindowSeconds) => digest({ WindowSeconds }),
+          !Digest.Enabled,
+        )}
+      </div>
+      <div className={classes.fields}>
+        {number('A page expires after minutes', ExpiryMinutes.Page, 'ExpiryMinutes.Page', (Page) => expiry({ Page }))}
+        {number('Anything else after minutes', ExpiryMinutes.Other, 'ExpiryMinutes.Other', (Other) => expiry({ Other }))}
+        {number('History is kept for days', defaults.RetentionDays, 'RetentionDays', (RetentionDays) =>
+          onChange({ ...defaults, RetentionDays }),
+        )}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,93 @@
+import { Select, Textarea, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { shippedLocales } from '../../../../shared/domain/notifications/locale';
+import { problemAt } from './channel-card';
+import type { DefaultsSection } from './defaults-form';
+import { presentText } from './defaults-mail';
+import classes from './settings.module.css';
+
+const languages: Readonly<Record<(typeof shippedLocales)[number], string>> = {
+  en: 'English',
+  de: 'German',
+  ja: 'Japanese',
+  es: 'Spanish',
+  fr: 'French',
+  pt: 'Portuguese',
+};
+
+/** Languages, times and links. */
+export function WordsSection({ defaults, problems, onChange }: DefaultsSection): ReactNode {
+  const known = shippedLocales.some((locale) => locale === defaults.Locale);
+  return (
+    <fieldset className={classes.section}>
+      <legend className={classes.legend}>Language and times</legend>
+      <div className={classes.fields}>
+        <Select
+          size="xs"
+          label="Language"
+          allowDeselect={false}
+          data={[
+            ...shippedLocales.map((value) => ({ value, label: languages[value] })),
+            ...(known ? [] : [{ value: defaults.Locale, label: defaults.Locale }]),
+          ]}
+          value={defaults.Locale}
+          error={problems.Locale}
+          onChange={(Locale) => onChange({ ...defaults, Locale: Locale ?? 'en' })}
+        />
+        <TextInput
+          size="xs"
+          label="Time zone"
+          placeholder="America/New_York"
+          value={defaults.TimeZone}
+          error={problems.TimeZone}
+          onChange={(event) => onChange({ ...defaults, TimeZone: event.currentTarget.value })}
+        />
+        <TextInput
+          size="xs"
+          label="Address of this console"
+          description="Links in messages lead there; without it they carry none."
+          placeholder="https://dr-console.example.com"
+          value={defaults.ConsoleUrl ?? ''}
+          error={problems.ConsoleUrl}
+          onChange={(event) => onChange({ ...defaults, ConsoleUrl: presentText(event.currentTarget.value) })}
+        />
+        <RecipientLocales defaults={defaults} problems={problems} onChange={onChange} />
+      </div>
+    </fieldset>
+  );
+}
+
+/** `address: language`, one a line; kept as typed until the field is left. */
+function RecipientLocales({ defaults, problems, onChange }: DefaultsSection): ReactNode {
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = Object.entries(defaults.RecipientLocales)
+    .map(([address, locale]) => `${address}: ${locale}`)
+    .join('\n');
+  return (
+    <Textarea
+      size="xs"
+      label="Languages of recipients"
+      description="One a line, such as sato@example.com: ja"
+      autosize
+      minRows={1}
+      maxRows={8}
+      value={typed ?? shown}
+      error={problemAt(problems, 'RecipientLocales')}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        onChange({ ...defaults, RecipientLocales: localesOf(event.currentTarget.value) });
+      }}
+      onBlur={() => setTyped(null)}
+    />
+  );
+}
+
+function localesOf(text: string): Record<string, string> {
+  const pairs = text.split('\n').flatMap((line): [string, string][] => {
+    const colon = line.lastIndexOf(':');
+    const address = line.slice(0, colon).trim();
+    const locale = line.slice(colon + 1).trim();
+    return colon < 1 || address === '' || locale === '' ? [] : [[address, locale]];
+  });
+  return Object.fromEntries(pairs);
+}

@@ -1,0 +1,93 @@
+import { Button, FileButton, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { tell } from '../../../store/use-command';
+import { download } from '../../../ui/download';
+import { draftOf } from './draft';
+import { mergeImport } from './merge-import';
+import classes from './settings.module.css';
+import type { HeldSettings, useNotificationSettings } from './use-notification-settings';
+
+interface ExchangeProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly store: ReturnType<typeof useNotificationSettings>;
+  readonly held: HeldSettings;
+  readonly selected: string | null;
+}
+
+/** Configurations as files, in the form in which they are written elsewhere. Secrets leave as references only. */
+export function Exchange({ opened, onClose, store, held, selected }: ExchangeProps): ReactNode {
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const one = held.settings.Notifications.find(({ NotificationId }) => NotificationId === selected);
+  const take = async (): Promise<void> => {
+    const merged = mergeImport(held.settings.Notifications.map(draftOf), text);
+    if (!merged.ok) return setProblem(merged.error);
+    const saved = await store.save({ ...held.settings, ...merged.value.settings });
+    if (!saved.ok) return setProblem(`${saved.refused.message} Nothing was imported.`);
+    tell(merged.value.count === 1 ? 'One configuration was imported.' : `${merged.value.count} configurations were imported.`);
+    setText('');
+    setProblem(null);
+    onClose();
+  };
+  const read = async (file: File | null): Promise<void> => {
+    if (file === null) return;
+    setText(await file.text());
+    setProblem(null);
+  };
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Import and export"
+      size="lg"
+      centered
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Stack gap="sm">
+        <Group gap="xs">
+          <Button size="xs" variant="default" onClick={() => save('notifications.json', held.settings)}>
+            Export all
+          </Button>
+          {one === undefined ? null : (
+            <Button size="xs" variant="default" onClick={() => save(`${one.NotificationId}.json`, one)}>
+              Export {one.Name}
+            </Button>
+          )}
+          <span className={classes.dim}>Secrets are left out: a file holds their references.</span>
+        </Group>
+        <Textarea
+          size="xs"
+          label="Import"
+          description="One configuration, a list of them, or all settings. One with an id that is here already takes its place."
+          autosize
+          minRows={8}
+          maxRows={18}
+          className={classes.code}
+          value={text}
+          error={problem}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setProblem(null);
+          }}
+        />
+        <Group justify="flex-end" gap="xs">
+          <FileButton onChange={(file) => void read(file)} accept="application/json">
+            {(props) => (
+              <Button size="xs" variant="default" {...props}>
+                Open a file…
+              </Button>
+            )}
+          </FileButton>
+          <Button size="xs" disabled={text.trim() === ''} onClick={() => void take()}>
+            Import
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function save(name: string, value: unknown): void {
+  download(name, 'application/json', `${JSON.stringify(value, null, 2)}\n`);
+}

@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { ChannelType } from '../../../../shared/domain/notifications/configuration';
+import type { DeliverySummary } from '../../../../shared/domain/notifications/record';
+import { useGo, usePage } from '../../../store/page';
+import { meaningOf, ofDelivery } from '../../../ui/delivery-words';
+import { StateMark } from '../../../ui/state-mark';
+import type { ChannelPlace } from './draft';
+import { refusalOf } from './problems';
+import classes from './settings.module.css';
+
+interface TestChannelProps {
+  readonly notificationId: string;
+  readonly place: ChannelPlace;
+  readonly type: ChannelType;
+  readonly saved: boolean;
+  readonly readOnly: boolean;
+}
+
+/** Sends a test through this channel and shows what became of it. */
+export function TestChannel({ notificationId, place, type, saved, readOnly }: TestChannelProps): ReactNode {
+  const { link } = usePage();
+  const [running, setRunning] = useState(false);
+  const [sent, setSent] = useState<readonly DeliverySummary[]>([]);
+  const [problem, setProblem] = useState<string | null>(null);
+  const test = async (): Promise<void> => {
+    const client = link.client();
+    if (client === null) return;
+    setRunning(true);
+    setProblem(null);
+    try {
+      const { deliveries } = await client.notifications.test({
+        notificationId,
+        channelIndex: place.index,
+        ...(place.step === 1 ? { escalation: true } : {}),
+      });
+      setSent(deliveries);
+    } catch (error) {
+      setProblem(refusalOf(error).message);
+    } finally {
+      setRunning(false);
+    }
+  };
+  return (
+    <div className={classes.test}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={running}
+        disabled={!saved || readOnly}
+        title={saved ? undefined : 'Save first: a test sends what is saved.'}
+        onClick={() => void test()}
+      >
+        Send a test
+      </Button>
+      <div role="status" className={classes.outcomes}>
+        {saved || readOnly ? null : <span className={classes.dim}>Save first: a test sends what is saved.</span>}
+        {problem === null ? null : <span className={classes.failed}>{problem}</span>}
+        {sent.map((one) => (
+          <Outcome key={one.deliveryId} delivery={one} type={type} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Outcome({ delivery, type }: { delivery: DeliverySummary; type: ChannelType }): ReactNode {
+  const go = useGo();
+  const { state, reason, destinationLabel, deliveryId } = delivery;
+  const asks = type === 'TEAMS' && state === 'accepted';
+  return (
+    <span className={classes.outcome}>
+      <StateMark spoken={ofDelivery(state)} /> {destinationLabel}: {reason ?? meaningOf(state)}{' '}
+      {asks ? <b>Did you see the card? If not, look at the flow’s run history. </b> : null}
+      <button
+        type="button"
+        className={classes.linkButton}
+        onClick={() => go({ screen: 'notifications', tab: 'history', id: deliveryId })}
+      >
+        Details
+      </button>
+    </span>
+  );
+}
