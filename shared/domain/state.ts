@@ -84,7 +84,16 @@ export interface Trouble {
 /** What has been said so far, so that nothing is concluded twice, also after a restart. Written by conclusions only. */
 export interface Announced {
   readonly executions: Readonly<
-    Record<string, { readonly status: ExecutionStatus; readonly detail: readonly ExecutionDetail[]; readonly at: Instant }>
+    Record<
+      string,
+      {
+        readonly status: ExecutionStatus;
+        readonly detail: readonly ExecutionDetail[];
+        readonly at: Instant;
+        /** It was history when it was announced: nobody was told. */
+        readonly past?: true;
+      }
+    >
   >;
   /** Key `executionId/waveNumber`. */
   readonly waves: Readonly<Record<string, WaveStatus>>;

@@ -9,6 +9,7 @@ export function announceExecution(state: ConsoleState, event: EventOf<'execution
     status: event.to,
     detail: event.detail,
     at: event.at,
+    ...(event.past === true ? { past: true } : {}),
   });
   return withAnnounced(state, { executions });
 }

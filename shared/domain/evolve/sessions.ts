@@ -1,5 +1,5 @@
 import type { EventOf } from '../events';
-import { instantOf, msOf } from '../primitives';
+import { type Instant, instantOf, msOf } from '../primitives';
 import type { ConsoleState } from '../state';
 import { earliest } from './newest';
 import type { Records } from './records';
@@ -9,9 +9,16 @@ export function startSession(state: ConsoleState, event: EventOf<'session.starte
   return {
     ...state,
     lastSession: { sessionId, startedAt: at, stoppedAt: null, watchingSince: at, awaySince: state.lastEventAt },
-    // Whatever did not answer then is asked anew now.
-    troubles: Object.keys(state.troubles).length === 0 ? state.troubles : {},
+    troubles: recentTroubles(state.troubles, at),
   };
+}
+
+/** What did not answer then is asked anew; whoever was told of it must hear its end. After a day nobody waits for that any more. */
+const REMEMBERED_MS = 24 * 3_600_000;
+
+function recentTroubles(troubles: ConsoleState['troubles'], at: Instant): ConsoleState['troubles'] {
+  const recent = Object.entries(troubles).filter(([, { since }]) => msOf(at) - msOf(since) <= REMEMBERED_MS);
+  return recent.length === Object.keys(troubles).length ? troubles : Object.fromEntries(recent);
 }
 
 export function stopSession(state: ConsoleState, event: EventOf<'session.stopped'>): ConsoleState {

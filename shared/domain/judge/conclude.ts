@@ -159,7 +159,9 @@ function participantConclusions(
   const watchedAt = state.announced.participants[participant.id]?.at ?? watchedSince(participant.executionId, state);
   // Servers of an execution that has ended are told of with it.
   const isLate = execution.endedAt === null && isPastSummary(state, participant.phaseSince, execution.contextId);
-  const passed = !isLate && isHistory(state, outlook, participant.phaseSince ?? execution.endedAt, watchedAt);
+  // A failure nobody knows the time of counts as just now; a launch is as old as its execution.
+  const happenedAt = participant.phaseSince ?? execution.endedAt ?? (hasFailed ? null : execution.startedAt);
+  const passed = !isLate && isHistory(state, outlook, happenedAt, watchedAt);
   const events = passed ? changes.map((change) => asHistory(change, watchedAt, state)) : changes;
   if (!hasFailed || passed) return events;
   return [...events, ...raised(launchFailedNotice(participant, execution, view.contexts[execution.contextId], now), state, now)];

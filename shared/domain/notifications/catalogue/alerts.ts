@@ -5,7 +5,7 @@ import { aboutExecution, participantFacts, placeOf, serverFacts, waveOf } from '
 import { anEvent } from './form';
 import { openingOf, waveNumberOf } from './openings';
 import { replicationResumed } from './replication';
-import { isNewlyOpen, type Scene, type Told } from './scene';
+import type { Scene, Told } from './scene';
 import { serverRecovered } from './servers';
 
 /** What an alert is about, in the thread in which it was told. */
@@ -98,29 +98,4 @@ function resumed(notice: Notice, { at, because }: EventOf<'notice.resolved'>, sc
     noticeId: notice.noticeId,
   });
   return { event, opening: openingOf(notice, scene) };
-}
-
-/** Alerts of the console itself: a limit that is near, a session that ends, a fault. */
-export function ownAlert(
-  type: 'health.quota-near' | 'health.own-error',
-  { at, notice }: EventOf<'notice.raised'>,
-  scene: Scene,
-): Told[] {
-  if (!isNewlyOpen(notice.noticeId, scene)) return [];
-  const again = scene.before.notices[notice.noticeId] === undefined ? '' : `:${at}`;
-  const event = anEvent({
-    ...aboutAlert(notice, scene),
-    title: notice.title,
-    summary: notice.body,
-    severity: notice.severity,
-    noticeId: notice.noticeId,
-    alertKey: notice.needsAnswer ? notice.noticeId : null,
-    lifecycle: notice.needsAnswer ? 'opens' : 'informs',
-    type,
-    eventId: `${type}:${notice.noticeId}${again}`,
-    occurredAt: at,
-    nextSteps: [notice.nextStep],
-    quota: type === 'health.quota-near' ? { name: notice.title, used: null, limit: null, unit: null } : null,
-  });
-  return [{ event, opening: null }];
 }

@@ -1,11 +1,13 @@
 import { unreachable } from '../../../lib/unreachable';
 import type { ConsoleEvent, EventOf } from '../../events';
-import { acknowledged, ended, ownAlert } from './alerts';
+import type { NotificationEventType } from '../event-types';
+import { acknowledged, ended } from './alerts';
 import { customEvent } from './custom';
 import { executionEvents } from './executions';
 import { placeOf } from './facts';
 import { anEvent } from './form';
 import { permissionEvents, permissionRegained, silenceEvents } from './health';
+import { ownAlert } from './own-alerts';
 import { failbackEvents, replicationStalled } from './replication';
 import { type Commit, type Scene, sceneOf, type Told } from './scene';
 import { refusedAccess, securityEvents } from './security';
@@ -13,15 +15,37 @@ import { betterWords, participantEvents } from './servers';
 import { progressEvents, waveEvents } from './waves';
 
 /**
- * The events of the catalogue that one commit gives rise to, made of reconciled truth: of conclusions, never of the platform's own
- * mails. Executions come first, for they may tell the end of an alert; what they leave is told by itself.
+ * The events of the catalogue that one commit gives rise to, in the order in which people would tell them, made of reconciled truth:
+ * of conclusions, never of the platform's own mails. Executions are asked first, for they may tell the end of an alert; what they
+ * leave is told by itself.
  */
 export function notificationsOf(commit: Commit): Told[] {
   const scene = sceneOf(commit);
   const ofExecutions = scene.events.flatMap((event) => (event.type === 'execution.changed' ? executionEvents(event, scene) : []));
   const others = scene.events.flatMap((event) => told(event, scene));
   const ends = [...scene.ends.values()].flatMap((end) => ended(end, scene));
-  return [...ofExecutions, ...ends, ...others, ...progressEvents(scene), ...silenceEvents(scene)];
+  return inOrder([...ofExecutions, ...ends, ...others, ...progressEvents(scene), ...silenceEvents(scene)]);
+}
+
+/** What begins is told before what happens in it, and that before its end. */
+function inOrder(all: readonly Told[]): Told[] {
+  return all.length < 2 ? [...all] : [...all].sort((a, b) => placeInOrder(a.event.type) - placeInOrder(b.event.type));
+}
+
+function placeInOrder(type: NotificationEventType): number {
+  switch (type) {
+    case 'execution.started':
+    case 'execution.resumed':
+      return 0;
+    case 'wave.started':
+      return 1;
+    case 'wave.progressing':
+    case 'wave.completed':
+    case 'wave.failed':
+      return 3;
+    default:
+      return type.startsWith('execution.') ? 4 : 2;
+  }
 }
 
 function told(event: ConsoleEvent, scene: Scene): Told[] {

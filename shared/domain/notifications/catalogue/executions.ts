@@ -6,7 +6,6 @@ import { counted } from '../../reconcile/words';
 import type { Execution } from '../../view';
 import type { NotificationEvent } from '../event';
 import type { NotificationEventType } from '../event-types';
-import type { Opening } from '../plan/plan-deliveries';
 import { aboutExecution, failedOf, waveOf } from './facts';
 import { anEvent } from './form';
 import { openingOf } from './openings';
@@ -123,32 +122,37 @@ function completed(change: Change, execution: Execution, scene: Scene): Told {
     return executionId === execution.executionId || scene.view.executions[executionId]?.planId === execution.planId;
   });
   if (end !== null) return { event: closing(told.event, end.noticeId), opening: openingOf(end, scene) };
-  const earlier = lastIncomplete(execution, scene);
-  if (earlier === null) return told;
-  const key = incompleteKey(earlier.executionId);
+  const page = openPageOf(earlierOf(execution, scene), scene);
+  if (page === null) return told;
   return {
-    event: { ...closing(told.event, key), noticeId: told.event.noticeId },
-    opening: {
-      event: { ...told.event, type: 'execution.completed-with-failures', severity: 'HIGH' },
-      ...momentOf(earlier, scene),
-    },
+    event: { ...closing(told.event, page.alertKey), noticeId: told.event.noticeId },
+    opening: { event: { ...told.event, type: page.type, severity: page.severity }, at: page.at, acknowledgedAt: null },
   };
 }
 
-/** The execution of the same plan before this one, if it ended with failed servers. */
-function lastIncomplete(execution: Execution, { view }: Scene): Execution | null {
+/** The execution of the same plan before this one. */
+function earlierOf(execution: Execution, { view }: Scene): Execution | undefined {
   const { planId, startedAt } = execution;
-  if (planId === null || startedAt === null) return null;
-  const earlier = Object.values(view.executions)
-    .filter((each) => each.planId === planId && each.startedAt !== null && each.startedAt < startedAt && each.endedAt !== null)
-    .sort((a, b) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1))
+  const startOf = (each: Execution) => each.startedAt ?? '';
+  return Object.values(view.executions)
+    .filter((each) => planId !== null && each.planId === planId && startOf(each) < (startedAt ?? ''))
+    .sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1))
     .at(-1);
-  const isIncomplete = earlier?.status === 'COMPLETED' && earlier.detail.includes('some-servers-failed');
-  return isIncomplete ? earlier : null;
 }
 
-function momentOf({ executionId, endedAt }: Execution, { state, now }: Scene): Pick<Opening, 'at' | 'acknowledgedAt'> {
-  return { at: state.announced.executions[executionId]?.at ?? endedAt ?? now, acknowledgedAt: null };
+/** The page that an execution opened and no alert closes: it ended with failed servers, or failed while the console was away. */
+function openPageOf(execution: Execution | undefined, { state }: Scene) {
+  const announced = execution === undefined ? undefined : state.announced.executions[execution.executionId];
+  if (execution === undefined || announced === undefined || announced.past === true) return null;
+  const { executionId, status, detail } = execution;
+  if (status === 'COMPLETED' && detail.includes('some-servers-failed')) {
+    const type = 'execution.completed-with-failures' as const;
+    return { type, alertKey: incompleteKey(executionId), severity: 'HIGH' as const, at: announced.at };
+  }
+  const alertKey = `execution-failed:${executionId}`;
+  const hasFailed = status === 'FAILED' || status === 'TIMED_OUT';
+  if (!hasFailed || state.notices[alertKey] !== undefined) return null;
+  return { type: 'execution.failed' as const, alertKey, severity: 'HIGH' as const, at: announced.at };
 }
 
 /** An end that somebody wanted. A run it leaves open is a page of its own; else it closes the pause or failure it ends. */

@@ -1,7 +1,7 @@
 import type { EventOf } from '../../events';
 import { launchFailedNotice } from '../../judge/server-notices';
 import type { Notice } from '../../notice';
-import { type ExecutionId, NoticeId, type ServerId } from '../../primitives';
+import type { ExecutionId, ServerId } from '../../primitives';
 import type { Execution, Participant } from '../../view';
 import { fingerprint } from '../plan/short-key';
 import { aboutExecution, besides, participantFacts, waveOf } from './facts';
@@ -106,13 +106,23 @@ export function serverRecovered(notice: Notice, { at, because }: EventOf<'notice
   if (part === null) return null;
   const event = anEvent({
     ...aboutServer(part, scene, [part.participant]),
+    server: participantFacts(launchedOne(part, scene), scene),
     type: 'server.recovered',
     eventId: `server.recovered:${aboutNotice(notice)}:${at}`,
     occurredAt: at,
     title: `${part.participant.serverName} launched after all`,
     summary: because,
     alertKey: notice.noticeId,
-    noticeId: NoticeId.parse(notice.noticeId),
+    noticeId: notice.noticeId,
   });
   return { event, opening: openingOf(notice, scene) };
+}
+
+/** The server where it launched: the newest execution in which it did. */
+function launchedOne({ participant }: Part, { view }: Scene): Participant {
+  const startOf = ({ executionId }: Participant) => view.executions[executionId]?.startedAt ?? '';
+  const launches = Object.values(view.participants).filter(
+    ({ sourceServerId, phase }) => sourceServerId === participant.sourceServerId && phase === 'LAUNCHED',
+  );
+  return launches.sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1)).at(-1) ?? participant;
 }

@@ -18,9 +18,12 @@ export function waveEvents(change: Change, scene: Scene): Told[] {
   const wave = execution?.waves.find(({ waveNumber }) => waveNumber === change.waveNumber);
   if (execution === undefined || wave === undefined || change.past === true) return [];
   const said = { at: change.at, execution, wave, scene };
+  const isNew = change.from === null || change.from === 'PENDING';
   switch (change.to) {
     case 'RUNNING':
-      return [waveTold('wave.started', said, { word: 'started', summary: `${counted(wave.counts.total, 'server')} to launch.` })];
+      return !isNew
+        ? []
+        : [waveTold('wave.started', said, { word: 'started', summary: `${counted(wave.counts.total, 'server')} to launch.` })];
     case 'COMPLETED':
       return [waveTold('wave.completed', said, { word: 'completed', summary: `${launchedOf(wave)}${durationOf(wave)}.` })];
     case 'FAILED':
