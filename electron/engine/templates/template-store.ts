@@ -1,6 +1,10 @@
-import type { StoredTemplate, Template } from '../../../shared/domain/notifications/template';
+import { NotificationDefaults } from '../../../shared/domain/notifications/defaults';
+import { allEventTypes, familyOf } from '../../../shared/domain/notifications/event-types';
+import { sampleEvent } from '../../../shared/domain/notifications/samples/sample-event';
+import type { StoredTemplate, Template, TemplateProblem } from '../../../shared/domain/notifications/template';
 import { checkTemplate } from '../../../shared/domain/templates/check-template';
 import { localeChain } from '../../../shared/domain/templates/locale-chain';
+import { previewTemplate } from '../../../shared/domain/templates/preview-template';
 import { shippedTemplate, shippedTemplates } from '../../../shared/domain/templates/shipped';
 import { err, ok, type Result } from '../../../shared/lib/result';
 import type { TemplateStore, WriteProblem } from '../notifications-api';
@@ -95,10 +99,18 @@ function problemOf(template: Template): WriteProblem | null {
       message: `${template.templateId} is a template for ${shipped.format}; give one for ${template.format} a name of its own.`,
     };
   }
-  const error = checkTemplate(template).find(({ severity }) => severity === 'error');
-  if (error === undefined) return null;
+  const error = checkTemplate(template).find(({ severity }) => severity === 'error') ?? trial(template);
+  if (error === null) return null;
   const place = error.line === null ? '' : ` (line ${error.line}, column ${error.column ?? 1})`;
   return { code: 'invalid', field: error.field, message: `${error.message}${place}` };
+}
+
+/** Written once with a sample, so that an endless loop or broken JSON is told now and not when somebody has to be told of a failure. */
+function trial(template: Template): TemplateProblem | null {
+  const type = allEventTypes.find((one) => template.event === 'any' || familyOf(one) === template.event);
+  if (type === undefined) return null;
+  const { problems } = previewTemplate(template, sampleEvent(type), template.locale, NotificationDefaults.parse({}));
+  return problems.find(({ severity }) => severity === 'error') ?? null;
 }
 
 function formerOf(entry: Entry | null, templateId: string, version: number): Template | null {

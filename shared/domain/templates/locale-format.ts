@@ -33,13 +33,16 @@ export function formatTime(instant: unknown, style: TimeStyle, locale: string, z
   return keep(() => makeDates(style, locale, zone), isDates, 'time', style, locale, zone).format(ms);
 }
 
+/** English alone would put the month first, as the United States do. */
+function languageOf(locale: string): string {
+  return locale === 'en' ? 'en-GB' : locale;
+}
+
 /** 24 hours, whatever the country: nobody in a war room should have to look for am and pm. */
 function makeDates(style: TimeStyle, locale: string, zone: string): Intl.DateTimeFormat {
   const options: Intl.DateTimeFormatOptions = { ...styles[style], hourCycle: 'h23' };
-  // English alone would put the month first, as the United States do.
-  const language = locale === 'en' ? 'en-GB' : locale;
   try {
-    return new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
+    return new Intl.DateTimeFormat(languageOf(locale), { ...options, timeZone: zone });
   } catch {
     return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' });
   }
@@ -84,7 +87,7 @@ export function formatRelative(instant: unknown, now: unknown, locale: string): 
   if (from === null || to === null) return '';
   const seconds = Math.round((from - to) / 1000);
   const [unit, size] = SPANS.find(([, each]) => Math.abs(seconds) >= each) ?? SPANS[3];
-  const make = () => new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
+  const make = () => new Intl.RelativeTimeFormat(languageOf(locale), { numeric: 'always', style: 'short' });
   return keep(make, isRelative, 'relative', locale).format(Math.trunc(seconds / size), unit);
 }
 
