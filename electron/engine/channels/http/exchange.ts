@@ -42,7 +42,7 @@ export function exchange(to: Destination, request: OutgoingRequest, tools: Excha
     const outgoing = open(to, request, tools);
     if (outgoing === null) return finish({ kind: 'refused', message: 'A header holds a character that cannot be sent.' });
     outgoing.on('error', (error) => lose(failureWords(error, to.host)));
-    outgoing.once('close', () => lose(`${to.host} closed the connection without an answer.`));
+    outgoing.once('close', () => lose(`${to.host} closed the connection before its answer was complete.`));
     outgoing.once('response', (response) => receive(response, to.host, finish, lose));
     onceConnected(outgoing, () => {
       mayHaveLeft = true;
