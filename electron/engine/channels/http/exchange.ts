@@ -34,6 +34,7 @@ export function exchange(to: Destination, request: OutgoingRequest, tools: Excha
       resolve(reply);
     };
     const lose = (message: string): void => {
+      if (over.signal.aborted) return; // An answered request's socket belongs to the next one.
       finish({ kind: mayHaveLeft ? 'ambiguous' : 'unreachable', message });
       outgoing?.destroy();
     };
