@@ -67,6 +67,20 @@ const told: readonly (readonly [NotificationEventType, Carrier, DeliveryState, s
   ['execution.paused', 'sms', 'expired', 'It was of use until 09:20.', 4],
 ];
 
+const destinations: Readonly<Record<Carrier, string>> = {
+  'email-sns': 'topic management',
+  'email-ses': 'dr-team@example.com',
+  'email-smtp': 'dr-team@example.com',
+  sms: '+4915112345678',
+  'slack-webhook': 'hooks.slack.com',
+  'slack-bot': '#disaster-recovery',
+  pagerduty: 'events.pagerduty.com',
+  teams: 'prod-12.logic.azure.com',
+  webhook: 'siem.example.com',
+  sns: 'topic dr-events',
+  desktop: 'this computer',
+};
+
 const records: readonly DeliveryRecord[] = told.map(([type, carrier, state, reason, attempts], index) =>
   recordOf(index, type, carrier, state, reason, attempts),
 );
@@ -133,20 +147,6 @@ function recordOf(
     receipts: [],
   };
 }
-
-const destinations: Readonly<Record<Carrier, string>> = {
-  'email-sns': 'topic management',
-  'email-ses': 'dr-team@example.com',
-  'email-smtp': 'dr-team@example.com',
-  sms: '+4915112345678',
-  'slack-webhook': 'hooks.slack.com',
-  'slack-bot': '#disaster-recovery',
-  pagerduty: 'events.pagerduty.com',
-  teams: 'prod-12.logic.azure.com',
-  webhook: 'siem.example.com',
-  sns: 'topic dr-events',
-  desktop: 'this computer',
-};
 
 const bad: ChannelCheck = {
   id: 'reach',
