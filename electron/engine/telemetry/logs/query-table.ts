@@ -4,7 +4,9 @@ import { redactLine } from '../../../../shared/domain/logs/redact-line';
 import { redact } from '../../../../shared/domain/redact';
 
 /** Characters of one cell: a line may have 256 kB, and nobody reads that in a table. */
-const MOST_CELL = 4_000;
+const MOST_CELL = 10_000;
+/** Characters of a whole table, since the newest queries are remembered. */
+const MOST_TABLE = 4_000_000;
 /** The pointer to the line itself is of no use outside the service. */
 const hidden: ReadonlySet<string> = new Set(['@ptr']);
 
@@ -15,11 +17,16 @@ export function tableOf(
 ): Pick<LogQuery, 'columns' | 'rows' | 'isCut'> {
   const kept = results.slice(0, limit).map((row) => row.filter(({ field = '' }) => !hidden.has(field)));
   const columns = [...new Set(kept.flatMap((row) => row.map(({ field = '' }) => field)))];
-  const rows = kept.map((row) => {
+  const rows: string[][] = [];
+  let size = 0;
+  for (const row of kept) {
     const byField = new Map(row.map(({ field = '', value = '' }) => [field, value]));
-    return columns.map((column) => cellOf(column, byField.get(column) ?? ''));
-  });
-  return { columns: columns.map(redactLine), rows, isCut: results.length > limit };
+    const cells = columns.map((column) => cellOf(column, byField.get(column) ?? ''));
+    size += cells.reduce((sum, { length }) => sum + length, 0);
+    if (size > MOST_TABLE) break;
+    rows.push(cells);
+  }
+  return { columns: columns.map(redactLine), rows, isCut: results.length > rows.length };
 }
 
 /** A field that is named like a secret is one, whatever it looks like: `headers.Authorization`. */
