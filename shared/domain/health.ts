@@ -58,3 +58,11 @@ export function freshnessOf(health: Pick<SourceHealth, 'lastSuccessAt' | 'freshF
   // A moment that lies ahead was dated by a clock that has been put right since: nobody knows how old it is.
   return Math.abs(nowMs - Date.parse(health.lastSuccessAt)) <= health.freshForSeconds * 1000 ? 'live' : 'stale';
 }
+
+/**
+ * How long a source may be silent before people hear of it, in milliseconds: most troubles pass. A rehearsal runs faster than its
+ * machine, and makes silences of its own.
+ */
+export function silencePatienceMs(isRehearsal: boolean): number {
+  return (isRehearsal ? 15 : 3) * 60_000;
+}

@@ -1,4 +1,5 @@
 import type { EventOf } from '../events';
+import { silencePatienceMs } from '../health';
 import { type Instant, instantOf, msOf } from '../primitives';
 import type { ConsoleState } from '../state';
 import { earliest } from './newest';
@@ -9,16 +10,23 @@ export function startSession(state: ConsoleState, event: EventOf<'session.starte
   return {
     ...state,
     lastSession: { sessionId, startedAt: at, stoppedAt: null, watchingSince: at, awaySince: state.lastEventAt },
-    troubles: recentTroubles(state.troubles, at),
+    troubles: toldTroubles(state, state.lastEventAt, at),
   };
 }
 
-/** What did not answer then is asked anew; whoever was told of it must hear its end. After a day nobody waits for that any more. */
 const REMEMBERED_MS = 24 * 3_600_000;
 
-function recentTroubles(troubles: ConsoleState['troubles'], at: Instant): ConsoleState['troubles'] {
-  const recent = Object.entries(troubles).filter(([, { since }]) => msOf(at) - msOf(since) <= REMEMBERED_MS);
-  return recent.length === Object.keys(troubles).length ? troubles : Object.fromEntries(recent);
+/**
+ * What did not answer before an absence is asked anew. Only what people were told of by `lastWatched` stays, for they must hear its end;
+ * after a day nobody waits for that any more.
+ */
+function toldTroubles({ troubles, contexts }: ConsoleState, lastWatched: Instant | null, at: Instant): ConsoleState['troubles'] {
+  const told = Object.entries(troubles).filter(([, { since, code, contextId }]) => {
+    const patience = code === 'not-permitted' ? 0 : silencePatienceMs(contexts[contextId]?.rehearsal ?? false);
+    const wasTold = lastWatched !== null && msOf(since) + patience <= msOf(lastWatched);
+    return wasTold && msOf(at) - msOf(since) <= REMEMBERED_MS;
+  });
+  return told.length === Object.keys(troubles).length ? troubles : Object.fromEntries(told);
 }
 
 export function stopSession(state: ConsoleState, event: EventOf<'session.stopped'>): ConsoleState {
@@ -32,7 +40,8 @@ export function wake(state: ConsoleState, event: EventOf<'session.woke'>): Conso
   const { lastSession } = state;
   if (lastSession === null) return state;
   const awaySince = instantOf(msOf(event.at) - event.asleepSeconds * 1000);
-  return { ...state, lastSession: { ...lastSession, watchingSince: event.at, awaySince } };
+  const troubles = toldTroubles(state, awaySince, event.at);
+  return { ...state, troubles, lastSession: { ...lastSession, watchingSince: event.at, awaySince } };
 }
 
 export function putContext(

@@ -54,6 +54,13 @@ describe('a source that is silent', () => {
     ]);
   });
 
+  test('that nobody was told of yet is asked anew after an absence', () => {
+    const stopped = { ...silent, played: restarted(silent.played, t('12:00:00')) };
+    expect(said(tellAt(t('12:10:00'), tell(opening('12:00:00', 'ses-2').slice(0, 1), stopped)))).toEqual([]);
+    const woke: ConsoleEvent = { at: t('12:00:00'), type: 'session.woke', sessionId: 'ses-1', asleepSeconds: 10_750 };
+    expect(said(tellAt(t('12:10:00'), tell([woke], silent)))).toEqual([]);
+  });
+
   test('is forgotten by a restart after more than a day: then it is a new page', () => {
     const told = tellAt(t('09:04:00'), silent);
     const later = instantOf(Date.parse(t('09:30:00')) + 24 * 3_600_000);

@@ -1,5 +1,5 @@
 import type { ConsoleEvent, EventOf } from '../../events';
-import type { SourceError } from '../../health';
+import { type SourceError, silencePatienceMs } from '../../health';
 import { type ContextId, type Instant, instantOf, msOf, type SourceId, secondsBetween } from '../../primitives';
 import { counted } from '../../reconcile/words';
 import type { ConsoleState } from '../../state';
@@ -9,10 +9,6 @@ import { placeOf } from './facts';
 import { anEvent } from './form';
 import type { Scene, Told } from './scene';
 import { causes, sourceTitle } from './source-words';
-
-/** How long a source may be silent before people hear of it: most troubles pass. A rehearsal is faster than its machine, and makes its own. */
-const PATIENCE_MS = 3 * 60_000;
-const REHEARSAL_PATIENCE_MS = 15 * 60_000;
 
 /** Troubles of the whole context: its sources are silent together, and are one page. */
 const ofContext: ReadonlySet<SourceError['code']> = new Set([
@@ -60,7 +56,7 @@ function silencesAt(moment: Instant, state: ConsoleState): Map<string, Silence> 
   const silences = new Map<string, Silence>();
   for (const [sourceKey, { contextId, source, code, since }] of Object.entries(state.troubles)) {
     const context = state.contexts[contextId];
-    const patience = context?.rehearsal === true ? REHEARSAL_PATIENCE_MS : PATIENCE_MS;
+    const patience = silencePatienceMs(context?.rehearsal ?? false);
     // What is not permitted does not pass by itself: it is told at once, and by its own name.
     if (code === 'not-permitted' || context?.watched === false || instantOf(msOf(since) + patience) > moment) continue;
     const isWide = ofContext.has(code);
