@@ -3,7 +3,7 @@ import type { Channel, ChannelTools, SendJob, SendOutcome, ThreadRef } from './c
 import { readJson } from './fit/json';
 import { outcomeOfReply, post } from './http/post';
 import { misconfigured, outcome } from './outcome';
-import { ApiReply, apiFailure, threadGone } from './slack/meaning';
+import { ApiReply, outcomeOfWord, threadGone } from './slack/meaning';
 import { type SlackMessage, slackMessage } from './slack/message';
 
 const Configuration = z.object({ BotToken: z.string(), Channel: z.string(), ApiUrl: z.string().optional() });
@@ -83,6 +83,6 @@ function caller({ BotToken, ApiUrl }: Configuration, signal: AbortSignal, tools:
     if (!said.success) return { failed: misconfigured('What answered is not the Web API of Slack: check ApiUrl.'), word: null };
     if (said.data.ok) return { done: said.data };
     const word = said.data.error ?? 'unknown_error';
-    return { failed: apiFailure(word, reply, url, nowMs), word };
+    return { failed: outcomeOfWord(word, reply, url, nowMs), word };
   };
 }

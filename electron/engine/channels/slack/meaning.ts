@@ -80,12 +80,8 @@ export const ApiReply = z.looseObject({
 });
 export type ApiReply = z.infer<typeof ApiReply>;
 
-/** What a failure of the Web API means, which comes with HTTP 200. */
-export function apiFailure(word: string, answer: Answer, url: string, nowMs: number): SendOutcome {
-  return outcomeOfWord(word, answer, url, nowMs);
-}
-
-function outcomeOfWord(word: string, answer: Answer, url: string, nowMs: number): SendOutcome {
+/** What one of Slack's words means; those of the Web API come with HTTP 200. */
+export function outcomeOfWord(word: string, answer: Answer, url: string, nowMs: number): SendOutcome {
   const meaning = meanings.get(word) ?? { outcome: 'permanent' };
   const short = { ...answer, body: word };
   return outcome(meaning.outcome, {
