@@ -10,10 +10,14 @@ import { ListQueuesCommand, ListQueueTagsCommand, SQSClient } from '@aws-sdk/cli
 import type { Simulated } from '../serve';
 
 /** What an account lists of everything a set-up could touch, as its own administrator sees it. */
-export async function inventoryOf(simulated: Simulated, accountId: string): Promise<Record<string, unknown>> {
+export async function inventoryOf(
+  simulated: Simulated,
+  accountId: string,
+  region = 'us-east-1',
+): Promise<Record<string, unknown>> {
   const config = {
     endpoint: simulated.url,
-    region: 'us-east-1',
+    region,
     credentials: { accessKeyId: accountId, secretAccessKey: 'root' },
   };
   const sqs = new SQSClient(config);

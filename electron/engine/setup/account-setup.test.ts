@@ -103,12 +103,13 @@ describe('connecting an account', { timeout: 120_000 }, () => {
   test('the shipped set-up policies suffice, from discovery to removal', async () => {
     const account = await anAccount({ policy: ['observe', 'alert', 'setup'] });
     const { setup, contextId } = account;
-    const { discovered, unread } = must(await setup.survey(contextId, wishes));
+    const everywhere = SetupWishes.parse({ forwardFrom: [targetPlace, { accountId: platform, region: 'us-west-2' }] });
+    const { discovered, unread } = must(await setup.survey(contextId, everywhere));
     const { topics, stateMachines, tables, trails, alarms, oldQueues } = discovered;
     const refused = [topics, stateMachines, tables, trails, alarms, oldQueues].flatMap(({ unread: why }) => why?.action ?? []);
     expect(refused).toEqual([]);
     expect(unread).toEqual([]);
-    expect(must(await setup.apply(contextId, wishes, admin)).message).toMatch(/^All set up/);
+    expect(must(await setup.apply(contextId, everywhere, admin)).message).toMatch(/^All set up/);
     expect(must(await setup.verify(contextId, admin)).message).toMatch(/^The connection works/);
     expect(must(await setup.remove(contextId, admin)).message).toMatch(/^All removed/);
   });
