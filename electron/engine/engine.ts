@@ -4,11 +4,13 @@ import { err, ok, type Result } from '../../shared/lib/result';
 import { createRefusals } from './access/refusals';
 import { createAccounts } from './accounts/accounts';
 import { platformActions } from './actions/platform-actions';
+import { createReceiptChanges } from './channels/receipts/receipt-changes';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
 import { createAlerter } from './notices/alerter';
 import { createDeliveryIds } from './notifications/delivery-ids';
 import { openNotifications } from './notifications/open-notifications';
 import { openStore, type Store } from './open-store';
+import { RECEIPT } from './outbox/projection';
 import type { Ports } from './ports';
 import { createRoad, type Road } from './road';
 import { createAbsence } from './session/absence';
@@ -82,8 +84,12 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
     sources: { watched: () => sources.watched(), awsOf: (contextId) => sources.awsOf(contextId) },
   });
   const rehearsal = options.rehearsal !== null;
+  const receiptChanges = createReceiptChanges({ find: store.journal.outbox.reads.byProvider, actor: RECEIPT });
   road.notifyBy({
-    decide: (toTell) => decide({ ...toTell, settings: store.notifications.current(), rehearsal, makeId }),
+    decide: (toTell) => [
+      ...decide({ ...toTell, settings: store.notifications.current(), rehearsal, makeId }),
+      ...receiptChanges(toTell.events, toTell.now),
+    ],
     recorded: notifications.recorded,
   });
   recordStart(road, session, store, options);

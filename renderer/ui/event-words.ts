@@ -233,6 +233,8 @@ function rawWords(event: RawEvent): EventWords {
       return { group, tone, text: `Message: ${event.subject}` };
     case 'message.other':
       return { group, tone, text: `Message: ${event.subject}${originOf(event)}` };
+    case 'message.receipt':
+      return { group, tone: event.receipt.verdict === 'failed' ? 'failed' : 'quiet', text: `Message: ${event.receipt.text}` };
     case 'message.security': {
       const { finding } = event;
       return {

@@ -44,6 +44,7 @@ export const auditKindOf: { readonly [T in EventType]: Audited } = {
   'message.run-status': fact,
   'message.execution-mail': fact,
   'message.other': fact,
+  'message.receipt': fact,
   'message.security': { kind: 'security.observed' },
   'message.malformed': { kind: 'message.malformed' },
   'logs.pattern': fact,

@@ -6,6 +6,7 @@ import { SourceError } from './health';
 import { PatternNews } from './logs/error-pattern';
 import { Notice, NoticeDelivery } from './notice';
 import { base, notifyingEvents } from './notifications/console-events';
+import { Receipt } from './notifications/receipt';
 import { ContextId, ExecutionId, InstanceId, Instant, JobId, NoticeId, PlanId, ServerId, SourceId } from './primitives';
 import { SecurityFinding } from './security/security-event';
 import { setupEvents } from './setup/setup-events';
@@ -124,6 +125,8 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ ...message, ...origin, type: z.literal('message.other'), subject: z.string() }),
   /** A call or a sign-in that the trail recorded and that is worth telling. */
   z.object({ ...message, type: z.literal('message.security'), finding: SecurityFinding }),
+  /** What SES told of a mail that was sent, by us or by somebody else of the account. */
+  z.object({ ...message, type: z.literal('message.receipt'), receipt: Receipt }),
   z.object({
     ...observed,
     type: z.literal('message.malformed'),

@@ -25,6 +25,7 @@ function about(event: ConsoleEvent, state: ConsoleState): readonly string[] {
     case 'queue.created':
     case 'queue.lost':
     case 'message.other':
+    case 'message.receipt':
     case 'message.malformed':
       return [`context:${event.contextId}`];
     case 'message.security':

@@ -52,9 +52,12 @@ export function executionHandlerName(platform: Platform): string {
   return `${platform.project}-execution-handler-${platform.environment}`;
 }
 
-/** Topics worth listening to. The pause topic exists as well, but nobody publishes to it. */
+/**
+ * Topics worth listening to. The pause topic exists as well, but nobody publishes to it. The last one is not the platform's: where it
+ * was made, SES tells it what became of our mails.
+ */
 export function topicArns(platform: Platform, home: Home): readonly string[] {
-  return ['execution-notifications', 'drs-alerts'].map(
+  return ['execution-notifications', 'drs-alerts', 'console-mail-events'].map(
     (suffix) =>
       `arn:${home.partition}:sns:${home.region}:${home.accountId}:${platform.project}-${suffix}-${platform.environment}`,
   );

@@ -127,6 +127,7 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
     case 'queue.created':
     case 'queue.lost':
     case 'message.other':
+    case 'message.receipt':
     case 'logs.pattern':
     case 'command.requested':
     case 'setup.began':

@@ -84,6 +84,30 @@ describe('a message of the queue', () => {
     });
   });
 
+  test('what SES tells of a mail is a receipt', () => {
+    const told = {
+      eventType: 'Bounce',
+      mail: { messageId: 'ses-1' },
+      bounce: { bounceType: 'Permanent', bouncedRecipients: [] },
+    };
+    expect(read(envelope(JSON.stringify(told), { TopicArn: topic('console-mail-events') }))).toMatchObject({
+      type: 'message.receipt',
+      messageId: 'dc1e94d9',
+      receipt: { providerId: 'ses-1', verdict: 'failed' },
+    });
+  });
+
+  test('a notification of ours that comes back by a topic we hear is no message of the platform', () => {
+    const marked = { MessageAttributes: { 'tocsin.delivery': { Type: 'String', Value: 'dlv-1' } } };
+    expect(read(envelope('Wave 1 failed', marked))).toMatchObject({
+      type: 'message.other',
+      subject: expect.stringMatching(/^Notification: /),
+    });
+    const MessageAttributes = { 'tocsin.delivery': { StringValue: 'dlv-1' } };
+    for (const body of ['{"type":"execution.failed"}', 'Wave 1 failed'])
+      expect(read(body, { MessageAttributes })).toMatchObject({ type: 'message.other' });
+  });
+
   test('the token of a pause mail is nowhere in what we keep', () => {
     const text = `${mail('EXECUTION PAUSED', { 'Execution ID': 'e2' })}\r\naws stepfunctions send-task-success --task-token '${token}' --output '{}'`;
     const event = read(envelope(text));

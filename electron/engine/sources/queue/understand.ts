@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConsoleEvent } from '../../../../shared/domain/events';
+import { readSesReceipt } from '../../../../shared/domain/notifications/receipt';
 import { type ContextId, ExecutionId, type Instant, PlanId } from '../../../../shared/domain/primitives';
 import { redactText } from '../../../../shared/domain/redact';
 import { moment } from '../normalise/tolerant';
@@ -43,7 +44,12 @@ interface Content {
   readonly eventType: string | null;
   readonly planId: string | null;
   readonly topicArn: string | null;
+  /** A notification of some console, which its channel published to a topic that we hear. */
+  readonly isNotification: boolean;
 }
+
+/** What consoles mark their notifications with. */
+const MARK = 'tocsin.delivery';
 
 /**
  * What one message of our queue means: an SNS envelope, a bare EventBridge event, or the raw text of a mail. Never throws: what
@@ -87,9 +93,11 @@ function contentOf(message: QueueMessage, body: string, at: Instant): Content | 
       eventType: data.MessageAttributes?.eventType?.Value ?? null,
       planId: data.MessageAttributes?.recoveryPlanId?.Value ?? null,
       topicArn: data.TopicArn,
+      isNotification: data.MessageAttributes?.[MARK] !== undefined,
     };
   }
-  if (json === undefined && !isMail(body)) return 'neither JSON nor a mail of the platform';
+  const isNotification = message.MessageAttributes?.[MARK] !== undefined;
+  if (json === undefined && !isMail(body) && !isNotification) return 'neither JSON nor a mail of the platform';
   return {
     messageId: sqsId,
     occurredAt: at,
@@ -98,15 +106,19 @@ function contentOf(message: QueueMessage, body: string, at: Instant): Content | 
     eventType: message.MessageAttributes?.eventType?.StringValue ?? null,
     planId: message.MessageAttributes?.recoveryPlanId?.StringValue ?? null,
     topicArn: null,
+    isNotification,
   };
 }
 
 function interpret(content: Content, received: Received): ConsoleEvent | string {
   const common = { ...received.base, messageId: content.messageId, occurredAt: content.occurredAt, raw: received.raw };
+  if (content.isNotification) return { ...common, type: 'message.other', subject: `Notification: ${subjectOf(content)}` };
   const json = parseJson(content.text);
   if (json === undefined) return interpretText(content, common);
   const event = BusEvent.safeParse(json);
   if (event.success) return busEvent(event.data, received);
+  const receipt = readSesReceipt(json);
+  if (receipt !== null) return { ...common, type: 'message.receipt', receipt };
   const alarm = Alarm.safeParse(json);
   if (alarm.success) {
     const { AlarmName, NewStateValue, StateChangeTime } = alarm.data;
