@@ -109,6 +109,7 @@ describe('what a reply means', () => {
   test.each(cells)('$fault to $carrier is $outcome', async ({ fault, carrier, outcome }) => {
     const sent = await send(carrier, faults[fault]);
     expect([fault, sent.outcome]).toEqual([fault, outcome]);
+    if (faults[fault].kind === 'answer') expect(sent.status).toBe(faults[fault].status);
     if (broken.has(fault)) expect(sent.destinationBroken).toBe(true);
     if (outcome === 'transient' || outcome === 'throttled' || outcome === 'ambiguous') expect(sent.destinationBroken).toBe(false);
     expect(sent.suppress).toBeUndefined();

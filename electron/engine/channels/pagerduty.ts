@@ -4,7 +4,7 @@ import type { Rendered } from '../../../shared/domain/notifications/rendered';
 import type { Channel, SendJob, SendOutcome } from './channel';
 import { clip } from './fit/clip';
 import { readJson } from './fit/json';
-import { type Answer, hostOf, isPage, outcomeOfReply, post, wordsOf } from './http/post';
+import { type Answer, hostOf, isPage, notTheReceiver, outcomeOfReply, post, wordsOf } from './http/post';
 import { misconfigured, outcome } from './outcome';
 
 const Configuration = z.object({
@@ -88,7 +88,7 @@ function enqueueUrl({ EventsUrl, Region }: Configuration): string {
 function meaningOf(answer: Answer, url: string, { event }: SendJob): SendOutcome | null {
   const { status } = answer;
   const taken = status >= 200 && status < 300;
-  if (taken && isPage(answer)) return misconfigured(`${hostOf(url)} answered with a web page: this is not the Events API.`);
+  if (taken && isPage(answer)) return notTheReceiver(answer, url, 'with a web page: this is not the Events API.');
   const said = EnqueueReply.safeParse(readJson(answer.body));
   if (taken)
     return outcome('accepted', {

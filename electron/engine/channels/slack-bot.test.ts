@@ -135,6 +135,7 @@ describe('what an incoming webhook says in words', () => {
     [404, 'no_service', 'permanent', true],
     [410, 'channel_is_archived', 'permanent', true],
     [500, 'rollup_error', 'transient', false],
+    [502, 'no_service', 'transient', false],
     [200, 'ok', 'delivered', false],
     [200, 'ok\n', 'delivered', false],
     [200, 'no_team', 'permanent', true],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Channel, ChannelTools, SendJob, SendOutcome, ThreadRef } from './channel';
 import { readJson } from './fit/json';
-import { outcomeOfReply, post } from './http/post';
+import { notTheReceiver, outcomeOfReply, post } from './http/post';
 import { misconfigured, outcome } from './outcome';
 import { ApiReply, outcomeOfWord, threadGone } from './slack/meaning';
 import { type SlackMessage, slackMessage } from './slack/message';
@@ -80,7 +80,8 @@ function caller({ BotToken, ApiUrl }: Configuration, signal: AbortSignal, tools:
     if (reply.kind !== 'answered' || reply.status < 200 || reply.status > 299)
       return { failed: outcomeOfReply(reply, url, nowMs), word: null };
     const said = ApiReply.safeParse(readJson(reply.body));
-    if (!said.success) return { failed: misconfigured('What answered is not the Web API of Slack: check ApiUrl.'), word: null };
+    if (!said.success)
+      return { failed: notTheReceiver(reply, url, 'without JSON: this is not the Web API of Slack. Check ApiUrl.'), word: null };
     if (said.data.ok) return { done: said.data };
     const word = said.data.error ?? 'unknown_error';
     return { failed: outcomeOfWord(word, reply, url, nowMs), word };

@@ -21,7 +21,8 @@ export const slackWebhook: Channel = {
     const url = parsed.data.WebhookUrl;
     const body = JSON.stringify(slackMessage(rendered, delivery.locale));
     const reply = await post(tools, { url, headers: { 'content-type': 'application/json' }, body, secrets: [], signal });
-    const meant = reply.kind === 'answered' ? webhookMeaning(reply, url) : null;
-    return meant ?? outcomeOfReply(reply, url, tools.ports.wall.nowMs());
+    const nowMs = tools.ports.wall.nowMs();
+    const meant = reply.kind === 'answered' ? webhookMeaning(reply, url, nowMs) : null;
+    return meant ?? outcomeOfReply(reply, url, nowMs);
   },
 };

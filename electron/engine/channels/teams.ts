@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Channel, SendOutcome } from './channel';
-import { type Answer, hostOf, isPage, outcomeOfReply, post } from './http/post';
+import { type Answer, isPage, notTheReceiver, outcomeOfReply, post } from './http/post';
 import { misconfigured, outcome } from './outcome';
 import { teamsEnvelope } from './teams/envelope';
 
@@ -40,5 +40,5 @@ export function teamsUrlTrouble(url: string): string | null {
 function meaningOf(answer: Answer, url: string): SendOutcome | null {
   const taken = answer.status >= 200 && answer.status < 300;
   if (!taken || !isPage(answer)) return null;
-  return misconfigured(`${hostOf(url)} answered with a web page: this is no flow that takes messages. Check the address.`);
+  return notTheReceiver(answer, url, 'with a web page: this is no flow that takes messages. Check the address.');
 }

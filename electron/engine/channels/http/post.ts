@@ -82,6 +82,11 @@ export function hostOf(url: string): string {
   return /^https?:\/\/(?:[^/?#@]*@)?([^/?#@:]+|\[[^\]]*\])/i.exec(url)?.[1] ?? 'the receiver';
 }
 
+/** Something took the request that is not what the channel is for. */
+export function notTheReceiver({ status }: Answer, url: string, reply: string): SendOutcome {
+  return outcome('permanent', { status, reply: `${hostOf(url)} answered ${status} ${reply}`, destinationBroken: true });
+}
+
 /** Whether what came is a web page: a sign-in or an error page stands where the receiver should. */
 export function isPage({ headers, body }: Answer): boolean {
   return (headers['content-type'] ?? '').includes('text/html') || /^\s*<(!doctype|html)/i.test(body);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { AttemptClass } from '../../../../shared/domain/notifications/delivery';
 import type { SendOutcome } from '../channel';
-import { type Answer, hostOf, isPage, wordsOf } from '../http/post';
+import { type Answer, hostOf, isPage, notTheReceiver, wordsOf } from '../http/post';
 import { retryAfterSeconds } from '../http/retry-after';
-import { misconfigured, outcome } from '../outcome';
+import { outcome } from '../outcome';
 
 interface Meaning {
   readonly outcome: AttemptClass;
@@ -60,16 +60,14 @@ export const threadGone: ReadonlySet<string> = new Set([
 ]);
 
 /** What an answer of an incoming webhook means; null where its status says all. Success is exactly `ok`. */
-export function webhookMeaning(answer: Answer, url: string): SendOutcome | null {
+export function webhookMeaning(answer: Answer, url: string, nowMs: number): SendOutcome | null {
   const said = answer.body.trim();
   if (answer.status === 200 && said === 'ok') return outcome('delivered', { status: 200, reply: 'ok' });
-  if (isRedirectOrRetry(answer.status)) return null;
-  if (meanings.has(said)) return outcomeOfWord(said, answer, url, 0);
+  if (saysAll(answer.status)) return null;
+  if (meanings.has(said)) return outcomeOfWord(said, answer, url, nowMs);
   if (answer.status < 200 || answer.status >= 300) return null;
   const what = isPage(answer) ? 'with a web page' : 'without "ok"';
-  return misconfigured(
-    `${hostOf(url)} answered ${answer.status} ${what}: this is no incoming webhook of Slack. Check the address.`,
-  );
+  return notTheReceiver(answer, url, `${what}: this is no incoming webhook of Slack. Check the address.`);
 }
 
 export const ApiReply = z.looseObject({
@@ -92,9 +90,9 @@ export function outcomeOfWord(word: string, answer: Answer, url: string, nowMs: 
   });
 }
 
-/** Where the status is the whole truth. */
-function isRedirectOrRetry(status: number): boolean {
-  return (status >= 300 && status < 400) || status === 408 || status === 429;
+/** Where the status is the whole truth, whatever stands beside it. */
+function saysAll(status: number): boolean {
+  return (status >= 300 && status < 400) || status === 408 || status === 429 || status >= 500;
 }
 
 function broken(next: string): Meaning {
