@@ -72,7 +72,7 @@ function Figures({ level }: { level: Level }): ReactNode {
         text="Time this console watched, of the time since it first did in this period."
       />
       <li className={classes.card}>
-        <h3 className={classes.heading}>From event to accepted</h3>
+        <h2 className={classes.cardTitle}>From event to accepted</h2>
         <p className={classes.figure}>{latencyMs.p50 === null ? '–' : latencyText(latencyMs.p50)}</p>
         <p className={classes.dim}>
           {latencyMs.p99 === null
@@ -81,7 +81,7 @@ function Figures({ level }: { level: Level }): ReactNode {
         </p>
       </li>
       <li className={classes.card}>
-        <h3 className={classes.heading}>Matched by no configuration</h3>
+        <h2 className={classes.cardTitle}>Matched by no configuration</h2>
         <p className={classes.figure}>{level.unmatched.toLocaleString('en')}</p>
         <p className={classes.dim}>Events that nobody was told of, because nobody asked to be.</p>
       </li>
@@ -93,7 +93,7 @@ function ShareCard({ title, share, text, unit }: { title: string; share: Share; 
   const short = share.share !== null && share.share < share.goal;
   return (
     <li className={classes.card}>
-      <h3 className={classes.heading}>{title}</h3>
+      <h2 className={classes.cardTitle}>{title}</h2>
       <p className={classes.figure}>{share.share === null ? '–' : percent(share.share)}</p>
       <StateMark
         spoken={

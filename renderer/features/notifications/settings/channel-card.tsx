@@ -46,7 +46,7 @@ export function ChannelCard(props: ChannelCardProps): ReactNode {
     <li className={classes.channel} aria-label={form.title}>
       <div className={classes.channelHead}>
         <form.icon size={18} aria-hidden="true" />
-        <h4 className={classes.channelTitle}>{form.title}</h4>
+        <h3 className={classes.channelTitle}>{form.title}</h3>
         <span className={classes.space} />
         <Switch
           size="xs"

@@ -80,7 +80,7 @@ function Channels(props: EditorProps & { step: ChannelPlace['step']; title: stri
   return (
     <section className={classes.section}>
       <div className={classes.sectionHead}>
-        <h3 className={classes.legend}>{title}</h3>
+        <h2 className={classes.legend}>{title}</h2>
         <span className={classes.space} />
         <AddChannel
           disabled={readOnly}

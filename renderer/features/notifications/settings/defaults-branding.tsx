@@ -24,6 +24,7 @@ export function BrandingSection({ defaults, problems, onChange }: DefaultsSectio
         <ColorInput
           size="xs"
           label="Colour"
+          withEyeDropper={false}
           value={branding.PrimaryColor}
           error={problems['Branding.PrimaryColor']}
           onChange={(PrimaryColor) => set({ PrimaryColor })}

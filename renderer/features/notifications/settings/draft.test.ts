@@ -58,7 +58,7 @@ describe('problems', () => {
 
 test.each([
   [{}, 'Everything'],
-  [{ Severities: ['HIGH', 'CRITICAL'], ExecutionTypes: ['DRILL'] }, 'High or Critical, of drills'],
+  [{ Severities: ['HIGH', 'CRITICAL'], ExecutionTypes: ['DRILL', 'RECOVERY'] }, 'High or Critical, of drills or recoveries'],
   [{ EventTypes: ['execution.failed', 'drs.*'], Waves: [0, 2] }, 'Everything: execution failed or drs events, wave 1 or 3'],
 ])('%j reads as a sentence', (filters, words) => {
   expect(listensTo(EventFilters.parse(filters))).toBe(words);

@@ -71,7 +71,7 @@ export function FiltersForm({ filters, disabled, onChange }: FiltersFormProps): 
         disabled={disabled}
         onChange={(values) => set('Severities', values)}
       />
-      <div className={classes.fields}>
+      <div className={classes.filters}>
         <MultiSelect
           size="xs"
           label="Events"

@@ -6,7 +6,7 @@ export function listensTo(filters: EventFilters): string {
   const severities = given(filters.Severities);
   const events = given(filters.EventTypes).map(eventWords);
   const head = `${severities.length === 0 ? 'Everything' : listed(severities.map(sentence))}${events.length === 0 ? '' : `: ${listed(events)}`}`;
-  const runs = given(filters.ExecutionTypes).map((type) => `${type.toLowerCase()}s`);
+  const runs = given(filters.ExecutionTypes).map(runsOf);
   const parts = [
     ...(runs.length === 0 ? [] : [`of ${listed(runs)}`]),
     ...(given(filters.Environments).length === 0 ? [] : [`in ${listed(given(filters.Environments))}`]),
@@ -20,6 +20,12 @@ export function listensTo(filters: EventFilters): string {
 
 function given<T>(list: readonly T[] | undefined): readonly T[] {
   return list ?? [];
+}
+
+/** `DRILL` → `drills`, `RECOVERY` → `recoveries`. */
+function runsOf(type: string): string {
+  const word = type.toLowerCase();
+  return word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`;
 }
 
 function eventWords(name: string): string {
