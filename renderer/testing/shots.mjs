@@ -19,6 +19,17 @@ const runQuery = async (page) => {
   await page.waitForTimeout(500);
 };
 
+const watchLogs = async (page) => {
+  await page.getByRole('button', { name: 'Switch on' }).click();
+  await page.getByRole('button', { name: 'Log groups…' }).click();
+  await page.waitForTimeout(500);
+};
+const openDeliveries = async (page) => {
+  await open('war-room')(page);
+  await page.getByText('What the endpoints answered').scrollIntoViewIfNeeded();
+  await page.waitForTimeout(300);
+};
+
 const both = (shot) => [
   { ...shot, name: `${shot.name}-dark` },
   { ...shot, name: `${shot.name}-light`, theme: 'light' },
@@ -102,6 +113,8 @@ export const shots = [
   ...both({ name: 'capacity-dashboards', scene: 'running', place: '/capacity/dashboards' }),
   { name: 'capacity-dashboard', scene: 'running', place: '/capacity/dashboards', act: open('Preview…') },
   ...both({ name: 'logs-queries', scene: 'running', place: '/logs', act: runQuery }),
+  { name: 'logs-watching', scene: 'running', place: '/logs/errors', act: watchLogs },
+  { name: 'messaging-deliveries', scene: 'running', place: '/messaging', act: openDeliveries },
   ...both({ name: 'logs-errors', scene: 'running', place: '/logs/errors', act: open('aws-drs-orchestration-dr-orch-sf-dev') }),
   { name: 'executions-loading', scene: '', place: '/executions' },
 ];

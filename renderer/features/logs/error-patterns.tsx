@@ -14,6 +14,7 @@ import { Ago } from '../../ui/time';
 import { GroupName } from './group-name';
 import classes from './logs.module.css';
 import { PatternPanel } from './pattern-panel';
+import { WatchedGroups } from './watched-groups';
 
 const everyMs = 10_000;
 
@@ -53,8 +54,15 @@ const columns: readonly Column<ErrorPattern>[] = [
 ];
 const keyOf = ({ contextId, logGroup, pattern }: ErrorPattern): string => `${contextId} ${logGroup} ${pattern}`;
 
+interface ErrorPatternsProps {
+  /** Null for all contexts. */
+  readonly contextId: string | null;
+  /** The one context that is looked at, where there is one: log groups belong to it. */
+  readonly ownContextId: string | null;
+}
+
 /** Error lines of the orchestrator's functions, counted by what they have in common; the newest first. */
-export function ErrorPatterns({ contextId }: { contextId: string | null }): ReactNode {
+export function ErrorPatterns({ contextId, ownContextId }: ErrorPatternsProps): ReactNode {
   const [open, setOpen] = useState<string | null>(null);
   const isOn = useConsole((data) => data.settings?.features['log-analysis'] ?? false);
   const read = useCallback(
@@ -68,6 +76,13 @@ export function ErrorPatterns({ contextId }: { contextId: string | null }): Reac
   return (
     <>
       {isOn ? <Troubles contextId={contextId} /> : <SwitchOn known={rows.length > 0} />}
+      {isOn ? (
+        <div className={classes.status}>
+          <span>{countWords(rows)}</span>
+          <span className={classes.grow} />
+          {ownContextId === null ? null : <WatchedGroups contextId={ownContextId} />}
+        </div>
+      ) : null}
       {problem === null ? null : <p className={classes.problem}>{problem}</p>}
       <div className={chosen === null ? screen.only : screen.split}>
         <div className={classes.column}>
@@ -92,6 +107,11 @@ export function ErrorPatterns({ contextId }: { contextId: string | null }): Reac
       </div>
     </>
   );
+}
+
+function countWords(rows: readonly ErrorPattern[]): string {
+  const lines = rows.reduce((sum, { lastHour }) => sum + lastHour, 0);
+  return `${rows.length.toLocaleString('en')} kinds of error lines, ${lines.toLocaleString('en')} lines in the last hour`;
 }
 
 /** Where reading does not work, and why. */

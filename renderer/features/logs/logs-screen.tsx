@@ -33,7 +33,7 @@ export function LogsScreen({ tab }: { tab: LogsTab }): ReactNode {
       }
     >
       {tab === 'errors' ? (
-        <ErrorPatterns contextId={chosen} />
+        <ErrorPatterns contextId={chosen} ownContextId={contextId} />
       ) : contextId === null ? (
         <EmptyState text="Logs belong to one account and region." next="Choose a context at the top of the page." />
       ) : (

@@ -54,7 +54,7 @@ export function errorSource(patterns: PatternBook, book: LogBook): Source {
   return defineSource({
     id: 'log-errors',
     title: 'Error lines',
-    chip: 'LOG',
+    chip: 'CW',
     restsBecause: (core) =>
       core.settings().features['log-analysis'] ? null : 'Counting error lines is switched off in the settings.',
     everySeconds: ({ view, contextId }) => (isBusy(view, contextId) ? seconds.busy : seconds.idle),

@@ -44,7 +44,7 @@ export function createOwnMetrics(counters: Counters): OwnMetrics {
   const source = defineSource({
     id: 'own-metrics',
     title: 'Own metrics',
-    chip: 'OWN',
+    chip: 'CW',
     restsBecause: (core) =>
       core.settings().features['own-metrics'] ? null : 'Publishing metrics of its own is switched off in the settings.',
     everySeconds: () => everySeconds,

@@ -1,0 +1,77 @@
+import { Button, Group, Modal, MultiSelect, Stack } from '@mantine/core';
+import { type ReactNode, useCallback, useState } from 'react';
+import { ContextId } from '../../../shared/domain/primitives';
+import type { ConsoleClient } from '../../bridge/client';
+import { useAsked } from '../../store/use-asked';
+import { tell, useCommand } from '../../store/use-command';
+import classes from './logs.module.css';
+
+const everyMs = 60_000;
+
+/** Whose error lines are counted: the orchestrator's functions, unless others are picked here. */
+export function WatchedGroups({ contextId }: { contextId: string }): ReactNode {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={() => setOpen(true)}>
+        Log groups…
+      </Button>
+      {open ? <Choice contextId={contextId} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function Choice({ contextId, onClose }: { contextId: string; onClose: () => void }): ReactNode {
+  const context = ContextId.parse(contextId);
+  const read = useCallback(
+    (client: ConsoleClient) => client.logs.groups({ limit: 1000, context: ContextId.parse(contextId) }),
+    [contextId],
+  );
+  const { value, problem } = useAsked(read, everyMs);
+  const [picked, setPicked] = useState<string[] | null>(null);
+  const command = useCommand();
+  const groups = value?.items ?? [];
+  const names = picked ?? groups.filter(({ isWatched }) => isWatched).map(({ name }) => name);
+  const watch = async (wanted: string[] | null): Promise<void> => {
+    const done = await command('change whose error lines are counted', (client) => client.logs.watch({ names: wanted, context }));
+    if (!done.ok) return;
+    tell(wanted === null ? 'The functions of the orchestrator are counted.' : `${wanted.length} log groups are counted.`);
+    onClose();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title="Whose error lines are counted"
+      centered
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Stack>
+        {problem === null ? null : <p className={classes.problem}>{problem}</p>}
+        <MultiSelect
+          label="Log groups"
+          description="At most 20. Each is asked by itself."
+          searchable
+          maxValues={20}
+          data={groups.map(({ name }) => name)}
+          value={names}
+          onChange={setPicked}
+        />
+        <Group justify="space-between">
+          <Button variant="default" onClick={() => void watch(null)}>
+            Those of the orchestrator’s functions
+          </Button>
+          <Group>
+            <Button variant="default" onClick={onClose}>
+              Back
+            </Button>
+            <Button disabled={picked === null || names.length === 0} onClick={() => void watch(names)}>
+              Count these
+            </Button>
+          </Group>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
