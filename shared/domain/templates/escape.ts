@@ -6,6 +6,17 @@ import { unreachable } from '../../lib/unreachable';
  */
 export type Mode = 'line' | 'plain' | 'html' | 'slack' | 'card' | 'json';
 
+/** Longest message that a template may write, in characters. */
+const MOST_OUTPUT = 262_144;
+
+/** Stops before a text that loops have made enormous is copied once more. */
+export function refuseTooLong(value: unknown): void {
+  if (typeof value === 'string' && value.length > MOST_OUTPUT) {
+    throw new Error(`the message grows longer than ${MOST_OUTPUT} characters`);
+  }
+  if (Array.isArray(value)) for (const item of value) refuseTooLong(item);
+}
+
 /** Whether a mode writes JSON: values then stand within strings. */
 export function writesJson(mode: Mode): boolean {
   return mode === 'slack' || mode === 'card' || mode === 'json';

@@ -4,7 +4,7 @@ import { eventTypes, familyOf } from '../notifications/event-types';
 import { errorOf } from './facts';
 import { formatDuration } from './locale-format';
 import { shippedLanguage, translate, translateWord } from './messages';
-import { translateStep } from './next-steps';
+import { translateCause, translateStep } from './sentences';
 
 export const severityRank: Readonly<Record<Severity, number>> = { INFO: 0, LOW: 1, MEDIUM: 2, HIGH: 3, CRITICAL: 4 };
 
@@ -57,7 +57,7 @@ function join(...parts: readonly (string | null | undefined)[]): string | null {
 export function summaryOf(event: NotificationEvent, locale: string): string {
   if (isEnglish(locale) || event.type === 'custom.event') return event.summary;
   const { execution, wave, server } = event;
-  const counts = wave ?? execution;
+  const counts = familyOf(event.type) === 'execution' ? execution : (wave ?? execution);
   return translate(`summary.${event.type}`, locale, {
     plan: event.planName,
     kind: execution === null ? null : translateWord(execution.type, locale),
@@ -70,7 +70,7 @@ export function summaryOf(event: NotificationEvent, locale: string): string {
     duration: formatDuration(execution?.durationSeconds, locale),
     lag: formatDuration(server?.lagSeconds, locale),
     state: server === null ? null : translateWord(server.replicationState, locale),
-    error: errorOf(event),
+    error: translateCause(errorOf(event), locale),
     source: event.source?.title,
     permission: event.permission?.action,
     quota: event.quota?.name,

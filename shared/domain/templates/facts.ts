@@ -5,6 +5,7 @@ import { type Instant, secondsBetween } from '../primitives';
 import { textOf } from './escape';
 import { formatDuration, formatTime } from './locale-format';
 import { translate, translateWord } from './messages';
+import { translateCause } from './sentences';
 import type { MessageSource } from './variable';
 
 export interface Fact {
@@ -87,7 +88,7 @@ function sayer({ event, locale, defaults }: MessageSource) {
             ...fact('server', event.server.name),
             ...fact('wave', wavesOf(event).find(({ number }) => number === event.server?.waveNumber)?.label),
             ...fact('phase', word(event.server.launchStatus ?? event.server.phase)),
-            ...fact('error', event.server.error),
+            ...fact('error', translateCause(event.server.error, locale)),
             ...fact('aws', event.server.rawError === event.server.error ? null : event.server.rawError),
             ...fact('instance', event.server.recoveryInstanceId),
             ...fact('type', event.server.instanceType),

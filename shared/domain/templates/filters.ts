@@ -1,6 +1,6 @@
 import { filters as builtIn, type FilterImplOptions, type Liquid } from 'liquidjs';
 import { Severity } from '../notice';
-import { escapeMarkup, escapeValue, jsonContent, type Mode, textOf, writesJson } from './escape';
+import { escapeMarkup, escapeValue, jsonContent, type Mode, refuseTooLong, textOf, writesJson } from './escape';
 import { epochMs, formatDuration, formatPercent, formatRelative, formatTime, type TimeStyle } from './locale-format';
 import { findMessage, translate, translateWord } from './messages';
 import { cut, severityColour } from './plain-message';
@@ -32,7 +32,19 @@ type Handler = (this: { context: { globals: object } }, value: unknown, ...args:
 /** Replaces the filters of an engine by those that templates may use. */
 export function installFilters(liquid: Liquid, mode: Mode): void {
   for (const name of Object.keys(liquid.filters)) if (!kept.includes(name)) liquid.unregisterFilter(name);
-  for (const [name, filter] of Object.entries(ownFilters(mode))) liquid.registerFilter(name, filter);
+  for (const [name, filter] of Object.entries(ownFilters(mode))) liquid.registerFilter(name, bounded(filter));
+}
+
+function bounded(filter: FilterImplOptions): FilterImplOptions {
+  const { handler, raw } = typeof filter === 'function' ? { handler: filter, raw: false } : filter;
+  return {
+    raw,
+    handler(value, ...args) {
+      refuseTooLong(value);
+      refuseTooLong(args);
+      return handler.call(this, value, ...args);
+    },
+  };
 }
 
 function ownFilters(mode: Mode): Record<string, FilterImplOptions> {

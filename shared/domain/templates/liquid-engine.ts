@@ -1,17 +1,18 @@
 import { Context, type Emitter, Liquid, LiquidError, type Template as Parsed, type StaticAnalysis, toValueSync } from 'liquidjs';
 import { err, ok, type Result } from '../../lib/result';
-import { escapeValue, type Mode, textOf } from './escape';
+import { escapeValue, type Mode, refuseTooLong, textOf } from './escape';
 import { installFilters, rememberSetting, type Setting } from './filters';
 import { parts } from './parts';
 
 /** Longest source of one field, in characters. */
 const MOST_SOURCE = 100_000;
-/** Longest message that a template may write, in characters. */
-export const MOST_OUTPUT = 262_144;
-/** Milliseconds after which rendering is given up; a usual message takes less than one. */
-const MOST_TIME = 250;
+/**
+ * Milliseconds after which rendering is given up. A usual message takes less than one, but a machine that is busy elsewhere must not make
+ * a good template fail; what loops for ever is nearly always stopped by the next limit.
+ */
+const MOST_TIME = 2_000;
 /** Characters and list items that one rendering may make on its way. */
-const MOST_MEMORY = 2_000_000;
+const MOST_MEMORY = 600_000;
 const MOST_CACHED = 400;
 
 /** What is wrong with a template. Line and column count from 1; null where the place is not in its own source. */
@@ -46,6 +47,7 @@ function engineFor(mode: Mode): Engine {
     renderLimit: MOST_TIME,
     memoryLimit: MOST_MEMORY,
     outputEscape(this: { context: { memoryLimit: { use(count: number): void } } }, value: unknown) {
+      refuseTooLong(value);
       const text = escapeValue(mode, value);
       this.context.memoryLimit.use(text.length);
       return text;
@@ -114,7 +116,7 @@ class BoundedEmitter implements Emitter {
 
   write(piece: unknown): void {
     this.buffer += textOf(piece);
-    if (this.buffer.length > MOST_OUTPUT) throw new Error(`the message grows longer than ${MOST_OUTPUT} characters`);
+    refuseTooLong(this.buffer);
   }
 }
 

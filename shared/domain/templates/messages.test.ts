@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { launchErrorOf } from '../reconcile/launch-error';
 import { catalogues, translate, translateWord } from './messages';
 import en from './messages/en.json';
-import { stepKeys, translateStep } from './next-steps';
+import { sentenceKeys, translateCause, translateStep } from './sentences';
 
 const placeholders = (words: string): string[] => [...words.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 
@@ -41,7 +41,7 @@ test('a word of AWS that nobody translated stays', () => {
 describe('steps', () => {
   test('every one has its words, and English ones are what events bring along', () => {
     const words: Readonly<Record<string, string>> = en;
-    for (const key of stepKeys) expect.soft(words[key], key).toBeDefined();
+    for (const key of sentenceKeys) expect.soft(words[key], key).toBeDefined();
   });
 
   test.each([
@@ -50,15 +50,20 @@ describe('steps', () => {
     'VcpuLimitExceeded',
     'VolumeLimitExceeded',
     'InvalidIPAddress.InUse',
-    'InvalidSubnetID.NotFound',
-    'InvalidGroup.NotFound',
+    'InvalidSubnetID.NotFound: subnet-0ab1',
+    'InvalidGroup.NotFound: sg-0ab1',
     'KMS key is disabled',
     'UnauthorizedOperation',
     'Unsupported',
     'something else',
   ])('after %s are translated', (raw) => {
-    const { next } = launchErrorOf(raw);
+    const { next, text } = launchErrorOf(raw);
     expect(translateStep(next, 'de')).not.toBe(next);
+    expect(translateStep(next, 'en')).toBe(next);
+    if (raw !== 'something else' && !text.startsWith('the launch') && !text.startsWith('a security')) {
+      expect(translateCause(text, 'de')).not.toBe(text);
+      expect(translateCause(text, 'en')).toBe(text);
+    }
     expect(translateStep(`app-03: ${next}`, 'ja')).toMatch(/^app-03: .*。$/);
   });
 

@@ -1,6 +1,7 @@
 import type { ServerFacts, WaveFacts } from '../notifications/event';
 import { errorOf, failedServers, progressOf, wavesOf } from './facts';
 import { linkTo } from './links';
+import { translateCause } from './sentences';
 import { type Field, type ListVariable, list, type Variable, variable } from './variable';
 
 /** What an event is about: execution, waves, servers. */
@@ -34,7 +35,12 @@ const serverFields: readonly Field<ServerFacts>[] = [
   },
   { name: 'phase', type: 'text', text: 'SNAPSHOT, CONVERSION, LAUNCH …', read: (server) => server.phase },
   { name: 'launchStatus', type: 'text', text: 'As DRS spells it', read: (server) => server.launchStatus },
-  { name: 'error', type: 'text', text: 'Why it failed, for people', read: (server) => server.error },
+  {
+    name: 'error',
+    type: 'text',
+    text: 'Why it failed, for people',
+    read: (server, { locale }) => translateCause(server.error, locale),
+  },
   { name: 'rawError', type: 'text', text: 'What AWS wrote', read: (server) => server.rawError },
   { name: 'recoveryInstanceId', type: 'text', text: 'Recovery instance', read: (server) => server.recoveryInstanceId },
   { name: 'instanceType', type: 'text', text: 'Instance type', read: (server) => server.instanceType },
@@ -80,7 +86,9 @@ export const subjectVariables: readonly Variable[] = [
   ...serverFields.map(({ name, type, text, read }) =>
     variable(`server.${name}`, type, text, (source) => (source.event.server === null ? null : read(source.event.server, source))),
   ),
-  variable('errorMessage', 'text', 'Why, in the best words there are', ({ event }) => errorOf(event)),
+  variable('errorMessage', 'text', 'Why, in the best words there are', ({ event, locale }) =>
+    translateCause(errorOf(event), locale),
+  ),
 ];
 
 export const subjectLists: readonly ListVariable[] = [

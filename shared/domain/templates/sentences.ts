@@ -1,10 +1,12 @@
-import { findMessage, type Parameters, translate } from './messages';
+import { type Parameters, translate } from './messages';
+
+type Sentence = readonly [key: string, pattern: RegExp, ...parameters: readonly string[]];
 
 /**
  * The console's own sentences about what to do, which events bring along in English. Each has its words under `step.…`; a `(…)` of the
  * pattern is the parameter of that place.
  */
-const known: readonly (readonly [key: string, pattern: RegExp, ...parameters: readonly string[]])[] = [
+const steps: readonly Sentence[] = [
   ['log-then-start', /^Read the orchestrator’s log, then start the plan again\.$/],
   ['cause-then-start', /^Remove the cause, terminate what was launched, then start the plan again\.$/],
   ['read-then-start', /^Read why it failed, terminate what was launched, then start the plan again\.$/],
@@ -36,27 +38,58 @@ const known: readonly (readonly [key: string, pattern: RegExp, ...parameters: re
     /^Check the permissions of the DRS service role and the service control policies, then run the wave again\.$/,
   ],
   ['launch-type', /^Choose another instance type in the launch settings, then run the wave again\.$/],
+  ['again', /^Launch what failed, or start the plan again once the cause is removed\.$/],
+  ['refused', /^Find out which program calls the console without a token that holds\.$/],
+  [
+    'network',
+    /^Check the network, VPN and proxy; what was read last stays on screen with its age, and the console goes on by itself\.$/,
+  ],
+  ['throttled', /^The console slows down by itself and goes on; nothing needs to be done unless it lasts\.$/],
+  ['permission', /^Allow (.+) for this profile \(see the policy files in resources\/iam\); everything else goes on\.$/, 'action'],
+  [
+    'sign-in-again',
+    /^Sign in again: aws sso login --profile (\S+) \(or renew the temporary keys\)\. The console notices by itself\.$/,
+    'profile',
+  ],
   ['launch-unknown', /^Read the job log of the server, remove the cause, then run the wave again\.$/],
 ];
 
+/** Why a launch failed, as `launch-error.ts` says it; what AWS itself wrote stays as it is. */
+const causes: readonly Sentence[] = [
+  ['addresses', /^no free addresses in (.+)$/, 'subnet'],
+  ['capacity', /^EC2 has no capacity left for this instance type in the availability zone$/],
+  ['instances', /^the account has reached its limit of running instances$/],
+  ['volumes', /^the account has reached its limit of EBS volumes or snapshots$/],
+  ['address', /^the fixed private address of the server is already in use$/],
+  ['missing', /^((?:subnet|sg)-[0-9a-f]+) does not exist$/, 'what'],
+  ['key', /^the encryption key of the volumes cannot be used$/],
+  ['permission', /^DRS is not permitted to launch into this account or subnet$/],
+  ['type', /^EC2 does not offer this instance type with these settings here$/],
+];
+
 /** Keys of every sentence that has words in each language. */
-export const stepKeys: readonly string[] = known.map(([key]) => `step.${key}`);
+export const sentenceKeys: readonly string[] = [...steps.map(([key]) => `step.${key}`), ...causes.map(([key]) => `cause.${key}`)];
 
 /** A step in the reader's language, or as it is. One that names its server first (`app-03: …`) keeps the name. */
 export function translateStep(step: string, locale: string): string {
-  const whole = translateSentence(step, locale);
+  const whole = find('step', steps, step, locale);
   if (whole !== null) return whole;
   const [, name, rest] = /^([^:]{1,100}: )(.+)$/s.exec(step) ?? [];
-  const sentence = rest === undefined ? null : translateSentence(rest, locale);
+  const sentence = rest === undefined ? null : find('step', steps, rest, locale);
   return sentence === null || name === undefined ? step : `${name}${sentence}`;
 }
 
-function translateSentence(sentence: string, locale: string): string | null {
-  for (const [key, pattern, ...names] of known) {
-    const match = pattern.exec(sentence);
-    if (match === null || findMessage(`step.${key}`, locale) === null) continue;
+/** Why something failed in the reader's language, or as it is. */
+export function translateCause<T extends string | null>(cause: T, locale: string): string | T {
+  return cause === null ? cause : (find('cause', causes, cause, locale) ?? cause);
+}
+
+function find(kind: 'step' | 'cause', sentences: readonly Sentence[], said: string, locale: string): string | null {
+  for (const [key, pattern, ...names] of sentences) {
+    const match = pattern.exec(said);
+    if (match === null) continue;
     const parameters: Parameters = Object.fromEntries(names.map((name, index) => [name, match[index + 1]]));
-    return translate(`step.${key}`, locale, parameters);
+    return translate(`${kind}.${key}`, locale, parameters);
   }
   return null;
 }
