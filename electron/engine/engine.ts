@@ -95,6 +95,7 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
   recordStart(road, session, store, options);
   const telemetry = openTelemetry(options, ports, {
     history: store.journal.history,
+    warn: core.warn,
     lastSeq: store.journal.lastSeq,
     calls: () => sources.scheduler.counts.list(),
   });

@@ -13,6 +13,7 @@ const all = { contextId: null, labels: {}, fromMs: 0, toMs: Number.MAX_SAFE_INTE
 async function measuring(given: Parameters<typeof againstSimulator>[0] = {}) {
   const telemetry = openTelemetry({ dataDir: aFolder() }, fakePorts(), {
     history: { events: () => [] },
+    warn: () => undefined,
     lastSeq: () => 0,
     calls: () => [],
   });

@@ -1,9 +1,8 @@
 import type { EngineOptions } from '../engine-api';
-import type { History } from '../journal/history';
 import type { Ports } from '../ports';
 import type { Source } from '../sources/source';
 import { alarmSource } from './alarm-source';
-import { type LogRoom, openLogRoom } from './logs/log-room';
+import { type LogRoom, openLogRoom, type RoomInside } from './logs/log-room';
 import { metricSource } from './metric-source';
 import { openPoints } from './open-points';
 import { type Counters, createOwnMetrics, type OwnMetrics } from './own-metrics/own-source';
@@ -25,11 +24,11 @@ export interface Telemetry {
 export function openTelemetry(
   options: Pick<EngineOptions, 'dataDir'>,
   ports: Pick<Ports, 'clock' | 'log' | 'wall'>,
-  inside: Counters & { readonly history: Pick<History, 'events'> },
+  inside: Counters & RoomInside,
 ): Telemetry {
   const points = openPoints(options.dataDir, ports);
   const quotas = createQuotaBook();
-  const logs = openLogRoom(options, ports, inside.history);
+  const logs = openLogRoom(options, ports, inside);
   const own = createOwnMetrics(inside);
   return {
     sources: [metricSource(points), quotaSource(quotas, points), alarmSource, logs.source, own.source],

@@ -11,7 +11,10 @@ import { openLogRoom } from './log-room';
 const group = '/aws/lambda/aws-drs-orchestration-query-handler-dev';
 
 async function watching(given: Parameters<typeof againstSimulator>[0] = {}, features = { 'log-analysis': true }) {
-  const room = openLogRoom({ dataDir: aFolder() }, fakePorts(), { events: () => [] });
+  const room = openLogRoom({ dataDir: aFolder() }, fakePorts(), {
+    history: { events: () => [] },
+    warn: () => undefined,
+  });
   const running = await againstSimulator({ speed: 300, sources: [stsIdentity, room.source], ...given });
   running.core.options = Settings.parse({ features });
   await running.until('the context', () => running.sources.awsOf(running.contextId) !== null);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LogPreset, shippedPresets } from '../../../../shared/domain/logs/presets';
 import type { ContextId } from '../../../../shared/domain/primitives';
 import { err, ok, type Result } from '../../../../shared/lib/result';
+import type { Core } from '../../engine-api';
 import type { Ports } from '../../ports';
 import { type Document, type DocumentError, openDocument } from '../../storage/document';
 
@@ -30,7 +31,7 @@ export interface LogBook {
   watch(contextId: ContextId, names: readonly string[] | null): Promise<Result<null, DocumentError>>;
 }
 
-export function createLogBook(dataDir: string, { wall, log }: Pick<Ports, 'wall' | 'log'>): LogBook {
+export function createLogBook(dataDir: string, { wall }: Pick<Ports, 'wall'>, warn: Core['warn']): LogBook {
   let opening: Promise<Result<Document<Book>, DocumentError>> | null = null;
   /** Opened when it is first asked for; a file that could not be opened is tried again. */
   const book = async (): Promise<Result<Document<Book>, DocumentError>> => {
@@ -43,7 +44,10 @@ export function createLogBook(dataDir: string, { wall, log }: Pick<Ports, 'wall'
     const opened = await openDocument(join(dataDir, 'logs.json'), Book, Book.parse({}), wall.now());
     if (!opened.ok) return opened;
     const { movedAside, document } = opened.value;
-    if (movedAside !== null) log.warn({ ...movedAside }, 'the kept log queries could not be understood and were set aside');
+    if (movedAside !== null) {
+      const message = `Log queries of this console could not be understood and were set aside as ${movedAside.file}.`;
+      warn({ code: 'logs.set-aside', message, next: 'Mend that file and put it back as logs.json, or keep the queries again.' });
+    }
     return ok(document);
   }
   return {

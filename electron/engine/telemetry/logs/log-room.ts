@@ -1,4 +1,4 @@
-import type { EngineOptions } from '../../engine-api';
+import type { Core, EngineOptions } from '../../engine-api';
 import type { History } from '../../journal/history';
 import type { Ports } from '../../ports';
 import type { Source } from '../../sources/source';
@@ -18,12 +18,18 @@ export interface LogRoom {
   readonly patterns: PatternBook;
 }
 
+/** What the room needs of the engine. */
+export interface RoomInside {
+  readonly history: Pick<History, 'events'>;
+  readonly warn: Core['warn'];
+}
+
 export function openLogRoom(
   options: Pick<EngineOptions, 'dataDir'>,
   ports: Pick<Ports, 'clock' | 'log' | 'wall'>,
-  history: Pick<History, 'events'>,
+  { history, warn }: RoomInside,
 ): LogRoom {
-  const book = createLogBook(options.dataDir, ports);
+  const book = createLogBook(options.dataDir, ports, warn);
   const patterns = createPatternBook();
   const before = history.events({ subjects: ['logs:all'], contextId: null, before: null, limit: mostResumed });
   patterns.resume(before.flatMap(({ event }) => (event.type === 'logs.pattern' ? [event] : [])));
