@@ -25,6 +25,11 @@ export function play(events: readonly ConsoleEvent[], from: Played = nothingPlay
   return events.reduce((played, event) => commit(played, [event], event.at, outlook), from);
 }
 
+/** Several events in one commit, as a reading or a full queue brings them. */
+export function playTogether(events: readonly ConsoleEvent[], now: Instant, from: Played, outlook: Outlook = live): Played {
+  return commit(from, events, now, outlook);
+}
+
 /** Time passes and nothing else happens. */
 export function tick(from: Played, now: Instant, outlook: Outlook = live): Played {
   return commit(from, [], now, outlook);

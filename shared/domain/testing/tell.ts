@@ -6,7 +6,7 @@ import { NotificationSettings } from '../notifications/defaults';
 import type { Delivery } from '../notifications/delivery';
 import type { NotificationEvent } from '../notifications/event';
 import type { Instant } from '../primitives';
-import { nothingPlayed, type Played, play, tick } from './play';
+import { nothingPlayed, type Played, play, playTogether, tick } from './play';
 
 /** A console in memory that also decides what people are told, as the engine's commit does. */
 export interface Telling {
@@ -43,6 +43,12 @@ export function tell(events: readonly ConsoleEvent[], from: Telling = nothingTol
     (telling, event) => after(play([event], telling.played, options.outlook), event.at, telling, options),
     from,
   );
+}
+
+/** Several events in one commit. */
+export function tellTogether(events: readonly ConsoleEvent[], from: Telling, options: TellingOptions = {}): Telling {
+  const now = events.at(-1)?.at;
+  return now === undefined ? from : after(playTogether(events, now, from.played, options.outlook), now, from, options);
 }
 
 /** Time passes and nothing else happens. */

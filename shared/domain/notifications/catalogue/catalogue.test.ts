@@ -20,7 +20,7 @@ import {
   e2Wave1Ends,
   subnetError,
 } from '../../testing/drill';
-import { context, e1, e2, jobSeen, line, logSeen, opening, server, t } from '../../testing/facts';
+import { aRun, context, e1, e2, jobSeen, line, logSeen, opening, runTold, server, t } from '../../testing/facts';
 import { nothingTold, tell, tellAt } from '../../testing/tell';
 import { NotificationSettings } from '../defaults';
 import { NotificationEvent } from '../event';
@@ -139,6 +139,17 @@ describe('the default drill', () => {
     expect(silent.deliveries).toEqual([]);
     expect(silent.told.map(({ type }) => type)).toEqual(gist(told));
   });
+});
+
+test('an execution that is known by its run alone is told to have started when its item says of what', () => {
+  const byRun = tell([...start, ...before(), runTold('09:00:01', aRun(e1))]);
+  expect(byRun.told).toEqual([]);
+  const { told } = tell(e1Start(), byRun);
+  expect(told.slice(0, 2).map(({ type, title }) => `${type} ${title}`)).toEqual([
+    'execution.started Payroll DR started',
+    'wave.started Payroll DR: Wave 1 Database started',
+  ]);
+  expect(ofType(told, 'execution.started')).toHaveLength(1);
 });
 
 describe('no failure is told', () => {

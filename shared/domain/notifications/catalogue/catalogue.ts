@@ -3,7 +3,7 @@ import type { ConsoleEvent, EventOf } from '../../events';
 import type { NotificationEventType } from '../event-types';
 import { acknowledged, ended } from './alerts';
 import { customEvent } from './custom';
-import { executionEvents } from './executions';
+import { executionEvents, itemEvents } from './executions';
 import { placeOf } from './facts';
 import { anEvent } from './form';
 import { permissionEvents, permissionRegained, silenceEvents } from './health';
@@ -50,6 +50,8 @@ function placeInOrder(type: NotificationEventType): number {
 
 function told(event: ConsoleEvent, scene: Scene): Told[] {
   switch (event.type) {
+    case 'execution-item.observed':
+      return itemEvents(event, scene);
     case 'wave.changed':
       return waveEvents(event, scene);
     case 'participant.changed':

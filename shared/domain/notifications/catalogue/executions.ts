@@ -2,6 +2,7 @@ import type { EventOf } from '../../events';
 import { executionNotice } from '../../judge/execution-notices';
 import { kindOfRun } from '../../judge/notice-form';
 import type { Notice } from '../../notice';
+import type { Instant } from '../../primitives';
 import { counted } from '../../reconcile/words';
 import type { Execution } from '../../view';
 import type { NotificationEvent } from '../event';
@@ -21,7 +22,7 @@ export function executionEvents(change: Change, scene: Scene): Told[] {
   if (change.from === change.to) return laterDetail(change, execution, scene);
   switch (change.to) {
     case 'RUNNING':
-      return change.from === null || change.from === 'PENDING' ? [started(change, execution, scene)] : [];
+      return isBeginning(change, execution) ? [started(change.at, execution, scene)] : [];
     case 'PAUSED':
       return [withNotice('execution.paused', change, execution, scene, `:${execution.pausedBeforeWave ?? 'next'}`)];
     case 'COMPLETED':
@@ -54,14 +55,29 @@ function laterDetail(change: Change, execution: Execution, scene: Scene): Told[]
   return [];
 }
 
-function started(change: Change, execution: Execution, scene: Scene): Told {
+/** While only the run is known, nobody could say of what: its item tells of the start when it is read. */
+function isBeginning({ from }: Change, { itemStatus }: Execution): boolean {
+  return (from === null || from === 'PENDING') && itemStatus !== null;
+}
+
+/** The item of an execution that was known by its run alone, and goes on. */
+export function itemEvents({ at, item }: EventOf<'execution-item.observed'>, scene: Scene): Told[] {
+  const { executionId } = item;
+  const announced = scene.before.announced.executions[executionId];
+  const execution = scene.view.executions[executionId];
+  const isFirst = scene.before.executions[executionId]?.item === null;
+  if (!isFirst || announced?.status !== 'RUNNING' || announced.past === true || execution === undefined) return [];
+  return [started(at, execution, scene)];
+}
+
+function started(at: Instant, execution: Execution, scene: Scene): Told {
   const by = execution.initiatedBy === null ? '' : `, started by ${execution.initiatedBy}`;
   const size = `${counted(execution.counts.total, 'server')} in ${counted(execution.totalWaves, 'wave')}`;
   const event = anEvent({
     ...aboutExecution(execution, scene),
     type: 'execution.started',
     eventId: `execution.started:${execution.executionId}`,
-    occurredAt: change.at,
+    occurredAt: at,
     title: `${execution.planName} started`,
     summary: `${kindOfRun(execution)}: ${size}${by}.`,
   });

@@ -5,7 +5,7 @@ import { ExecutionId } from '../../primitives';
 import { before, defaultTrace, e1Fails, e1SiblingsLaunch, e1Start, e1Wave0Ends, e1Wave1 } from '../../testing/drill';
 import { anItem, aRun, e1, itemSeen, opening, runSeen, t } from '../../testing/facts';
 import { firstSight, play, restarted } from '../../testing/play';
-import { nothingTold, type Telling, tell, tellAt } from '../../testing/tell';
+import { nothingTold, type Telling, tell, tellAt, tellTogether } from '../../testing/tell';
 
 const drill = [...opening('08:59:00'), ...defaultTrace()];
 const baseline = { outlook: { baseline: true } };
@@ -76,4 +76,25 @@ describe('a restart', () => {
     );
     expect(overcome.told.at(-1)).toMatchObject({ type: 'execution.completed', alertKey: `execution-failed:${e1}` });
   });
+});
+
+test('however readings come together in commits, nothing is told twice, and every page that is closed was opened and the other way round', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 15 }), { minLength: 6, maxLength: 80 }), (sizes) => {
+      let told = tell(drill.slice(0, 2));
+      for (let at = 2, turn = 0; at < drill.length; turn += 1) {
+        const size = sizes[turn % sizes.length] ?? 1;
+        told = tellTogether(drill.slice(at, at + size), told);
+        at += size;
+      }
+      expect(new Set(ids(told)).size).toBe(told.told.length);
+      const open = new Set<string | null>();
+      for (const { lifecycle, alertKey, type } of told.told) {
+        if (lifecycle === 'opens') open.add(alertKey);
+        if (lifecycle === 'closes' && alertKey !== null) expect([type, open.delete(alertKey)]).toEqual([type, true]);
+      }
+      expect([...open]).toEqual([]);
+    }),
+    { numRuns: 25 },
+  );
 });

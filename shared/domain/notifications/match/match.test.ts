@@ -42,6 +42,12 @@ test.each([
   expect(matchConfiguration(wants(filters), sampleEvent(type)).matches).toBe(matches);
 });
 
+test('what is not known yet of an execution is not held against it', () => {
+  const { execution } = failed;
+  const unread = { ...failed, planId: null, execution: execution === null ? null : { ...execution, type: '' } };
+  expect(matchConfiguration(wants({ ExecutionTypes: ['RECOVERY'], Plans: ['Billing DR'] }), unread).matches).toBe(true);
+});
+
 describe('says why', () => {
   test('it matched, as people would say it', () => {
     expect(matchConfiguration(wants({}), failed).why).toBe('CRITICAL, production, DRILL of Payroll DR, execution.failed');

@@ -29,6 +29,7 @@ export function isAskedForOnly(type: NotificationEventType): boolean {
 /**
  * Whether a configuration's filters let an event through: all that are given must hold, an absent or empty one always does. An event
  * that concerns no execution, wave, plan, account or region does not pass a filter on it; the console's own events pass any environment.
+ * Of an execution whose item was not read yet, neither type nor plan is known: nothing is held against it, lest its failure be lost.
  */
 export function matchConfiguration(configuration: NotificationConfiguration, event: Matchable): Match {
   if (!configuration.Enabled) return { matches: false, why: `${configuration.Name} is switched off` };
@@ -50,9 +51,11 @@ type Check = (filters: EventFilters, event: Matchable) => string | null;
 const checks: readonly Check[] = [
   byType,
   ({ Severities }, { severity }) => unlessOneOf('severity', Severities, [severity]),
-  ({ ExecutionTypes }, { execution }) => unlessOneOf('execution type', ExecutionTypes, [execution?.type]),
+  ({ ExecutionTypes }, { execution }) =>
+    execution?.type === '' ? null : unlessOneOf('execution type', ExecutionTypes, [execution?.type]),
   ({ Environments }, { environment }) => (environment === null ? null : unlessOneOf('environment', Environments, [environment])),
-  ({ Plans }, { planId, planName }) => unlessOneOf('plan', Plans, [planName, planId]),
+  ({ Plans }, { planId, planName, execution }) =>
+    execution !== null && planId === null ? null : unlessOneOf('plan', Plans, [planName, planId]),
   ({ Waves }, { wave, server }) => unlessOneOf('wave', Waves, [wave?.number ?? server?.waveNumber]),
   ({ Accounts }, { accountId }) => unlessOneOf('account', Accounts, [accountId]),
   ({ Regions }, { region }) => unlessOneOf('region', Regions, [region]),
