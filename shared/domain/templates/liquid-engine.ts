@@ -91,7 +91,7 @@ export function renderLiquid(
   rememberSetting(globals, setting);
   const { liquid } = engineFor(mode);
   try {
-    const context = new Context({ ...scope }, liquid.options, { globals, sync: true }, { liquid });
+    const context = new Context(scope, liquid.options, { globals, sync: true }, { liquid });
     const emitter = new BoundedEmitter();
     toValueSync(liquid.renderer.renderTemplates([...parsed.value], context, emitter));
     return ok(emitter.buffer);

@@ -41,11 +41,30 @@ export function scopeOf(source: MessageSource): Record<string, unknown> {
     if (place !== undefined) place[key] = value;
     scope[one.alias] = value;
   }
-  for (const { name, alias, read } of listVariables) scope[name] = scope[alias] = read(source);
-  // The same lists, where one looks for them first.
-  Object.assign(groups.execution ?? {}, { waves: scope.waves, servers: scope.servers });
-  Object.assign(groups.digest ?? {}, { groups: scope.digestGroups });
+  for (const { name, alias, read } of listVariables) {
+    let made: unknown;
+    const get = () => {
+      made ??= read(source);
+      return made;
+    };
+    lazily(scope, name, get);
+    lazily(scope, alias, get);
+    // The same lists, where one looks for them first.
+    const [group, key] = alsoIn[name] ?? [];
+    if (group !== undefined && key !== undefined) lazily(groups[group] ?? {}, key, get);
+  }
   return scope;
+}
+
+const alsoIn: Readonly<Record<string, readonly [group: string, key: string]>> = {
+  waves: ['execution', 'waves'],
+  servers: ['execution', 'servers'],
+  digestGroups: ['digest', 'groups'],
+};
+
+/** Lists are made when a template asks for them: most messages need one or two. */
+function lazily(target: Record<string, unknown>, key: string, get: () => unknown): void {
+  Object.defineProperty(target, key, { get, enumerable: true, configurable: true });
 }
 
 /** Names for completion and documentation, both spellings; fields of lists as `waves[].label`. */
