@@ -3,6 +3,7 @@ import { planDeliveries } from '../../../shared/domain/notifications/plan/plan-d
 import type { ContextId } from '../../../shared/domain/primitives';
 import { ok } from '../../../shared/lib/result';
 import type { AwsContext } from '../aws/aws-context';
+import { followSms } from '../channels/receipts/sms-receipts';
 import { channelOf, channels } from '../channels/registry';
 import type { ContextSpec, Core, EngineOptions } from '../engine-api';
 import type { Journal } from '../journal/journal';
@@ -16,6 +17,7 @@ import type { Recorder } from '../state/recorder';
 import type { OpenedTemplates } from '../templates/open-templates';
 import { createAwsFor } from './aws-for';
 import { createChannelTools } from './channel-tools';
+import { channelsIn } from './channels-in';
 import { runChecks } from './checks/run-checks';
 import { NOBODY, nobodyWarning } from './nobody-is-notified';
 import type { OpenNotificationStore } from './notification-store';
@@ -92,6 +94,16 @@ export function openNotifications(parts: NotificationParts): RunningNotification
     else live.warn(warning);
   }
   outbox.start();
+  const smsReceipts = followSms({
+    outbox,
+    accounts: () =>
+      channelsIn(store.current()).flatMap(({ channel }) => {
+        if (channel.Type !== 'SMS') return [];
+        const { ContextId } = channel.Configuration;
+        return [awsFor(ContextId === undefined ? {} : { contextId: ContextId })];
+      }),
+    ports,
+  });
 
   return {
     store,
@@ -125,6 +137,7 @@ export function openNotifications(parts: NotificationParts): RunningNotification
     }),
     recorded: outbox.recorded,
     async stop(withinMs) {
+      smsReceipts.stop();
       await outbox.stop(withinMs);
       for (const channel of channels) channel.close?.(tools);
       tools.http.close();

@@ -1,0 +1,109 @@
+import { PublishCommand, SetSMSAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import type { DeliveryRecord } from '../../../../shared/domain/notifications/record';
+import type { AwsContext } from '../../aws/aws-context';
+import { settle } from '../../testing/manual-clock';
+import { aSendJob } from '../testing/a-send-job';
+import { ACCOUNT, type AwsTools, awsTools } from '../testing/aws-tools';
+import { followSms } from './sms-receipts';
+
+const role = {
+  account: ACCOUNT,
+  name: 'sms-log',
+  path: '/',
+  description: null,
+  maxSeconds: 3600,
+  trust: '{"Statement":[{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},"Action":"sts:AssumeRole"}]}',
+};
+
+/** SNS keeps a log of what carriers did with SMS. */
+async function keepLog({ cloud }: AwsTools): Promise<SNSClient> {
+  const made = cloud.cloud.roles.create(role);
+  if (!made.ok) throw new Error('no role');
+  made.value.policies.set('log', '{"Statement":[{"Effect":"Allow","Action":"logs:*","Resource":"*"}]}');
+  const sns = new SNSClient(cloud.client);
+  const attributes = { DeliveryStatusIAMRole: made.value.arn, DeliveryStatusSuccessSamplingRate: '100' };
+  await sns.send(new SetSMSAttributesCommand({ attributes }));
+  return sns;
+}
+
+/** A delivery that was accepted at the beginning of the test's time. */
+function accepted(providerId: string, queuedAt: DeliveryRecord['queuedAt']): DeliveryRecord {
+  const { delivery, event, rendered } = aSendJob({
+    carrier: 'sms',
+    delivery: { deliveryId: providerId, queuedAt, carrier: 'sms' },
+  });
+  return {
+    ...delivery,
+    event,
+    rendered,
+    seq: 1,
+    state: 'accepted',
+    reason: null,
+    attempts: 1,
+    nextAttemptAt: null,
+    stateAt: queuedAt,
+    latencyMs: 5,
+    mayBeRepeat: false,
+    eventType: event.type,
+    eventTitle: event.title,
+    executionId: null,
+    digested: 0,
+    attemptLog: [{ number: 1, startedAt: queuedAt, latencyMs: 5, outcome: 'accepted', status: 200, reply: null, providerId }],
+    receipts: [],
+  };
+}
+
+async function following(made: AwsTools, waiting: DeliveryRecord[], aws = made.tools.awsFor({})) {
+  const told: [string, string | null][] = [];
+  const accounts = vi.fn((): (AwsContext | null)[] => [aws, aws]);
+  const follower = followSms({
+    outbox: {
+      list: () => waiting,
+      get: (deliveryId) => waiting.find((record) => record.deliveryId === deliveryId) ?? null,
+      receipt: async (providerId, { state }) => {
+        told.push([providerId, state]);
+        return true;
+      },
+    },
+    accounts,
+    ports: { ...made.tools.ports, clock: made.time.clock },
+  });
+  onTestFinished(() => follower.stop());
+  return { told, accounts };
+}
+
+/** Lets a look and its calls over HTTP end. */
+async function ended(condition: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 2_000 && !condition(); turn += 1) await settle();
+}
+
+test('what carriers did with an SMS is told to its delivery, and what others sent is left alone', async () => {
+  const made = await awsTools();
+  const sns = await keepLog(made);
+  const send = async () => (await sns.send(new PublishCommand({ PhoneNumber: '+15555550100', Message: 'x' }))).MessageId ?? '';
+  const [mine, others] = [await send(), await send()];
+  made.cloud.parts.faults.set('sns:sms-refused', true);
+  const refused = await send();
+  made.cloud.parts.time.advanceTo(made.cloud.parts.time.now() + 5_000);
+  const { told } = await following(made, [accepted(mine, made.time.clock.now()), accepted(refused, made.time.clock.now())]);
+  await made.time.advance(30_000);
+  await ended(() => told.length >= 2);
+  expect(told).toEqual([
+    [mine, 'delivered'],
+    [refused, 'failed'],
+  ]);
+  expect(told.flat()).not.toContain(others);
+});
+
+test('while nothing waits nothing is asked, and old ones are asked for seldom', async () => {
+  const made = await awsTools();
+  const waiting: DeliveryRecord[] = [];
+  const { accounts } = await following(made, waiting, null);
+  await made.time.advance(300_000);
+  expect(accounts).not.toHaveBeenCalled();
+  waiting.push(accepted('p1', made.time.clock.now()));
+  await made.time.advance(20 * 60_000);
+  // Nineteen in the ten minutes in which an answer is likely, then one in eleven.
+  expect(accounts.mock.calls.length).toBe(20);
+});
