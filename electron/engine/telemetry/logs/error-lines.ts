@@ -8,6 +8,8 @@ const firstWindowMs = 3_600_000;
 const linesPerPage = 1_000;
 /** Read of one group at a time; what is left waits for the next reading. */
 const mostPages = 5;
+/** Ids remembered of one group. Beyond, what is older than the oldest of them is not asked for again. */
+const mostSeen = 20_000;
 
 export interface NewLine {
   readonly atMs: number;
@@ -17,7 +19,11 @@ export interface NewLine {
 /** Reads the error lines of one log group, each of them once. */
 export interface ErrorTail {
   /** Lines not seen before, up to `nowMs` (engine clock). `isBehind` where there are more than could be read now. */
-  read(logs: CloudWatchLogsClient, nowMs: number, abortSignal: AbortSignal): Promise<{ lines: NewLine[]; isBehind: boolean }>;
+  read(
+    logs: Pick<CloudWatchLogsClient, 'send'>,
+    nowMs: number,
+    abortSignal: AbortSignal,
+  ): Promise<{ lines: NewLine[]; isBehind: boolean }>;
 }
 
 export function createErrorTail(logGroupName: string): ErrorTail {
@@ -25,19 +31,31 @@ export function createErrorTail(logGroupName: string): ErrorTail {
   const seen = new Map<string, number>();
   let readToMs: number | null = null;
   let wasBehind = false;
+  /** Lines up to here were read, and their ids may be forgotten. */
+  let forgottenToMs = Number.NEGATIVE_INFINITY;
 
   function fromMs(nowMs: number): number {
     if (readToMs === null) return nowMs - firstWindowMs;
     // While catching up nothing is asked for twice, or a flood of lines would never be left behind.
-    return wasBehind ? readToMs : readToMs - lateMs;
+    return wasBehind ? readToMs : Math.max(readToMs - lateMs, forgottenToMs + 1);
   }
 
   function take(events: readonly FilteredLogEvent[]): NewLine[] {
     return events.flatMap(({ eventId = '', timestamp, message = '' }): NewLine[] => {
-      if (timestamp === undefined || seen.has(eventId)) return [];
+      if (timestamp === undefined || timestamp <= forgottenToMs || seen.has(eventId)) return [];
       seen.set(eventId, timestamp);
       return isErrorLine(message) ? [{ atMs: timestamp, text: message }] : [];
     });
+  }
+
+  function forget(beforeMs: number): void {
+    for (const [id, at] of seen) {
+      if (at < beforeMs) seen.delete(id);
+      else if (seen.size > mostSeen) {
+        seen.delete(id);
+        forgottenToMs = Math.max(forgottenToMs, at);
+      }
+    }
   }
 
   return {
@@ -58,8 +76,9 @@ export function createErrorTail(logGroupName: string): ErrorTail {
       // Only what was read to its end moves on: a reading that fails half way is repeated as a whole.
       const lines = take(events);
       wasBehind = next !== undefined;
-      readToMs = wasBehind ? newest : nowMs;
-      for (const [id, at] of seen) if (at < readToMs - lateMs) seen.delete(id);
+      // More lines of one moment than can be read at once must not hold up those after it.
+      readToMs = wasBehind ? Math.max(newest, startTime + 1) : nowMs;
+      forget(readToMs - lateMs);
       return { lines, isBehind: wasBehind };
     },
   };
