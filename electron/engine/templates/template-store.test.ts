@@ -78,6 +78,7 @@ describe('templates of one’s own', () => {
     expect(render('email-smtp', { locale: 'pt-BR' }).rendered).toMatchObject({ subject: 'Nosso' });
     expect(render('email-smtp', { locale: 'de' }).rendered).toMatchObject({ subject: expect.stringMatching(/^Kritisch: /) });
     expect(store.get('execution-status-email', 'pt-BR')).toMatchObject({ origin: 'own', locale: 'pt' });
+    expect(store.list().filter(({ templateId }) => templateId === 'execution-status-email')).toHaveLength(2);
   });
 
   test('have versions, any of which can be the newest again, the shipped one too', async () => {

@@ -45,7 +45,8 @@ export function createTemplateStore({ document, clock, owe }: StoreOptions): Tem
   return {
     list() {
       const own = document.current().entries.flatMap(({ versions }) => (versions[0] ? (ownOf(versions[0]) ?? []) : []));
-      const hidden = new Set(own.map(({ templateId }) => templateId));
+      // One's own in English serves every language; in another, the shipped one still stands beside it.
+      const hidden = new Set(own.filter(({ locale }) => locale === 'en').map(({ templateId }) => templateId));
       return [...own, ...shippedTemplates.filter(({ templateId }) => !hidden.has(templateId)).map(asShipped)];
     },
     get(templateId, locale) {

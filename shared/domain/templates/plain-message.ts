@@ -3,6 +3,8 @@ import type { Severity } from '../notice';
 import { formatOf } from '../notifications/delivery';
 import type { NotificationEvent } from '../notifications/event';
 import type { Rendered } from '../notifications/rendered';
+import { fitSms } from '../notifications/sms';
+import { escapeHtml, escapeMarkup, escapeSlack } from './escape';
 import type { RenderMessageInput } from './render-message';
 
 type Plain = Pick<RenderMessageInput, 'delivery' | 'event' | 'digest'>;
@@ -20,9 +22,9 @@ export function plainMessage({ delivery, event, digest }: Plain): Rendered {
     case 'mail':
       return { format, subject: cut(title, 200), html: `<pre>${escapeHtml(text)}</pre>`, text, locale: 'en', inline: [] };
     case 'sms':
-      return { format, text: cut(ascii(title), 160), encoding: 'GSM-7', segments: 1 };
+      return { format, ...smsOf(title) };
     case 'slack':
-      return { format, text: cut(escapeHtml(text), 3000), blocks: [], colour: severityColour[event.severity] };
+      return { format, text: cut(escapeSlack(text), 3000), blocks: [], colour: severityColour[event.severity] };
     case 'card':
       return { format, card: plainCard(title, event.summary), text: cut(text, 4000) };
     case 'pagerduty':
@@ -100,14 +102,19 @@ export function snsAttributes(event: NotificationEvent): Record<string, string> 
   return Object.fromEntries(Object.entries(wanted).flatMap(([name, value]) => (value ? [[name, oneLine(value)]] : [])));
 }
 
+function smsOf(title: string) {
+  const { text, encoding, segments } = fitSms(title, 1);
+  return { text, encoding, segments };
+}
+
 function plainCard(title: string, summary: string): Record<string, unknown> {
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.4',
     body: [
-      { type: 'TextBlock', text: cut(title, 500), weight: 'Bolder', wrap: true },
-      { type: 'TextBlock', text: cut(summary, 2000), wrap: true },
+      { type: 'TextBlock', text: escapeMarkup('card', cut(title, 500)), weight: 'Bolder', wrap: true },
+      { type: 'TextBlock', text: escapeMarkup('card', cut(summary, 2000)), wrap: true },
     ],
   };
 }
@@ -128,12 +135,4 @@ export function cut(text: string, most: number): string {
   const characters = Array.from(text.slice(0, most));
   while (characters.join('').length > most - 1) characters.pop();
   return `${characters.join('')}…`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;');
-}
-
-function ascii(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, '?');
 }
