@@ -9,7 +9,7 @@ import { nameOfTopic } from './topics';
 
 const linesPerPage = 1_000;
 /** Read of each of the two log groups, oldest first as the service gives them. */
-const mostPages = 5;
+const mostPages = 10;
 /** Shown; all that were read are counted. */
 const mostShown = 200;
 const mostWords = 500;

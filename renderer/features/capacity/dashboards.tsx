@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, CopyButton } from '@mantine/core';
 import { type ReactNode, useCallback, useState } from 'react';
 import type { PlanDashboard } from '../../../shared/contract/dashboards';
 import { ContextId, type PlanId } from '../../../shared/domain/primitives';
@@ -131,6 +131,15 @@ function DashboardRow({ row: { plan, made }, onPreview, onRemove }: DashboardRow
           >
             Preview…
           </Button>
+        )}
+        {made === null ? null : (
+          <CopyButton value={made.url}>
+            {({ copied, copy }) => (
+              <Button size="compact-xs" variant="default" aria-label={`Copy the address of ${made.name}`} onClick={copy}>
+                {copied ? 'Copied' : 'Copy address'}
+              </Button>
+            )}
+          </CopyButton>
         )}
         {made === null ? null : (
           <Button size="compact-xs" variant="default" aria-label={`Remove ${made.name}`} onClick={() => onRemove(made.name)}>

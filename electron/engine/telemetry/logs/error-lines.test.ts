@@ -78,3 +78,19 @@ test('more lines of one moment than can be read at once do not hold up the rest'
   for (let n = 0; n < 5; n += 1) read.push(...(await group.readAt(tail, 10_000 + n)).lines.map(({ text }) => text));
   expect(read).toContain('[ERROR] e9000');
 });
+
+test('empty pages are gone through, and a reading that fails half way is made good', async () => {
+  let calls = 0;
+  const line = { eventId: 'e1', timestamp: 5_000, message: '[ERROR] at last' };
+  const send = async () => {
+    calls += 1;
+    if (calls === 7) throw new Error('the connection was cut');
+    return calls < 12 ? { events: [], nextToken: `t${calls}` } : { events: [line] };
+  };
+  const client: Pick<CloudWatchLogsClient, 'send'> = Object.create({ send });
+  const tail = createErrorTail('/aws/lambda/x');
+  expect(await tail.read(client, 10_000, signal)).toEqual({ lines: [], isBehind: true });
+  await expect(tail.read(client, 20_000, signal)).rejects.toThrow('cut');
+  expect(await tail.read(client, 30_000, signal)).toEqual({ lines: [{ atMs: 5_000, text: '[ERROR] at last' }], isBehind: false });
+  expect((await tail.read(client, 29_000, signal)).lines).toEqual([]);
+});

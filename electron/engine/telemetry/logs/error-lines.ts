@@ -26,18 +26,26 @@ export interface ErrorTail {
   ): Promise<{ lines: NewLine[]; isBehind: boolean }>;
 }
 
+/** A request that was answered in part. */
+interface Pending {
+  readonly startTime: number;
+  readonly endTime: number;
+  /** Null for its beginning. Pages may be empty: only the token says how far the service has looked. */
+  readonly nextToken: string | null;
+}
+
 export function createErrorTail(logGroupName: string): ErrorTail {
   /** Ids of lines that may come again, with their times. */
   const seen = new Map<string, number>();
   let readToMs: number | null = null;
-  let wasBehind = false;
+  let pending: Pending | null = null;
   /** Lines up to here were read, and their ids may be forgotten. */
   let forgottenToMs = Number.NEGATIVE_INFINITY;
 
-  function fromMs(nowMs: number): number {
-    if (readToMs === null) return nowMs - firstWindowMs;
-    // While catching up nothing is asked for twice, or a flood of lines would never be left behind.
-    return wasBehind ? readToMs : Math.max(readToMs - lateMs, forgottenToMs + 1);
+  function begun(nowMs: number): Pending {
+    const fromMs = readToMs === null ? nowMs - firstWindowMs : Math.max(readToMs - lateMs, forgottenToMs + 1);
+    // A clock that was set back must not make the end come before the start.
+    return { startTime: Math.min(Math.max(0, fromMs), nowMs), endTime: nowMs, nextToken: null };
   }
 
   function take(events: readonly FilteredLogEvent[]): NewLine[] {
@@ -60,26 +68,25 @@ export function createErrorTail(logGroupName: string): ErrorTail {
 
   return {
     async read(logs, nowMs, abortSignal) {
-      const startTime = Math.max(0, fromMs(nowMs));
-      const asked = { logGroupName, startTime, endTime: nowMs, filterPattern: errorFilter, limit: linesPerPage };
+      const { startTime, endTime, nextToken } = pending ?? begun(nowMs);
+      const asked = { logGroupName, startTime, endTime, filterPattern: errorFilter, limit: linesPerPage };
       const events: FilteredLogEvent[] = [];
-      let next: string | undefined;
+      let next: string | null = nextToken;
+      // What fails half way is begun anew: the token may be the reason, and what was seen is known.
+      pending = null;
       for (let page = 0; page < mostPages; page += 1) {
-        const answer = await logs.send(new FilterLogEventsCommand(next === undefined ? asked : { ...asked, nextToken: next }), {
+        const answer = await logs.send(new FilterLogEventsCommand(next === null ? asked : { ...asked, nextToken: next }), {
           abortSignal,
         });
         events.push(...(answer.events ?? []));
-        next = answer.nextToken;
-        if (next === undefined) break;
+        next = answer.nextToken ?? null;
+        if (next === null) break;
       }
-      const newest = events.reduce((latest, { timestamp = 0 }) => Math.max(latest, timestamp), startTime);
-      // Only what was read to its end moves on: a reading that fails half way is repeated as a whole.
       const lines = take(events);
-      wasBehind = next !== undefined;
-      // More lines of one moment than can be read at once must not hold up those after it.
-      readToMs = wasBehind ? Math.max(newest, startTime + 1) : nowMs;
-      forget(readToMs - lateMs);
-      return { lines, isBehind: wasBehind };
+      if (next === null) readToMs = endTime;
+      else pending = { startTime, endTime, nextToken: next };
+      forget(next === null ? endTime - lateMs : startTime);
+      return { lines, isBehind: next !== null };
     },
   };
 }
