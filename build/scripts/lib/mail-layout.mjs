@@ -21,7 +21,7 @@ export async function compileMailLayout() {
   return `${lines
     .filter((line) => line !== '')
     .join('\n')
-    .replace(SEVERITY_COLOUR, '{{ severity | severity_colour }}')}\n`;
+    .replace(SEVERITY_COLOUR, '{{ colour }}')}\n`;
 }
 
 export async function writeMailLayout() {

@@ -28,21 +28,25 @@ export function digestGroups(events: readonly NotificationEvent[], locale: strin
   return groups.sort((a, b) => severityRank[b.severity] - severityRank[a.severity] || b.count - a.count);
 }
 
+/** The severity of many events: that of the gravest. */
+export function gravestOf(events: readonly NotificationEvent[]): Severity {
+  return events.reduce<Severity>(
+    (worst, event) => (severityRank[event.severity] > severityRank[worst] ? event.severity : worst),
+    'INFO',
+  );
+}
+
 function groupOf(events: readonly NotificationEvent[], locale: string): DigestGroup | null {
   const [first] = events;
   const last = events.at(-1);
   if (first === undefined || last === undefined) return null;
-  const severity = events.reduce<Severity>(
-    (worst, event) => (severityRank[event.severity] > severityRank[worst] ? event.severity : worst),
-    'INFO',
-  );
   const subjects = [...new Set(events.flatMap((event) => subjectOf(event) ?? []))];
   const named = subjects.slice(0, MOST_SUBJECTS);
   return {
     type: first.type,
     title: typeTitle(first, locale),
     count: events.length,
-    severity,
+    severity: gravestOf(events),
     subjects: subjects.length > named.length ? [...named, '…'] : named,
     firstAt: first.occurredAt,
     lastAt: last.occurredAt,

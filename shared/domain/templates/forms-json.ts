@@ -5,7 +5,7 @@ import { textOf } from './escape';
 import { marked, marksOf, SNS_SUBJECT_CHARACTERS, subjectOr, type Written } from './forms-text';
 import { isRecord, parseLenientJson } from './lenient-json';
 import { severityPrefix } from './marks';
-import { cut, pagerDutyAction, pagerDutySeverity, severityColour, snsAttributes } from './plain-message';
+import { colourOf, cut, pagerDutyAction, pagerDutySeverity, snsAttributes } from './plain-message';
 import { utf8Length } from './sizes';
 import { fitBlocks } from './slack-blocks';
 
@@ -31,7 +31,7 @@ export function slackMessage({ body, source, marks }: Written): Made {
     format: 'slack',
     text: cut(marked(text === '' ? severityPrefix(source) : text, marks), 3_000),
     blocks: blocks.length === 0 ? [] : fitBlocks([...mark, ...blocks]),
-    colour: /^#[0-9a-f]{6}$/i.test(colour) ? colour : severityColour[source.event.severity],
+    colour: /^#[0-9a-f]{6}$/i.test(colour) ? colour : colourOf(source.event),
   });
 }
 

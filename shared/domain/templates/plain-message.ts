@@ -24,7 +24,7 @@ export function plainMessage({ delivery, event, digest }: Plain): Rendered {
     case 'sms':
       return { format, ...smsOf(title) };
     case 'slack':
-      return { format, text: cut(escapeSlack(text), 3000), blocks: [], colour: severityColour[event.severity] };
+      return { format, text: cut(escapeSlack(text), 3000), blocks: [], colour: colourOf(event) };
     case 'card':
       return { format, card: plainCard(title, event.summary), text: cut(text, 4000) };
     case 'pagerduty':
@@ -64,6 +64,11 @@ export const severityColour: Readonly<Record<Severity, string>> = {
   HIGH: '#c2410c',
   CRITICAL: '#b91c1c',
 };
+
+/** What is over is green, whatever its severity was. */
+export function colourOf({ severity, lifecycle }: Pick<NotificationEvent, 'severity' | 'lifecycle'>): string {
+  return lifecycle === 'closes' ? '#1a7f37' : severityColour[severity];
+}
 
 export const pagerDutySeverity = { INFO: 'info', LOW: 'info', MEDIUM: 'warning', HIGH: 'error', CRITICAL: 'critical' } as const;
 

@@ -5,6 +5,7 @@ import type { Rendered } from '../notifications/rendered';
 import type { Template, TemplateProblem } from '../notifications/template';
 import type { Instant } from '../primitives';
 import { chooseTemplate } from './choose-template';
+import { gravestOf } from './digest-groups';
 import { plainMessage } from './plain-message';
 import { renderTemplate } from './render-template';
 
@@ -45,7 +46,8 @@ export function renderMessage(input: RenderMessageInput): RenderedMessage {
     const template = input.draft ?? chooseTemplate(own.all(), { delivery, event, isDigest: digest.length > 0 });
     if (template === null) return plain(input, `there is no template for ${delivery.carrier}`);
     templateId = template.templateId;
-    const made = renderTemplate(template, { event, delivery, digest, defaults, now, locale: delivery.locale });
+    const about = digest.length === 0 ? event : { ...event, severity: gravestOf(digest) };
+    const made = renderTemplate(template, { event: about, delivery, digest, defaults, now, locale: delivery.locale });
     if (made.ok) return { rendered: made.value, templateId, fault: null };
     return plain(input, `template ${templateId}: ${describeProblem(made.error)}`);
   } catch (thrown) {

@@ -68,6 +68,14 @@ test('mail carries the logo where it is named, and none that is no picture', () 
   expect(rendered('mail', 'execution.failed').inline).toMatchObject([{ cid: 'logo', contentType: 'image/png' }]);
 });
 
+test('many events are as grave as the gravest of them, and what is over is green', () => {
+  const digest = (['execution.started', 'wave.failed'] as const).map(sampleEvent);
+  const many = rendered('mail', 'execution.started', { digest });
+  expect(many.subject).toBe('2 events gathered: Payroll DR started');
+  expect(many.html).toContain('>High<');
+  expect(rendered('slack', 'execution.resumed').colour).toBe('#1a7f37');
+});
+
 test('an escalated message says why it comes', () => {
   expect(rendered('slack', 'execution.failed', { delivery: { step: 1 } }).blocks[1]).toMatchObject({
     text: { text: expect.stringContaining('Nobody acknowledged this in time') },

@@ -4,6 +4,7 @@ import { type DigestGroup, digestGroups } from './digest-groups';
 import { headingOf, stepsOf, summaryOf } from './event-words';
 import { type Fact, factsOf, isLate } from './facts';
 import { linkTo } from './links';
+import { colourOf } from './plain-message';
 import { type ListVariable, list, type Variable, variable } from './variable';
 
 /** The message itself: what happened, when, how grave, where to look. */
@@ -11,6 +12,7 @@ export const messageVariables: readonly Variable[] = [
   variable('title', 'text', 'What happened, in one line', (source) => headingOf(source.event, source.locale)),
   variable('summary', 'text', 'What happened, in a sentence', (source) => summaryOf(source.event, source.locale)),
   variable('severity', 'text', 'INFO, LOW, MEDIUM, HIGH, CRITICAL', ({ event }) => event.severity),
+  variable('colour', 'text', 'Of its severity, green for what is over; #rrggbb', ({ event }) => colourOf(event)),
   variable('type', 'text', 'Kind of event, such as execution.failed', ({ event }) => event.type, 'EventType'),
   variable('family', 'text', 'execution, wave, server, drs, health, security, alert, custom', ({ event }) =>
     familyOf(event.type),
