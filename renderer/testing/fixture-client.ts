@@ -52,8 +52,8 @@ export function fixtureTransport(view: View | null, kind: FixtureKind): Transpor
 }
 
 /** Tests run without a window. */
-function themeAsked(): string {
-  return (typeof window === 'undefined' ? null : new URLSearchParams(window.location.search).get('theme')) ?? 'dark';
+function asked(name: string): string | null {
+  return typeof window === 'undefined' ? null : new URLSearchParams(window.location.search).get(name);
 }
 
 type Subscribe = ConsoleClient['live']['subscribe'];
@@ -64,7 +64,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
   const accepted = async () => ({ commandId: 'cmd-1', outcome: 'accepted' as const, message: 'Recorded.' });
   const nothing = async () => ({ items: [], nextToken: null });
   const unavailable = async () => Promise.reject(new Error('This fixture does not answer that.'));
-  let settings = Settings.parse({ theme: themeAsked(), features: { 'execution-actions': true } });
+  let settings = Settings.parse({ theme: asked('theme') ?? 'dark', features: { 'execution-actions': true } });
   return {
     executions: {
       list: nothing,
@@ -100,6 +100,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
       },
     },
     tokens: {
+      own: async () => ({ actor: 'desktop', role: asked('role') === 'view' ? 'view' : 'admin' }),
       list: async () => ({
         items: [{ tokenId: 't1', name: 'first token', role: 'admin', madeAt: instantOf(0), lastUsedAt: null, revokedAt: null }],
         nextToken: null,

@@ -71,6 +71,10 @@ export const TokenInfo = z.object({
 export type TokenInfo = z.infer<typeof TokenInfo>;
 
 export const tokens = {
+  own: method
+    .route({ method: 'GET', path: '/tokens/own', summary: 'Who asks, and what that role may: view, act or admin' })
+    .input(z.object({}))
+    .output(z.object({ actor: z.string(), role: TokenInfo.shape.role })),
   list: method
     .route({ method: 'GET', path: '/tokens', summary: 'Access tokens of this console, without their values' })
     .input(ListInput)

@@ -98,6 +98,7 @@ export const commandAudit: Readonly<Record<string, Audited>> = {
   'alerts.acknowledge': { kind: 'notice.acknowledged' },
   'settings.get': reading,
   'settings.put': { kind: 'configuration.changed' },
+  'tokens.own': reading,
   'tokens.list': reading,
   'tokens.make': { kind: 'access.token-made' },
   'tokens.revoke': { kind: 'access.token-revoked' },

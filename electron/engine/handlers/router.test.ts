@@ -268,6 +268,7 @@ describe('settings, contexts and tokens', () => {
     expect(engine.verifyToken(token)).toBeNull();
     await expect(as('admin').tokens.revoke({ tokenId: 'tok_none' })).rejects.toMatchObject({ status: 404 });
     await expect(as('view').tokens.list({})).rejects.toMatchObject({ status: 403 });
+    expect(await as('view').tokens.own({})).toMatchObject({ role: 'view' });
   });
 });
 

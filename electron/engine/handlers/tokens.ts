@@ -11,6 +11,7 @@ import { conflict, forbiddenRole, notFound, unavailable } from './problems';
 export function tokenHandlers(os: Implementer, engine: Engine) {
   const { tokens } = os;
   return {
+    own: tokens.own.handler(({ context: { actor } }) => ({ actor: actor.id, role: actor.role })),
     list: tokens.list.handler(({ input, context: { actor } }) => {
       if (actor.role !== 'admin') throw forbiddenRole('admin', actor.role);
       return pageOf(engine.inside.tokens.list(), input, (token) => `${token.madeAt} ${token.tokenId}`, 'ascending');
