@@ -1,4 +1,4 @@
-import { Button, CopyButton } from '@mantine/core';
+import { Anchor, Button, CopyButton } from '@mantine/core';
 import { type ReactNode, useCallback, useState } from 'react';
 import type { PlanDashboard } from '../../../shared/contract/dashboards';
 import { ContextId, type PlanId } from '../../../shared/domain/primitives';
@@ -114,9 +114,9 @@ function DashboardRow({ row: { plan, made }, onPreview, onRemove }: DashboardRow
         {made === null ? (
           <span className={classes.dim}>none</span>
         ) : (
-          <a href={made.url} target="_blank" rel="noreferrer">
+          <Anchor href={made.url} target="_blank" rel="noreferrer" size="sm">
             {made.name}
-          </a>
+          </Anchor>
         )}
       </td>
       <td className={classes.dim}>{made?.modifiedAt == null ? '–' : <Ago at={made.modifiedAt} />}</td>
