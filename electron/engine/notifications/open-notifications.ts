@@ -25,6 +25,7 @@ import { keptInRehearsal } from './rehearsal-only';
 import { createTestSender } from './send-test';
 import { templateFault } from './template-fault';
 import { createFaultTeller } from './template-faults';
+import { unseenHere } from './unseen-here';
 
 export interface NotificationParts {
   readonly ports: Ports;
@@ -73,7 +74,8 @@ export function openNotifications(parts: NotificationParts): RunningNotification
     renderer: templates.renderer,
     channelOf,
     tools,
-    keptBack: (delivery, revealed) => (rehearsal ? keptInRehearsal(delivery, revealed, { awsFor, isComplete }) : null),
+    keptBack: (delivery, revealed) =>
+      unseenHere(delivery, ports.notifier) ?? (rehearsal ? keptInRehearsal(delivery, revealed, { awsFor, isComplete }) : null),
     onFault: createFaultTeller({
       ports,
       settings: store.current,

@@ -122,13 +122,17 @@ export async function smsChecks(contextId: string | undefined, tools: Tools): Pr
   });
 }
 
-/** What AWS refuses to tell is a warning: sending may be allowed all the same, and the test shows it. */
+/**
+ * What AWS refuses to tell is a warning: sending may be allowed all the same, and the test shows it. A question that is not understood
+ * there says nothing.
+ */
 async function asked(aws: AwsContext, { ports }: Tools, id: string, ask: () => Promise<ChannelCheck[]>): Promise<ChannelCheck[]> {
   try {
     return await ask();
   } catch (thrown) {
     const { profile, region } = aws.spec;
     const { code, message, next } = sourceErrorOf(thrown, { profile, region, wallNowMs: ports.wall.nowMs() });
+    if (code === 'rejected') return [];
     return [code === 'not-found' ? bad(id, message, next) : warning(id, message, next)];
   }
 }
