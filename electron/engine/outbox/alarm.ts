@@ -13,6 +13,8 @@ interface Timekeeper {
 /** Rings closer together than this would be a loop. */
 const LEAST_MS = 5;
 const MOST_MS = 60 * 60_000;
+/** Made once: an abort without a reason makes one each time, with its stack. */
+const GIVEN_UP = new Error('An earlier moment takes its place.');
 
 export function createAlarm(time: Timekeeper, ring: () => void): Alarm {
   let at: number | null = null;
@@ -20,7 +22,7 @@ export function createAlarm(time: Timekeeper, ring: () => void): Alarm {
 
   function stop(): void {
     at = null;
-    sleeping?.abort();
+    sleeping?.abort(GIVEN_UP);
     sleeping = null;
   }
 

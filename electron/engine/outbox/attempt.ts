@@ -1,3 +1,4 @@
+import type { NotificationSettings } from '../../../shared/domain/notifications/defaults';
 import type { AttemptClass, Delivery } from '../../../shared/domain/notifications/delivery';
 import type { NotificationEvent } from '../../../shared/domain/notifications/event';
 import type { Rendered } from '../../../shared/domain/notifications/rendered';
@@ -12,6 +13,8 @@ import type { OutboxTables } from './tables';
 const GIVE_UP_MS = 45_000;
 
 const MOST_REVEALED = 500;
+/** Made once: an abort without a reason makes one each time, with its stack. */
+const OVER = new Error('The attempt is over.');
 
 /** A message with everything it takes to send it. */
 export interface Ready {
@@ -58,12 +61,13 @@ export function createAttempts(parts: AttemptParts): Attempts {
   const { tables, store, renderer, channelOf, tools, keptBack, onFault } = parts;
   const { wall, clock, log } = tools.ports;
   const revealed = new Map<string, ReturnType<NotificationStore['reveal']>>();
-  let revealedFor = '';
+  let revealedFor: NotificationSettings | null = null;
 
   /** Secrets are asked for once as long as the settings stay what they are; a failure is asked for again. */
   function reveal(delivery: Delivery): ReturnType<NotificationStore['reveal']> {
-    if (revealedFor !== store.etag() || revealed.size >= MOST_REVEALED) revealed.clear();
-    revealedFor = store.etag();
+    const settings = store.current();
+    if (revealedFor !== settings || revealed.size >= MOST_REVEALED) revealed.clear();
+    revealedFor = settings;
     const key = `${delivery.notificationId}/${delivery.step}/${delivery.channelIndex}/${destinationKey(delivery)}`;
     const known = revealed.get(key);
     if (known !== undefined) return known;
@@ -129,7 +133,7 @@ export function createAttempts(parts: AttemptParts): Attempts {
       return outcomeOf('ambiguous', 'The console made a mistake while sending; nobody knows whether it left.');
     } finally {
       stop.removeEventListener('abort', abort);
-      giveUp.abort();
+      giveUp.abort(OVER);
     }
   }
 
@@ -144,7 +148,7 @@ async function timeUp(wall: Pick<Wall, 'sleep'>, giveUp: AbortController): Promi
     if (!giveUp.signal.aborted) throw thrown;
     return new Promise(() => undefined);
   }
-  giveUp.abort();
+  giveUp.abort(OVER);
 }
 
 export function outcomeOf(outcome: AttemptClass, reply: string): SendOutcome {

@@ -17,14 +17,14 @@ export interface Destination {
   readonly breaker: Breaker;
   inFlight: number;
   pausedUntilMs: number;
-  /** The last attempt failed: one at a time until one succeeds, so that a slow one holds few hands. */
+  /** The last attempt failed: few at a time until one succeeds, so that a slow one holds few hands. */
   isTroubled: boolean;
   /** What its breaker opened for, in words; null while it is closed. */
   trouble: string | null;
 }
 
-const MOST_PER_DESTINATION = 8;
-const MOST_WHILE_TROUBLED = 2;
+const MOST_PER_DESTINATION = 16;
+const MOST_WHILE_TROUBLED = 4;
 const MOST_PER_CARRIER = 64;
 const MOST = 192;
 
