@@ -74,6 +74,7 @@ function told(event: ConsoleEvent, scene: Scene): Told[] {
       return [customEvent(event, scene)];
     case 'database.set-aside':
       return [setAside(event, scene)];
+    // Facts, and what people at this console did: nobody else is told of them by themselves.
     default:
       return [];
   }

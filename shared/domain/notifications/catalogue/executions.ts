@@ -1,3 +1,4 @@
+import { unreachable } from '../../../lib/unreachable';
 import type { EventOf } from '../../events';
 import { executionNotice } from '../../judge/execution-notices';
 import { kindOfRun } from '../../judge/notice-form';
@@ -39,8 +40,12 @@ export function executionEvents(change: Change, scene: Scene): Told[] {
       return [stopped('execution.cancelled', change, execution, scene)];
     case 'TERMINATED':
       return [stopped('execution.terminated', change, execution, scene)];
-    default:
+    case 'PENDING':
+    case 'CANCELLING':
+    case 'UNKNOWN':
       return [];
+    default:
+      return unreachable(change.to);
   }
 }
 
