@@ -8,6 +8,7 @@ import { counted } from '../../reconcile/words';
 import type { Execution } from '../../view';
 import type { NotificationEvent } from '../event';
 import type { NotificationEventType } from '../event-types';
+import { earlierOf, incompleteKey, openPageOf } from './earlier-pages';
 import { aboutExecution, failedOf, waveOf } from './facts';
 import { anEvent } from './form';
 import { openingOf } from './openings';
@@ -131,10 +132,6 @@ function incomplete(change: Change, execution: Execution, scene: Scene): Told {
   return { event, opening: null };
 }
 
-function incompleteKey(executionId: string): string {
-  return `execution-incomplete:${executionId}`;
-}
-
 /** Closes the failure of an earlier execution of the plan; where there were several, the others are told resolved. */
 function completed(change: Change, execution: Execution, scene: Scene): Told {
   const told = withNotice('execution.completed', change, execution, scene);
@@ -149,31 +146,6 @@ function completed(change: Change, execution: Execution, scene: Scene): Told {
     event: { ...closing(told.event, page.alertKey), noticeId: told.event.noticeId },
     opening: { event: { ...told.event, type: page.type, severity: page.severity }, at: page.at, acknowledgedAt: null },
   };
-}
-
-/** The execution of the same plan before this one. */
-function earlierOf(execution: Execution, { view }: Scene): Execution | undefined {
-  const { planId, startedAt } = execution;
-  const startOf = (each: Execution) => each.startedAt ?? '';
-  return Object.values(view.executions)
-    .filter((each) => planId !== null && each.planId === planId && startOf(each) < (startedAt ?? ''))
-    .sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1))
-    .at(-1);
-}
-
-/** The page that an execution opened and no alert closes: it ended with failed servers, or failed while the console was away. */
-function openPageOf(execution: Execution | undefined, { state }: Scene) {
-  const announced = execution === undefined ? undefined : state.announced.executions[execution.executionId];
-  if (execution === undefined || announced === undefined || announced.past === true) return null;
-  const { executionId, status, detail } = execution;
-  if (status === 'COMPLETED' && detail.includes('some-servers-failed')) {
-    const type = 'execution.completed-with-failures' as const;
-    return { type, alertKey: incompleteKey(executionId), severity: 'HIGH' as const, at: announced.at };
-  }
-  const alertKey = `execution-failed:${executionId}`;
-  const hasFailed = status === 'FAILED' || status === 'TIMED_OUT';
-  if (!hasFailed || state.notices[alertKey] !== undefined) return null;
-  return { type: 'execution.failed' as const, alertKey, severity: 'HIGH' as const, at: announced.at };
 }
 
 /** An end that somebody wanted. A run it leaves open is a page of its own; else it closes the pause or failure it ends. */
