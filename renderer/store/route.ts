@@ -18,7 +18,7 @@ export type Route =
 export const capacityTabs = ['health', 'limits', 'metrics', 'alarms', 'dashboards'] as const;
 export type CapacityTab = (typeof capacityTabs)[number];
 
-export const notificationsTabs = ['settings', 'history', 'level'] as const;
+export const notificationsTabs = ['settings', 'templates', 'history', 'level'] as const;
 export type NotificationsTab = (typeof notificationsTabs)[number];
 
 export type ScreenName = Route['screen'];

@@ -4,7 +4,9 @@ import type { Carrier, DeliveryState } from '../../shared/domain/notifications/d
 import { allEventTypes, eventTypes, familyOf, type NotificationEventType } from '../../shared/domain/notifications/event-types';
 import type { DeliveryRecord } from '../../shared/domain/notifications/record';
 import { sampleEvent } from '../../shared/domain/notifications/samples/sample-event';
+import type { StoredTemplate } from '../../shared/domain/notifications/template';
 import { instantOf } from '../../shared/domain/primitives';
+import { shippedTemplates } from '../../shared/domain/templates/shipped';
 import type { ConsoleClient } from '../bridge/client';
 
 type Notifications = ConsoleClient['notifications'];
@@ -156,6 +158,19 @@ const bad: ChannelCheck = {
 };
 const good: ChannelCheck = { id: 'secret', state: 'good', message: 'Its secret is in the key store.', next: null };
 
+/** Those that ship, and one of them changed. */
+const templates: readonly StoredTemplate[] = shippedTemplates.map((template) => {
+  const isOwn = template.templateId === 'server-status-slack';
+  return {
+    ...template,
+    version: isOwn ? 3 : 0,
+    origin: isOwn ? 'own' : 'shipped',
+    overrides: isOwn,
+    changedAt: isOwn ? instantOf(moment - 86_400_000) : null,
+    changedBy: isOwn ? 'dana' : null,
+  };
+});
+
 /** Notification settings, history and figures of one standing moment. `empty` is a console where nobody is notified. */
 export function fixtureNotifications(empty: boolean): Notifications {
   const unavailable = async () => Promise.reject(new Error('This fixture does not answer that.'));
@@ -228,11 +243,15 @@ export function fixtureNotifications(empty: boolean): Notifications {
     carriers: async () => ({ items: [] }),
     emit: async () => ({ accepted: 0, known: 0 }),
     templates: {
-      list: async () => ({ items: [], nextToken: null }),
+      list: async () => ({ items: [...templates], nextToken: null }),
       get: unavailable,
       put: unavailable,
       remove: unavailable,
-      versions: async () => ({ items: [] }),
+      versions: async ({ templateId }) => ({
+        items: templates
+          .filter((one) => one.templateId === templateId)
+          .map((one) => ({ ...one, version: 1, body: `${one.body}\nformerly more` })),
+      }),
       restore: unavailable,
       preview: unavailable,
       test: unavailable,

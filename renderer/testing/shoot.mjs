@@ -30,6 +30,8 @@ for (const shot of shots.filter((one) => names.length === 0 || names.some((name)
   if (shot.act !== undefined) await shot.act(page);
   await page.screenshot({ path: `${out}/${shot.name}.png` });
   const { violations } = await new AxeBuilder({ page })
+    // A mail as its recipient sees it runs in a frame in which nothing may run, the checker neither.
+    .exclude('iframe[sandbox]')
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   for (const one of violations)

@@ -6,9 +6,11 @@ import { Screen } from '../../ui/screen';
 import { History } from './history/history';
 import { ServiceLevel } from './level/service-level';
 import { SettingsTab } from './settings/settings-tab';
+import { TemplatesTab } from './templates/templates-tab';
 
 const tabs: { value: NotificationsTab; label: string }[] = [
   { value: 'settings', label: 'Who hears what' },
+  { value: 'templates', label: 'Templates' },
   { value: 'history', label: 'History' },
   { value: 'level', label: 'Service level' },
 ];
@@ -39,6 +41,8 @@ function Tab({ tab, id }: { tab: NotificationsTab; id: string | null }): ReactNo
   switch (tab) {
     case 'settings':
       return <SettingsTab id={id} onOpen={(next) => go({ screen: 'notifications', tab: 'settings', id: next })} />;
+    case 'templates':
+      return <TemplatesTab id={id} onOpen={(next) => go({ screen: 'notifications', tab: 'templates', id: next })} />;
     case 'history':
       return <History deliveryId={id} onOpen={(next) => go({ screen: 'notifications', tab: 'history', id: next })} />;
     case 'level':

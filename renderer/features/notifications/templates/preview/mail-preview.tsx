@@ -1,0 +1,39 @@
+import { SegmentedControl } from '@mantine/core';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { Rendered } from '../../../../../shared/domain/notifications/rendered';
+import notifications from '../../notifications.module.css';
+import classes from '../templates.module.css';
+import { mailDocument } from './mail-document';
+
+const views = [
+  { value: 'wide', label: 'Desktop' },
+  { value: 'narrow', label: 'Phone' },
+  { value: 'dark', label: 'Dark' },
+  { value: 'text', label: 'Text part' },
+];
+
+/** A mail as a mail program shows it: in a frame that runs nothing and fetches nothing. */
+export function MailPreview({ mail }: { mail: Extract<Rendered, { format: 'mail' }> }): ReactNode {
+  const [view, setView] = useState('wide');
+  const document = useMemo(() => mailDocument(mail, view === 'dark'), [mail, view]);
+  return (
+    <>
+      <p className={notifications.subject}>{mail.subject}</p>
+      <SegmentedControl size="xs" data={views} value={view} onChange={setView} aria-label="How it is seen" />
+      {view === 'text' ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must be scrollable by keyboard
+        <pre className={notifications.reply} tabIndex={0}>
+          {mail.text}
+        </pre>
+      ) : (
+        <iframe
+          className={classes.mail}
+          data-narrow={view === 'narrow' || undefined}
+          title="The mail as its recipient sees it"
+          sandbox=""
+          srcDoc={document}
+        />
+      )}
+    </>
+  );
+}

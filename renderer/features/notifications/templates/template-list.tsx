@@ -1,0 +1,71 @@
+import { Select, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { Format } from '../../../../shared/domain/notifications/rendered-format';
+import type { StoredTemplate } from '../../../../shared/domain/notifications/template';
+import settings from '../settings/settings.module.css';
+import { formatWords } from './format-words';
+import { keyOf } from './template-key';
+import classes from './templates.module.css';
+
+interface ListProps {
+  readonly templates: readonly StoredTemplate[];
+  readonly selected: string | null;
+  readonly onOpen: (key: string) => void;
+}
+
+/** Every template, one's own first. */
+export function TemplateList({ templates, selected, onOpen }: ListProps): ReactNode {
+  const [format, setFormat] = useState<Format | null>(null);
+  const [find, setFind] = useState('');
+  const words = find.toLowerCase().split(/\s+/).filter(Boolean);
+  const shown = templates
+    .filter((one) => format === null || one.format === format)
+    .filter((one) =>
+      words.every((word) => `${one.templateId} ${one.name} ${one.event} ${one.locale}`.toLowerCase().includes(word)),
+    )
+    .sort((a, b) => Number(b.origin === 'own') - Number(a.origin === 'own'));
+  return (
+    <>
+      <div className={classes.find}>
+        <Select
+          size="xs"
+          placeholder="Any form"
+          aria-label="Form of message"
+          clearable
+          data={Format.options.map((value) => ({ value, label: formatWords[value] }))}
+          value={format}
+          onChange={(value) => setFormat(Format.options.find((one) => one === value) ?? null)}
+        />
+        <TextInput
+          size="xs"
+          placeholder="Find…"
+          aria-label="Find templates"
+          value={find}
+          onChange={(event) => setFind(event.currentTarget.value)}
+        />
+      </div>
+      {shown.length === 0 ? <p className={settings.dim}>No template fits.</p> : null}
+      <ul className={settings.list} aria-label="Templates">
+        {shown.map((one) => (
+          <li key={keyOf(one)}>
+            <button
+              type="button"
+              className={settings.item}
+              aria-current={keyOf(one) === selected}
+              onClick={() => onOpen(keyOf(one))}
+            >
+              <span className={settings.itemHead}>
+                <span className={settings.itemName}>{one.name}</span>
+                {one.origin === 'own' ? <span className={settings.off}>OWN · {one.version}</span> : null}
+              </span>
+              <span className={settings.dim}>
+                {formatWords[one.format]} · {one.event} ·{' '}
+                {one.locale === 'en' && one.origin === 'shipped' ? 'six languages' : one.locale}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

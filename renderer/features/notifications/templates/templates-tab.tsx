@@ -1,0 +1,106 @@
+import { Button, FileButton } from '@mantine/core';
+import { type ReactNode, useCallback, useState } from 'react';
+import { fieldAt } from '../../../../shared/domain/notifications/secret-fields';
+import { Template } from '../../../../shared/domain/notifications/template';
+import type { ConsoleClient } from '../../../bridge/client';
+import { useAsked } from '../../../store/use-asked';
+import { tell, useCommand } from '../../../store/use-command';
+import { EmptyState } from '../../../ui/empty-state';
+import settings from '../settings/settings.module.css';
+import { TemplateEditor } from './template-editor';
+import { keyOf, readKey } from './template-key';
+import { TemplateList } from './template-list';
+
+const EVERY_MS = 15_000;
+
+/** In which words each channel speaks. */
+export function TemplatesTab({ id, onOpen }: { id: string | null; onOpen: (id: string | null) => void }): ReactNode {
+  const read = useCallback((client: ConsoleClient) => client.notifications.templates.list({ limit: 1000 }), []);
+  const { value, problem, again } = useAsked(read, EVERY_MS);
+  const defaultsOf = useCallback((client: ConsoleClient) => client.notifications.settings.get({}), []);
+  const held = useAsked(defaultsOf, EVERY_MS);
+  if (value === null || held.value === null)
+    return problem === null && held.problem === null ? null : (
+      <EmptyState text={`The templates could not be read: ${problem ?? held.problem ?? ''}`} />
+    );
+  const key = id === null ? null : readKey(id);
+  const chosen = value.items.find((one) => one.templateId === key?.templateId && one.locale === key.locale) ?? null;
+  return (
+    <div className={settings.split}>
+      <div className={settings.side}>
+        <Import
+          onDone={(next) => {
+            again();
+            onOpen(next);
+          }}
+        />
+        <TemplateList templates={value.items} selected={chosen === null ? null : keyOf(chosen)} onOpen={onOpen} />
+      </div>
+      {chosen === null ? (
+        <EmptyState
+          text="Choose a template at the left."
+          next="One that ships can be changed: your version then holds in its place, and can be taken back."
+        />
+      ) : (
+        <TemplateEditor
+          key={keyOf(chosen)}
+          stored={chosen}
+          settings={held.value.body}
+          onSaved={again}
+          onGone={() => {
+            again();
+            onOpen(null);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Import({ onDone }: { onDone: (key: string) => void }): ReactNode {
+  const command = useCommand();
+  const [problem, setProblem] = useState<string | null>(null);
+  const take = async (file: File | null): Promise<void> => {
+    if (file === null) return;
+    setProblem(null);
+    const parsed = Template.safeParse(jsonOf(await file.text()));
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      return setProblem(`${issue === undefined ? '' : `${fieldAt(issue.path)}: ${issue.message}. `}Nothing was imported.`);
+    }
+    const { format, ...template } = parsed.data;
+    const done = await command('import the template', (client) =>
+      client.notifications.templates.put({ ...template, channel: format }),
+    );
+    if (!done.ok) return;
+    tell(`${done.value.name} was imported.`);
+    onDone(keyOf(done.value));
+  };
+  return (
+    <>
+      <div className={settings.sideHead}>
+        <FileButton onChange={(file) => void take(file)} accept="application/json">
+          {(props) => (
+            <Button size="compact-sm" variant="default" {...props}>
+              Import…
+            </Button>
+          )}
+        </FileButton>
+      </div>
+      {problem === null ? null : (
+        <p className={settings.failed} role="alert">
+          {problem}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What is no JSON fits no schema either. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

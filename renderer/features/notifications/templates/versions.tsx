@@ -1,0 +1,105 @@
+import { Button, Modal, Select } from '@mantine/core';
+import { type ReactNode, useCallback, useState } from 'react';
+import type { StoredTemplate } from '../../../../shared/domain/notifications/template';
+import type { ConsoleClient } from '../../../bridge/client';
+import { useAsked } from '../../../store/use-asked';
+import { tell, useCommand } from '../../../store/use-command';
+import { formatMoment } from '../../../ui/format';
+import settings from '../settings/settings.module.css';
+import { lineDiff } from './line-diff';
+import classes from './templates.module.css';
+
+interface VersionsProps {
+  readonly opened: boolean;
+  readonly stored: StoredTemplate;
+  readonly onClose: () => void;
+  readonly onRestored: (next: StoredTemplate) => void;
+}
+
+const EVERY_MS = 30_000;
+
+/** Former versions, each against the one in force. */
+export function Versions({ opened, stored, onClose, onRestored }: VersionsProps): ReactNode {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={`Versions of ${stored.name}`}
+      size="xl"
+      centered
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {opened ? <Compare stored={stored} onRestored={onRestored} /> : null}
+    </Modal>
+  );
+}
+
+function Compare({ stored, onRestored }: Pick<VersionsProps, 'stored' | 'onRestored'>): ReactNode {
+  const { templateId, locale } = stored;
+  const command = useCommand();
+  const [chosen, setChosen] = useState<number | null>(null);
+  const read = useCallback(
+    (client: ConsoleClient) => client.notifications.templates.versions({ templateId, locale }),
+    [templateId, locale],
+  );
+  const { value, problem } = useAsked(read, EVERY_MS);
+  const former = (value?.items ?? []).filter(({ version }) => version !== stored.version);
+  const shown = former.find(({ version }) => version === chosen) ?? former[0] ?? null;
+  if (value === null) return <p className={settings.dim}>{problem ?? 'Reading…'}</p>;
+  if (shown === null) return <p className={settings.dim}>There is no other version yet. Each save makes one.</p>;
+  const restore = async (): Promise<void> => {
+    const done = await command('restore it', (client) =>
+      client.notifications.templates.restore({ templateId, locale, version: shown.version }),
+    );
+    if (!done.ok) return;
+    tell(`Version ${shown.version} holds again, as version ${done.value.version}.`);
+    onRestored(done.value);
+  };
+  return (
+    <div className={classes.versions}>
+      <div className={classes.head}>
+        <Select
+          size="xs"
+          aria-label="Version to compare"
+          allowDeselect={false}
+          data={former.map((one) => ({ value: String(one.version), label: labelOf(one) }))}
+          value={String(shown.version)}
+          onChange={(next) => setChosen(Number(next))}
+        />
+        <span className={settings.space} />
+        <Button size="xs" onClick={() => void restore()}>
+          Restore this version
+        </Button>
+      </div>
+      {(['subject', 'body', 'text'] as const).map((field) => (
+        <Difference key={field} field={field} before={shown[field] ?? ''} after={stored[field] ?? ''} />
+      ))}
+    </div>
+  );
+}
+
+function labelOf({ version, origin, changedAt, changedBy }: StoredTemplate): string {
+  if (origin === 'shipped') return 'The one that ships';
+  const when = changedAt === null ? '' : `, ${formatMoment(Date.parse(changedAt))}`;
+  return `Version ${version}${when}${changedBy === null ? '' : `, ${changedBy}`}`;
+}
+
+const marks = { same: ' ', gone: '−', new: '+' } as const;
+
+function Difference({ field, before, after }: { field: string; before: string; after: string }): ReactNode {
+  if (before === after) return null;
+  return (
+    <section>
+      <h3 className={settings.legend}>{field}</h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long text must be scrollable by keyboard */}
+      <pre className={classes.diff} tabIndex={0}>
+        {lineDiff(before, after).map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines of a comparison have no other name
+          <span key={index} className={classes.line} data-kind={line.kind}>
+            {`${marks[line.kind]} ${line.text}\n`}
+          </span>
+        ))}
+      </pre>
+    </section>
+  );
+}
