@@ -111,9 +111,9 @@ export function anOutbox(given: Given): TestOutbox {
     store: {
       current: () => settings,
       etag: () => '1',
-      reveal: async () => ({
+      reveal: async ({ channel: type }) => ({
         ok: true,
-        value: { type: 'WEBHOOK', configuration: {}, mail: settings.Defaults.Mail, branding: settings.Defaults.Branding },
+        value: { type, configuration: {}, mail: settings.Defaults.Mail, branding: settings.Defaults.Branding },
       }),
     },
     renderer: {
