@@ -8,6 +8,9 @@ import { invalid, notRecording } from './problems';
 
 type Told = z.output<NonNullable<(typeof notifications.emit)['~orpc']['inputSchema']>>['events'][number];
 
+/** Characters of JSON that one event may carry along: everything of it is kept, and shown. */
+const MOST_DATA = 32 * 1024;
+
 /**
  * Records what somebody else told us, all in one transaction. An id that was told before is known and not told again; events without
  * one are always new.
@@ -25,6 +28,9 @@ export function recordCustomEvents(
     seen.add(id);
     return true;
   };
+  for (const [index, { data }] of told.entries())
+    if (JSON.stringify(data).length > MOST_DATA)
+      throw invalid('alerts.invalid', `events[${index}].data`, 'at most 32 KB of JSON');
   const fresh = told.map((one, index) => ({ one, index })).filter(({ one }) => isNew(one));
   const recorded = engine.commit(
     fresh.map(({ one, index }) => eventOf(engine, one, index, actor)),

@@ -151,6 +151,13 @@ describe('events of others', () => {
     expect(receiver.requests).toHaveLength(2);
   });
 
+  test('that carry too much are refused whole', async () => {
+    const { act } = await aConsole();
+    const event = { source: 'backup', name: 'failed', title: 'A backup failed' };
+    const much = { ...event, data: { log: 'x'.repeat(40_000) } };
+    await expect(act.notifications.emit({ events: [event, much] })).rejects.toMatchObject({ data: { field: 'events[1].data' } });
+  });
+
   test('of an execution that is not there are refused whole', async () => {
     const { act, view } = await aConsole();
     const event = { source: 'backup', name: 'failed', title: 'A backup failed' };

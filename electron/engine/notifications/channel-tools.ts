@@ -24,11 +24,11 @@ export function createChannelTools({ ports, awsFor, settings, defaults, rehearsa
     ports: { clock, wall, random, log },
     awsFor,
     async showNative(alert) {
-      if (notifier.by === 'in-app') return { outcome: 'failed', reason: `Native alerts are not shown here: ${notifier.why}` };
+      if (notifier.by === 'in-app') return { outcome: 'impossible', reason: `Native alerts are not shown here: ${notifier.why}` };
       return notifier.show({ ...alert, sound: alert.sound && settings().alerts.sound });
     },
     noticesOf: ({ noticeId }) => (noticeId === null ? [] : [noticeId]),
-    alertsNatively: () => settings().features['native-alerts'],
+    alertsNatively: () => notifier.by !== 'in-app' && settings().features['native-alerts'],
     rehearsal,
   };
 }

@@ -21,6 +21,7 @@ import { channelsIn } from './channels-in';
 import { runChecks } from './checks/run-checks';
 import { NOBODY, nobodyWarning } from './nobody-is-notified';
 import type { OpenNotificationStore } from './notification-store';
+import { watchPerformance } from './own-performance';
 import { keptInRehearsal } from './rehearsal-only';
 import { createTestSender } from './send-test';
 import { templateFault } from './template-fault';
@@ -96,6 +97,7 @@ export function openNotifications(parts: NotificationParts): RunningNotification
     else live.warn(warning);
   }
   outbox.start();
+  const performance = watchPerformance({ ports, rehearsal, plan, owe: (events) => recorder.owe(events) });
   const smsReceipts = followSms({
     outbox,
     accounts: () =>
@@ -139,6 +141,7 @@ export function openNotifications(parts: NotificationParts): RunningNotification
     }),
     recorded: outbox.recorded,
     async stop(withinMs) {
+      performance.stop();
       smsReceipts.stop();
       await outbox.stop(withinMs);
       for (const channel of channels) channel.close?.(tools);
