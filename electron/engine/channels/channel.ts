@@ -53,8 +53,10 @@ export interface ChannelTools {
   readonly ports: Pick<Ports, 'clock' | 'wall' | 'random' | 'log'>;
   /** AWS of the context that a topic's ARN belongs to, or of the one named; null where no open context fits. */
   awsFor(wanted: { readonly arn?: string; readonly contextId?: string }): AwsContext | null;
-  /** Shows a native alert; the outcome says whether somebody could have seen it. */
-  showNative(alert: NativeAlert): Promise<{ readonly outcome: 'shown' | 'failed'; readonly reason: string | null }>;
+  /** Shows a native alert; the outcome says whether somebody could have seen it. `impossible`: this machine shows none at all. */
+  showNative(
+    alert: NativeAlert,
+  ): Promise<{ readonly outcome: 'shown' | 'failed' | 'impossible'; readonly reason: string | null }>;
   /** Alert ids a native alert stands for. */
   noticesOf(event: NotificationEvent): readonly NoticeId[];
   /** Whether the console itself shows a native alert for every notice; a DESKTOP channel then does not show the same again. */

@@ -45,6 +45,13 @@ test('where the console itself keeps quiet, the channel does not; and a test is 
   expect(shown).toMatchObject([{ noticeIds: ['n1'] }, { noticeIds: ['n1'] }]);
 });
 
+test('where there is no desktop, nothing fails for want of one', async () => {
+  const { made } = tools({ showNative: async () => ({ outcome: 'impossible', reason: 'no desktop session' }) });
+  expect((await desktop.send(aSendJob({ carrier: 'desktop', event: quiet, rendered }), made)).suppress).toBe(
+    'no desktop session',
+  );
+});
+
 test('an alert that could not be shown is tried again', async () => {
   const { made } = tools({ showNative: async () => ({ outcome: 'failed', reason: 'no daemon' }) });
   const sent = await desktop.send(aSendJob({ carrier: 'desktop', event: quiet, rendered }), made);

@@ -21,6 +21,7 @@ export const desktop: Channel = {
       executionId: event.execution?.id ?? null,
       noticeIds: tools.noticesOf(event),
     });
+    if (shown === 'impossible') return suppressed(reason ?? 'native alerts are not shown here');
     return outcome(shown === 'shown' ? 'delivered' : 'transient', { reply: reason });
   },
 };

@@ -35,6 +35,10 @@ export type MailRefusal =
 export interface MailHouse {
   /** Verified as soon as they are made, for nobody could click the link. */
   identities(place: Place): Set<string>;
+  /** Whether mail may come from there: the sandbox fault asks for an identity, else everybody's is taken. */
+  isVerified(place: Place, identity: string): boolean;
+  readonly isInSandbox: () => boolean;
+  readonly isPaused: () => boolean;
   /** By name. */
   configurationSets(place: Place): Map<string, EventDestination[]>;
   send(mail: Omit<SentMail, 'at' | 'messageId'>): Result<string, MailRefusal>;
@@ -64,6 +68,9 @@ export function createMailHouse(ports: {
   const house: MailHouse = {
     identities: (place) => of(identities, place, () => new Set<string>()),
     configurationSets: (place) => of(sets, place, () => new Map<string, EventDestination[]>()),
+    isVerified: (place, identity) => !faults.isSet('ses:sandbox') || house.identities(place).has(identity),
+    isInSandbox: () => faults.isSet('ses:sandbox'),
+    isPaused: () => faults.isSet('ses:paused'),
     sent: () => [...mails].reverse(),
     send: (wanted) => {
       const refusal = refusalOf(wanted);
@@ -82,9 +89,8 @@ export function createMailHouse(ports: {
     const { configurationSet } = mail;
     if (configurationSet !== null && !house.configurationSets(mail).has(configurationSet))
       return { why: 'no-configuration-set', name: configurationSet };
-    if (!faults.isSet('ses:sandbox')) return null;
-    const verified = house.identities(mail);
-    const isVerified = (address: string) => verified.has(address) || verified.has(address.split('@')[1] ?? '');
+    const isVerified = (address: string) =>
+      house.isVerified(mail, address) || house.isVerified(mail, address.split('@')[1] ?? '');
     const failing = [mail.from, ...mail.to].filter((address) => !isVerified(address));
     return failing.length === 0 ? null : { why: 'not-verified', identities: failing };
   }

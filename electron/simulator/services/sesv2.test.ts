@@ -4,6 +4,7 @@ import {
   CreateEmailIdentityCommand,
   GetAccountCommand,
   GetConfigurationSetEventDestinationsCommand,
+  GetEmailIdentityCommand,
   ListEmailIdentitiesCommand,
   SESv2Client,
   SendEmailCommand,
@@ -57,6 +58,13 @@ test('in the sandbox, verified identities can write to each other', async () => 
   await ses.send(new CreateEmailIdentityCommand({ EmailIdentity: 'example.com' }));
   await ses.send(new CreateEmailIdentityCommand({ EmailIdentity: 'b@example.org' }));
   expect((await ses.send(new ListEmailIdentitiesCommand({}))).EmailIdentities).toHaveLength(2);
+  expect(await ses.send(new GetEmailIdentityCommand({ EmailIdentity: 'example.com' }))).toMatchObject({
+    VerifiedForSendingStatus: true,
+  });
+  await expect(ses.send(new GetEmailIdentityCommand({ EmailIdentity: 'a@example.com' }))).rejects.toMatchObject({
+    name: 'NotFoundException',
+  });
+  expect(await ses.send(new GetAccountCommand({}))).toMatchObject({ ProductionAccessEnabled: false });
   expect((await send('b@example.org')).MessageId).toBeDefined();
 });
 

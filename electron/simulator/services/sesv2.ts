@@ -95,8 +95,8 @@ function sendingOperations(mails: MailHouse): Readonly<Record<string, Operation>
       { resources, also: (input, call) => [{ action: 'ses:SendRawEmail', resources: resources(input, call), conditions: {} }] },
     ),
     GetAccount: operation(z.object({}), (_input, call) => ({
-      ProductionAccessEnabled: true,
-      SendingEnabled: true,
+      ProductionAccessEnabled: !mails.isInSandbox(),
+      SendingEnabled: !mails.isPaused(),
       EnforcementStatus: 'HEALTHY',
       SendQuota: {
         Max24HourSend: 50_000,
@@ -133,8 +133,7 @@ function identityOperations(mails: MailHouse): Readonly<Record<string, Operation
     GetEmailIdentity: operation(
       Identity,
       ({ EmailIdentity }, call) => {
-        if (!mails.identities(placeOf(call)).has(EmailIdentity))
-          throw notFound(`Email identity ${EmailIdentity} does not exist.`);
+        if (!mails.isVerified(placeOf(call), EmailIdentity)) throw notFound(`Email identity ${EmailIdentity} does not exist.`);
         return { ...shown(EmailIdentity), VerificationStatus: 'SUCCESS' };
       },
       about,

@@ -16,6 +16,7 @@ export function snsSmsOperations(phones: Phones): Readonly<Record<string, Operat
       for (const [name, value] of Object.entries(attributes)) phones.preferences(placeOf(call)).set(name, value);
       return {};
     }),
+    GetSMSSandboxAccountStatus: operation(z.object({}), () => ({ IsInSandbox: false })),
     GetSMSAttributes: operation(z.object({ attributes: z.array(z.string()).default([]) }), ({ attributes }, call) => ({
       attributes: new Map(
         [...phones.preferences(placeOf(call))].filter(([name]) => attributes.length === 0 || attributes.includes(name)),
