@@ -42,7 +42,7 @@ export function isDigestId(templateId: string): boolean {
 }
 
 function shippedFor(family: EventFamily, format: Format): Template {
-  const title = family.charAt(0).toUpperCase() + family.slice(1);
+  const title = family === 'drs' ? 'Replication' : family.charAt(0).toUpperCase() + family.slice(1);
   return {
     templateId: shippedId(family, format),
     name: `${title} (${formatNames[format]})`,

@@ -132,7 +132,7 @@ export function TemplateEditor({ stored, settings: held, onSaved, onGone }: Edit
           </Button>
           {stored.origin === 'own' ? (
             <Button size="xs" variant="default" c="var(--failed)" onClick={() => void remove()}>
-              {stored.overrides ? 'Back to the shipped one' : 'Delete'}
+              {stored.overrides ? 'Back to shipped' : 'Delete'}
             </Button>
           ) : null}
         </footer>

@@ -1,5 +1,5 @@
 import { Select, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Format } from '../../../../shared/domain/notifications/rendered-format';
 import type { StoredTemplate } from '../../../../shared/domain/notifications/template';
 import settings from '../settings/settings.module.css';
@@ -17,6 +17,9 @@ interface ListProps {
 export function TemplateList({ templates, selected, onOpen }: ListProps): ReactNode {
   const [format, setFormat] = useState<Format | null>(null);
   const [find, setFind] = useState('');
+  const list = useRef<HTMLUListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever comes by an address finds its template in sight
+  useEffect(() => list.current?.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' }), [selected]);
   const words = find.toLowerCase().split(/\s+/).filter(Boolean);
   const shown = templates
     .filter((one) => format === null || one.format === format)
@@ -45,7 +48,7 @@ export function TemplateList({ templates, selected, onOpen }: ListProps): ReactN
         />
       </div>
       {shown.length === 0 ? <p className={settings.dim}>No template fits.</p> : null}
-      <ul className={settings.list} aria-label="Templates">
+      <ul className={settings.list} aria-label="Templates" ref={list}>
         {shown.map((one) => (
           <li key={keyOf(one)}>
             <button

@@ -1,5 +1,6 @@
 import { AdaptiveCard, HostConfig } from 'adaptivecards';
 import { err, ok, type Result } from '../../../../../shared/lib/result';
+import { cardMarkdown } from './card-markdown';
 
 /** Colours and sizes near those of Teams' light theme; cards name no colours of their own. */
 const host = new HostConfig({
@@ -22,6 +23,11 @@ const host = new HostConfig({
   },
   actions: { actionsOrientation: 'horizontal', actionAlignment: 'left' },
 });
+
+AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.outputHtml = cardMarkdown(text);
+  result.didProcess = true;
+};
 
 /** The card as an element. Its links lead nowhere: this is a picture of it. */
 export function drawCard(payload: Readonly<Record<string, unknown>>): Result<HTMLElement, string> {

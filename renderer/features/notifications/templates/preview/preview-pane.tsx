@@ -43,7 +43,8 @@ export function PreviewPane({ draft, defaults }: { draft: Template; defaults: No
         />
       </div>
       <Limits limits={preview.limits} />
-      <div className={classes.previewBody}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <div className={classes.previewBody} tabIndex={0}>
         {preview.rendered === null ? (
           <p className={settings.failed}>{preview.problems.at(-1)?.message ?? 'It cannot be rendered.'}</p>
         ) : (

@@ -32,7 +32,7 @@ export function SlackPreview({ message }: { message: Extract<Rendered, { format:
 function OneBlock({ block }: { block: Block }): ReactNode {
   switch (block.type) {
     case 'header':
-      return <h3 className={classes.slackHeader}>{block.text?.text}</h3>;
+      return <h2 className={classes.slackHeader}>{block.text?.text}</h2>;
     case 'divider':
       return <hr className={classes.slackRule} />;
     case 'section':
@@ -98,6 +98,8 @@ function Piece({ piece }: { piece: SlackPiece }): ReactNode {
       return <s>{piece.text}</s>;
     case 'code':
       return <code>{piece.text}</code>;
+    case 'lines':
+      return <code className={classes.slackLines}>{piece.text}</code>;
     case 'link':
       return (
         <span className={classes.slackLink} title={piece.url}>

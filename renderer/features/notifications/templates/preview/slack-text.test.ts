@@ -14,6 +14,10 @@ test('reads what our messages use', () => {
   ]);
 });
 
+test('lines of code keep their marks', () => {
+  expect(readSlack('```09:20 *a*\nb```')).toEqual([{ kind: 'lines', text: '09:20 *a*\nb' }]);
+});
+
 test('loses nothing of what has no marks', () => {
   fc.assert(
     fc.property(

@@ -1,9 +1,9 @@
 /** One piece of Slack's own markup. */
 export type SlackPiece =
-  | { readonly kind: 'text' | 'bold' | 'italic' | 'code' | 'strike'; readonly text: string }
+  | { readonly kind: 'text' | 'bold' | 'italic' | 'code' | 'lines' | 'strike'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly url: string };
 
-const piece = /<([^>]+)>|\*([^*\n]+)\*|_([^_\n]+)_|`([^`\n]+)`|~([^~\n]+)~/g;
+const piece = /```([\s\S]+?)```|<([^>]+)>|\*([^*\n]+)\*|_([^_\n]+)_|`([^`\n]+)`|~([^~\n]+)~/g;
 
 /** Reads `mrkdwn` as Slack shows it: the part of it that our messages use. */
 export function readSlack(text: string): readonly SlackPiece[] {
@@ -18,7 +18,8 @@ export function readSlack(text: string): readonly SlackPiece[] {
   return pieces;
 }
 
-function pieceOf([whole, angle, bold, italic, code, strike]: RegExpMatchArray): SlackPiece {
+function pieceOf([whole, lines, angle, bold, italic, code, strike]: RegExpMatchArray): SlackPiece {
+  if (lines !== undefined) return { kind: 'lines', text: plain(lines) };
   if (angle !== undefined) return bracketed(angle);
   if (bold !== undefined) return { kind: 'bold', text: plain(bold) };
   if (italic !== undefined) return { kind: 'italic', text: plain(italic) };
