@@ -42,7 +42,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
   const [topics, stateMachines, tables, trails, alarms, oldQueues] = await Promise.all([
     listed(explain, async (token) => {
       const page = await clients.sns.send(new ListTopicsCommand(token === null ? {} : { NextToken: token }));
-      const items = (page.Topics ?? []).flatMap(({ TopicArn: arn }) => (arn === undefined ? [] : [named(arn, isPlatformTopic)]));
+      const items = (page.Topics ?? []).flatMap(({ TopicArn: arn }) => (arn === undefined ? [] : [named(arn, isWorthHearing)]));
       return { items, next: page.NextToken };
     }),
     listed(explain, async (token) => {
@@ -91,8 +91,8 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
     oldQueues,
   };
 
-  function isPlatformTopic(name: string): boolean {
-    return isOurs(name) && /-(execution-notifications|drs-alerts)-/.test(name);
+  function isWorthHearing(name: string): boolean {
+    return isOurs(name) && /-(execution-notifications|drs-alerts|console-mail-events)-/.test(name);
   }
 }
 
