@@ -2,6 +2,7 @@ import { unreachable } from '../../../lib/unreachable';
 import type { Channel, Secret } from '../configuration';
 import type { NotificationDefaults } from '../defaults';
 import type { Carrier } from '../delivery';
+import { labelOfReference } from '../secret-fields';
 import { fingerprint } from './short-key';
 
 /** One place that a channel's messages go to. */
@@ -76,6 +77,9 @@ function refOf(secret: Secret): string {
   return typeof secret === 'string' ? `unstored-${fingerprint(secret)}` : secret.SecretRef;
 }
 
+/** References of addresses are named by their host. */
 function hostOf(url: Secret): string | null {
-  return typeof url === 'string' ? (/^https?:\/\/(?:[^/?#@]*@)?([^/?#:]+)/.exec(url)?.[1] ?? null) : null;
+  if (typeof url === 'string') return /^https?:\/\/(?:[^/?#@]*@)?([^/?#:]+)/.exec(url)?.[1] ?? null;
+  const label = labelOfReference(url.SecretRef);
+  return /[.:]|^localhost$/.test(label) ? label : null;
 }
