@@ -13,6 +13,7 @@ export interface Entry {
   /** Carrier and address: what has a rate, a breaker and an order. */
   readonly destination: string;
   readonly label: string;
+  /** What keeps its order: the thread, or the page. */
   readonly threadKey: string;
   readonly digestKey: string;
   readonly isCritical: boolean;
@@ -59,7 +60,7 @@ export function entryOf(
     carrier: delivery.carrier,
     destination: destinationKey(delivery),
     label: delivery.destinationLabel,
-    threadKey: delivery.threadKey,
+    threadKey: laneOf(row),
     digestKey: delivery.digestKey,
     isCritical: delivery.severity === 'CRITICAL',
     isEscalation: delivery.step === 1,
@@ -81,6 +82,11 @@ export function entryOf(
     digested: row.digested,
     fresh: null,
   };
+}
+
+/** A page is closed by what may belong to another thread (the next execution of the plan): its own key keeps trigger and end in order. */
+function laneOf({ delivery, alertKey }: OpenRow): string {
+  return delivery.carrier === 'pagerduty' && alertKey !== null ? `page:${alertKey}` : delivery.threadKey;
 }
 
 /** What somebody sends by hand first, since they wait for it; then critical; then oldest. */

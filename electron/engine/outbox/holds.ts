@@ -30,6 +30,13 @@ export interface Holds {
   nextMs(): number | null;
 }
 
+/** Quiet hours that were found to hold, so that a storm in the night asks once. */
+interface QuietSpan {
+  readonly settings: NotificationDefaults['QuietHours'];
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
 interface Timed {
   readonly atMs: number;
   readonly entry: Entry;
@@ -42,11 +49,10 @@ export function createHolds(): Holds {
   const quiet = createHeap<Timed>(byTime);
   const later = createHeap<Timed>(byTime);
   const waitingEscalations = new Set<Entry>();
-  let lastQuiet = { settings: null as NotificationDefaults['QuietHours'] | null, fromMs: 0, untilMs: 0 };
+  let lastQuiet: QuietSpan | null = null;
 
   function quietEnd(nowMs: number, settings: NotificationDefaults['QuietHours']): number | null {
-    const isKnown = lastQuiet.settings === settings && nowMs >= lastQuiet.fromMs && nowMs < lastQuiet.untilMs;
-    if (isKnown) return lastQuiet.untilMs;
+    if (lastQuiet?.settings === settings && nowMs >= lastQuiet.fromMs && nowMs < lastQuiet.untilMs) return lastQuiet.untilMs;
     const untilMs = quietUntil(nowMs, settings);
     if (untilMs !== null) lastQuiet = { settings, fromMs: nowMs, untilMs };
     return untilMs;

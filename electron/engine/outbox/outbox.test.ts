@@ -138,6 +138,20 @@ describe('order', () => {
     expect(sent.map(({ eventId }) => eventId).slice(-2)).toEqual(['open', 'close']);
   });
 
+  test('the end of a page does not overtake its beginning, whatever execution it belongs to', async () => {
+    let isDown = true;
+    const { commit, sent, ports } = anOutbox({ dataDir: aFolder(), script: () => answer(isDown ? 'transient' : 'accepted') });
+    const page = { carrier: 'pagerduty' } as const;
+    commit(raised(aNotification('open', { lifecycle: 'opens', alertKey: 'plan' }), ['pages'], page));
+    await ports.time.advance(100);
+    commit(raised(aNotification('close', { lifecycle: 'closes', alertKey: 'plan' }), ['pages'], page));
+    await ports.time.advance(500);
+    isDown = false;
+    await ports.time.advance(60_000);
+    expect(new Set(sent.slice(0, -1).map(({ eventId }) => eventId))).toEqual(new Set(['open']));
+    expect(sent.at(-1)?.eventId).toBe('close');
+  });
+
   test('a rate lets critical ones go first, then the oldest', async () => {
     const { commit, sent, ports } = anOutbox({ dataDir: aFolder(), rate: { perSecond: 1, burst: 1 } });
     commit(
