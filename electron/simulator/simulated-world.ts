@@ -12,7 +12,7 @@ import { measure } from './platform/measure';
 import { platformNames } from './platform/names';
 import { createPlatform, type Platform } from './platform/platform';
 import { createFaultSwitches, type FaultSwitches } from './scenario/faults';
-import { type Operator, type Played, playScript } from './scenario/script';
+import { type Operator, type Played, playIncidents, playScript } from './scenario/script';
 import { injectSecurity, type SecurityIncident } from './security';
 import type { Service } from './service';
 import { drsService } from './services/drs';
@@ -100,6 +100,7 @@ export function buildWorld(options: WorldOptions): SimulatedWorld {
   const trailed = trailCalls(cloud.trails, clock, chance('trail'));
   const security = { cloud, clock, names, chance: chance('security') };
   const inject = (incident: SecurityIncident) => injectSecurity(security, incident);
+  playIncidents(scenario, clock, inject);
   return { clock, cloud, platform, faults, services, played, trailed, inject };
 }
 

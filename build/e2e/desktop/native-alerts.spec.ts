@@ -48,7 +48,9 @@ test.describe('native alerts of the window', () => {
     await stop();
   });
 
-  test('tell of the failed server, the failed execution, the pause and the completion, each once', async ({ dataDir }) => {
+  test('tell of the failed server, the failed execution, the pause, a refused attempt and the completion, each once', async ({
+    dataDir,
+  }) => {
     const { stop } = await startDesktop([...drill, '--speed', '120'], dataDir);
     await expect
       .poll(async () => toldBy(await ours()), { timeout: 120_000, intervals: [2_000] })
@@ -59,6 +61,7 @@ test.describe('native alerts of the window', () => {
       'Payroll DR failed',
       'Payroll DR waits for approval',
       'app-03 failed to launch',
+      'mallory tried drs:TerminateRecoveryInstances',
     ]);
     expect(alerts.every(({ title }) => title.startsWith('REHEARSAL · '))).toBe(true);
     expect(alerts.find(({ title }) => title.endsWith('waits for approval'))?.body).toContain('Wave 3 Web waits for approval');

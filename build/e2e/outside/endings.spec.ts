@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { expect, test } from '../fixtures';
-import { POLICIES, startServe } from '../serve';
+import { POLICIES, type Served, startServe } from '../serve';
 import { A03, E1, E2, endingOf, executionOf, hasEnded, noticeKinds, tally } from './executions';
 
 /** Each rehearsal ends as the table of endings says; the console is asked from outside only. */
@@ -8,6 +8,16 @@ const SPEED = ['--speed', '300'];
 
 async function rehearse(dataDir: string, args: readonly string[]) {
   return startServe(['--data-dir', dataDir, '--rehearse', 'payroll-drill', ...POLICIES, ...SPEED, ...args]);
+}
+
+const Security = z.object({
+  items: z.array(z.object({ event: z.object({ finding: z.object({ category: z.string(), severity: z.string() }) }) })),
+});
+
+/** Category and severity of each security event. */
+async function securityTold(serve: Served): Promise<readonly string[]> {
+  const { items } = Security.parse(await serve.get('/security/events?limit=1000'));
+  return items.map(({ event: { finding } }) => `${finding.category} ${finding.severity}`);
 }
 
 test.describe('the table of endings', () => {
@@ -33,6 +43,10 @@ test.describe('the table of endings', () => {
       expect.arrayContaining(['server-launch-failed', 'execution-failed', 'execution-paused', 'execution-completed']),
     );
     expect(kinds.filter((kind) => kind === 'server-launch-failed')).toHaveLength(1);
+    // The trail tells of a failed sign-in, of somebody who was refused, and of the instances that the platform took away.
+    const told = await securityTold(serve);
+    expect(told).toEqual(expect.arrayContaining(['failed-sign-in MEDIUM', 'denied-call HIGH', 'destroys-recovery LOW']));
+    expect(kinds.filter((kind) => kind === 'security')).toHaveLength(1);
     expect(await serve.stop()).toBe(0);
   });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SecurityIncident } from '../security';
 
 /**
  * A scenario is data: who exists, how long things take, what people do and when. How the platform reacts is code.
@@ -118,6 +119,9 @@ export const ReplicationChange = z.strictObject({
   error: z.string().nullable().default(null),
 });
 
+/** Something suspicious that CloudTrail tells of, at its time of the trace. */
+export const IncidentSpec = z.strictObject({ ...SecurityIncident.shape, at: TraceTime });
+
 export const Orchestrator = z.strictObject({
   /** From the accepted start to the running state machine. */
   worker: Seconds,
@@ -171,6 +175,7 @@ export const Scenario = z.strictObject({
   launchFailures: z.array(LaunchFailure).default([]),
   transientFailures: z.array(TransientFailure).default([]),
   replication: z.array(ReplicationChange).default([]),
+  security: z.array(IncidentSpec).default([]),
   orchestrator: Orchestrator,
   acts: z.array(Act),
   /** Platform faults switched on (true) or off (false) for this scenario; what is not named keeps its default. */

@@ -39,6 +39,20 @@ export function playScript(scenario: Scenario, platform: Platform, time: Simulat
   return played;
 }
 
+/** Schedules what somebody suspicious does while the story is told. Call it at the trace's first instant. */
+export function playIncidents(
+  scenario: Scenario,
+  time: SimulatedTime,
+  inject: (incident: Scenario['security'][number]) => unknown,
+): void {
+  const start = time.now();
+  const end = offsetMs(scenario, scenario.traceEnd);
+  for (const incident of scenario.security) {
+    const offset = offsetMs(scenario, incident.at);
+    if (offset >= 0 && offset < end) time.at(start + offset, () => inject(incident));
+  }
+}
+
 function perform(scenario: Scenario, platform: Platform, time: SimulatedTime, act: Act): PlainObject {
   const onRun = (operation: string, run: number) => {
     const executionId = platform.context.executions.ids()[run - 1] ?? '';

@@ -1,3 +1,4 @@
+import { securityPattern, signInPattern } from '../../../../shared/domain/setup/patterns';
 import { type Home, type Platform, queueName, stateMachineArn, topicArns } from '../../aws/platform-names';
 
 /** Everything that belongs to one installation's queue, by name: what exists is found again, and nothing else is touched. */
@@ -16,7 +17,7 @@ export interface Rule {
   readonly pattern: object;
 }
 
-/** Derives names, ARNs and patterns for a context. Sources: aws-contracts 5.1, 5.2. */
+/** Derives names, ARNs and patterns for a context. Sources: aws-contracts 5.1 to 5.3. */
 export function wiringOf(platform: Platform, installationId: string, home: Home): Wiring {
   const queue = queueName(platform, installationId);
   const arn = (service: string, name: string): string =>
@@ -46,6 +47,8 @@ export function wiringOf(platform: Platform, installationId: string, home: Home)
         'detail-type': ['Step Functions Execution Status Change'],
         detail: { stateMachineArn: [stateMachineArn(platform, home)] },
       }),
+      rule('security', securityPattern),
+      rule('sign-in', signInPattern),
     ],
   };
 }
