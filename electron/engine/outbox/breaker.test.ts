@@ -49,7 +49,9 @@ describe('a breaker', () => {
   test('opens at once for what works for nobody, and gets another chance when its settings change', () => {
     const breaker = createBreaker();
     expect(breaker.broke(0)).toBe(true);
-    breaker.reset();
-    expect(breaker.mayTry(1, 3)).toBe(true);
+    breaker.resume(1);
+    expect(breaker.mayTry(1, 0)).toBe(true);
+    expect(breaker.mayTry(1, 1)).toBe(false);
+    expect(breaker.succeeded(2)).toBe(true);
   });
 });

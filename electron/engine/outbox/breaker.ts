@@ -22,10 +22,8 @@ export interface Breaker {
   failed(nowMs: number): boolean;
   /** Works for nobody until its configuration changes. Answers whether this opened a closed breaker. */
   broke(nowMs: number): boolean;
-  /** It was open when the console ended: half-open now, so that the first message is the probe. */
+  /** Half-open now, so that the next message is the probe: it was open when the console ended, or its configuration changed. */
   resume(nowMs: number): void;
-  /** Its configuration changed: it gets another chance at once. */
-  reset(): void;
 }
 
 export function createBreaker(): Breaker {
@@ -80,6 +78,5 @@ export function createBreaker(): Breaker {
       openMs = FIRST_OPEN_MS;
       openUntil = nowMs;
     },
-    reset: () => void close(),
   };
 }

@@ -237,11 +237,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       destination.trouble = trouble;
     },
     reconsider() {
-      for (const { key, label, carrier, breaker } of queue.destinations.values()) {
-        if (breaker.isOpen()) onTrouble({ destination: key, label, carrier }, null);
-        breaker.reset();
-      }
-      for (const destination of queue.destinations.values()) destination.trouble = null;
+      // Half-open: the next message tells whether it works now, and only then that is told.
+      for (const { breaker } of queue.destinations.values()) if (breaker.isOpen()) breaker.resume(wall.monoMs());
       pumpSoon();
     },
     async stop(withinMs) {

@@ -172,6 +172,25 @@ describe('a destination that stops working', () => {
     expect(outbox.list({ ...everything, state: 'accepted' }).filter(({ eventId }) => /^e\d$/.test(eventId))).toHaveLength(8);
   });
 
+  test('gets another chance when the settings change, and is told of only if it works then', async () => {
+    const time = new ManualTime();
+    const { commit, sent, journal } = anOutbox({
+      dataDir: aFolder(),
+      ports: fakePorts({ time }),
+      script: () => answer('permanent', { destinationBroken: true }),
+    });
+    commit(raised(aNotification('e1'), ['down']));
+    await time.advance(100);
+    commit(raised(aNotification('e2'), ['down']));
+    await time.advance(100);
+    expect(sent).toHaveLength(1);
+    commit({ type: 'notifications.changed', at: at(1), before: {}, after: {}, actor: 'ops' });
+    await time.advance(100);
+    expect(sent).toHaveLength(2);
+    const told = [...journal.replay.after(0, () => undefined)].filter(({ type }) => type === 'notification.raised');
+    expect(told).toHaveLength(3);
+  });
+
   test('is still known not to work after a restart, and heard of when it does', async () => {
     const dataDir = aFolder();
     const time = new ManualTime();
