@@ -133,6 +133,18 @@ describe('a test', () => {
   });
 });
 
+test('health tells whether anybody is notified, and of a destination in trouble', async () => {
+  const receiver = await aReceiver();
+  receiver.behave(faults.notFound);
+  const { put, act, view } = await aConsole();
+  const component = async () => (await view.health.get({})).components.find(({ id }) => id === 'notifications');
+  expect(await component()).toMatchObject({ state: 'off' });
+  await put(toWebhook(receiver.url('/x')));
+  expect(await component()).toMatchObject({ state: 'live', errorRate: null });
+  await act.notifications.emit({ events: [{ source: 'backup', name: 'failed', severity: 'HIGH', title: 'A backup failed' }] });
+  await expect.poll(component).toMatchObject({ state: 'failing', next: expect.stringContaining('history') });
+});
+
 describe('events of others', () => {
   test('are recorded once for each id, and told like ours', async () => {
     const receiver = await aReceiver();

@@ -285,7 +285,7 @@ describe('the rest', () => {
     const { view } = await aConsole();
     const health = await view.health.get({});
     expect(health.status).toBe('ok');
-    expect(health.components.map(({ id }) => id)).toEqual(['journal', 'native-alerts']);
+    expect(health.components.map(({ id }) => id)).toEqual(['journal', 'native-alerts', 'notifications']);
   });
 
   test('the live stream begins with the snapshot', async () => {

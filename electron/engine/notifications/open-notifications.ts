@@ -3,7 +3,7 @@ import { planDeliveries } from '../../../shared/domain/notifications/plan/plan-d
 import type { ContextId } from '../../../shared/domain/primitives';
 import { ok } from '../../../shared/lib/result';
 import type { AwsContext } from '../aws/aws-context';
-import { followSms } from '../channels/receipts/sms-receipts';
+import { followDeliveryLogs } from '../channels/receipts/log-receipts';
 import { channelOf, channels } from '../channels/registry';
 import type { ContextSpec, Core, EngineOptions } from '../engine-api';
 import type { Journal } from '../journal/journal';
@@ -98,9 +98,10 @@ export function openNotifications(parts: NotificationParts): RunningNotification
   }
   outbox.start();
   const performance = watchPerformance({ ports, rehearsal, plan, owe: (events) => recorder.owe(events) });
-  const smsReceipts = followSms({
+  const receipts = followDeliveryLogs({
     outbox,
-    accounts: () =>
+    awsFor,
+    smsAccounts: () =>
       channelsIn(store.current()).flatMap(({ channel }) => {
         if (channel.Type !== 'SMS') return [];
         const { ContextId } = channel.Configuration;
@@ -142,7 +143,7 @@ export function openNotifications(parts: NotificationParts): RunningNotification
     recorded: outbox.recorded,
     async stop(withinMs) {
       performance.stop();
-      smsReceipts.stop();
+      receipts.stop();
       await outbox.stop(withinMs);
       for (const channel of channels) channel.close?.(tools);
       tools.http.close();
