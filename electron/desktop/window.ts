@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, screen } from 'electron';
+import { app, BrowserWindow, screen, shell } from 'electron';
 import type { Log, Wall } from '../engine/ports';
+import { outsideLink } from './outside-link';
 import type { Page } from './page';
 import { placeOn, readPlace, SMALLEST, writePlace } from './window-place';
 
@@ -57,7 +58,7 @@ export async function openWindow(options: {
   // The title says REHEARSAL or RECOVERY; the page has no say in it.
   window.on('page-title-updated', (event) => event.preventDefault());
   rememberPlace(window, placeFile, log);
-  stayOnPage(window, page);
+  stayOnPage(window, page, log);
   loadAgainAfterCrash(window, wall, log);
 
   return {
@@ -72,8 +73,8 @@ export async function openWindow(options: {
   };
 }
 
-/** No other address, no second window, no frame of another program. */
-function stayOnPage({ webContents }: BrowserWindow, { isPage }: Page): void {
+/** No other address, no second window, no frame of another program. A link to somewhere else opens in the operator's browser. */
+function stayOnPage({ webContents }: BrowserWindow, { isPage }: Page, log: Log): void {
   webContents.on('will-navigate', (event, url) => {
     if (!isPage(url)) event.preventDefault();
   });
@@ -81,7 +82,12 @@ function stayOnPage({ webContents }: BrowserWindow, { isPage }: Page): void {
     if (!isPage(url)) event.preventDefault();
   });
   webContents.on('will-attach-webview', (event) => event.preventDefault());
-  webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  webContents.setWindowOpenHandler(({ url }) => {
+    const link = outsideLink(url);
+    if (link !== null)
+      shell.openExternal(link).catch((error: unknown) => log.warn({ error }, 'A link could not be opened in the browser.'));
+    return { action: 'deny' };
+  });
 }
 
 function rememberPlace(window: BrowserWindow, file: string, log: Log): void {
