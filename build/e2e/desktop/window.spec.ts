@@ -38,7 +38,7 @@ test.describe('the window', () => {
       'undefined',
       'undefined',
     ]);
-    expect(await page.evaluate(() => window.open('https://example.com'))).toBeNull();
+    expect(await page.evaluate(() => window.open('http://example.com'))).toBeNull();
     expect(
       await page.evaluate(() =>
         fetch('https://example.com').then(
