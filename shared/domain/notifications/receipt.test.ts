@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readSesReceipt, readSmsReceipt } from './receipt';
+import { readSesReceipt, readSmsReceipt, readTopicReceipt } from './receipt';
 
 const mail = { messageId: 'ses-1', destination: ['dana@example.com'], tags: { 'tocsin-delivery': ['dlv-1'] } };
 const bounce = {
@@ -35,6 +35,7 @@ describe('what SES tells', () => {
         const told = readSesReceipt({ eventType: 'Bounce', bounce: { bouncedRecipients: [{ diagnosticCode }], ...more }, mail });
         expect(told?.text.length ?? 0).toBeLessThanOrEqual(500);
         readSmsReceipt(more);
+        readTopicReceipt(more);
       }),
     );
   });
@@ -54,4 +55,18 @@ test.each([
     verdict,
     text: 'Example Mobile: Blocked as spam by phone carrier',
   });
+});
+
+test('what a topic tells of one subscriber says more, and proves nothing for the rest', () => {
+  const line = (status: string, statusCode: number, providerResponse: string) => ({
+    notification: { messageId: 'sns-1' },
+    delivery: { destination: 'https://hooks.example/x', statusCode, providerResponse },
+    status,
+  });
+  expect(readTopicReceipt(line('FAILURE', 403, 'Forbidden'))).toEqual({
+    providerId: 'sns-1',
+    verdict: null,
+    text: 'https://hooks.example/x did not get it: 403 Forbidden',
+  });
+  expect(readTopicReceipt(line('SUCCESS', 200, ''))?.text).toBe('https://hooks.example/x got it: 200');
 });

@@ -5,7 +5,7 @@ import type { AwsContext } from '../../aws/aws-context';
 import { settle } from '../../testing/manual-clock';
 import { aSendJob } from '../testing/a-send-job';
 import { ACCOUNT, type AwsTools, awsTools } from '../testing/aws-tools';
-import { followSms } from './sms-receipts';
+import { followDeliveryLogs } from './log-receipts';
 
 const role = {
   account: ACCOUNT,
@@ -16,23 +16,29 @@ const role = {
   trust: '{"Statement":[{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},"Action":"sts:AssumeRole"}]}',
 };
 
-/** SNS keeps a log of what carriers did with SMS. */
-async function keepLog({ cloud }: AwsTools): Promise<SNSClient> {
+/** A role that SNS may write logs with. */
+function loggingRole({ cloud }: AwsTools): string {
   const made = cloud.cloud.roles.create(role);
   if (!made.ok) throw new Error('no role');
   made.value.policies.set('log', '{"Statement":[{"Effect":"Allow","Action":"logs:*","Resource":"*"}]}');
-  const sns = new SNSClient(cloud.client);
-  const attributes = { DeliveryStatusIAMRole: made.value.arn, DeliveryStatusSuccessSamplingRate: '100' };
+  return made.value.arn;
+}
+
+/** SNS keeps a log of what carriers did with SMS. */
+async function keepLog(made: AwsTools): Promise<SNSClient> {
+  const sns = new SNSClient(made.cloud.client);
+  const attributes = { DeliveryStatusIAMRole: loggingRole(made), DeliveryStatusSuccessSamplingRate: '100' };
   await sns.send(new SetSMSAttributesCommand({ attributes }));
   return sns;
 }
 
 /** A delivery that was accepted at the beginning of the test's time. */
-function accepted(providerId: string, queuedAt: DeliveryRecord['queuedAt']): DeliveryRecord {
-  const { delivery, event, rendered } = aSendJob({
-    carrier: 'sms',
-    delivery: { deliveryId: providerId, queuedAt, carrier: 'sms' },
-  });
+function accepted(
+  providerId: string,
+  queuedAt: DeliveryRecord['queuedAt'],
+  to: Pick<DeliveryRecord, 'carrier' | 'destination'> = { carrier: 'sms', destination: '+15555550100' },
+): DeliveryRecord {
+  const { delivery, event, rendered } = aSendJob({ carrier: to.carrier, delivery: { deliveryId: providerId, queuedAt, ...to } });
   return {
     ...delivery,
     event,
@@ -56,21 +62,24 @@ function accepted(providerId: string, queuedAt: DeliveryRecord['queuedAt']): Del
 
 async function following(made: AwsTools, waiting: DeliveryRecord[], aws = made.tools.awsFor({})) {
   const told: [string, string | null][] = [];
+  const texts: string[] = [];
   const accounts = vi.fn((): (AwsContext | null)[] => [aws, aws]);
-  const follower = followSms({
+  const follower = followDeliveryLogs({
     outbox: {
-      list: () => waiting,
+      list: ({ channel }) => waiting.filter(({ carrier }) => carrier === channel),
       get: (deliveryId) => waiting.find((record) => record.deliveryId === deliveryId) ?? null,
-      receipt: async (providerId, { state }) => {
+      receipt: async (providerId, { state, text }) => {
         told.push([providerId, state]);
+        texts.push(text);
         return true;
       },
     },
-    accounts,
+    awsFor: made.tools.awsFor,
+    smsAccounts: accounts,
     ports: { ...made.tools.ports, clock: made.time.clock },
   });
   onTestFinished(() => follower.stop());
-  return { told, accounts };
+  return { told, texts, accounts };
 }
 
 /** Lets a look and its calls over HTTP end. */
@@ -94,6 +103,37 @@ test('what carriers did with an SMS is told to its delivery, and what others sen
     [refused, 'failed'],
   ]);
   expect(told.flat()).not.toContain(others);
+});
+
+test('what a topic says of its subscribers is told once, and only where the topic keeps a log', async () => {
+  const made = await awsTools();
+  const { topics } = made.cloud.cloud;
+  const [loud, quiet] = ['loud', 'quiet'].map((name) => topics.create(ACCOUNT, 'us-east-1', name));
+  const topic = topics.find(loud ?? '');
+  if (topic === null || loud === undefined || quiet === undefined) throw new Error('no topic');
+  topics.setAttribute(loud, 'SQSFailureFeedbackRoleArn', loggingRole(made));
+  const gone = `arn:aws:sqs:us-east-1:${ACCOUNT}:gone`;
+  topics.subscribe(topic, { owner: ACCOUNT, protocol: 'sqs', endpoint: gone, attributes: new Map(), filter: () => null });
+  const messageId = topics.publish({ topicArn: loud, message: '{}' });
+  const waiting = [
+    accepted(messageId, made.time.clock.now(), { carrier: 'sns', destination: loud }),
+    accepted('other', made.time.clock.now(), { carrier: 'email-sns', destination: quiet }),
+  ];
+  const { told, texts } = await following(made, waiting, null);
+  await made.time.advance(30_000);
+  await ended(() => told.length > 0);
+  expect([told, texts]).toEqual([[[messageId, null]], [expect.stringContaining(`${gone} did not get it: 403`)]]);
+  waiting[0]?.receipts.push({ at: made.time.clock.now(), text: texts[0] ?? '' });
+  const calls = () =>
+    made.cloud.recorder
+      .counts()
+      .filter(({ service }) => service === 'logs')
+      .reduce((sum, { count }) => sum + count, 0);
+  const before = calls();
+  await made.time.advance(30_000);
+  await ended(() => calls() >= before + 2);
+  await settle();
+  expect(told).toHaveLength(1);
 });
 
 test('while nothing waits nothing is asked, and old ones are asked for seldom', async () => {
