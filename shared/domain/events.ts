@@ -161,6 +161,8 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
     to: ExecutionStatus,
     detail: z.array(ExecutionDetail),
     summary: z.string(),
+    /** Of a pause: the wave that waits, since one pause may pass into the next between two readings. */
+    pausedBeforeWave: z.number().int().nullable().optional(),
   }),
   z.object({
     ...base,

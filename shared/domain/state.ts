@@ -92,6 +92,8 @@ export interface Announced {
         readonly at: Instant;
         /** It was history when it was announced: nobody was told. */
         readonly past?: true;
+        /** Of a pause: the wave that waits. */
+        readonly pausedBeforeWave?: number | null;
       }
     >
   >;

@@ -10,6 +10,7 @@ export function announceExecution(state: ConsoleState, event: EventOf<'execution
     detail: event.detail,
     at: event.at,
     ...(event.past === true ? { past: true } : {}),
+    ...(event.pausedBeforeWave === undefined ? {} : { pausedBeforeWave: event.pausedBeforeWave }),
   });
   return withAnnounced(state, { executions });
 }

@@ -14,8 +14,9 @@ export function executionChange(execution: Execution, state: ConsoleState, at: I
   const said = state.announced.executions[execution.executionId];
   if (said === undefined && execution.status === 'UNKNOWN') return null;
   const detail = [...withoutFreshness(execution.detail)];
-  if (said !== undefined && said.status === execution.status && isEqual(said.detail, detail)) return null;
-  const { contextId, executionId, planName, executionType, status, summary } = execution;
+  const isSame = said !== undefined && said.status === execution.status && isEqual(said.detail, detail);
+  if (isSame && !isAnotherPause(execution, state)) return null;
+  const { contextId, executionId, planName, executionType, status, summary, pausedBeforeWave } = execution;
   return {
     at,
     type: 'execution.changed',
@@ -27,7 +28,15 @@ export function executionChange(execution: Execution, state: ConsoleState, at: I
     to: status,
     detail,
     summary,
+    ...(status === 'PAUSED' ? { pausedBeforeWave } : {}),
   };
+}
+
+/** It was announced as waiting before another wave: the run between the two pauses was too short to be seen. */
+export function isAnotherPause({ executionId, status, pausedBeforeWave }: Execution, { announced }: ConsoleState): boolean {
+  const said = announced.executions[executionId];
+  if (status !== 'PAUSED' || said?.status !== 'PAUSED') return false;
+  return said.pausedBeforeWave !== undefined && said.pausedBeforeWave !== pausedBeforeWave;
 }
 
 /** A wave nobody spoke of is pending. */

@@ -9,7 +9,7 @@ import { isStalled } from '../reconcile/replication';
 import { securityNotices } from '../security/security-notices';
 import type { ConsoleState } from '../state';
 import type { Execution, Participant, ServerView } from '../view';
-import { executionChange, participantChanges, replicationChange, waveChanges } from './changes';
+import { executionChange, isAnotherPause, participantChanges, replicationChange, waveChanges } from './changes';
 import { commandOutcomes } from './command-outcomes';
 import { executionNotice } from './execution-notices';
 import { asHistory, isHistory } from './history';
@@ -108,7 +108,7 @@ function executionConclusions(
   const change = passed ? asHistory(news, watchedSince(execution.executionId, state), state) : news;
   const notice = executionNotice(execution, view.contexts[execution.contextId], now);
   if (notice === null) return [change];
-  const isNew = change.from !== change.to && !passed;
+  const isNew = (change.from !== change.to || isAnotherPause(execution, state)) && !passed;
   // Detail that comes later (a run that stays open, siblings that ended) only changes words somebody still has to read.
   const held = state.notices[notice.noticeId];
   const isOpen = held?.resolvedAt === null && (held.needsAnswer || notice.needsAnswer);

@@ -1,5 +1,6 @@
 import { unreachable } from '../../../lib/unreachable';
 import type { EventOf } from '../../events';
+import { isAnotherPause } from '../../judge/changes';
 import { executionNotice } from '../../judge/execution-notices';
 import { kindOfRun } from '../../judge/notice-form';
 import type { Notice } from '../../notice';
@@ -21,7 +22,7 @@ type Change = EventOf<'execution.changed'>;
 export function executionEvents(change: Change, scene: Scene): Told[] {
   const execution = scene.view.executions[change.executionId];
   if (execution === undefined || change.past === true) return [];
-  if (change.from === change.to) return laterDetail(change, execution, scene);
+  if (change.from === change.to && !isAnotherPause(execution, scene.before)) return laterDetail(change, execution, scene);
   switch (change.to) {
     case 'RUNNING':
       return isBeginning(change, execution) ? [started(change.at, execution, scene)] : [];
