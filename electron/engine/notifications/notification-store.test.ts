@@ -105,6 +105,22 @@ describe('secrets', () => {
     expect(readFileSync(file, 'utf8')).not.toContain('very-secret');
   });
 
+  test('that were typed into the file are shown to nobody, also while no key store takes them', async () => {
+    const dataDir = aFolder();
+    writeFileSync(join(dataDir, 'notifications.json'), JSON.stringify({ version: 1, settings: one(slack()) }));
+    const ports = fakePorts();
+    Object.assign(ports.secrets, { set: () => Promise.reject(new Error('locked')) });
+    const opened = await openNotificationStore(dataDir, ports);
+    if (!opened.ok) throw new Error(opened.error.message);
+    const { store } = opened.value;
+    expect(JSON.stringify(store.current())).not.toContain('very-secret');
+    Object.assign(ports.secrets, memorySecrets());
+    const replaced = await store.replace(one(slack()), null, admin);
+    expect(replaced.ok).toBe(true);
+    expect(JSON.stringify([replaced, store.current()])).not.toContain('very-secret');
+    expect(readFileSync(join(dataDir, 'notifications.json'), 'utf8')).not.toContain('very-secret');
+  });
+
   test('a key store that does not answer refuses the whole', async () => {
     const { put, ports, store } = await aStore();
     Object.assign(ports.secrets, { set: () => Promise.reject(new Error('locked')) });

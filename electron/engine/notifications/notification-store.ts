@@ -9,7 +9,7 @@ import type { DocumentError } from '../storage/document';
 import { auditable } from './auditable';
 import { type NotificationFile, openNotificationFile, stillHolds } from './notification-file';
 import { reveal } from './reveal';
-import { createSecretKeeper, type SecretKeeper } from './secret-keeper';
+import { createSecretKeeper, holdsValues, type SecretKeeper, withoutValues } from './secret-keeper';
 import { ruleBroken } from './settings-rules';
 import { invalidAt, problemOf } from './write-problem';
 
@@ -41,18 +41,23 @@ export async function openNotificationStore(
   if (!opened.ok) return opened;
   const { file, movedAside } = opened.value;
   const keeper = createSecretKeeper(ports);
-  await takeInByHand(file, keeper, ports);
+  let standIn = await takeInByHand(file, keeper, ports);
+  const current = () => standIn ?? file.current();
   let last: Promise<unknown> = Promise.resolve();
   return ok({
     movedAside,
     store: {
-      current: file.current,
+      current,
       etag: file.etag,
-      reveal: (delivery) => reveal(delivery, file.current(), keeper),
+      reveal: (delivery) => reveal(delivery, current(), keeper),
       value: keeper.value,
       replace(next, etags, actor) {
         // One after another: whoever comes second is told that the settings have changed.
-        const replaced = last.then(() => replaceIn(file, keeper, next, etags).then((result) => told(result, actor, ports)));
+        const replaced = last.then(async () => {
+          const result = await replaceIn(file, keeper, next, etags, current());
+          if (result.ok && result.value.after !== result.value.before) standIn = null;
+          return told(result, actor, ports);
+        });
         last = replaced.catch(() => undefined);
         return replaced;
       },
@@ -60,14 +65,22 @@ export async function openNotificationStore(
   });
 }
 
-/** Somebody may have typed secrets into the file itself: they do not stay there. */
-async function takeInByHand(file: NotificationFile, keeper: SecretKeeper, { log }: StorePorts): Promise<void> {
+/**
+ * Somebody may have typed secrets into the file itself: they do not stay there. Where they cannot leave it now, what is answered holds
+ * in the file's place until the next replacement, so that nobody is shown them.
+ */
+async function takeInByHand(
+  file: NotificationFile,
+  keeper: SecretKeeper,
+  { log }: StorePorts,
+): Promise<NotificationSettings | null> {
   const held = file.current();
+  if (!holdsValues(held)) return null;
   const taken = await keeper.takeIn(held, held);
-  if (!taken.ok || taken.value.added.length === 0) return;
-  const written = await file.write(taken.value.settings);
-  if (!written.ok)
-    log.warn({ reason: written.error.message }, 'secrets in notifications.json could not be moved to the key store');
+  const written = taken.ok ? await file.write(taken.value.settings) : taken;
+  if (written.ok) return null;
+  log.warn({ reason: written.error.message }, 'secrets in notifications.json could not be moved to the key store');
+  return taken.ok ? taken.value.settings : withoutValues(held);
 }
 
 interface Change {
@@ -80,8 +93,8 @@ async function replaceIn(
   keeper: SecretKeeper,
   next: unknown,
   etags: string | null,
+  before: NotificationSettings,
 ): Promise<Result<Change, WriteProblem>> {
-  const before = file.current();
   if (!stillHolds(etags, file.etag())) return err(changedMeanwhile);
   const read = readSettings(next, before);
   if (!read.ok) return read;

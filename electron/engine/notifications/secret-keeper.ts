@@ -96,6 +96,19 @@ function keyOf(field: string, value: string): string {
   return `${field}\n${value}`;
 }
 
+/** Whether a secret stands in there as somebody typed it. */
+export function holdsValues(settings: unknown): boolean {
+  return secretsIn(settings).some(({ held }) => 'value' in held);
+}
+
+/** Settings in which secrets that are in no key store are named, and not told. */
+export function withoutValues(settings: NotificationSettings): NotificationSettings {
+  const hidden = withSecrets(settings, ({ held }) => ({ SecretRef: 'reference' in held ? held.reference : NOT_KEPT }));
+  return NotificationSettings.parse(hidden);
+}
+
+const NOT_KEPT = 'notify/not-kept/-';
+
 export function referencesIn(settings: unknown): string[] {
   return secretsIn(settings).flatMap(({ held }) => ('reference' in held ? [held.reference] : []));
 }
