@@ -43,6 +43,17 @@ export function ownFigures(view: View, contextId: ContextId, now: Totals, before
     ...(silence === null
       ? []
       : [{ name: 'LongestSourceSilence', unit: 'Seconds' as const, dimensions: context, value: silence }]),
+    ...notificationFigures(view, context),
+  ];
+}
+
+/** Messages to people, of the whole console: what waits, and what has failed and nobody has sent again. */
+function notificationFigures(view: View, dimensions: OwnMetric['dimensions']): OwnMetric[] {
+  const notifying = view.engine.engine?.notifying;
+  if (notifying === undefined) return [];
+  return [
+    { name: 'NotificationsQueued', unit: 'Count', dimensions, value: notifying.queued },
+    { name: 'NotificationsFailed', unit: 'Count', dimensions, value: notifying.failed },
   ];
 }
 

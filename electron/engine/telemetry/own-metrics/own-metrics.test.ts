@@ -67,6 +67,16 @@ test('what is counted since the last time is not told at the first, and never go
   expect([figure(items, 'ServersLaunched'), figure(items, 'EventsPerSecond'), figure(items, 'CallsMade')]).toEqual([0, 1, 20]);
 });
 
+test('messages that wait and that failed are counted where the console notifies', () => {
+  const notifying = { queued: 3, failed: 1, unmatched: 0, lastChangeSeq: 9 };
+  const engine = { id: 'engine' as const, version: '1', sessionId: 's', startedAt: instantOf(nowMs), host: 'headless' as const };
+  const clock = { now: instantOf(nowMs), wallNow: instantOf(nowMs), speed: 1, paused: false };
+  const rest = { rehearsal: null, notifier: { by: 'in-app' as const, why: '' }, warnings: [], busy: false, clock };
+  const view: View = { ...emptyView, engine: { engine: { ...engine, ...rest, notifying } } };
+  const items = ownFigures(view, contextId, totals(), null);
+  expect([figure(items, 'NotificationsQueued'), figure(items, 'NotificationsFailed')]).toEqual([3, 1]);
+});
+
 test('lag is the 95th percentile of what was measured, silence that of the quietest source', () => {
   const servers = Object.fromEntries([...Array(20).keys()].map((n) => [`s-${n}`, aServer(n)]));
   const sources = { a: aSource('a', 10), b: aSource('b', 600), c: { ...aSource('c', 9_000), state: 'off' as const } };
