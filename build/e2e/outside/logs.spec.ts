@@ -133,6 +133,8 @@ test.describe('logs and CloudWatch, from outside', () => {
         'EventsPerSecond',
         'Executions',
         'LongestSourceSilence',
+        'NotificationsFailed',
+        'NotificationsQueued',
         'ReplicationLagP95',
         'ServersFailed',
         'ServersLaunched',
