@@ -124,11 +124,16 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     telemetry: fixtureTelemetry,
     logs: fixtureLogs,
     dashboards: fixtureDashboards,
-    notifications: fixtureNotifications(view === null || Object.keys(view.executions).length === 0),
+    notifications: fixtureNotifications(notifiedIn(view)),
     live: {
       subscribe,
     },
   };
+}
+
+function notifiedIn(view: View | null): 'none' | 'some' | 'many' {
+  const executions = view === null ? 0 : Object.keys(view.executions).length;
+  return executions === 0 ? 'none' : executions > 50 ? 'many' : 'some';
 }
 
 function flowing(view: View): Subscribe {

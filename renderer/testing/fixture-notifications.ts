@@ -171,11 +171,23 @@ const templates: readonly StoredTemplate[] = shippedTemplates.map((template) => 
   };
 });
 
-/** Notification settings, history and figures of one standing moment. `empty` is a console where nobody is notified. */
-export function fixtureNotifications(empty: boolean): Notifications {
+/** Fifty of them, as a large organisation has. */
+function fifty(): NotificationSettings {
+  const team = (index: number) => ({
+    ...settings.Notifications[index % settings.Notifications.length],
+    NotificationId: `team-${index}`,
+    Name: `Team ${index + 1} of the regional recovery office`,
+  });
+  const more = Array.from({ length: 47 }, (_, index) => team(index));
+  return NotificationSettings.parse({ ...settings, Notifications: [...settings.Notifications, ...more] });
+}
+
+/** Notification settings, history and figures of one standing moment. `none` is a console where nobody is notified. */
+export function fixtureNotifications(size: 'none' | 'some' | 'many'): Notifications {
+  const empty = size === 'none';
   const unavailable = async () => Promise.reject(new Error('This fixture does not answer that.'));
   const shown = empty ? [] : records;
-  const body = empty ? NotificationSettings.parse({}) : settings;
+  const body = empty ? NotificationSettings.parse({}) : size === 'many' ? fifty() : settings;
   return {
     settings: {
       get: async () => ({ headers: { etag: '"1"' }, body }),

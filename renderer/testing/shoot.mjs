@@ -24,7 +24,12 @@ for (const shot of shots.filter((one) => names.length === 0 || names.some((name)
       console.log(`${shot.name}: console ${message.text().slice(0, 300)}`),
   );
   page.on('pageerror', (error) => console.log(`${shot.name}: ${error.message}`));
-  const query = new URLSearchParams({ scene: shot.scene ?? '', theme: shot.theme ?? 'dark', line: shot.line ?? 'answers' });
+  const query = new URLSearchParams({
+    scene: shot.scene ?? '',
+    theme: shot.theme ?? 'dark',
+    line: shot.line ?? 'answers',
+    role: shot.role ?? 'admin',
+  });
   await page.goto(`${origin}/?${query}#${shot.place ?? '/live'}`);
   await page.waitForTimeout(shot.wait ?? 700);
   if (shot.act !== undefined) await shot.act(page);

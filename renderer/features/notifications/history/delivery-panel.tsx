@@ -7,6 +7,7 @@ import type { ConsoleClient } from '../../../bridge/client';
 import { useGo } from '../../../store/page';
 import { useAsked } from '../../../store/use-asked';
 import { tell, useCommand } from '../../../store/use-command';
+import { useRole } from '../../../store/use-role';
 import { carrierWord, meaningOf, ofDelivery } from '../../../ui/delivery-words';
 import { Fact } from '../../../ui/facts';
 import facts from '../../../ui/facts.module.css';
@@ -54,6 +55,7 @@ export function DeliveryPanel({ deliveryId, onClose }: { deliveryId: string; onC
 
 function Outcome({ record, onAgain }: { record: DeliveryRecord; onAgain: () => void }): ReactNode {
   const command = useCommand();
+  const onlyLooks = useRole() === 'view';
   const { state, reason, deliveryId } = record;
   const redeliver = async (template: 'as-it-was' | 'with-todays-template'): Promise<void> => {
     const done = await command('send it again', (client) => client.notifications.redeliver({ deliveryId, template }));
@@ -81,12 +83,13 @@ function Outcome({ record, onAgain }: { record: DeliveryRecord; onAgain: () => v
       )}
       {canRedeliver ? (
         <div className={classes.buttons}>
-          <Button size="compact-sm" onClick={() => void redeliver('as-it-was')}>
+          <Button size="compact-sm" disabled={onlyLooks} onClick={() => void redeliver('as-it-was')}>
             Send again as it was
           </Button>
-          <Button size="compact-sm" variant="default" onClick={() => void redeliver('with-todays-template')}>
+          <Button size="compact-sm" variant="default" disabled={onlyLooks} onClick={() => void redeliver('with-todays-template')}>
             With today’s template
           </Button>
+          {onlyLooks ? <span className={classes.dim}>Sending again needs the role act.</span> : null}
         </div>
       ) : null}
     </section>

@@ -1,13 +1,14 @@
 import { ActionIcon, Button, Collapse, Select, Switch, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ChannelCheck } from '../../../../shared/contract/notifications';
 import { Severity } from '../../../../shared/domain/notice';
+import { usePage } from '../../../store/page';
 import { ofSeverity } from '../../../ui/tone';
 import { channelForms, type FormField } from './channel-forms';
 import { Checklist } from './checklist';
 import { type ChannelPlace, type DraftChannel, fieldPath, withField } from './draft';
-import { FieldInput } from './field-input';
+import { FieldInput, fieldOrder } from './field-input';
 import type { Problems } from './problems';
 import classes from './settings.module.css';
 import { TestChannel } from './test-channel';
@@ -19,6 +20,9 @@ export interface ChannelCardProps {
   readonly problems: Problems;
   readonly checks: readonly ChannelCheck[];
   readonly readOnly: boolean;
+  readonly mayTest: boolean;
+  /** Just added: its first field is written next. */
+  readonly fresh: boolean;
   /** Only what is saved can be tested. */
   readonly saved: boolean;
   readonly templates: readonly string[];
@@ -32,6 +36,7 @@ export function ChannelCard(props: ChannelCardProps): ReactNode {
   const form = channelForms[channel.Type];
   const [more, setMore] = useState(false);
   const enabled = channel.Configuration.Enabled !== false;
+  const card = useFocusWhenFresh(props.fresh);
   const input = (field: FormField): ReactNode => (
     <FieldInput
       key={field.key}
@@ -43,7 +48,7 @@ export function ChannelCard(props: ChannelCardProps): ReactNode {
     />
   );
   return (
-    <li className={classes.channel} aria-label={form.title}>
+    <li className={classes.channel} aria-label={form.title} ref={card}>
       <div className={classes.channelHead}>
         <form.icon size={18} aria-hidden="true" />
         <h3 className={classes.channelTitle}>{form.title}</h3>
@@ -77,10 +82,25 @@ export function ChannelCard(props: ChannelCardProps): ReactNode {
         place={place}
         type={channel.Type}
         saved={props.saved}
-        readOnly={readOnly}
+        mayTest={props.mayTest}
       />
     </li>
   );
+}
+
+/** The menu gives the focus back to its button a moment after it closes; the first field takes it after that. */
+const AFTER_MENU_MS = 60;
+
+function useFocusWhenFresh(fresh: boolean) {
+  const card = useRef<HTMLLIElement>(null);
+  const { wall } = usePage();
+  useEffect(() => {
+    if (!fresh) return;
+    const focus = (): void =>
+      card.current?.querySelector<HTMLElement>('input:not([type=checkbox]), textarea, [data-send-test]')?.focus();
+    return wall.after(AFTER_MENU_MS, focus);
+  }, [fresh, wall]);
+  return card;
 }
 
 /** What every channel has. */
@@ -93,6 +113,7 @@ function Common({ channel, place, problems, readOnly, templates, onChange }: Cha
         size="xs"
         label="Template"
         description="As the event asks for, where empty."
+        inputWrapperOrder={[...fieldOrder]}
         clearable
         searchable
         disabled={readOnly}
@@ -105,6 +126,7 @@ function Common({ channel, place, problems, readOnly, templates, onChange }: Cha
         size="xs"
         label="Language"
         description="en de ja es fr pt; as under Defaults, where empty."
+        inputWrapperOrder={[...fieldOrder]}
         disabled={readOnly}
         value={typeof Locale === 'string' ? Locale : ''}
         error={problemAt(problems, fieldPath(place, 'Locale'))}
@@ -114,6 +136,7 @@ function Common({ channel, place, problems, readOnly, templates, onChange }: Cha
         size="xs"
         label="Only from severity"
         description={channel.Type === 'SMS' ? 'Critical, where empty.' : 'Any, where empty.'}
+        inputWrapperOrder={[...fieldOrder]}
         clearable
         disabled={readOnly}
         data={Severity.options.map((value) => ({ value, label: ofSeverity(value).word }))}

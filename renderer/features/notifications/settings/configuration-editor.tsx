@@ -1,5 +1,5 @@
 import { Button, Menu, NumberInput, Switch, Textarea, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ChannelCheck } from '../../../../shared/contract/notifications';
 import { ChannelType } from '../../../../shared/domain/notifications/configuration';
 import { ChannelCard, problemAt } from './channel-card';
@@ -7,6 +7,7 @@ import { channelForms } from './channel-forms';
 import { type ChannelPlace, channelsOf, type Draft, withChannel, withChannels } from './draft';
 import { FiltersForm } from './filters-form';
 import type { Problems } from './problems';
+import { ReadOnlyNote } from './read-only-note';
 import classes from './settings.module.css';
 
 interface EditorProps {
@@ -15,7 +16,10 @@ interface EditorProps {
   /** Problems to show: all once saving was tried, those of the engine always. */
   readonly problems: Problems;
   readonly checks: Readonly<Record<string, readonly ChannelCheck[]>>;
+  /** Not stored yet. */
+  readonly isNew: boolean;
   readonly readOnly: boolean;
+  readonly mayTest: boolean;
   readonly saving: boolean;
   readonly templates: readonly string[];
   readonly onChange: (next: Draft) => void;
@@ -27,13 +31,19 @@ interface EditorProps {
 
 /** One configuration: what it listens to, whom it tells, and who hears of it when nobody answers. */
 export function ConfigurationEditor(props: EditorProps): ReactNode {
-  const { draft, problems, readOnly, onChange } = props;
+  const { draft, problems, readOnly, isNew, onChange } = props;
+  const name = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // Whoever made or duplicated one names it next.
+    if (isNew) name.current?.select();
+  }, [isNew]);
   return (
-    <div className={classes.editor}>
+    <div className={classes.editor} data-read-only={readOnly || undefined}>
       <div className={classes.editorBody}>
         <div className={classes.pair}>
           <TextInput
             size="xs"
+            ref={name}
             className={classes.grow}
             label="Name"
             placeholder="Night shift"
@@ -77,6 +87,7 @@ export function ConfigurationEditor(props: EditorProps): ReactNode {
 function Channels(props: EditorProps & { step: ChannelPlace['step']; title: string }): ReactNode {
   const { draft, step, title, problems, checks, readOnly, onChange } = props;
   const channels = channelsOf(draft, step);
+  const [added, setAdded] = useState<number | null>(null);
   return (
     <section className={classes.section}>
       <div className={classes.sectionHead}>
@@ -84,7 +95,10 @@ function Channels(props: EditorProps & { step: ChannelPlace['step']; title: stri
         <span className={classes.space} />
         <AddChannel
           disabled={readOnly}
-          onAdd={(Type) => onChange(withChannels(draft, step, [...channels, { Type, Configuration: {} }]))}
+          onAdd={(Type) => {
+            setAdded(channels.length);
+            onChange(withChannels(draft, step, [...channels, { Type, Configuration: {} }]));
+          }}
         />
       </div>
       {channels.length === 0 ? <p className={classes.dim}>Nobody yet. Add a channel.</p> : null}
@@ -99,6 +113,8 @@ function Channels(props: EditorProps & { step: ChannelPlace['step']; title: stri
             problems={problems}
             checks={props.dirty ? [] : (checks[`${draft.NotificationId}/${step}/${index}`] ?? [])}
             readOnly={readOnly}
+            mayTest={props.mayTest}
+            fresh={added === index}
             saved={!props.dirty}
             templates={props.templates}
             onChange={(next) => onChange(withChannel(draft, { step, index }, next))}
@@ -189,7 +205,7 @@ function Footer({ draft, dirty, problems, readOnly, saving, onSave, onDiscard, o
   const [sure, setSure] = useState(false);
   const count = Object.keys(problems).length;
   const elsewhere = problems[''];
-  if (readOnly) return <p className={classes.footNote}>To change this, your token needs the role admin.</p>;
+  if (readOnly) return <ReadOnlyNote />;
   return (
     <footer className={classes.foot}>
       <Button size="xs" onClick={onSave} disabled={!dirty} loading={saving}>
@@ -208,7 +224,7 @@ function Footer({ draft, dirty, problems, readOnly, saving, onSave, onDiscard, o
       </Button>
       {sure ? (
         <>
-          <span className={classes.dim}>Nobody hears through {draft.Name === '' ? 'it' : draft.Name} any more.</span>
+          <span className={classes.dim}>Nobody hears through it any more.</span>
           <Button size="xs" variant="default" onClick={() => setSure(false)}>
             Keep
           </Button>

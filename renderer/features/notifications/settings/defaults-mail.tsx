@@ -2,7 +2,7 @@ import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { MailDefaults } from '../../../../shared/domain/notifications/defaults';
 import type { DefaultsSection } from './defaults-form';
-import { FieldInput } from './field-input';
+import { FieldInput, fieldOrder } from './field-input';
 import classes from './settings.module.css';
 
 const transports = [
@@ -122,6 +122,7 @@ function Ses({ defaults, onChange }: DefaultsSection): ReactNode {
         size="xs"
         label="Context"
         description="The only one, or the first, where empty."
+        inputWrapperOrder={[...fieldOrder]}
         value={ses.ContextId ?? ''}
         onChange={(event) => set({ ContextId: presentText(event.currentTarget.value) })}
       />
@@ -129,6 +130,7 @@ function Ses({ defaults, onChange }: DefaultsSection): ReactNode {
         size="xs"
         label="Configuration set"
         description="Its events tell of bounces."
+        inputWrapperOrder={[...fieldOrder]}
         value={ses.ConfigurationSetName ?? ''}
         onChange={(event) => set({ ConfigurationSetName: presentText(event.currentTarget.value) })}
       />

@@ -4,6 +4,7 @@ import { shippedLocales } from '../../../../shared/domain/notifications/locale';
 import { problemAt } from './channel-card';
 import type { DefaultsSection } from './defaults-form';
 import { presentText } from './defaults-mail';
+import { fieldOrder } from './field-input';
 import classes from './settings.module.css';
 
 const languages: Readonly<Record<(typeof shippedLocales)[number], string>> = {
@@ -46,6 +47,7 @@ export function WordsSection({ defaults, problems, onChange }: DefaultsSection):
           size="xs"
           label="Address of this console"
           description="Links in messages lead there; without it they carry none."
+          inputWrapperOrder={[...fieldOrder]}
           placeholder="https://dr-console.example.com"
           value={defaults.ConsoleUrl ?? ''}
           error={problems.ConsoleUrl}
@@ -68,6 +70,7 @@ function RecipientLocales({ defaults, problems, onChange }: DefaultsSection): Re
       size="xs"
       label="Languages of recipients"
       description="One a line, such as sato@example.com: ja"
+      inputWrapperOrder={[...fieldOrder]}
       autosize
       minRows={1}
       maxRows={8}

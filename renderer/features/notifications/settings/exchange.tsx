@@ -5,18 +5,19 @@ import { download } from '../../../ui/download';
 import { draftOf } from './draft';
 import { mergeImport } from './merge-import';
 import classes from './settings.module.css';
-import type { HeldSettings, useNotificationSettings } from './use-notification-settings';
+import type { HeldSettings, NotificationSettingsStore } from './use-notification-settings';
 
 interface ExchangeProps {
   readonly opened: boolean;
   readonly onClose: () => void;
-  readonly store: ReturnType<typeof useNotificationSettings>;
+  readonly store: NotificationSettingsStore;
   readonly held: HeldSettings;
   readonly selected: string | null;
+  readonly readOnly: boolean;
 }
 
 /** Configurations as files, in the form in which they are written elsewhere. Secrets leave as references only. */
-export function Exchange({ opened, onClose, store, held, selected }: ExchangeProps): ReactNode {
+export function Exchange({ opened, onClose, store, held, selected, readOnly }: ExchangeProps): ReactNode {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const one = held.settings.Notifications.find(({ NotificationId }) => NotificationId === selected);
@@ -50,8 +51,8 @@ export function Exchange({ opened, onClose, store, held, selected }: ExchangePro
             Export all
           </Button>
           {one === undefined ? null : (
-            <Button size="xs" variant="default" onClick={() => save(`${one.NotificationId}.json`, one)}>
-              Export {one.Name}
+            <Button size="xs" variant="default" title={one.Name} onClick={() => save(`${one.NotificationId}.json`, one)}>
+              Export the open one
             </Button>
           )}
           <span className={classes.dim}>Secrets are left out: a file holds their references.</span>
@@ -59,13 +60,14 @@ export function Exchange({ opened, onClose, store, held, selected }: ExchangePro
         <Textarea
           size="xs"
           label="Import"
-          description="One configuration, a list of them, or all settings. One with an id that is here already takes its place."
+          description="One configuration, a list of them, or all settings. One with an id that is here already takes its place; with one wrong field, nothing is imported."
           autosize
           minRows={8}
           maxRows={18}
           className={classes.code}
           value={text}
           error={problem}
+          disabled={readOnly}
           onChange={(event) => {
             setText(event.currentTarget.value);
             setProblem(null);
@@ -74,12 +76,12 @@ export function Exchange({ opened, onClose, store, held, selected }: ExchangePro
         <Group justify="flex-end" gap="xs">
           <FileButton onChange={(file) => void read(file)} accept="application/json">
             {(props) => (
-              <Button size="xs" variant="default" {...props}>
+              <Button size="xs" variant="default" disabled={readOnly} {...props}>
                 Open a file…
               </Button>
             )}
           </FileButton>
-          <Button size="xs" disabled={text.trim() === ''} onClick={() => void take()}>
+          <Button size="xs" disabled={readOnly || text.trim() === ''} onClick={() => void take()}>
             Import
           </Button>
         </Group>

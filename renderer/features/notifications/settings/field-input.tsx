@@ -4,6 +4,9 @@ import type { FormField } from './channel-forms';
 import { isReference } from './draft';
 import classes from './settings.module.css';
 
+/** Inputs stand in line with their neighbours: what explains one comes below it. */
+export const fieldOrder = ['label', 'input', 'description', 'error'] as const;
+
 interface FieldInputProps {
   readonly field: FormField;
   readonly value: unknown;
@@ -16,7 +19,14 @@ interface FieldInputProps {
 /** The input that fits a field. What is empty is absent. */
 export function FieldInput(props: FieldInputProps): ReactNode {
   const { field, value, error, disabled, onChange } = props;
-  const common = { size: 'xs' as const, label: field.label, description: field.help, error, disabled };
+  const common = {
+    size: 'xs' as const,
+    label: field.label,
+    description: field.help,
+    inputWrapperOrder: [...fieldOrder],
+    error,
+    disabled,
+  };
   switch (field.kind) {
     case 'text':
       return (
@@ -60,6 +70,7 @@ function ListInput({ field, value, error, disabled, onChange }: FieldInputProps)
       size="xs"
       label={field.label}
       description={field.help}
+      inputWrapperOrder={[...fieldOrder]}
       placeholder={field.placeholder}
       error={error}
       disabled={disabled}
@@ -125,6 +136,7 @@ function SecretInput({ field, value, error, disabled, onChange }: FieldInputProp
       autoComplete="off"
       label={field.label}
       description={field.help}
+      inputWrapperOrder={[...fieldOrder]}
       placeholder={field.placeholder}
       error={error}
       disabled={disabled}
@@ -157,6 +169,7 @@ function HeadersInput({ field, value, error, disabled, onChange }: FieldInputPro
       size="xs"
       label={field.label}
       description={field.help}
+      inputWrapperOrder={[...fieldOrder]}
       placeholder="X-Team: recovery"
       error={error}
       disabled={disabled}

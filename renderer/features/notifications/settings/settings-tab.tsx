@@ -1,17 +1,21 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { ConsoleClient } from '../../../bridge/client';
 import { useAsked } from '../../../store/use-asked';
+import { useRole } from '../../../store/use-role';
 import { EmptyState } from '../../../ui/empty-state';
 import { Checklist } from './checklist';
 import { ConfigurationEditor } from './configuration-editor';
 import { ConfigurationList } from './configuration-list';
 import { ConflictDialog } from './conflict-dialog';
 import { DefaultsForm } from './defaults-form';
-import { type Draft, draftOf } from './draft';
+import { draftOf } from './draft';
+import { withUnsaved } from './draft-list';
 import { Exchange } from './exchange';
 import classes from './settings.module.css';
+import { useAskBeforeLeaving } from './unsaved';
 import { useEditing } from './use-editing';
+import { useLastDeliveries } from './use-last-deliveries';
 import { useNotificationSettings } from './use-notification-settings';
 
 const CHECKS_MS = 20_000;
@@ -30,18 +34,27 @@ export function SettingsTab({ id, onOpen }: { id: string | null; onOpen: (id: st
     () => [...new Set((templates.value?.items ?? []).map(({ templateId }) => templateId))].sort(),
     [templates.value],
   );
-  const editing = useEditing(store, id, onOpen, checks.again);
+  const last = useLastDeliveries();
+  const role = useRole();
+  const readOnly = role !== null && role !== 'admin';
+  const beginButton = useRef<HTMLButtonElement>(null);
+  const openNext = (next: string | null): void => {
+    onOpen(next);
+    if (next === null) beginButton.current?.focus();
+  };
+  const editing = useEditing(store, id, openNext, checks.again);
+  useAskBeforeLeaving(editing.unsaved);
   const [exchanging, setExchanging] = useState(false);
   const { held } = store;
   if (held === null)
     return store.problem === null ? null : <EmptyState text={`The settings could not be read: ${store.problem}`} />;
   const stored = held.settings.Notifications.map(draftOf);
-  const shown = listWith(stored, editing.draft);
+  const { configurations: unsaved, defaults: unsavedDefaults } = editing.unsaved;
   return (
     <div className={classes.split}>
       <div className={classes.side}>
         <div className={classes.sideHead}>
-          <Button size="compact-sm" onClick={editing.begin}>
+          <Button size="compact-sm" ref={beginButton} disabled={readOnly} onClick={editing.begin}>
             New configuration
           </Button>
           <Button size="compact-sm" variant="default" onClick={() => setExchanging(true)}>
@@ -49,21 +62,31 @@ export function SettingsTab({ id, onOpen }: { id: string | null; onOpen: (id: st
           </Button>
         </div>
         <Checklist checks={(checks.value?.general ?? []).filter(({ state }) => state !== 'good')} />
-        <ConfigurationList
-          configurations={shown}
-          selected={id}
-          checks={checks.value?.channels ?? {}}
-          onOpen={(next) => onOpen(next)}
-        />
+        <div className={classes.listArea}>
+          <ConfigurationList
+            configurations={withUnsaved(stored, unsaved)}
+            selected={id}
+            unsaved={Object.keys(unsaved)}
+            stored={stored.length}
+            checks={checks.value?.channels ?? {}}
+            last={last}
+            readOnly={readOnly}
+            onOpen={onOpen}
+            onMove={editing.move}
+          />
+        </div>
         <button type="button" className={classes.item} aria-current={id === DEFAULTS} onClick={() => onOpen(DEFAULTS)}>
-          <span className={classes.itemName}>Defaults</span>
+          <span className={classes.itemHead}>
+            <span className={classes.itemName}>Defaults</span>
+            {unsavedDefaults === null ? null : <span className={classes.off}>NOT SAVED</span>}
+          </span>
           <span className={classes.dim}>Mail server, languages, branding, quiet hours, digests</span>
         </button>
       </div>
       {id === DEFAULTS ? (
-        <DefaultsForm key={held.etag} store={store} held={held} />
+        <DefaultsForm store={store} held={held} readOnly={readOnly} />
       ) : editing.draft === null ? (
-        <Nothing any={stored.length > 0} onBegin={editing.begin} />
+        <Nothing any={stored.length > 0} readOnly={readOnly} onBegin={editing.begin} />
       ) : (
         <ConfigurationEditor
           key={editing.draft.NotificationId}
@@ -71,7 +94,9 @@ export function SettingsTab({ id, onOpen }: { id: string | null; onOpen: (id: st
           dirty={editing.dirty}
           problems={editing.problems}
           checks={checks.value?.channels ?? {}}
-          readOnly={false}
+          isNew={editing.isNew}
+          readOnly={readOnly}
+          mayTest={role !== 'view'}
           saving={editing.saving}
           templates={templateIds}
           onChange={editing.change}
@@ -81,20 +106,27 @@ export function SettingsTab({ id, onOpen }: { id: string | null; onOpen: (id: st
           onCopy={editing.copy}
         />
       )}
-      <ConflictDialog conflict={editing.conflict} onMine={() => void editing.keepMine()} onTheirs={editing.takeTheirs} />
-      <Exchange opened={exchanging} onClose={() => setExchanging(false)} store={store} held={held} selected={id} />
+      <ConflictDialog
+        opened={editing.conflict !== null}
+        what="this configuration"
+        changed={editing.conflict?.changed ?? null}
+        onMine={() => void editing.keepMine()}
+        onTheirs={editing.takeTheirs}
+        onLater={editing.decideLater}
+      />
+      <Exchange
+        opened={exchanging}
+        onClose={() => setExchanging(false)}
+        store={store}
+        held={held}
+        selected={id}
+        readOnly={readOnly}
+      />
     </div>
   );
 }
 
-/** A new one stands at the end until it is saved. */
-function listWith(stored: readonly Draft[], draft: Draft | null): readonly Draft[] {
-  if (draft === null) return stored;
-  const known = stored.some(({ NotificationId }) => NotificationId === draft.NotificationId);
-  return known ? stored.map((one) => (one.NotificationId === draft.NotificationId ? draft : one)) : [...stored, draft];
-}
-
-function Nothing({ any, onBegin }: { any: boolean; onBegin: () => void }): ReactNode {
+function Nothing({ any, readOnly, onBegin }: { any: boolean; readOnly: boolean; onBegin: () => void }): ReactNode {
   return any ? (
     <EmptyState text="Choose a configuration at the left." />
   ) : (
@@ -102,7 +134,7 @@ function Nothing({ any, onBegin }: { any: boolean; onBegin: () => void }): React
       text="Nobody is notified yet."
       next="A configuration says which events go to whom, and through which channel."
       action={
-        <Button size="sm" onClick={onBegin}>
+        <Button size="sm" disabled={readOnly} onClick={onBegin}>
           Say who hears what
         </Button>
       }

@@ -14,11 +14,11 @@ interface TestChannelProps {
   readonly place: ChannelPlace;
   readonly type: ChannelType;
   readonly saved: boolean;
-  readonly readOnly: boolean;
+  readonly mayTest: boolean;
 }
 
 /** Sends a test through this channel and shows what became of it. */
-export function TestChannel({ notificationId, place, type, saved, readOnly }: TestChannelProps): ReactNode {
+export function TestChannel({ notificationId, place, type, saved, mayTest }: TestChannelProps): ReactNode {
   const { link } = usePage();
   const [running, setRunning] = useState(false);
   const [sent, setSent] = useState<readonly DeliverySummary[]>([]);
@@ -47,14 +47,16 @@ export function TestChannel({ notificationId, place, type, saved, readOnly }: Te
         size="compact-sm"
         variant="default"
         loading={running}
-        disabled={!saved || readOnly}
+        disabled={!saved || !mayTest}
+        data-send-test
         title={saved ? undefined : 'Save first: a test sends what is saved.'}
         onClick={() => void test()}
       >
         Send a test
       </Button>
       <div role="status" className={classes.outcomes}>
-        {saved || readOnly ? null : <span className={classes.dim}>Save first: a test sends what is saved.</span>}
+        {mayTest ? null : <span className={classes.dim}>A test needs the role act.</span>}
+        {saved || !mayTest ? null : <span className={classes.dim}>Save first: a test sends what is saved.</span>}
         {problem === null ? null : <span className={classes.failed}>{problem}</span>}
         {sent.map((one) => (
           <Outcome key={one.deliveryId} delivery={one} type={type} />

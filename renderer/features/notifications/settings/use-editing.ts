@@ -1,117 +1,162 @@
 import { useState } from 'react';
 import { isEqual } from '../../../../shared/lib/equal';
 import { tell } from '../../../store/use-command';
-import { copyOf, type Draft, draftOf, newDraft } from './draft';
+import { copyOf, type Draft, draftOf, freshId, newDraft } from './draft';
+import { indexOf, moved, replaced, without } from './draft-list';
 import { fieldWithin, type Problems, problemsOf, type Refused } from './problems';
-import type { HeldSettings, useNotificationSettings } from './use-notification-settings';
+import { useUnsaved } from './unsaved';
+import type { HeldSettings, NotificationSettingsStore } from './use-notification-settings';
 
-type Store = ReturnType<typeof useNotificationSettings>;
-
-/** What somebody else saved while this was being written. */
+/** What somebody else made of this configuration while it was being written. */
 export interface Conflict {
   readonly theirs: HeldSettings;
+  /** Names of the fields they changed; null where they deleted it. */
+  readonly changed: readonly string[] | null;
 }
 
 /** The configuration being edited: what is stored with the changes not saved yet. */
-export function useEditing(store: Store, id: string | null, onOpen: (id: string | null) => void, onSaved: () => void) {
-  const [changed, setChanged] = useState<Draft | null>(null);
-  const [tried, setTried] = useState(false);
-  const [refused, setRefused] = useState<Refused | null>(null);
+export function useEditing(
+  store: NotificationSettingsStore,
+  id: string | null,
+  onOpen: (id: string | null) => void,
+  onSaved: () => void,
+) {
+  const unsaved = useUnsaved();
+  const [tried, setTried] = useState<string | null>(null);
+  const [refused, setRefused] = useState<{ readonly id: string; readonly why: Refused } | null>(null);
   const [saving, setSaving] = useState(false);
   const [conflict, setConflict] = useState<Conflict | null>(null);
 
-  const all = (store.held?.settings.Notifications ?? []).map(draftOf);
-  const stored = all.find(({ NotificationId }) => NotificationId === id) ?? null;
-  const draft = changed !== null && changed.NotificationId === id ? changed : stored;
-  const dirty = draft !== null && (stored === null || !isEqual(draft, stored));
-  const ids = all.map(({ NotificationId }) => NotificationId);
-  const index = draft === null ? -1 : indexOf(all, draft);
+  const all = listOf(store.held);
+  const stored = find(all, id);
+  const kept = id === null ? null : (unsaved.configurations[id] ?? null);
+  const draft = kept?.draft ?? stored;
+  const ids = [...all.map(({ NotificationId }) => NotificationId), ...Object.keys(unsaved.configurations)];
 
-  const reset = (next: Draft | null): void => {
-    setChanged(next);
-    setTried(false);
+  const open = (next: Draft): void => {
+    unsaved.keep(next.NotificationId, { draft: next, base: null });
+    setRefused(null);
+    onOpen(next.NotificationId);
+  };
+  const forget = (gone: string): void => {
+    unsaved.keep(gone, null);
+    setTried(null);
     setRefused(null);
     setConflict(null);
   };
-  const open = (next: Draft): void => {
-    reset(next);
-    onOpen(next.NotificationId);
-  };
-  const put = async (notifications: readonly Draft[], over?: HeldSettings): Promise<boolean> => {
-    const base = over ?? store.held;
-    if (base === null) return false;
+  const put = async (base: HeldSettings, list: readonly Draft[]): Promise<Refused | null> => {
     setSaving(true);
-    const saved = await store.save({ ...base.settings, Notifications: notifications }, over);
+    const saved = await store.save({ ...base.settings, Notifications: list }, base);
     setSaving(false);
-    if (saved.ok) {
-      onSaved();
-      return true;
-    }
-    setRefused(saved.refused);
-    if (saved.refused.conflict) {
-      const theirs = await store.again();
-      if (theirs !== null) setConflict({ theirs });
-    }
-    return false;
+    if (saved.ok) onSaved();
+    return saved.ok ? null : saved.refused;
   };
-  const save = async (): Promise<void> => {
-    setTried(true);
-    setRefused(null);
-    if (draft === null || Object.keys(problemsOf(draft)).length > 0) return;
-    if (await put(replaced(all, draft))) {
-      reset(null);
-      tell(`${draft.Name} was saved.`);
+  /** Others may have saved since: where they left this one alone, both are kept; else a person decides. */
+  const putOver = async (base: HeldSettings, mine: Draft, from: Draft | null, tries: number): Promise<void> => {
+    const list = listOf(base);
+    const theirs = find(list, mine.NotificationId);
+    const taken = from === null && theirs !== null;
+    if (!taken && !isEqual(theirs, from)) return setConflict({ theirs: base, changed: changedFields(from, theirs) });
+    const named = taken ? { ...mine, NotificationId: freshId(list.map(({ NotificationId }) => NotificationId)) } : mine;
+    const why = await put(base, replaced(list, named));
+    if (why?.conflict === true && tries > 0) {
+      const again = await store.again();
+      if (again !== null) return putOver(again, mine, from, tries - 1);
     }
+    if (why !== null) return setRefused({ id: mine.NotificationId, why });
+    forget(mine.NotificationId);
+    if (taken) onOpen(named.NotificationId);
+    tell(`${named.Name} was saved.`);
   };
 
   return {
     draft,
-    dirty,
+    isNew: kept !== null && kept.base === null,
+    dirty: kept !== null && (stored === null || !isEqual(kept.draft, stored)),
     saving,
     conflict,
-    problems: draft === null ? {} : shownProblems(draft, tried, refused, index),
+    unsaved,
+    problems: draft === null ? {} : shownProblems(draft, tried, refused, indexOf(all, draft.NotificationId)),
     begin: () => open(newDraft(ids)),
     copy: () => (draft === null ? undefined : open(copyOf(draft, ids))),
     change: (next: Draft) => {
-      setChanged(next);
       setRefused(null);
+      const base = kept === null ? stored : kept.base;
+      unsaved.keep(next.NotificationId, base !== null && isEqual(next, base) ? null : { draft: next, base });
     },
     discard: () => {
-      reset(null);
+      if (id === null) return;
+      forget(id);
       if (stored === null) onOpen(null);
     },
-    save,
-    remove: async () => {
-      if (draft === null) return;
-      if (stored !== null && !(await put(all.filter(({ NotificationId }) => NotificationId !== draft.NotificationId)))) return;
-      reset(null);
-      onOpen(null);
-      tell(`${draft.Name} was deleted.`);
+    save: async () => {
+      if (draft === null || store.held === null) return;
+      setTried(draft.NotificationId);
+      setRefused(null);
+      if (Object.keys(problemsOf(draft)).length > 0) return;
+      await putOver(store.held, draft, kept === null ? stored : kept.base, 2);
     },
+    remove: async () => {
+      if (draft === null || store.held === null) return;
+      if (stored !== null) {
+        const why = await put(store.held, without(all, draft.NotificationId));
+        if (why?.conflict === true) await store.again();
+        if (why !== null) return setRefused({ id: draft.NotificationId, why: notDeleted(why) });
+      }
+      forget(draft.NotificationId);
+      onOpen(null);
+      tell(`${draft.Name === '' ? 'The configuration' : draft.Name} was deleted.`);
+    },
+    /** One place up (-1) or down (1), at once. */
+    move: async (which: string, by: -1 | 1) => {
+      if (store.held === null || saving) return;
+      const why = await put(store.held, moved(all, which, by));
+      if (why === null) return;
+      if (why.conflict) await store.again();
+      tell(why.conflict ? 'Somebody else saved meanwhile. Look at the order as it is now, then move it again.' : why.message);
+    },
+    decideLater: () => setConflict(null),
     keepMine: async () => {
       if (draft === null || conflict === null) return;
-      const theirs = conflict.theirs.settings.Notifications.map(draftOf);
-      if (await put(replaced(theirs, draft), conflict.theirs)) reset(null);
+      const { theirs } = conflict;
+      setConflict(null);
+      await putOver(theirs, draft, find(listOf(theirs), draft.NotificationId), 0);
     },
-    takeTheirs: () => reset(null),
+    takeTheirs: () => {
+      if (id === null) return;
+      forget(id);
+      if (stored === null) onOpen(null);
+    },
   };
 }
 
-function indexOf(all: readonly Draft[], draft: Draft): number {
-  const found = all.findIndex(({ NotificationId }) => NotificationId === draft.NotificationId);
-  return found === -1 ? all.length : found;
+function listOf(held: HeldSettings | null): readonly Draft[] {
+  return (held?.settings.Notifications ?? []).map(draftOf);
 }
 
-function replaced(all: readonly Draft[], draft: Draft): readonly Draft[] {
-  return indexOf(all, draft) === all.length
-    ? [...all, draft]
-    : all.map((one) => (one.NotificationId === draft.NotificationId ? draft : one));
+function find(all: readonly Draft[], id: string | null): Draft | null {
+  return all.find(({ NotificationId }) => NotificationId === id) ?? null;
+}
+
+function changedFields(from: Draft | null, theirs: Draft | null): readonly string[] | null {
+  if (theirs === null) return null;
+  return [...new Set([...Object.keys(from ?? {}), ...Object.keys(theirs)])].filter((key) => !isEqual(from?.[key], theirs[key]));
+}
+
+function notDeleted(why: Refused): Refused {
+  if (!why.conflict) return why;
+  return { message: 'Somebody else saved meanwhile. Look at it as it is now, then delete it.', field: null, conflict: false };
 }
 
 /** Nothing is called wrong before saving was tried; what the engine refused stands at its field, or at the foot. */
-function shownProblems(draft: Draft, tried: boolean, refused: Refused | null, index: number): Problems {
-  const own = tried ? problemsOf(draft) : {};
-  if (refused === null || refused.conflict) return own;
-  const field = refused.field === null ? null : fieldWithin(refused.field, index);
-  return { ...own, [field ?? '']: refused.message };
+function shownProblems(
+  draft: Draft,
+  tried: string | null,
+  refused: { readonly id: string; readonly why: Refused } | null,
+  index: number,
+): Problems {
+  const own = tried === draft.NotificationId ? problemsOf(draft) : {};
+  if (refused === null || refused.id !== draft.NotificationId) return own;
+  const field = refused.why.field === null ? null : fieldWithin(refused.why.field, index);
+  return { ...own, [field ?? '']: refused.why.message };
 }
