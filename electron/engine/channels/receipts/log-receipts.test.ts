@@ -84,7 +84,7 @@ async function following(made: AwsTools, waiting: DeliveryRecord[], aws = made.t
 
 /** Lets a look and its calls over HTTP end. */
 async function ended(condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 2_000 && !condition(); turn += 1) await settle();
+  await expect.poll(condition, { timeout: 20_000, interval: 5 }).toBe(true);
 }
 
 test('what carriers did with an SMS is told to its delivery, and what others sent is left alone', async () => {
