@@ -87,20 +87,21 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   function pump(): void {
     release(clock.nowMs());
     const { started, nextMs } = queue.take(wall.monoMs());
-    for (const entry of started) follow(entry, flights.fly(entry, stopping.signal));
+    for (const entry of started)
+      keepAloft(
+        entry,
+        flights.fly(entry, stopping.signal).then((landing) => settle(entry, landing)),
+      );
     wallAlarm.setAt(nextMs);
     engineAlarm.setAt(holds.nextMs());
   }
 
   /** Keeps an eye on one attempt until it has landed; a bug in it must not stop the others. */
-  function follow(entry: Entry, flight: Promise<Landing>): void {
-    const landed = flight.then(
-      (landing) => settle(entry, landing),
-      (thrown: unknown) => {
-        log.error({ error: thrown, deliveryId: entry.deliveryId }, 'a delivery could not be attempted');
-        land(entry, JOURNAL_RETRY_MS);
-      },
-    );
+  function keepAloft(entry: Entry, flight: Promise<void>): void {
+    const landed = flight.catch((thrown: unknown) => {
+      log.error({ error: thrown, deliveryId: entry.deliveryId }, 'a delivery could not be attempted');
+      land(entry, JOURNAL_RETRY_MS);
+    });
     aloft.add(landed);
     void landed.finally(() => aloft.delete(landed));
   }
@@ -226,9 +227,10 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     remember: holds.digests.remember,
     interrupted(entry) {
       queue.adopt(entry);
-      const settled = flights.interrupted(entry).then(({ retryInMs }) => land(entry, retryInMs));
-      aloft.add(settled);
-      void settled.finally(() => aloft.delete(settled));
+      keepAloft(
+        entry,
+        flights.interrupted(entry).then(({ retryInMs }) => land(entry, retryInMs)),
+      );
       if (!entry.byHand) holds.expires(entry);
     },
     troubled(where, trouble) {

@@ -15,6 +15,7 @@ import { RECEIPT } from './projection';
 import { createSweep } from './sweep';
 import type { PlanTrouble } from './trouble-events';
 import { createTroubles } from './troubles';
+import { createUnsentContents } from './unsent-contents';
 import { createWaiters } from './waiters';
 
 export interface OutboxOptions extends AttemptParts {
@@ -63,6 +64,7 @@ export function openOutbox(options: OutboxOptions): RunningOutbox {
     onTrouble: (where, trouble) => void setImmediate(() => troubles.note(where, trouble)),
   });
   const changes = createChanges(wall, () => onChanged({ ...countsOf(), lastChangeSeq: tables.lastChangeSeq() }));
+  const unsent = createUnsentContents({ tables, log, render: attempts.render });
   const sweep = createSweep({ tables, wall, clock, retentionDays: () => store.current().Defaults.RetentionDays });
   let isStarted = false;
 
@@ -80,8 +82,9 @@ export function openOutbox(options: OutboxOptions): RunningOutbox {
   function raised({ event, deliveries }: EventOf<'notification.raised'>): void {
     if (event.lifecycle === 'acknowledges' || event.lifecycle === 'closes') dispatcher.settled(event, settledWords(event));
     for (const delivery of deliveries) {
+      if (delivery.suppressed !== null) waiters.entered(delivery.deliveryId, 'suppressed');
       if (delivery.suppressed === null) admit(delivery, event);
-      else keepUnsent(delivery, event);
+      else unsent.keep(delivery, event);
     }
   }
 
@@ -94,17 +97,6 @@ export function openOutbox(options: OutboxOptions): RunningOutbox {
     const entry = entryOf({ ...row, nextAttemptMs: null, lifecycle, alertKey, noticeId }, arrival(false));
     if (isShort()) entry.fresh = { delivery, event };
     dispatcher.admit(entry);
-  }
-
-  /** What was decided not to be sent can be looked at all the same, as it would have been. */
-  function keepUnsent(delivery: Delivery, event: EventOf<'notification.raised'>['event']): void {
-    waiters.entered(delivery.deliveryId, 'suppressed');
-    setImmediate(() => {
-      const seq = tables.open.seqOf(delivery.deliveryId);
-      const kept = seq === null ? null : tables.keepContent(seq, attempts.render(delivery, event, []));
-      if (kept?.ok === false)
-        log.warn({ reason: kept.error.message }, 'the content of a message that is not sent could not be kept');
-    });
   }
 
   /** Whether the queue is short enough for what waits to be kept in memory whole. */
@@ -178,6 +170,7 @@ export function openOutbox(options: OutboxOptions): RunningOutbox {
     async stop(withinMs) {
       sweep.stop();
       changes.stop();
+      unsent.stop();
       await dispatcher.stop(withinMs);
     },
   };

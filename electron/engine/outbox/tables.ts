@@ -20,8 +20,8 @@ export interface OutboxTables {
   settled(isCommitted: boolean): void;
   /** To be written with the delivery's next event. */
   stage(deliveryId: string, staged: Staged): void;
-  /** Content of a delivery that is not going to be sent, for whoever looks at it. */
-  keepContent(seq: number, content: NonNullable<Staged['content']>): Result<null, DatabaseError>;
+  /** Contents of deliveries that are not going to be sent, for whoever looks at them. */
+  keepContents(all: readonly { readonly seq: number; readonly rendered: Rendered }[]): Result<null, DatabaseError>;
   contentOf(seq: number): Rendered | null;
   /** Place in the journal of the newest event about a notification. */
   lastChangeSeq(): number;
@@ -44,9 +44,9 @@ export function createOutboxTables(database: Database): OutboxTables {
     lastChangeSeq: () => lastChangeSeq,
     settled: stage.settled,
     stage: stage.put,
-    keepContent: (seq, { rendered }) =>
+    keepContents: (all) =>
       database.transaction(() => {
-        contents.save(seq, rendered);
+        for (const { seq, rendered } of all) contents.save(seq, rendered);
         return null;
       }),
     contentOf: contents.load,
