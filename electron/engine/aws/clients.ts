@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
+import { type AgentOptions, Agent as HttpsAgent } from 'node:https';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DrsClient } from '@aws-sdk/client-drs';
@@ -11,10 +12,12 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
+import { proxyFromEnvironment } from '../channels/http/proxy';
 import type { Budget } from './budget';
 import type { Credentials } from './credentials';
 import { type AwsService, type EndpointSetting, endpointOf } from './endpoints';
 import { isThrottled } from './errors';
+import { ProxyAgent } from './proxy-agent';
 import type { SkewWatch } from './skew';
 
 /** One pool of kept-alive connections for everything the console asks AWS; bounded, so that no burst opens hundreds. */
@@ -26,11 +29,21 @@ export interface Connections {
   close(): void;
 }
 
-export function openConnections(): Connections {
+/**
+ * Opens the pool. `HTTPS_PROXY`, `NO_PROXY` and `AWS_CA_BUNDLE` of the environment hold as they do for the AWS CLI; endpoints without TLS
+ * are dialled directly.
+ */
+export function openConnections(env: NodeJS.ProcessEnv = {}): Connections {
   const options = { keepAlive: true, maxSockets: 32, maxFreeSockets: 16 };
+  const rules = proxyFromEnvironment(env);
+  const authority = bundleOf(env);
+  const secure = (given: AgentOptions): HttpsAgent => {
+    const trusting = authority === null ? given : { ...given, ca: authority };
+    return rules === null ? new HttpsAgent(trusting) : new ProxyAgent(rules, trusting);
+  };
   const httpAgent = new HttpAgent(options);
-  const httpsAgent = new HttpsAgent(options);
-  const polling = { httpAgent: new HttpAgent({ keepAlive: true }), httpsAgent: new HttpsAgent({ keepAlive: true }) };
+  const httpsAgent = secure(options);
+  const polling = { httpAgent: new HttpAgent({ keepAlive: true }), httpsAgent: secure({ keepAlive: true }) };
   return {
     httpAgent,
     httpsAgent,
@@ -39,6 +52,16 @@ export function openConnections(): Connections {
       for (const agent of [httpAgent, httpsAgent, polling.httpAgent, polling.httpsAgent]) agent.destroy();
     },
   };
+}
+
+/** Authorities to trust in place of the usual ones; a file that cannot be read counts as none, and the certificate shown is then refused. */
+function bundleOf({ AWS_CA_BUNDLE: file }: NodeJS.ProcessEnv): Buffer | null {
+  if (file === undefined || file === '') return null;
+  try {
+    return readFileSync(file);
+  } catch {
+    return null;
+  }
 }
 
 /** What the clients of one account and region have in common. */

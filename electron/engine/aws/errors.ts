@@ -60,6 +60,13 @@ const rules: readonly Rule[] = [
       : null,
   ({ name, message }, about) =>
     /^(CredentialsProviderError|TokenProviderError)$/.test(name) ? noCredentials(message, about) : null,
+  ({ name, message }) =>
+    name === 'ProxyRefused'
+      ? {
+          ...plain('unreachable', `AWS cannot be reached: ${sentence(message)}`),
+          next: 'Check HTTPS_PROXY, with its name and password, and the proxy; endpoints that need none belong into NO_PROXY.',
+        }
+      : null,
   (facts, about) => (facts.networkCode === null ? null : network(facts, about)),
   ({ message }, about) =>
     /region is missing|invalid region|must be a valid host label/i.test(message)
@@ -195,7 +202,7 @@ function network(facts: ErrorFacts, about: ErrorAbout): SourceError {
   if (/CERT|SIGNED|UNABLE_TO/.test(facts.networkCode ?? '')) {
     return {
       ...plain('unreachable', `The certificate shown in place of ${host} is not trusted (${facts.networkCode}).`),
-      next: 'A proxy may be inspecting traffic: give its certificate in NODE_EXTRA_CA_CERTS.',
+      next: 'A proxy may be inspecting traffic: give its certificate in AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS.',
     };
   }
   const cause: Readonly<Record<string, string>> = {

@@ -58,10 +58,10 @@ interface Watched {
 /** Opens every context and keeps its sources running until stopped. Never fails: what cannot be reached is told by health. */
 export function startSources(start: StartSourcesOptions): Sources {
   const { core, ports, options, sources = registry } = start;
-  const connections = openConnections();
+  const isRehearsal = options.rehearsal !== null;
+  const connections = openConnections(isRehearsal ? {} : (start.env ?? process.env));
   const ours = installationId(options.dataDir, ports.ids);
   const scheduler = createScheduler(ports.clock);
-  const isRehearsal = options.rehearsal !== null;
   const open = new Map<ContextId, Watched>();
   let wanted: readonly ContextSpec[] = [];
   let settings = core.settings();

@@ -25,7 +25,7 @@ export const awsReach = defineStep({
 
 async function identify(spec: ContextSpec, patient: Patient): Promise<Finding> {
   const wall = wallOf(patient);
-  const connections = openConnections();
+  const connections = openConnections(patient.place.env);
   const context = await openAwsContext({
     spec,
     platform: { project: '', environment: '' },
