@@ -295,6 +295,15 @@ describe('secrets and encryption', () => {
     expect(sent.outcome).toBe('accepted');
   });
 
+  test('a server that greets in the clear where TLS was expected is told with what to do', async () => {
+    const server = await scriptedSmtp(() => null);
+    expect(await emailSmtp.send(aMailJob(server.port, { smtp: { Secure: true } }), tools())).toMatchObject({
+      outcome: 'permanent',
+      destinationBroken: true,
+      reply: expect.stringContaining('set Secure to false'),
+    });
+  });
+
   test('beyond this machine, mail goes encrypted to whom the certificate names, or not at all', async () => {
     const signal = new AbortController().signal;
     const remote = { host: '127.0.0.1', isLoopback: false, user: null, password: null, security: 'starttls' as const };

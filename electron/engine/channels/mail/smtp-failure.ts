@@ -45,6 +45,11 @@ export function smtpFailure({ error, wasWhole }: SmtpTrouble, settings: SmtpSett
       `The certificate of ${settings.host} is not trusted; give its authority in NODE_EXTRA_CA_CERTS, or the name it is made out to. ${words}`,
     );
   }
+  if (speaksNoTls(facts)) {
+    return misconfigured(
+      `${settings.host} does not speak TLS from the first byte on port ${settings.port}: set Secure to false, or the port to 465. ${words}`,
+    );
+  }
   if (refusesTls(facts))
     return misconfigured(`${settings.host} does not offer STARTTLS, and mail is not sent in the clear. ${words}`);
   if (status !== null && (isTransient(status) || status === ofTheSession)) return outcome('transient', { status, reply: words });
@@ -63,6 +68,11 @@ function isTransient(status: number | null): boolean {
 
 function isUntrusted({ code, originalCode, message }: Facts): boolean {
   return certificate.test(originalCode ?? '') || certificate.test(code ?? '') || /self-signed certificate/i.test(message);
+}
+
+/** It greeted in the clear where a handshake was expected. */
+function speaksNoTls({ message }: Facts): boolean {
+  return /wrong version number|packet length too long/i.test(message);
 }
 
 function refusesTls({ code, command, responseCode }: Facts): boolean {

@@ -23,6 +23,8 @@ export function smtpSettings({ Smtp }: MailDefaults): Result<SmtpSettings, strin
   if (User !== undefined && Password === undefined)
     return err('The mail server has a user and no password: give Mail.Smtp.Password.');
   const isLoopback = isLoopbackHost(host);
-  const security = Secure ? 'tls' : isLoopback ? 'any' : 'starttls';
+  // On this port servers speak TLS from the first byte, whatever the box says.
+  const isTls = Secure || port === 465;
+  const security = isTls ? 'tls' : isLoopback ? 'any' : 'starttls';
   return ok({ host, port, security, isLoopback, user: User ?? null, password: Password ?? null });
 }
