@@ -9,7 +9,7 @@ import { channelsIn, type PlacedChannel } from './channels-in';
 import type { SecretKeeper } from './secret-keeper';
 
 type Wanted = Parameters<NotificationStore['reveal']>[0];
-type Refused = { readonly message: string };
+type Refused = { readonly message: string; readonly isForNow?: true };
 
 const Configuration = z.record(z.string(), z.unknown());
 
@@ -60,6 +60,7 @@ async function withValues<S extends z.ZodType>(
   for (const { path, held: secret } of secretsIn(held)) {
     if ('value' in secret) continue;
     const value = await valueBehind(secret.reference, keeper);
+    if (value === undefined) return err({ message: 'The key store does not answer now.', isForNow: true });
     if (value === null)
       return err({
         message: `The key store has no ${fieldAt(path)} (${secret.reference}); give its value in the settings again.`,
@@ -70,11 +71,11 @@ async function withValues<S extends z.ZodType>(
   return ok(schema.parse(whole));
 }
 
-/** A key store that does not answer has nothing for now: the outbox tries again. */
-async function valueBehind(reference: string, keeper: Pick<SecretKeeper, 'value'>): Promise<string | null> {
+/** Null where the key store has none of that name; undefined where it does not answer: the outbox tries again. */
+async function valueBehind(reference: string, keeper: Pick<SecretKeeper, 'value'>): Promise<string | null | undefined> {
   try {
     return await keeper.value(reference);
   } catch {
-    return null;
+    return undefined;
   }
 }

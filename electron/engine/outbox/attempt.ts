@@ -30,8 +30,9 @@ export interface Content {
   readonly isNew: boolean;
 }
 
-/** Why it is not sent at all. */
+/** Why it is not sent: at all, or (`isForNow`) yet. */
 export interface NotSent {
+  readonly isForNow?: true;
   readonly state: 'failed' | 'suppressed';
   readonly reason: string;
   readonly content: Content | null;
@@ -106,6 +107,8 @@ export function createAttempts(parts: AttemptParts): Attempts {
     const refuse = (state: NotSent['state'], reason: string, content: Content | null) => err({ state, reason, content });
     if (channel === null) return refuse('failed', `This console cannot send by ${delivery.carrier}.`, null);
     const asked = await reveal(delivery);
+    if (!asked.ok && asked.error.isForNow === true)
+      return err({ state: 'failed', reason: asked.error.message, content: null, isForNow: true });
     if (!asked.ok) return refuse('failed', asked.error.message, contentOf(entry, delivery, event));
     const { type, configuration, mail, branding } = asked.value;
     if (type !== delivery.channel)

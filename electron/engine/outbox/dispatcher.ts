@@ -16,8 +16,8 @@ import { answeredWords, expiredWords } from './reasons';
 import { closingOf, endUnsent } from './unsent';
 import { isHealthy, type Verdict } from './verdict';
 
-/** While the journal cannot be written nothing is sent; it is tried again so often. */
-const JOURNAL_RETRY_MS = 5_000;
+/** While the journal cannot be written, or the key store does not answer, nothing is sent; it is tried again so often. */
+const RETRY_MS = 5_000;
 /** For carriers that give up when asked to answer at once; theirs is the last chance to say how it ended. */
 const LAST_WORDS_MS = 200;
 
@@ -100,7 +100,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   function keepAloft(entry: Entry, flight: Promise<void>): void {
     const landed = flight.catch((thrown: unknown) => {
       log.error({ error: thrown, deliveryId: entry.deliveryId }, 'a delivery could not be attempted');
-      land(entry, JOURNAL_RETRY_MS);
+      land(entry, RETRY_MS);
     });
     aloft.add(landed);
     void landed.finally(() => aloft.delete(landed));
@@ -113,11 +113,11 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         land(entry, landing.verdict.retryInMs);
         return;
       case 'not-sent':
-        change([{ entry, ...landing.why }]);
+        change([{ entry, state: landing.why.state, reason: landing.why.reason, content: landing.why.content }]);
         land(entry, null);
         return;
       case 'not-recorded':
-        land(entry, JOURNAL_RETRY_MS);
+        land(entry, RETRY_MS);
         return;
       default:
         unreachable(landing);

@@ -14,7 +14,7 @@ import { type Verdict, verdictOn } from './verdict';
 export type Landing =
   | { readonly kind: 'tried'; readonly outcome: SendOutcome; readonly verdict: Verdict }
   | { readonly kind: 'not-sent'; readonly why: NotSent }
-  /** Nothing was done: the journal cannot be written, or the console stops. */
+  /** Nothing was done: journal or key store cannot be used now, or the console stops. */
   | { readonly kind: 'not-recorded' };
 
 export interface Flights {
@@ -96,7 +96,8 @@ export function createFlights({ ports, tables, recorder, attempts, deduplicates 
   return {
     async fly(entry, stop) {
       const prepared: Result<Ready, NotSent> = await attempts.prepare(entry);
-      return prepared.ok ? send(entry, prepared.value, stop) : { kind: 'not-sent', why: prepared.error };
+      if (prepared.ok) return send(entry, prepared.value, stop);
+      return prepared.error.isForNow === true ? { kind: 'not-recorded' } : { kind: 'not-sent', why: prepared.error };
     },
     async interrupted(entry) {
       const outcome = outcomeOf('ambiguous', 'The console ended before the answer came.');

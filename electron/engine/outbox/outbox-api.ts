@@ -21,11 +21,12 @@ export interface NotificationStore {
   etag(): string;
   /**
    * A channel's configuration with its secrets in place. Settings may have changed since the delivery was decided: only a channel that
-   * still leads to its destination is revealed. Fails where there is none, and when a secret is missing from the key store.
+   * still leads to its destination is revealed. Fails where there is none, when a secret is missing from the key store, and
+   * (`isForNow`) while the key store does not answer.
    */
   reveal(
     delivery: Pick<Delivery, 'notificationId' | 'step' | 'channelIndex' | 'channel' | 'destination'>,
-  ): Promise<Result<Revealed, { readonly message: string }>>;
+  ): Promise<Result<Revealed, { readonly message: string; readonly isForNow?: true }>>;
 }
 
 export interface Revealed {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NotificationSettings } from '../../../shared/domain/notifications/defaults';
 import { aFolder } from '../testing/a-folder';
 import { at } from '../testing/events';
 import { settle } from '../testing/manual-clock';
@@ -120,6 +121,38 @@ describe('what fails', () => {
     expect(sent).toHaveLength(2);
     expect(outbox.get('dlv-e1-mail-0')).toMatchObject({ state: 'failed', mayBeRepeat: true });
   });
+});
+
+describe('a channel that cannot be revealed', () => {
+  test('because the key store does not answer waits for it; because its secret is gone is a dead letter', async () => {
+    let answers = 2;
+    const { outbox, commit, sent, ports } = anOutbox({
+      dataDir: aFolder(),
+      options: {
+        store: {
+          ...storeOf(),
+          reveal: async ({ destination }) => {
+            if (destination === 'gone') return { ok: false, error: { message: 'The key store has no WebhookUrl.' } };
+            if (answers-- > 0) return { ok: false, error: { message: 'It does not answer.', isForNow: true } };
+            return { ok: true, value: { type: 'WEBHOOK', configuration: {}, ...storeOf().mailed } };
+          },
+        },
+      },
+    });
+    commit(raised(aNotification('e1'), ['here', 'gone']));
+    await ports.time.advance(4_000);
+    expect(sent).toEqual([]);
+    expect(outbox.get('dlv-e1-gone-0')).toMatchObject({ state: 'failed', reason: 'The key store has no WebhookUrl.' });
+    await ports.time.advance(10_000);
+    expect(sent).toHaveLength(1);
+    expect(outbox.get('dlv-e1-here-0')).toMatchObject({ state: 'accepted', attempts: 1 });
+  });
+
+  function storeOf() {
+    const settings = NotificationSettings.parse({});
+    const { Mail: mail, Branding: branding } = settings.Defaults;
+    return { current: () => settings, etag: () => '1', mailed: { mail, branding } };
+  }
 });
 
 describe('order', () => {
