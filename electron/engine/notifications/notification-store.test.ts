@@ -212,6 +212,11 @@ describe('replacing', () => {
     ],
     ['an id twice', { Notifications: [...one().Notifications, ...one().Notifications] }, 'Notifications[1].NotificationId'],
     ['no list', {}, 'Notifications'],
+    [
+      'too many channels',
+      one(...Array.from({ length: 51 }, () => ({ Type: 'DESKTOP', Configuration: {} }))),
+      'Notifications[0].Channels',
+    ],
     ['no object', 'x', 'Notifications'],
     ['a bad zone', { Notifications: [], Defaults: { TimeZone: 'Mars/Base' } }, 'Defaults.TimeZone'],
     [

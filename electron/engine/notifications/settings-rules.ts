@@ -9,7 +9,20 @@ import { invalidAt } from './write-problem';
 
 /** The first thing in settings of the right form that can never work, or null. What may work one day is for the checks. */
 export function ruleBroken(settings: NotificationSettings): WriteProblem | null {
-  return twiceTheSameId(settings) ?? channelProblem(settings) ?? defaultsProblem(settings);
+  return tooMany(settings) ?? twiceTheSameId(settings) ?? channelProblem(settings) ?? defaultsProblem(settings);
+}
+
+/** Every commit asks each of them. */
+const MOST_CONFIGURATIONS = 500;
+const MOST_CHANNELS = 50;
+
+function tooMany({ Notifications }: NotificationSettings): WriteProblem | null {
+  if (Notifications.length > MOST_CONFIGURATIONS)
+    return invalidAt(['Notifications'], `at most ${MOST_CONFIGURATIONS} configurations`);
+  const index = Notifications.findIndex(
+    ({ Channels, Escalation }) => Channels.length + (Escalation?.EscalationChannels.length ?? 0) > MOST_CHANNELS,
+  );
+  return index < 0 ? null : invalidAt(['Notifications', index, 'Channels'], `at most ${MOST_CHANNELS} channels`);
 }
 
 function twiceTheSameId({ Notifications }: NotificationSettings): WriteProblem | null {
