@@ -4,6 +4,7 @@ import { instantOf } from '../../primitives';
 import { viewOf } from '../../reconcile/view-of';
 import { emptyState } from '../../state';
 import { customEvent } from './custom';
+import { sceneOf } from './scene';
 
 const now = instantOf(Date.parse('2026-03-14T09:00:00.000Z'));
 
@@ -23,7 +24,7 @@ function told(data: Readonly<Record<string, unknown>>) {
     actor: 'ci',
   };
   const view = viewOf(emptyState, null, now);
-  return customEvent(said, { events: [said], before: emptyState, state: emptyState, view, now, rehearsal: false }).event;
+  return customEvent(said, sceneOf({ events: [said], before: emptyState, state: emptyState, view, now, rehearsal: false })).event;
 }
 
 test('a script opens and closes a page by its own key; without one it only informs, in the order of its source', () => {
