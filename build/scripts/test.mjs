@@ -19,7 +19,7 @@ const total = await runStages(
   [
     { name: 'system', run: async () => oneCheck(await ensureSystemDeps()) },
     { name: 'lint', run: () => check('biome', ['check', '--config-path', 'build/config', '.']) },
-    { name: 'types', run: () => check('tsc', ['-b']) },
+    { name: 'types', run: () => check('tsc', ['-b', '--builders', '1']) },
     { name: 'unit', run: unit },
     { name: 'build', run: built },
     { name: 'e2e', run: e2e, needs: 'build' },
