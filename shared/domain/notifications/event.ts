@@ -114,6 +114,8 @@ export const NotificationEvent = z.object({
     })
     .nullable(),
   delivery: z.object({ channel: z.string(), destination: z.string(), message: z.string() }).nullable(),
+  /** AWS's own words for where the failback of a recovery instance was and is. */
+  failback: z.object({ from: z.string(), to: z.string() }).optional(),
   acknowledgement: z.object({ by: z.string(), note: z.string().nullable() }).nullable(),
   custom: z.object({ source: z.string(), name: z.string(), data: z.record(z.string(), z.unknown()) }).nullable(),
   /** Newest lines that explain it, without secrets; at most 20. */

@@ -69,7 +69,7 @@ export function summaryOf(event: NotificationEvent, locale: string): string {
     running: execution?.instancesRunning,
     duration: formatDuration(execution?.durationSeconds, locale),
     lag: formatDuration(server?.lagSeconds, locale),
-    state: server === null ? null : translateWord(server.replicationState, locale),
+    state: event.failback?.to ?? (server === null ? null : translateWord(server.replicationState, locale)),
     error: translateCause(errorOf(event), locale),
     source: event.source?.title,
     permission: event.permission?.action,

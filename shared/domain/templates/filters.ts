@@ -150,12 +150,17 @@ function linkIn(mode: Mode, url: string, label: string): string {
     case 'slack':
       return jsonContent(`<${url.replace(/&/g, '&amp;')}|${escapeMarkup(mode, label.replace(/\|/g, '¦')).replace(/\n/g, ' ')}>`);
     case 'card':
-      return jsonContent(`[${escapeMarkup(mode, label).replace(/\n/g, ' ')}](${url.replace(/[()]/g, encodeURIComponent)})`);
+      return jsonContent(`[${escapeMarkup(mode, label).replace(/\n/g, ' ')}](${url.replace(/[()[\]]/g, percentEncoded)})`);
     case 'line':
     case 'plain':
     case 'json':
       return label === url ? escapeValue(mode, url) : `${text}: ${escapeValue(mode, url)}`;
   }
+}
+
+/** `encodeURIComponent` leaves parentheses as they are. */
+function percentEncoded(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
 /** A value for `json`, with every text in it escaped for the markup it will stand in. */

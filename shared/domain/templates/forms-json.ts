@@ -2,9 +2,9 @@ import { err, ok, type Result } from '../../lib/result';
 import type { Rendered } from '../notifications/rendered';
 import { fitCard, itemsOf } from './card-body';
 import { textOf } from './escape';
-import { marked, marksOf, SNS_SUBJECT_CHARACTERS, subjectOr, type Written } from './forms-text';
+import { marked, SNS_SUBJECT_CHARACTERS, subjectOf, type Written } from './forms-text';
 import { isRecord, parseLenientJson } from './lenient-json';
-import { severityPrefix } from './marks';
+import { missingMarks, severityPrefix } from './marks';
 import { colourOf, cut, pagerDutyAction, pagerDutySeverity, snsAttributes } from './plain-message';
 import { utf8Length } from './sizes';
 import { fitBlocks } from './slack-blocks';
@@ -16,7 +16,8 @@ const SNS_BYTES = 262_144 - 4_096;
 /** Largest event that PagerDuty takes, with room for its frame. */
 const PAGERDUTY_BYTES = 500_000;
 
-export function slackMessage({ body, source, marks }: Written): Made {
+export function slackMessage(written: Written): Made {
+  const { body, source } = written;
   const parsed = parseLenientJson(body);
   if (!parsed.ok) return parsed;
   const content = Array.isArray(parsed.value) ? { blocks: parsed.value } : parsed.value;
@@ -25,33 +26,35 @@ export function slackMessage({ body, source, marks }: Written): Made {
   if (!blocks.every(({ type }) => typeof type === 'string')) return err('every block of a Slack message has a "type"');
   const text = textOf(content.text).trim();
   const colour = textOf(content.colour ?? content.color);
-  const missing = missingMarks(blocks, marks);
+  const missing = missingIn(blocks, written);
   const mark = missing === '' ? [] : [{ type: 'context', elements: [{ type: 'mrkdwn', text: `*${missing}*` }] }];
   return ok({
     format: 'slack',
-    text: cut(marked(text === '' ? severityPrefix(source) : text, marks), 3_000),
-    blocks: blocks.length === 0 ? [] : fitBlocks([...mark, ...blocks]),
+    text: cut(marked(text === '' ? severityPrefix(source) : text, written), 3_000),
+    blocks: blocks.length === 0 ? [] : fitBlocks([...mark, ...blocks], source.locale),
     colour: /^#[0-9a-f]{6}$/i.test(colour) ? colour : colourOf(source.event),
   });
 }
 
-export function cardMessage({ body, source, marks }: Written): Made {
+export function cardMessage(written: Written): Made {
+  const { body, source } = written;
   const parsed = parseLenientJson(body);
   if (!parsed.ok) return parsed;
   const content = Array.isArray(parsed.value) ? { body: parsed.value } : parsed.value;
   const items = isRecord(content) ? itemsOf(content.body) : null;
   const actions = isRecord(content) ? itemsOf(content.actions ?? []) : null;
   if (items === null || actions === null) return err('a card is an object with "body" and "actions", lists of objects');
-  const missing = missingMarks(items, marks);
+  const missing = missingIn(items, written);
   const mark = missing === '' ? [] : [{ type: 'TextBlock', weight: 'Bolder', wrap: true, text: missing }];
   return ok({
     format: 'card',
-    card: fitCard([...mark, ...items], actions),
-    text: marked(severityPrefix(source), marks),
+    card: fitCard([...mark, ...items], actions, source.locale),
+    text: marked(severityPrefix(source), written),
   });
 }
 
-export function pagerDutyMessage({ body, source, marks }: Written): Made {
+export function pagerDutyMessage(written: Written): Made {
+  const { body, source } = written;
   const parsed = parseLenientJson(body);
   if (!parsed.ok) return parsed;
   const content = parsed.value;
@@ -65,7 +68,7 @@ export function pagerDutyMessage({ body, source, marks }: Written): Made {
   return ok({
     format: 'pagerduty',
     action: pagerDutyAction(event),
-    summary: cut(marked(textOf(content.summary) || severityPrefix(source), marks), 1_024),
+    summary: cut(marked(textOf(content.summary) || severityPrefix(source), written), 1_024),
     severity: pagerDutySeverity[event.severity],
     source: textOf(content.source) || 'Tocsin',
     component: textOrNull(content.component),
@@ -77,54 +80,54 @@ export function pagerDutyMessage({ body, source, marks }: Written): Made {
 }
 
 /** JSON where the template writes an object or a list; XML or plain text where it begins like one. */
-export function bodyMessage({ body, marks }: Written, kind: 'json' | 'xml' | 'text'): Made {
+export function bodyMessage(written: Written, kind: 'json' | 'xml' | 'text'): Made {
+  const { body } = written;
   switch (kind) {
     case 'json': {
       const parsed = parseLenientJson(body);
       if (!parsed.ok) return parsed;
-      return ok({ format: 'body', contentType: 'application/json', body: JSON.stringify(withNotice(parsed.value, marks)) });
+      return ok({ format: 'body', contentType: 'application/json', body: JSON.stringify(withNotice(parsed.value, written)) });
     }
     case 'xml':
-      return ok({ format: 'body', contentType: 'application/xml; charset=utf-8', body: markedXml(body.trim(), marks) });
+      return ok({ format: 'body', contentType: 'application/xml; charset=utf-8', body: markedXml(body.trim(), written) });
     case 'text':
-      return ok({ format: 'body', contentType: 'text/plain; charset=utf-8', body: marked(body.trim(), marks) });
+      return ok({ format: 'body', contentType: 'text/plain; charset=utf-8', body: marked(body.trim(), written) });
   }
 }
 
 export function snsMessage(written: Written): Made {
-  const { subject, body, source, marks } = written;
+  const { body, source } = written;
   const parsed = parseLenientJson(body);
   if (!parsed.ok) return parsed;
-  const message = JSON.stringify(withNotice(parsed.value, marks));
+  const message = JSON.stringify(withNotice(parsed.value, written));
   const attributes = snsAttributes(source.event);
   if (utf8Length(message) + utf8Length(JSON.stringify(attributes)) > SNS_BYTES)
     return err('the message is larger than SNS takes');
   return ok({
     format: 'sns',
-    subject: cut(marked(subjectOr(subject, source), marks), SNS_SUBJECT_CHARACTERS),
+    subject: cut(marked(subjectOf(written), written), SNS_SUBJECT_CHARACTERS),
     message,
     attributes,
   });
 }
 
-/** Marks that none of these say, as text; empty where all do. */
-function missingMarks(items: readonly unknown[], marks: string): string {
-  if (marks === '') return '';
-  const said = JSON.stringify(items);
-  return marksOf(marks)
-    .map((mark) => mark.slice(1, -1))
-    .filter((mark) => !said.includes(mark))
-    .join(' ');
+/** Marks that nothing in a value says, as text; empty where all are said. */
+function missingIn(value: unknown, written: Written): string {
+  return written.marks === ''
+    ? ''
+    : missingMarks(JSON.stringify(value), written)
+        .map((mark) => mark.slice(1, -1))
+        .join(' ');
 }
 
-function withNotice(value: unknown, marks: string): unknown {
-  const missing = missingMarks([value], marks);
+function withNotice(value: unknown, written: Written): unknown {
+  const missing = missingIn(value, written);
   return missing === '' || !isRecord(value) ? value : { ...value, notice: missing };
 }
 
-function markedXml(xml: string, marks: string): string {
-  const missing = missingMarks([xml], marks);
-  return missing === '' ? xml : `${xml}\n<!-- ${missing} -->`;
+function markedXml(xml: string, written: Written): string {
+  const missing = missingMarks(xml, written).map((mark) => mark.slice(1, -1));
+  return missing.length === 0 ? xml : `${xml}\n<!-- ${missing.join(' ')} -->`;
 }
 
 function textOrNull(value: unknown): string | null {

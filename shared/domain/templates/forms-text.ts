@@ -2,7 +2,7 @@ import type { Rendered } from '../notifications/rendered';
 import { fitSms } from '../notifications/sms';
 import { textOfHtml, tidy } from './html-text';
 import { logoOf } from './logo';
-import { severityPrefix } from './marks';
+import { missingMarks, severityPrefix } from './marks';
 import { cut, urgencyOf } from './plain-message';
 import type { MessageSource } from './variable';
 
@@ -22,59 +22,56 @@ export const SNS_SUBJECT_CHARACTERS = 99;
 /** Parts of one SMS; ours aim at one, others may take more. */
 export const SMS_PARTS = 3;
 
-export function textMessage({ subject, body, source, marks }: Written): Rendered {
-  const title = marked(subjectOr(subject, source), marks);
-  return { format: 'text', subject: cut(title, SNS_SUBJECT_CHARACTERS), text: markedText(tidy(body), marks) };
+export function textMessage(written: Written): Rendered {
+  const title = marked(subjectOf(written), written);
+  return { format: 'text', subject: cut(title, SNS_SUBJECT_CHARACTERS), text: markedText(tidy(written.body), written) };
 }
 
-export function mailMessage({ subject, body, text, source, marks }: Written): Rendered {
+export function mailMessage(written: Written): Rendered {
+  const { body, text, source } = written;
   const logo = body.includes('cid:logo') ? logoOf(source.defaults.Branding) : null;
   return {
     format: 'mail',
-    subject: cut(marked(subjectOr(subject, source), marks), SUBJECT_CHARACTERS),
-    html: markedHtml(body, marks),
-    text: markedText(text === null ? textOfHtml(body) : tidy(text), marks),
+    subject: cut(marked(subjectOf(written), written), SUBJECT_CHARACTERS),
+    html: markedHtml(body, written),
+    text: markedText(text === null ? textOfHtml(body) : tidy(text), written),
     locale: source.locale,
     inline: logo === null ? [] : [{ cid: 'logo', ...logo }],
   };
 }
 
-export function smsMessage({ body, marks }: Written): Rendered {
-  const { text, encoding, segments } = fitSms(marked(body.replace(/\s+/g, ' ').trim(), marks), SMS_PARTS);
+export function smsMessage(written: Written): Rendered {
+  const { text, encoding, segments } = fitSms(marked(written.body.replace(/\s+/g, ' ').trim(), written), SMS_PARTS);
   return { format: 'sms', text, encoding, segments };
 }
 
-export function desktopMessage({ subject, body, source, marks }: Written): Rendered {
+export function desktopMessage(written: Written): Rendered {
   return {
     format: 'desktop',
-    title: cut(marked(subjectOr(subject, source), marks), 100),
-    body: cut(tidy(body), 400),
-    urgency: urgencyOf(source.event.severity),
+    title: cut(marked(subjectOf(written), written), 100),
+    body: cut(tidy(written.body), 400),
+    urgency: urgencyOf(written.source.event.severity),
   };
 }
 
-export function subjectOr(subject: string, source: MessageSource): string {
+export function subjectOf({ subject, source }: Pick<Written, 'subject' | 'source'>): string {
   return subject === '' ? severityPrefix(source) : subject;
 }
 
-/** Every message of a rehearsal, and every test, says so; a template that says it itself is not told twice. */
-export function marked(line: string, marks: string): string {
-  const missing = marksOf(marks).filter((mark) => !line.includes(mark.slice(1, -1)));
+/** Every message of a rehearsal, and every test, says so. */
+export function marked(line: string, written: Written): string {
+  const missing = missingMarks(line, written);
   return missing.length === 0 ? line : `${missing.join(' ')} ${line}`;
 }
 
-function markedText(text: string, marks: string): string {
-  const missing = marksOf(marks).filter((mark) => !text.includes(mark.slice(1, -1)));
+function markedText(text: string, written: Written): string {
+  const missing = missingMarks(text, written);
   return missing.length === 0 ? text : `${missing.join(' ')}\n\n${text}`;
 }
 
-function markedHtml(html: string, marks: string): string {
-  const missing = marksOf(marks).filter((mark) => !html.includes(mark.slice(1, -1)));
+function markedHtml(html: string, written: Written): string {
+  const missing = missingMarks(html, written);
   if (missing.length === 0) return html;
   const banner = `<p style="font-weight:700">${missing.join(' ')}</p>`;
   return /<body\b[^>]*>/i.test(html) ? html.replace(/<body\b[^>]*>/i, (body) => `${body}${banner}`) : `${banner}${html}`;
-}
-
-export function marksOf(marks: string): string[] {
-  return marks.split(' ').filter((mark) => mark !== '');
 }

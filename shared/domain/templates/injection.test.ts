@@ -61,6 +61,27 @@ describe('what somebody writes into a name is shown, and does nothing', () => {
     expect(text).toContain('db_server_01');
   });
 
+  test('no second link in cards through the address of a link', () => {
+    const url = 'https://a.example/)[Click](https://evil.example/x_(y)';
+    const draft: Template = {
+      templateId: 'mine',
+      name: 'Mine',
+      format: 'card',
+      event: 'any',
+      locale: 'en',
+      subject: null,
+      body: '{"body":[{"type":"TextBlock","text":"{{ custom.data.url | link: custom.name }}"}]}',
+      text: null,
+    };
+    const custom = { source: 'ci', name: 'Build', data: { url } };
+    const event = { ...sampleEvent('custom.event'), custom };
+    const [text = ''] = everyText(rendered('card', 'custom.event', { event, draft }).card.body).filter((one) =>
+      one.includes('a.example'),
+    );
+    expect(text.match(/\]\(/g)).toHaveLength(1);
+    expect(text.match(/[()]/g)).toEqual(['(', ')']);
+  });
+
   test.each(['text', 'mail', 'sns', 'desktop'] as const)('no second header in the subject of %s', (format) => {
     const made = message(format, 'execution.failed', {
       event: poisoned('x\r\nBcc: everybody@example.com\u2028y\u0000z'),

@@ -3,7 +3,7 @@ import type { Severity } from '../notice';
 import { formatOf } from '../notifications/delivery';
 import type { NotificationEvent } from '../notifications/event';
 import type { Rendered } from '../notifications/rendered';
-import { fitSms } from '../notifications/sms';
+import { cutWhole, fitSms } from '../notifications/sms';
 import { escapeHtml, escapeMarkup, escapeSlack } from './escape';
 import type { RenderMessageInput } from './render-message';
 
@@ -134,10 +134,7 @@ export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }
 
-/** At most `most` characters, whole ones, with an ellipsis where something was cut. */
+/** At most `most` characters, whole ones as people see them, with an ellipsis where something was cut. */
 export function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const characters = Array.from(text.slice(0, most));
-  while (characters.join('').length > most - 1) characters.pop();
-  return `${characters.join('')}…`;
+  return text.length <= most ? text : `${cutWhole(text, most - 1, (character) => character.length)}…`;
 }

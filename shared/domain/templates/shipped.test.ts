@@ -54,6 +54,25 @@ describe.each(Format.options)('shipped templates for %s', (format) => {
   });
 });
 
+test('a test is known as one, also where the word stands in a name', () => {
+  const event = { ...sampleEvent('server.launch-failed'), title: 'SLA-TEST-01, the LATEST, failed to launch', rehearsal: true };
+  expect(rendered('text', event.type, { event, delivery: { test: true } }).subject).toMatch(/^\[REHEARSAL\] \[TEST\] /);
+  const draft = { ...(shippedTemplate('server-status-webhook') ?? fail()), templateId: 'mine', body: '{"said":"{{ title }}"}' };
+  const { body } = rendered('body', event.type, { event, draft, delivery: { test: true } });
+  expect(JSON.parse(body)).toMatchObject({ notice: 'REHEARSAL TEST' });
+});
+
+function fail(): never {
+  throw new Error('there is no such template');
+}
+
+test('the failback of a server is told by its own state, in every language', () => {
+  for (const locale of shippedLocales) {
+    const { text } = rendered('text', 'drs.failback-state', { delivery: { locale } });
+    expect(text.split('\n').slice(0, 3).join('\n')).toContain('FAILBACK_IN_PROGRESS');
+  }
+});
+
 test('a message that leaves late says when it happened and when it was sent', () => {
   const event = sampleEvent('server.launch-failed');
   const now = instantOf(msOf(event.occurredAt) + 29 * 60_000);

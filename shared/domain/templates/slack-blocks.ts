@@ -1,4 +1,6 @@
+import { cutWhole } from '../notifications/sms';
 import { isRecord } from './lenient-json';
+import { translate } from './messages';
 
 /** Slack's limits (anchors 3.1). */
 export const SLACK = {
@@ -18,52 +20,69 @@ type Block = Record<string, unknown>;
 
 /**
  * Blocks as Slack takes them: texts cut to their limits, empty ones left out, and from a message that is too long the blocks before
- * the last two (place and button), so that what is most important stays.
+ * the last two (place and button), so that what is most important stays. A line says how many were left out.
  */
-export function fitBlocks(blocks: readonly Block[]): Block[] {
-  const fitted: Block[] = blocks.flatMap((block): Block[] => {
-    const one = fitBlock(block);
-    return one === null ? [] : [one];
-  });
-  const tail = fitted.slice(-2);
+export function fitBlocks(blocks: readonly Block[], locale: string): Block[] {
+  const fitted = blocks.flatMap(fitBlock);
+  if (isWithinLimits(fitted)) return fitted;
   const head = fitted.slice(0, -2);
-  while (head.length > 0 && (head.length + tail.length > SLACK.blocks || sizeOf([...head, ...tail]) > SLACK.characters))
-    head.pop();
-  return [...head, ...tail];
+  const tail = fitted.slice(-2);
+  for (let kept = head.length - 1; kept > 0; kept -= 1) {
+    const shorter = [...head.slice(0, kept), leftOut(head.length - kept, locale), ...tail];
+    if (isWithinLimits(shorter)) return shorter;
+  }
+  return [leftOut(head.length, locale), ...tail];
+}
+
+function isWithinLimits(blocks: readonly Block[]): boolean {
+  return blocks.length <= SLACK.blocks && sizeOf(blocks) <= SLACK.characters;
+}
+
+function leftOut(count: number, locale: string): Block {
+  const text = `_… ${translate('more', locale, { number: count })}_`;
+  return { type: 'section', text: { type: 'mrkdwn', text } };
 }
 
 export function sizeOf(blocks: readonly Block[]): number {
   return JSON.stringify(blocks).length;
 }
 
-function fitBlock(block: Block): Block | null {
+/** A block within the limits: none where it is empty, several where it has more fields than one may have. */
+function fitBlock(block: Block): Block[] {
   switch (block.type) {
     case 'header': {
       const text = fitText(block.text, SLACK.header);
-      return text === null ? null : { ...block, text };
+      return text === null ? [] : [{ ...block, text }];
     }
-    case 'section': {
-      const text = fitText(block.text, SLACK.section);
-      const fields = Array.isArray(block.fields) ? fitAll(block.fields, SLACK.fields, SLACK.field) : [];
-      if (text === null && fields.length === 0) return null;
-      const { text: _, fields: __, ...rest } = block;
-      return { ...rest, ...(text === null ? {} : { text }), ...(fields.length === 0 ? {} : { fields }) };
-    }
+    case 'section':
+      return fitSection(block);
     case 'context': {
-      const elements = Array.isArray(block.elements) ? fitAll(block.elements, SLACK.elements, SLACK.section) : [];
-      return elements.length === 0 ? null : { ...block, elements };
+      const elements = Array.isArray(block.elements) ? fitAll(block.elements, SLACK.section).slice(0, SLACK.elements) : [];
+      return elements.length === 0 ? [] : [{ ...block, elements }];
     }
     case 'actions': {
       const elements = Array.isArray(block.elements) ? block.elements.flatMap(fitButton).slice(0, SLACK.actions) : [];
-      return elements.length === 0 ? null : { ...block, elements };
+      return elements.length === 0 ? [] : [{ ...block, elements }];
     }
     default:
-      return block;
+      return [block];
   }
 }
 
-function fitAll(texts: readonly unknown[], most: number, length: number): unknown[] {
-  return texts.flatMap((one) => (isText(one) ? (fitText(one, length) ?? []) : [one])).slice(0, most);
+function fitSection({ text: said, fields: listed, ...rest }: Block): Block[] {
+  const text = fitText(said, SLACK.section);
+  const fields = Array.isArray(listed) ? fitAll(listed, SLACK.field) : [];
+  if (text === null && fields.length === 0) return [];
+  const first = fields.slice(0, SLACK.fields);
+  const further = Array.from({ length: Math.ceil(fields.length / SLACK.fields) - 1 }, (_, index): Block => {
+    const from = (index + 1) * SLACK.fields;
+    return { type: 'section', fields: fields.slice(from, from + SLACK.fields) };
+  });
+  return [{ ...rest, ...(text === null ? {} : { text }), ...(first.length === 0 ? {} : { fields: first }) }, ...further];
+}
+
+function fitAll(texts: readonly unknown[], length: number): unknown[] {
+  return texts.flatMap((one) => (isText(one) ? (fitText(one, length) ?? []) : [one]));
 }
 
 function isText(value: unknown): boolean {
@@ -85,13 +104,24 @@ function fitButton(element: unknown): Block[] {
   return [{ ...element, text, ...(url === undefined ? {} : { url }) }];
 }
 
-/** Cut within no entity, no link and no character. */
+const CODE = '```';
+
+/** Cut within no entity, no link and no character; code that was open is closed. */
 export function cutMarkup(text: string, most: number): string {
   if (text.length <= most) return text;
-  const kept = text
-    .slice(0, most - 1)
-    .replace(/[\ud800-\udbff]$/, '')
+  const kept = beginning(text, most - 1);
+  if (!isInCode(kept)) return `${kept}…`;
+  const shorter = beginning(text, most - 1 - CODE.length);
+  return isInCode(shorter) ? `${shorter}…${CODE}` : `${shorter}…`;
+}
+
+function beginning(text: string, most: number): string {
+  return cutWhole(text, Math.max(0, most), (character) => character.length)
+    .replace(/<[^<>]*$/, '')
     .replace(/&[a-z]{0,4}$/, '')
-    .replace(/<[^<>]*$/, '');
-  return `${kept}…`;
+    .replace(/`+$/, (ticks) => (ticks.length % CODE.length === 0 ? ticks : ''));
+}
+
+function isInCode(text: string): boolean {
+  return text.split(CODE).length % 2 === 0;
 }

@@ -16,6 +16,7 @@ const optional: Readonly<Record<string, (source: MessageSource) => boolean>> = {
   quota: ({ event }) => event.quota !== null,
   security: ({ event }) => event.security !== null,
   delivery: ({ event }) => event.delivery !== null,
+  failback: ({ event }) => event.failback !== undefined,
   acknowledgement: ({ event }) => event.acknowledgement !== null,
   custom: ({ event }) => event.custom !== null,
   digest: ({ digest }) => digest.length > 0,

@@ -73,6 +73,7 @@ export function failbackEvents({ at, instance }: EventOf<'instance.observed'>, s
     occurredAt: at,
     title: `Failback of ${name}: ${to}`,
     summary: `It was ${from}.`,
+    failback: { from, to },
   });
   return [{ event, opening: null }];
 }

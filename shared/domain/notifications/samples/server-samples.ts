@@ -114,6 +114,7 @@ export const serverSamples = {
     threadKey: `server:${app02.id}`,
     title: 'Failback of app-02: FAILBACK_IN_PROGRESS',
     summary: 'It was FAILBACK_NOT_STARTED.',
+    failback: { from: 'FAILBACK_NOT_STARTED', to: 'FAILBACK_IN_PROGRESS' },
     server: app02,
   },
 } as const satisfies { readonly [T in Extract<NotificationEventType, `server.${string}` | `drs.${string}`>]: Sample };
