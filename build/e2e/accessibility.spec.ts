@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { chooseTab, configured, goTo, importThese } from './notification-pages';
+import { startReceiver } from './outside/receiver';
 import { POLICIES } from './serve';
 
 /** WCAG 2.2 AA on every screen in both themes, with everything on it that a drill brings: failures, a pause, open alerts. */
@@ -50,6 +52,55 @@ test('every screen, dark and light', async ({ console: page }) => {
   await page.getByRole('region', { name: 'Waits for approval' }).getByRole('button', { name: 'Resume' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   expect(await findingsOn(page), 'dialog').toEqual([]);
+});
+
+test('notifications, with everything on them, dark and light', async ({ console: page }) => {
+  test.setTimeout(240_000);
+  page.setDefaultTimeout(20_000);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const receiver = await startReceiver();
+  receiver.behave('/refuses', () => ({ status: 400, body: 'the flow is switched off' }));
+  const Channels = ['EMAIL', 'SMS', 'SLACK', 'PAGERDUTY', 'TEAMS', 'SNS', 'DESKTOP'];
+  await importThese(page, configured('night', 'Night shift', receiver.url('/refuses')));
+  await page.getByText('Night shift').click();
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await expect(page.getByRole('listitem', { name: 'Webhook' }).getByRole('status')).toContainText('Failed', { timeout: 30_000 });
+
+  for (const theme of ['dark', 'light'] as const) {
+    await goTo(page, 'Settings');
+    await setTheme(page, theme);
+    await goTo(page, 'Notifications');
+    await page.getByText('Night shift').click();
+    if (theme === 'dark') {
+      for (const [index] of Channels.entries()) {
+        await page.getByRole('button', { name: 'Add channel' }).click();
+        await page
+          .getByRole('menuitem')
+          .nth(index < 5 ? index : index + 1)
+          .click();
+      }
+      await page.getByRole('switch', { name: 'Escalate when nobody acknowledges' }).click();
+      await page.getByRole('button', { name: 'More: template' }).first().click();
+    }
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.locator('footer').getByText('fields are wrong')).toBeVisible();
+    expect(await findingsOn(page), `configuration, ${theme}`).toEqual([]);
+    await page.getByText('Defaults', { exact: true }).click();
+    await expect(page.getByRole('group', { name: 'Branding' })).toBeVisible();
+    expect(await findingsOn(page), `defaults, ${theme}`).toEqual([]);
+    await page.getByRole('button', { name: 'Import and export' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await findingsOn(page), `import, ${theme}`).toEqual([]);
+    await page.keyboard.press('Escape');
+    await chooseTab(page, 'History');
+    await page.getByRole('grid', { name: 'Notifications' }).getByRole('row').nth(1).click();
+    await expect(page.getByRole('complementary', { name: /^Details: / })).toContainText('Attempts');
+    expect(await findingsOn(page), `history, ${theme}`).toEqual([]);
+    await chooseTab(page, 'Service level');
+    await expect(page.getByRole('heading', { name: 'From event to accepted' })).toBeVisible();
+    expect(await findingsOn(page), `service level, ${theme}`).toEqual([]);
+  }
+  await receiver.close();
 });
 
 test('by keyboard alone: find, open, read, close', async ({ console: page }) => {
