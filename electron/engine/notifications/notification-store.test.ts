@@ -259,6 +259,7 @@ describe('revealing', () => {
       step: 0 as const,
       channelIndex: 0,
       channel: 'SLACK' as const,
+      carrier: 'slack-webhook' as const,
       destination: references()[0] ?? '',
     };
     expect(await store.reveal(delivery)).toMatchObject({
@@ -274,6 +275,29 @@ describe('revealing', () => {
     expect(await store.reveal(delivery)).toMatchObject({ ok: false });
   });
 
+  test('asks for the password of the mail server where mail goes through it, and nowhere else', async () => {
+    const { put, store, kept } = await aStore();
+    const mail = { Type: 'EMAIL', Configuration: { Recipients: ['a@b.example'] } };
+    const Smtp = { Host: 'smtp.example', Password: 'a-password' };
+    await put({ ...one(mail), Defaults: { Mail: { Transport: 'SMTP', From: 'c@d.example', Smtp } } });
+    const at = {
+      notificationId: 'notif-123',
+      step: 0 as const,
+      channelIndex: 0,
+      channel: 'EMAIL' as const,
+      destination: 'a@b.example',
+    };
+    expect(await store.reveal({ ...at, carrier: 'email-smtp' })).toMatchObject({
+      value: { mail: { Smtp: { Password: 'a-password' } } },
+    });
+    kept.clear();
+    expect(await store.reveal({ ...at, carrier: 'email-ses' })).toMatchObject({ ok: true });
+    expect(await store.reveal({ ...at, carrier: 'email-smtp' })).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('Password') },
+    });
+  });
+
   test('says which secret is missing', async () => {
     const { put, store, references, kept } = await aStore();
     await put(one(pager()));
@@ -283,6 +307,7 @@ describe('revealing', () => {
       step: 0 as const,
       channelIndex: 0,
       channel: 'PAGERDUTY' as const,
+      carrier: 'pagerduty' as const,
       destination: references()[0] ?? '',
     };
     expect(await store.reveal(delivery)).toMatchObject({ ok: false, error: { message: expect.stringContaining('ServiceKey') } });

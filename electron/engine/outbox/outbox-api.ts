@@ -25,7 +25,7 @@ export interface NotificationStore {
    * (`isForNow`) while the key store does not answer.
    */
   reveal(
-    delivery: Pick<Delivery, 'notificationId' | 'step' | 'channelIndex' | 'channel' | 'destination'>,
+    delivery: Pick<Delivery, 'notificationId' | 'step' | 'channelIndex' | 'channel' | 'carrier' | 'destination'>,
   ): Promise<Result<Revealed, { readonly message: string; readonly isForNow?: true }>>;
 }
 
