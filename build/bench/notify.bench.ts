@@ -70,6 +70,7 @@ async function latency(
   await until(() => waiting(engine) === 0);
   await sleep(500);
   const told: number[] = [];
+  const cpu = process.cpuUsage();
   const begun = performance.now();
   for (let n = 0; n < rate * seconds; n += 1) {
     await sleep(Math.max(0, begun + (n * 1000) / rate - performance.now()));
@@ -77,6 +78,7 @@ async function latency(
     emit(engine, n, n + 1);
   }
   await until(() => waiting(engine) === 0);
+  const cpuMsEach = cpuMs(cpu) / told.length;
   const arrivals = new Map<string, number[]>();
   for (const { event, at } of receivers.seen) arrivals.set(event, [...(arrivals.get(event) ?? []), at]);
   const all = told.map((at, n) => (arrivals.get(eventName(n)) ?? []).map((arrival) => arrival - at));
@@ -88,6 +90,7 @@ async function latency(
     max: rounded(first, 1),
     events: told.length,
     missed: told.length - first.length,
+    cpuMsEach: Math.round(cpuMsEach * 10) / 10,
   });
   for (const channel of channels) {
     const own = new Map(receivers.seen.filter((one) => one.channel === channel).map(({ event, at }) => [event, at]));
@@ -106,6 +109,7 @@ async function flood(context: BenchContext, receivers: Receivers, folder: string
   receivers.failing(FAILING);
   const engine = await startConsole(folder, receivers);
   say(`${events} events to ${channels.length} channels, ${FAILING * 100} % of the answers fail`);
+  const cpu = process.cpuUsage();
   const begun = performance.now();
   for (let n = 0; n < events; n += 100) {
     emit(engine, n, Math.min(events, n + 100));
@@ -127,6 +131,7 @@ async function flood(context: BenchContext, receivers: Receivers, folder: string
     messages: ends.length,
     tookMs: Math.round(tookMs),
     requests: receivers.seen.length,
+    cpuMsEach: Math.round((cpuMs(cpu) / ends.length) * 10) / 10,
   });
   report(context, 'flood', tallyOf(ends, receivers.seen, names(events)));
   const latencies = ends.flatMap(({ latencyMs }) => (latencyMs === null ? [] : [latencyMs]));
@@ -223,6 +228,12 @@ function report({ figure }: BenchContext, which: string, tally: Tally): void {
   const bad = tally.lost + tally.wronglyDelivered + tally.repeatedOften + tally.repeatedUnmarked;
   figure(`${which}: lost, or repeated without need`, bad, 'messages');
   if (bad > 0) process.exitCode = 1;
+}
+
+/** Of the whole process, receivers included; it tells more than the wall on a machine that others use. */
+function cpuMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1_000;
 }
 
 function names(events: number): string[] {
