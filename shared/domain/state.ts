@@ -11,7 +11,7 @@ import type {
   SourceServer,
 } from './facts';
 import type { SourceError } from './health';
-import type { Notice } from './notice';
+import type { Notice, Severity } from './notice';
 import type { ContextId, ExecutionId, Instant, Sighting, SourceId } from './primitives';
 import type { SecurityFinding } from './security/security-event';
 import type { ExecutionDetail, ExecutionStatus, MalformedMessage, Phase, WaveStatus } from './view';
@@ -82,6 +82,14 @@ export interface Trouble {
 }
 
 /** What has been said so far, so that nothing is concluded twice, also after a restart. Written by conclusions only. */
+/** How a script opened its page. */
+export interface CustomPageFact {
+  readonly at: Instant;
+  readonly severity: Severity;
+  readonly contextId: ContextId | null;
+  readonly executionId: ExecutionId | null;
+}
+
 export interface Announced {
   readonly executions: Readonly<
     Record<
@@ -157,6 +165,8 @@ export interface ConsoleState {
   readonly messagesSeen: Readonly<Record<string, Instant>>;
   /** Commands the platform accepted, until what they asked for is seen; by command id. */
   readonly openCommands: Readonly<Record<string, OpenCommand>>;
+  /** Pages that scripts opened and have not closed, by their own key; the newest 1,000. */
+  readonly customPages: Readonly<Record<string, CustomPageFact>>;
   readonly announced: Announced;
   /** `at` of the newest event: what a restart measures its absence from. */
   readonly lastEventAt: Instant | null;
@@ -184,6 +194,7 @@ export const emptyState: ConsoleState = {
   strayLogs: {},
   messagesSeen: {},
   openCommands: {},
+  customPages: {},
   announced: { executions: {}, waves: {}, participants: {}, replication: {} },
   lastEventAt: null,
 };

@@ -3,6 +3,7 @@ import type { ConsoleEvent } from '../events';
 import type { ConsoleState } from '../state';
 import { announceExecution, announceParticipant, announceReplication, announceRetry, announceWave } from './announced';
 import { closeCommand, openCommand } from './commands';
+import { noteCustomPage } from './custom-pages';
 import { noteMail, putItem, putRun, putSteps } from './executions';
 import { putJob, putJobLog } from './jobs';
 import { noteMessage, noteSecurityTold, putLaunchTold, putMalformed, putReplicationTold, putSecurity } from './messages';
@@ -95,6 +96,8 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
       return putReplicationTold(state, event, records);
     case 'message.security':
       return putSecurity(state, event, records);
+    case 'custom.received':
+      return noteCustomPage(state, event, records);
     case 'message.malformed':
       return putMalformed(state, event, records);
     case 'execution.changed':
@@ -135,7 +138,6 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
     case 'setup.ended':
     case 'setup.verified':
     // Deliveries have their own tables, brought up to date in the transaction that records these.
-    case 'custom.received':
     case 'notification.raised':
     case 'delivery.sending':
     case 'delivery.attempted':

@@ -8,8 +8,9 @@ import type { Instant } from '../../primitives';
 import { counted } from '../../reconcile/words';
 import type { Execution } from '../../view';
 import type { NotificationEvent } from '../event';
-import type { NotificationEventType } from '../event-types';
-import { earlierOf, incompleteKey, openPageOf } from './earlier-pages';
+import { eventTypes, type NotificationEventType } from '../event-types';
+import type { Opening } from '../plan/plan-deliveries';
+import { incompleteKey, type OpenPage, openPagesBefore } from './earlier-pages';
 import { aboutExecution, failedOf, waveOf } from './facts';
 import { anEvent } from './form';
 import { openingOf } from './openings';
@@ -29,11 +30,9 @@ export function executionEvents(change: Change, scene: Scene): Told[] {
     case 'PAUSED':
       return [withNotice('execution.paused', change, execution, scene, `:${execution.pausedBeforeWave ?? 'next'}`)];
     case 'COMPLETED':
-      return [
-        change.detail.includes('some-servers-failed')
-          ? incomplete(change, execution, scene)
-          : completed(change, execution, scene),
-      ];
+      return change.detail.includes('some-servers-failed')
+        ? [incomplete(change, execution, scene)]
+        : completed(change, execution, scene);
     case 'FAILED':
       return [withNotice('execution.failed', change, execution, scene)];
     case 'TIMED_OUT':
@@ -133,20 +132,43 @@ function incomplete(change: Change, execution: Execution, scene: Scene): Told {
   return { event, opening: null };
 }
 
-/** Closes the failure of an earlier execution of the plan; where there were several, the others are told resolved. */
-function completed(change: Change, execution: Execution, scene: Scene): Told {
+/** Closes what earlier executions of the plan left open; where there was more than one page, the others are told resolved. */
+function completed(change: Change, execution: Execution, scene: Scene): Told[] {
   const told = withNotice('execution.completed', change, execution, scene);
   const end = takeEnd(scene, ({ kind, executionId }) => {
     if (kind !== 'execution-failed' || executionId === null) return false;
     return executionId === execution.executionId || scene.view.executions[executionId]?.planId === execution.planId;
   });
-  if (end !== null) return { event: closing(told.event, end.noticeId), opening: openingOf(end, scene) };
-  const page = openPageOf(earlierOf(execution, scene), scene);
-  if (page === null) return told;
-  return {
-    event: { ...closing(told.event, page.alertKey), noticeId: told.event.noticeId },
-    opening: { event: { ...told.event, type: page.type, severity: page.severity }, at: page.at, acknowledgedAt: null },
+  const pages = openPagesBefore(execution, scene);
+  if (end !== null) {
+    const closes = { event: closing(told.event, end.noticeId), opening: openingOf(end, scene) };
+    return [closes, ...pages.map((page) => overcome(page, told.event, change.at))];
+  }
+  const [newest, ...others] = pages;
+  if (newest === undefined) return [told];
+  const event = { ...closing(told.event, newest.alertKey), noticeId: told.event.noticeId };
+  return [{ event, opening: openedBy(newest, told.event) }, ...others.map((page) => overcome(page, told.event, change.at))];
+}
+
+function overcome(page: OpenPage, completion: NotificationEvent, at: Instant): Told {
+  const { severity } = eventTypes['alert.resolved'];
+  const event: NotificationEvent = {
+    ...closing(completion, page.alertKey),
+    type: 'alert.resolved',
+    eventId: `alert.resolved:${page.alertKey}:${at}`,
+    severity,
+    threadKey: `execution:${page.executionId}`,
+    noticeId: null,
+    title: `Resolved: ${completion.planName ?? 'the plan'} ${page.type === 'execution.completed-with-failures' ? 'completed with failures' : 'failed'}`,
+    summary: `A later execution of ${completion.planName ?? 'the plan'} completed (${completion.execution?.id ?? ''}).`,
+    nextSteps: [],
   };
+  return { event, opening: openedBy(page, completion) };
+}
+
+/** Of the same plan and place as what overcame it. */
+function openedBy({ type, severity, at }: OpenPage, event: NotificationEvent): Opening {
+  return { event: { ...event, type, severity }, at, acknowledgedAt: null };
 }
 
 /** An end that somebody wanted. A run it leaves open is a page of its own; else it closes the pause or failure it ends. */

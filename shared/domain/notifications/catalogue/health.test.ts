@@ -36,6 +36,16 @@ describe('a source that is silent', () => {
     expect(again.told[1]?.summary).toBe('It was silent for 8 minutes.');
   });
 
+  test('and then fails for another reason does not answer again', () => {
+    const told = tellAt(t('09:03:30'), silent);
+    for (const code of ['expired-session', 'not-permitted'] as const) {
+      const other = tell([failed('09:05:00', 'drs-jobs', code, { action: 'drs:DescribeJobs' })], told);
+      const [end] = other.told.filter(({ type }) => type === 'health.source-recovered');
+      expect(end).toMatchObject({ lifecycle: 'closes', alertKey: `source-silent:${key('drs-jobs')}` });
+      expect(end?.title).not.toContain('answers again');
+    }
+  });
+
   test('is told to nobody where it answers before', () => {
     expect(said(tellAt(t('09:10:00'), tell([recovered('09:02:30', 'drs-jobs')], silent)))).toEqual([]);
   });

@@ -100,16 +100,37 @@ function answersAgain(silence: Silence, scene: Scene): Told {
   const { named, ...about } = aboutSource(silence, scene);
   const minutes = Math.max(1, Math.round(secondsBetween(silence.since, scene.now) / 60));
   const isUnwatched = scene.state.contexts[silence.contextId]?.watched === false;
+  const other = isUnwatched ? null : otherReason(silence, scene);
   const event = anEvent({
     ...about,
     type: 'health.source-recovered',
     eventId: `health.source-recovered:${silence.key}:${silence.since}`,
     occurredAt: scene.now,
-    title: isUnwatched ? `${named} is not watched any more` : `${named} ${silence.source === null ? 'answer' : 'answers'} again`,
-    summary: isUnwatched ? 'The context was switched off.' : `It was silent for ${counted(minutes, 'minute')}.`,
+    title: endTitle(named, silence, isUnwatched, other),
+    summary: isUnwatched
+      ? 'The context was switched off.'
+      : other === null
+        ? `It was silent for ${counted(minutes, 'minute')}.`
+        : `Another reason now: ${causes[other].text}.`,
     alertKey: silence.key,
   });
   return { event, opening: openingOfPage(event, 'health.source-silent', silence.since) };
+}
+
+function endTitle(named: string, { source }: Silence, isUnwatched: boolean, other: SourceError['code'] | null): string {
+  if (isUnwatched) return `${named} is not watched any more`;
+  if (other !== null) return `${named} ${source === null ? 'fail' : 'fails'} for another reason`;
+  return `${named} ${source === null ? 'answer' : 'answers'} again`;
+}
+
+/** Why a source whose page ends fails all the same; null where it answers, or where any of those that were silent together does. */
+function otherReason({ contextId, source }: Silence, { before, state }: Scene): SourceError['code'] | null {
+  const silent = Object.entries(before.troubles).filter(
+    ([, trouble]) =>
+      trouble.contextId === contextId && (source === null ? ofContext.has(trouble.code) : trouble.source === source),
+  );
+  const codes = silent.map(([sourceKey]) => state.troubles[sourceKey]?.code ?? null);
+  return codes.includes(null) ? null : (codes[0] ?? null);
 }
 
 function openingOfPage(event: NotificationEvent, type: 'health.source-silent' | 'health.permission-lost', at: Instant) {
