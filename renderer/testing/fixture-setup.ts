@@ -1,6 +1,6 @@
 import type { SetupSurvey } from '../../shared/contract/setup';
 import { planOf } from '../../shared/domain/setup/plan';
-import { readsOf, type UsualNames } from '../../shared/domain/setup/reads';
+import { type NamesToRead, readsOf } from '../../shared/domain/setup/reads';
 import type { Resource, Seen } from '../../shared/domain/setup/resource';
 import { decide, type Home, wantedOf } from '../../shared/domain/setup/wanted';
 import { SetupWishes } from '../../shared/domain/setup/wishes';
@@ -18,7 +18,7 @@ const arn = (service: string, name: string) => `arn:aws:${service}:us-east-1:111
 const topics = ['execution-notifications', 'drs-alerts'].map((name) => arn('sns', `aws-drs-orchestration-${name}-dev`));
 const machine = arn('states', 'stateMachine:aws-drs-orchestration-orchestration-dev');
 const table = (part: string) => `aws-drs-orchestration-${part}-dev`;
-const usual: UsualNames = {
+const usual: NamesToRead = {
   stateMachineArn: machine,
   tables: {
     executionHistory: table('execution-history'),
@@ -64,7 +64,7 @@ function survey(wishes: SetupWishes): SetupSurvey {
   return {
     discovered,
     wishes,
-    reads: readsOf(wishes, discovered, usual),
+    reads: readsOf(wishes, discovered, usual, usual),
     plan: planOf(wanted, new Map(wanted.map((resource, index) => [resource.id, seenOf(resource, index)])), []),
     unread: [],
     progress: null,

@@ -1,5 +1,5 @@
 import type { PickedNames, TablePart } from '../../../shared/domain/setup/picked-names';
-import type { UsualNames } from '../../../shared/domain/setup/reads';
+import type { NamesToRead } from '../../../shared/domain/setup/reads';
 
 /** How the orchestrator's resources are called in one account and region (`{project}-<suffix>-{environment}`). */
 export interface Platform {
@@ -69,14 +69,18 @@ export function queueName(platform: Platform, installationId: string): string {
 }
 
 /** How everything is called where nothing is picked by hand. */
-export function usualNames({ project, environment }: Platform, home: Home): UsualNames {
-  const usual = { project, environment };
+export function usualNames({ project, environment }: Platform, home: Home): NamesToRead {
+  return namesToRead({ project, environment }, home);
+}
+
+/** How everything is called that is read. */
+export function namesToRead(platform: Platform, home: Home): NamesToRead {
   return {
-    stateMachineArn: stateMachineArn(usual, home),
+    stateMachineArn: stateMachineArn(platform, home),
     tables: {
-      executionHistory: tableName(usual, 'execution-history'),
-      recoveryPlans: tableName(usual, 'recovery-plans'),
-      protectionGroups: tableName(usual, 'protection-groups'),
+      executionHistory: tableName(platform, 'execution-history'),
+      recoveryPlans: tableName(platform, 'recovery-plans'),
+      protectionGroups: tableName(platform, 'protection-groups'),
     },
   };
 }

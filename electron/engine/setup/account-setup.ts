@@ -6,6 +6,7 @@ import { progressOf, type SetupProgress, wishesOf } from '../../../shared/domain
 import { templateOf } from '../../../shared/domain/setup/template';
 import type { Home } from '../../../shared/domain/setup/wanted';
 import { type Place, pickedBy, type SetupWishes } from '../../../shared/domain/setup/wishes';
+import { isEqual } from '../../../shared/lib/equal';
 import { err, ok, type Result } from '../../../shared/lib/result';
 import type { AwsContext } from '../aws/aws-context';
 import type { Core, SettingsError } from '../engine-api';
@@ -100,10 +101,13 @@ export function createAccountSetup({ awsOf, nudge, core, history, pick, ports }:
       alone(contextId, async (room, signal) => {
         const { wishes, plan } = await surveyOf(room, given, known(contextId));
         const report = await run({ room, action: 'apply', wishes, actor, steps: plan, unread: [], signal });
+        const names = pickedBy(wishes);
+        if (!report.ok || report.value.outcome === 'cancelled' || isEqual(names, room.aws.platform.picked ?? null)) return report;
         // Last, because the context is opened anew when its names change.
-        if (!report.ok || report.value.outcome === 'cancelled') return report;
-        const picked = await pick(contextId, pickedBy(wishes), actor);
-        return picked.ok ? report : err({ code: 'not-recording', message: picked.error.message });
+        const picked = await pick(contextId, names, actor);
+        if (!picked.ok) return err({ code: 'not-recording', message: picked.error.message });
+        const read = `${names === null ? 'The usual names' : 'The names that were picked'} are read from now on.`;
+        return ok({ ...report.value, message: `${report.value.message} ${read}` });
       }),
     remove: (contextId, actor) =>
       alone(contextId, async (room, signal) => {

@@ -8,7 +8,7 @@ import type { Resource, Seen } from '../../../shared/domain/setup/resource';
 import { decide, type Home, type Offered, wantedOf } from '../../../shared/domain/setup/wanted';
 import type { Place, SetupWishes } from '../../../shared/domain/setup/wishes';
 import type { ConsoleState } from '../../../shared/domain/state';
-import { usualNames } from '../aws/platform-names';
+import { namesToRead, usualNames } from '../aws/platform-names';
 import { placesOf } from '../sources/places';
 import { discover } from './discover';
 import { look } from './drivers';
@@ -47,7 +47,7 @@ export async function surveyOf(
   const seen = await lookAtAll(wanted, room);
   const ours = await listOurs({ home, places, siteOf, explain, seen });
   const plan = planOf(wanted, seen, ours.resources);
-  const reads = readsOf(wishes, discovered, usualNames(aws.platform, home));
+  const reads = readsOf(wishes, discovered, usualNames(aws.platform, home), namesToRead(aws.platform, home));
   return { discovered, wishes, reads, wanted, plan, unread: ours.unread, progress: progressOf(events) };
 }
 

@@ -98,7 +98,8 @@ function Table({ read, part, names, picked, onPick }: TableProps): ReactNode {
       />
       {isPreviewed ? (
         <div className={classes.dim}>
-          <StateMark spoken={spoken[read.state]} /> {read.state === 'found' ? null : read.message}
+          <StateMark spoken={spoken[read.state]} /> {read.state === 'found' ? null : read.message}{' '}
+          {read.inUse ? null : 'Read from the changes on.'}
         </div>
       ) : (
         <div className={classes.dim}>Preview to see whether it is there.</div>

@@ -92,7 +92,8 @@ function Unfinished({ progress }: { progress: SetupProgress | null }): ReactNode
 function Plan({ setup, survey, isChanged, contextId, name }: ConnectedProps & { readonly isChanged: boolean }): ReactNode {
   const [exported, setExported] = useState(false);
   const { busy } = setup;
-  const due = survey.plan.filter(({ state }) => state !== 'exists' && state !== 'clash').length;
+  const renamed = survey.reads.filter(({ inUse }) => !inUse).length;
+  const due = survey.plan.filter(({ state }) => state !== 'exists' && state !== 'clash').length + renamed;
   const isConnected = survey.plan.some(({ state }) => state === 'exists' || state === 'change' || state === 'remove');
   return (
     <section>

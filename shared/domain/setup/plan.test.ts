@@ -119,7 +119,12 @@ describe('what is picked by hand', () => {
     tables: { executionHistory: 'usual-history', recoveryPlans: 'usual-plans', protectionGroups: 'usual-groups' },
   };
   const states = (wishes: unknown, discovered: Discovered) =>
-    readsOf(SetupWishes.parse(wishes), discovered, usual).map(({ part, name, picked, state }) => [part, name, picked, state]);
+    readsOf(SetupWishes.parse(wishes), discovered, usual, usual).map(({ part, name, picked, state }) => [
+      part,
+      name,
+      picked,
+      state,
+    ]);
 
   test('is read in place of the usual names, and each says whether it is there', () => {
     expect(states({}, found(['usual-history', 'usual-plans']))).toEqual([
@@ -140,6 +145,11 @@ describe('what is picked by hand', () => {
         .slice(1)
         .map(([, , , state]) => state),
     ).toEqual(['unknown', 'unknown', 'unknown']);
+    expect(
+      readsOf(SetupWishes.parse(wishes), found([]), usual, usual)
+        .filter(({ inUse }) => !inUse)
+        .map(({ part }) => part),
+    ).toEqual(['runs', 'protectionGroups']);
     expect(pickedBy(SetupWishes.parse(wishes))).toEqual({
       stateMachineArn: `${machine}-payroll`,
       tables: { protectionGroups: 'payroll-groups' },

@@ -10,14 +10,16 @@ export const SetupRead = z.object({
   name: z.string(),
   /** Picked by hand; else found by its usual name. */
   picked: z.boolean(),
+  /** What is read already; else it is read once the plan is carried out. */
+  inUse: z.boolean(),
   /** `unknown` where the account does not let its names be listed. */
   state: z.enum(['found', 'missing', 'unknown']),
   message: z.string(),
 });
 export type SetupRead = z.infer<typeof SetupRead>;
 
-/** How everything is called unless somebody picks otherwise. */
-export interface UsualNames {
+/** What things are called. */
+export interface NamesToRead {
   readonly stateMachineArn: string;
   readonly tables: Readonly<Record<TablePart, string>>;
 }
@@ -29,8 +31,8 @@ const tableTitles: Readonly<Record<TablePart, string>> = {
 };
 const tableParts = ['executionHistory', 'recoveryPlans', 'protectionGroups'] as const satisfies readonly TablePart[];
 
-/** What would be read with these wishes, and whether it is there. */
-export function readsOf(wishes: SetupWishes, discovered: Discovered, usual: UsualNames): SetupRead[] {
+/** What would be read with these wishes, and whether it is there: `usual` unless somebody picks otherwise; `now` is what is read already. */
+export function readsOf(wishes: SetupWishes, discovered: Discovered, usual: NamesToRead, now: NamesToRead): SetupRead[] {
   const { stateMachines, tables } = discovered;
   const machine = wishes.stateMachines?.[0];
   const arn = machine ?? usual.stateMachineArn;
@@ -40,6 +42,7 @@ export function readsOf(wishes: SetupWishes, discovered: Discovered, usual: Usua
       title: 'Runs',
       name: arn.split(':').at(-1) ?? arn,
       picked: machine !== undefined,
+      inUse: arn === now.stateMachineArn,
       ...standing(
         stateMachines.items.some((one) => one.arn === arn),
         stateMachines.unread !== null,
@@ -53,6 +56,7 @@ export function readsOf(wishes: SetupWishes, discovered: Discovered, usual: Usua
         title: tableTitles[part],
         name,
         picked: wishes.tables?.[part] !== undefined,
+        inUse: name === now.tables[part],
         ...standing(
           tables.items.some((one) => one.name === name),
           tables.unread !== null,
