@@ -53,7 +53,7 @@ test('written by hand: a wrong field says so, secrets are kept, a test arrives a
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(channel.getByText('an https address')).toBeVisible();
     await expect(foot(page).getByText('One field is wrong')).toBeVisible();
-    await expect(page.getByText('NOT SAVED')).toBeVisible();
+    await expect(page.getByText('NOT SAVED', { exact: true })).toBeVisible();
   });
 
   await test.step('what the console alone can tell stands at its field too', async () => {
@@ -67,7 +67,7 @@ test('written by hand: a wrong field says so, secrets are kept, a test arrives a
     await channel.getByLabel('Signing secret').fill(SIGNING);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(channel.getByText('kept in the key store')).toHaveCount(2);
-    await expect(page.getByText('NOT SAVED')).toBeHidden();
+    await expect(page.getByText('NOT SAVED', { exact: true })).toBeHidden();
     expect(await page.content()).not.toContain('secret-path');
     await expect(configurations(page)).toHaveText([/Night shift.*Has told nobody anything yet/]);
   });
@@ -205,11 +205,11 @@ test('two editors: the second is asked, and keeps what both wrote', async ({ run
   await other.getByText('Night shift').click();
   await other.getByLabel('Description').fill('Theirs');
   await other.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(other.getByText('NOT SAVED')).toBeHidden();
+  await expect(other.getByText('NOT SAVED', { exact: true })).toBeHidden();
   await other.getByText('Day shift').click();
   await other.getByLabel('Description').fill('Also theirs');
   await other.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(other.getByText('NOT SAVED')).toBeHidden();
+  await expect(other.getByText('NOT SAVED', { exact: true })).toBeHidden();
 
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Somebody else saved meanwhile' });
@@ -218,7 +218,7 @@ test('two editors: the second is asked, and keeps what both wrote', async ({ run
   await expect(page.getByLabel('Description')).toHaveValue('Mine');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await dialog.getByRole('button', { name: 'Keep mine' }).click();
-  await expect(page.getByText('NOT SAVED')).toBeHidden();
+  await expect(page.getByText('NOT SAVED', { exact: true })).toBeHidden();
   await expect
     .poll(async () => JSON.stringify(await serve?.get('/notifications/settings')))
     .toMatch(/"Mine".*"Also theirs"|"Also theirs".*"Mine"/);
