@@ -70,7 +70,7 @@ export function summaryOf(event: NotificationEvent, locale: string): string {
     duration: formatDuration(execution?.durationSeconds, locale),
     lag: formatDuration(server?.lagSeconds, locale),
     state: event.failback?.to ?? (server === null ? null : translateWord(server.replicationState, locale)),
-    error: translateCause(errorOf(event), locale),
+    error: translateCause(errorOf(event), locale) ?? event.source?.code,
     source: event.source?.title,
     permission: event.permission?.action,
     quota: event.quota?.name,

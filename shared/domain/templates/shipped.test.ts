@@ -95,6 +95,18 @@ test('many events are as grave as the gravest of them, and what is over is green
   expect(rendered('slack', 'execution.resumed').colour).toBe('#1a7f37');
 });
 
+test('the end of a page does not say to those it was escalated to that nobody acknowledged it', () => {
+  const said = rendered('text', 'alert.resolved', { delivery: { step: 1 } }).text;
+  expect(said).not.toContain('Nobody acknowledged');
+});
+
+test('a source of which only the code is known is told with that in every language', () => {
+  const silent = sampleEvent('health.source-silent');
+  const event = { ...silent, source: silent.source === null ? null : { ...silent.source, message: null } };
+  for (const locale of shippedLocales)
+    expect(rendered('text', event.type, { event, delivery: { locale } }).text).not.toContain('–');
+});
+
 test('an escalated message says why it comes', () => {
   expect(rendered('slack', 'execution.failed', { delivery: { step: 1 } }).blocks[1]).toMatchObject({
     text: { text: expect.stringContaining('Nobody acknowledged this in time') },

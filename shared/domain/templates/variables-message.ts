@@ -25,7 +25,12 @@ export const messageVariables: readonly Variable[] = [
   variable('late', 'yes-no', 'More than five minutes lie between the two', ({ event, now }) => isLate(event, now)),
   variable('rehearsal', 'yes-no', 'An exercise: nothing of this is real', ({ event }) => event.rehearsal),
   variable('test', 'yes-no', 'Sent by hand to try a channel', ({ delivery }) => delivery?.test ?? false),
-  variable('escalated', 'yes-no', 'Nobody acknowledged it in time', ({ delivery }) => delivery?.step === 1),
+  variable(
+    'escalated',
+    'yes-no',
+    'Nobody acknowledged it in time',
+    ({ delivery, event }) => delivery?.step === 1 && event.lifecycle === 'opens',
+  ),
   variable('nextSteps', 'list of text', 'What to do now', (source) => stepsOf(source.event, source.locale)),
   variable('environment', 'text', 'production, test, or nothing', ({ event }) => event.environment),
   variable('accountId', 'text', 'AWS account', ({ event }) => event.accountId),

@@ -111,6 +111,17 @@ test('the language is the recipient’s, else the channel’s, else the general 
   expect(planned(settings, failed).map(({ locale }) => locale)).toEqual(['de', 'ja', 'fr']);
 });
 
+test('those an escalation reached hear of the end, and why in words that are true', () => {
+  const settings = one([slack], {
+    Escalation: { Enabled: true, DelayMinutes: 15, EscalationChannels: [mail('boss@example.com')] },
+  });
+  const end = { ...sampleEvent('alert.resolved'), alertKey: failed.alertKey };
+  const late = minutesAfter(failed.occurredAt, 30);
+  const boss = planned(settings, end, anOpening(), late).find(({ step }) => step === 1);
+  expect(boss?.why).toMatch(/^it was escalated: closes /);
+  expect(planned(settings, failed).find(({ step }) => step === 1)?.why).toMatch(/^not acknowledged within 15 min: /);
+});
+
 describe('severity', () => {
   const high = { ...failed, severity: 'HIGH' as const };
 

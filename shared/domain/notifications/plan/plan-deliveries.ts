@@ -58,6 +58,8 @@ function candidatesOf(
 ): Planned[] {
   const voices = voicesOf(configuration, event, opening);
   if (voices.length === 0) return [];
+  const escalated =
+    event.lifecycle === 'opens' ? `not acknowledged within ${configuration.Escalation?.DelayMinutes} min` : 'it was escalated';
   const steps = [{ step: 0 as const, channels: configuration.Channels, notBefore: null, heard: voices }, ...escalationOf()];
   return steps.flatMap(({ step, channels, notBefore, heard }) =>
     channels.flatMap((channel, channelIndex) => {
@@ -72,7 +74,7 @@ function candidatesOf(
           channelIndex,
           step,
           destination,
-          why: step === 0 ? voice.why : `not acknowledged within ${configuration.Escalation?.DelayMinutes} min: ${voice.why}`,
+          why: step === 0 ? voice.why : `${escalated}: ${voice.why}`,
           alsoMatched: [],
           notBefore,
           test: false,
