@@ -14,7 +14,17 @@ export interface Room {
 }
 
 /** Belongs to the screen, and has no business in a process without one. */
-const BROWSER_ONLY = ['react', 'react-dom', '@mantine/*', '@tabler/*', 'zustand', '@tanstack/*', '@codemirror/*', '@lezer/*', 'uplot'];
+const BROWSER_ONLY = [
+  'react',
+  'react-dom',
+  '@mantine/*',
+  '@tabler/*',
+  'zustand',
+  '@tanstack/*',
+  '@codemirror/*',
+  '@lezer/*',
+  'uplot',
+];
 const OUTSIDE_ENGINE = ['electron', ...BROWSER_ONLY];
 
 /** Packages that run in a page. Add one here when it is pure browser code and worth its weight there. */
