@@ -166,6 +166,14 @@ describe('how long to wait', () => {
     receiver.forget();
     expect((await send(carrier, throttled('soon'))).retryAfterSeconds).toBeNull();
   });
+
+  test.each(carriers)('%s: a gateway that names a time is not called before', async (carrier) => {
+    for (const status of [502, 504]) {
+      receiver.forget();
+      const sent = await send(carrier, answer(status, 'bad gateway', { 'retry-after': '20' }));
+      expect(sent).toMatchObject({ outcome: 'throttled', retryAfterSeconds: 20 });
+    }
+  });
 });
 
 describe('a secret', () => {

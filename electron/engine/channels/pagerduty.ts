@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Rendered } from '../../../shared/domain/notifications/rendered';
+import { cut } from '../../../shared/domain/templates/plain-message';
 import type { Channel, SendJob, SendOutcome } from './channel';
-import { clip } from './fit/clip';
 import { readJson } from './fit/json';
 import { type Answer, hostOf, isPage, notTheReceiver, outcomeOfReply, post, wordsOf } from './http/post';
 import { misconfigured, outcome } from './outcome';
@@ -64,13 +64,13 @@ export function pagerdutyEvent(
   const head = { routing_key: configuration.ServiceKey, event_action: page.action, dedup_key: dedupKey(event) };
   if (page.action !== 'trigger') return JSON.stringify(head);
   const payload = {
-    summary: clip(page.summary, MOST_SUMMARY) || event.title,
-    source: clip(page.source, MOST_FIELD) || 'tocsin',
+    summary: cut(page.summary, MOST_SUMMARY) || event.title,
+    source: cut(page.source, MOST_FIELD) || 'tocsin',
     severity: configuration.Severity ?? page.severity,
     timestamp: event.occurredAt,
-    ...(page.component === null ? {} : { component: clip(page.component, MOST_FIELD) }),
-    ...(page.group === null ? {} : { group: clip(page.group, MOST_FIELD) }),
-    ...(page.class === null ? {} : { class: clip(page.class, MOST_FIELD) }),
+    ...(page.component === null ? {} : { component: cut(page.component, MOST_FIELD) }),
+    ...(page.group === null ? {} : { group: cut(page.group, MOST_FIELD) }),
+    ...(page.class === null ? {} : { class: cut(page.class, MOST_FIELD) }),
   };
   const link = page.links[0];
   const rest = { links: page.links, client: 'Tocsin', ...(link === undefined ? {} : { client_url: link.href }) };

@@ -26,7 +26,7 @@ export async function post(tools: Pick<ChannelTools, 'http'>, what: Post): Promi
 }
 
 /**
- * What a reply means where the receiver says no more than HTTP does: 2xx `accepted`, 408, 425 and 5xx `transient`, 429 (and 503 that names a
+ * What a reply means where the receiver says no more than HTTP does: 2xx `accepted`, 408, 425 and 5xx `transient`, 429 (and 5xx that name a
  * time) `throttled`, the rest `permanent`. Redirects are not followed, so they are permanent too.
  *
  * @param url Only its host is shown.
@@ -52,8 +52,7 @@ function outcomeOfStatus(answer: Answer, host: string, nowMs: number): SendOutco
   if (status >= 200 && status < 300) return outcome('accepted', { status, reply });
   if (status >= 300 && status < 400) return outcome('permanent', { status, reply, destinationBroken: true });
   const wait = retryAfterSeconds(answer.headers, nowMs);
-  if (status === 429 || (status === 503 && wait !== null))
-    return outcome('throttled', { status, reply, retryAfterSeconds: wait });
+  if (status === 429 || (status >= 500 && wait !== null)) return outcome('throttled', { status, reply, retryAfterSeconds: wait });
   if (status === 408 || status === 425 || status >= 500 || status < 200) return outcome('transient', { status, reply });
   return outcome('permanent', { status, reply, destinationBroken: brokenBy.has(status) });
 }

@@ -1,18 +1,11 @@
-import { clip, clipMrkdwn } from '../fit/clip';
+import { cut } from '../../../../shared/domain/templates/plain-message';
+import { cutMarkup, SLACK } from '../../../../shared/domain/templates/slack-blocks';
 import { type Fields, fieldsIn, isFields, textIn } from '../fit/record';
 
-/** Slack's documented limits, in characters or pieces. */
+/** Slack's documented limits, in characters or pieces: those that templates keep, and those only own blocks can reach. */
 export const LIMITS = {
-  blocks: 50,
-  header: 150,
-  section: 3000,
-  fields: 10,
-  field: 2000,
-  contextElements: 10,
-  actions: 25,
-  button: 75,
+  ...SLACK,
   buttonValue: 2000,
-  url: 3000,
   markdown: 12_000,
   altText: 2000,
   id: 255,
@@ -31,11 +24,11 @@ function fitKind(block: Fields): Fields | null {
     case 'section':
       return fitSection(block);
     case 'context':
-      return withElements(block, fieldsIn(block.elements).slice(0, LIMITS.contextElements).map(fitContextElement));
+      return withElements(block, fieldsIn(block.elements).slice(0, LIMITS.elements).map(fitContextElement));
     case 'actions':
       return withElements(block, fieldsIn(block.elements).slice(0, LIMITS.actions).map(fitElement));
     case 'markdown':
-      return textIn(block.text).trim() === '' ? null : { ...block, text: clip(textIn(block.text), LIMITS.markdown) };
+      return textIn(block.text).trim() === '' ? null : { ...block, text: cut(textIn(block.text), LIMITS.markdown) };
     case 'image':
       return textIn(block.image_url).length > LIMITS.url ? null : fitAltText(block);
     default:
@@ -74,7 +67,7 @@ function fitContextElement(element: Fields): Fields | null {
 }
 
 function fitAltText(image: Fields): Fields {
-  return { ...image, alt_text: clip(textIn(image.alt_text), LIMITS.altText) };
+  return { ...image, alt_text: cut(textIn(image.alt_text), LIMITS.altText) };
 }
 
 function withText(holder: Fields, most: number): Fields | null {
@@ -85,7 +78,7 @@ function withText(holder: Fields, most: number): Fields | null {
 /** A text object within its limit; null where it says nothing, which Slack refuses. */
 function fitText(text: unknown, most: number): Fields | null {
   if (!isFields(text) || textIn(text.text).trim() === '') return null;
-  return { ...text, text: (text.type === 'mrkdwn' ? clipMrkdwn : clip)(textIn(text.text), most) };
+  return { ...text, text: (text.type === 'mrkdwn' ? cutMarkup : cut)(textIn(text.text), most) };
 }
 
 function withElements(block: Fields, elements: readonly (Fields | null)[]): Fields | null {

@@ -1,6 +1,7 @@
 import type { Rendered } from '../../../../shared/domain/notifications/rendered';
 import { translate } from '../../../../shared/domain/templates/messages';
-import { clip, clipMrkdwn } from '../fit/clip';
+import { cut } from '../../../../shared/domain/templates/plain-message';
+import { cutMarkup, SLACK } from '../../../../shared/domain/templates/slack-blocks';
 import { type Fields, fieldsIn, isFields } from '../fit/record';
 import { fitBlock, LIMITS } from './fit-block';
 
@@ -17,7 +18,7 @@ export interface SlackMessage {
 }
 
 /** Characters of all blocks as JSON: Slack refuses from about 13,200 on. */
-export const MOST_CHARACTERS = 12_000;
+export const MOST_CHARACTERS = SLACK.characters;
 const MOST_TEXT = 3_000;
 /** Of one line of small print, or of the row of buttons, in a message that has to be cut. */
 const MOST_SMALL_PRINT = 3_000;
@@ -35,11 +36,11 @@ export function slackMessage(rendered: SlackRendered, locale: string): SlackMess
   const last = kept.map((block) => block.type).lastIndexOf('context');
   const coloured = last > 0 ? kept[last] : undefined;
   return {
-    text: clipMrkdwn(text, MOST_TEXT),
+    text: cutMarkup(text, MOST_TEXT),
     ...(kept.length === 0 ? {} : { blocks: kept.filter((block) => block !== coloured) }),
     ...(coloured === undefined
       ? {}
-      : { attachments: [{ color: rendered.colour, fallback: clip(text, 300), blocks: [coloured] }] }),
+      : { attachments: [{ color: rendered.colour, fallback: cut(text, 300), blocks: [coloured] }] }),
     unfurl_links: false,
     unfurl_media: false,
   };
@@ -47,7 +48,7 @@ export function slackMessage(rendered: SlackRendered, locale: string): SlackMess
 
 function shortened(blocks: readonly Fields[], text: string, locale: string): Fields[] {
   const first = blocks[0];
-  const headline = first?.type === 'header' ? first : section(clipMrkdwn(text, 500));
+  const headline = first?.type === 'header' ? first : section(cutMarkup(text, 500));
   const buttons = lastOf(blocks, 'actions');
   const smallPrint = lastOf(blocks, 'context');
   const ends = [fittingButtons(buttons), fittingSmallPrint(smallPrint)].filter(isFields);

@@ -1,16 +1,17 @@
 import type { NotificationEvent } from '../../../../shared/domain/notifications/event';
 import type { Rendered } from '../../../../shared/domain/notifications/rendered';
+import { CARD_BYTES } from '../../../../shared/domain/templates/card-body';
 import { translate } from '../../../../shared/domain/templates/messages';
-import { clip } from '../fit/clip';
+import { cut } from '../../../../shared/domain/templates/plain-message';
 import { type Fields, fieldsIn } from '../fit/record';
 
 export type CardRendered = Extract<Rendered, { readonly format: 'card' }>;
 
 /**
- * Bytes of the whole request: 20,000 for the card, and what is around it. Teams refuses 28 KB of its own form of the message, which is
+ * Bytes of the whole request: the card, and what is around it. Teams refuses 28 KB of its own form of the message, which is
  * larger than ours (anchors 3.3).
  */
-export const MOST_BYTES = 20_400;
+export const MOST_BYTES = CARD_BYTES + 400;
 const MOST_TITLE = 500;
 
 /** What a Workflows flow takes: a message with the card attached, cut where it would be too large. */
@@ -24,10 +25,10 @@ export function teamsEnvelope(
   const body = fieldsIn(card.body);
   const actions = fieldsIn(card.actions);
   for (const kept of [actions, actions.slice(0, 1), []]) {
-    const cut = longest(card, body, kept, locale);
-    if (cut !== null) return cut;
+    const shorter = longest(card, body, kept, locale);
+    if (shorter !== null) return shorter;
   }
-  const headline = textBlock(clip(text.trim() === '' ? event.title : text, MOST_TITLE), 'Bolder');
+  const headline = textBlock(cut(text.trim() === '' ? event.title : text, MOST_TITLE), 'Bolder');
   const small = envelope({
     body: [headline, textBlock(event.severity), leftOut(body.length, locale)],
     actions: actions.slice(0, 1),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clip, clipMrkdwn } from './clip';
+import { cut } from './plain-message';
+import { cutMarkup } from './slack-blocks';
 
 const unit = fc.constantFrom('a', ' ', 'ü', 'u\u0308', '日', '👩‍🚒', '🇩🇪', '\r\n', '&amp;', '<!date^1^{time}|x>');
 const graphemes = (text: string) =>
@@ -9,15 +10,15 @@ const graphemes = (text: string) =>
 test('a text is never longer than asked, and ends between characters', () => {
   fc.assert(
     fc.property(fc.string({ unit, maxLength: 80 }), fc.integer({ min: 2, max: 120 }), (text, most) => {
-      const cut = clip(text, most);
+      const shorter = cut(text, most);
       if (text.length <= most) {
-        expect(cut).toBe(text);
+        expect(shorter).toBe(text);
         return;
       }
-      expect(cut.length).toBeLessThanOrEqual(most);
-      const kept = graphemes(cut.slice(0, -1));
+      expect(shorter.length).toBeLessThanOrEqual(most);
+      const kept = graphemes(shorter.slice(0, -1));
       expect(graphemes(text).slice(0, kept.length)).toEqual(kept);
-      expect(cut.length + (graphemes(text)[kept.length]?.length ?? 0)).toBeGreaterThan(most);
+      expect(shorter.length + (graphemes(text)[kept.length]?.length ?? 0)).toBeGreaterThan(most);
     }),
     { numRuns: 500 },
   );
@@ -26,9 +27,9 @@ test('a text is never longer than asked, and ends between characters', () => {
 test('mrkdwn ends in no half escape and no half link', () => {
   fc.assert(
     fc.property(fc.string({ unit, maxLength: 80 }), fc.integer({ min: 2, max: 120 }), (text, most) => {
-      const cut = clipMrkdwn(text, most);
-      expect(cut.length).toBeLessThanOrEqual(most);
-      expect(cut.replaceAll('&amp;', '').replaceAll('<!date^1^{time}|x>', '')).not.toMatch(/[&<>]/);
+      const shorter = cutMarkup(text, most);
+      expect(shorter.length).toBeLessThanOrEqual(most);
+      expect(shorter.replaceAll('&amp;', '').replaceAll('<!date^1^{time}|x>', '')).not.toMatch(/[&<>]/);
     }),
     { numRuns: 500 },
   );
