@@ -1,3 +1,5 @@
+import { isEqual } from '../../lib/equal';
+import { changedKeys } from '../changed-keys';
 import type { ContextId } from '../primitives';
 import type { DomainView } from '../reconcile/domain-view';
 import type { QuotaLimits } from '../state';
@@ -68,28 +70,53 @@ interface Tally<T> {
 }
 
 /** Replication states of the servers of each place. */
-const serversIn = remembered((servers: UseView['servers']) => tally(servers, ({ replicationState }) => replicationState));
+const serversIn = counting(({ replicationState }: UseView['servers'][string]) => replicationState);
 
 /** Servers of each job that has not ended, by place. */
-const jobsIn = remembered((jobs: UseView['jobs']) =>
-  tally(jobs, ({ status, servers }) =>
-    status.toUpperCase() === 'COMPLETED' ? null : servers.map(({ sourceServerId }) => sourceServerId),
-  ),
+const jobsIn = counting(({ status, servers }: UseView['jobs'][string]) =>
+  status.toUpperCase() === 'COMPLETED' ? null : servers.map(({ sourceServerId }) => sourceServerId),
 );
 
-/** Collections are immutable, so that one count serves until something changes. */
-function remembered<K extends object, V>(count: (collection: K) => V): (collection: K) => V {
-  const known = new WeakMap<K, V>();
+/**
+ * What the use of all quotas follows from, to be compared item by item: as long as every one is the same, no use has changed. Most of
+ * what is learnt about servers and jobs, such as lag, leaves them as they are.
+ */
+export function marksOfUse(view: UseView): readonly unknown[] {
+  const running = Object.values(view.executions).flatMap(({ contextId, runStatus }) =>
+    runStatus === 'RUNNING' ? contextId : [],
+  );
+  return [view.contexts, serversIn(view.servers), jobsIn(view.jobs), running.sort().join()];
+}
+
+/**
+ * Counts collections by place; `worth` answers null for what is not in use. Collections are immutable, and the count of the last one
+ * serves for the next where nothing changed that is counted.
+ */
+function counting<E extends Placed, T>(worth: (thing: E) => T | null): (collection: Readonly<Record<string, E>>) => Tally<T> {
+  const known = new WeakMap<object, Tally<T>>();
+  let last: { readonly collection: Readonly<Record<string, E>>; readonly tally: Tally<T> } | null = null;
+  const isAlike = (before: E | undefined, after: E | undefined): boolean =>
+    before !== undefined &&
+    after !== undefined &&
+    before.accountId === after.accountId &&
+    before.region === after.region &&
+    before.contextId === after.contextId &&
+    isEqual(worth(before), worth(after));
   return (collection) => {
     const held = known.get(collection);
     if (held !== undefined) return held;
-    const made = count(collection);
+    const former = last;
+    const isSame =
+      former !== null &&
+      changedKeys(former.collection, collection).every((key) => isAlike(former.collection[key], collection[key]));
+    const made = isSame ? former.tally : tally(collection, worth);
     known.set(collection, made);
+    last = { collection, tally: made };
     return made;
   };
 }
 
-/** Puts the things of a collection together by place; `worth` answers null for what is not in use. */
+/** Puts the things of a collection together by place. */
 function tally<E extends Placed, T>(collection: Readonly<Record<string, E>>, worth: (thing: E) => T | null): Tally<T> {
   const places = new Map<string, Placed>();
   const found = new Map<string, T[]>();

@@ -1,5 +1,6 @@
 import {
   certainLimit,
+  marksOfUse,
   type QuotaPlace,
   quotaPlaceKey,
   quotaPlaces,
@@ -19,15 +20,14 @@ import { aNotice } from './notice-form';
 const SAME_STORY_MS = 3_600_000;
 
 /** What the last quiet judgement was made from. */
-let quiet: readonly object[] = [];
+let quiet: readonly unknown[] = [];
 
 /**
  * Notices of quotas that are nearly used up: one for each share passed, the lower one over when the higher is passed, all over when the
  * use falls. So at most one is open per quota, however often the use changes.
  */
 export function quotaConclusions(state: ConsoleState, view: DomainView, now: Instant): ConsoleEvent[] {
-  const { contexts, servers, jobs, executions } = view;
-  const from = [contexts, servers, jobs, executions, state.quotaLimits, state.notices];
+  const from = [...marksOfUse(view), state.quotaLimits, state.notices];
   if (from.every((part, index) => part === quiet[index])) return [];
   const events = quotaPlaces(view).flatMap((place) => ofPlace(place, state, view, now));
   if (events.length === 0) quiet = from;
