@@ -277,6 +277,6 @@ function commandWords(command: string): string {
 }
 
 /** `token:First token`, `os:dana`: the kind of an actor is of no interest where a person is meant. */
-function personOf(actor: string): string {
+export function personOf(actor: string): string {
   return actor.replace(/^(token|os):/, '');
 }

@@ -85,7 +85,8 @@ export function openCode(options: CodeOptions): Code {
       view.dispatch(
         setDiagnostics(
           view.state,
-          problems.map((problem) => diagnosticOf(view, problem)),
+          // What is wrong with the whole message has no place in it.
+          problems.filter(({ line }) => line !== null).map((problem) => diagnosticOf(view, problem)),
         ),
       );
     },

@@ -1,19 +1,22 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
-import { type ReactNode, useMemo, useState } from 'react';
+import { SegmentedControl, TextInput } from '@mantine/core';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import type { NotificationSettings } from '../../../../shared/domain/notifications/defaults';
 import type { StoredTemplate, Template, TemplateProblem } from '../../../../shared/domain/notifications/template';
-import { checkTemplate } from '../../../../shared/domain/templates/check-template';
-import { isEqual } from '../../../../shared/lib/equal';
-import { tell, useCommand } from '../../../store/use-command';
 import { download } from '../../../ui/download';
+import { personOf } from '../../../ui/event-words';
 import settings from '../settings/settings.module.css';
 import { CodeEditor } from './code-editor';
+import { CopyTemplate } from './copy-template';
+import { isBroken, problemsOf } from './draft-problems';
+import { EditorFoot } from './editor-foot';
 import { hasSubject } from './format-words';
 import { PreviewPane } from './preview/preview-pane';
 import { ProblemList } from './problem-list';
-import { contentOf, keyOf } from './template-key';
+import { keyOf } from './template-key';
 import classes from './templates.module.css';
 import { TestDraft } from './test-draft';
+import { useTemplateDraft } from './unsaved-templates';
+import { useTemplateCommands } from './use-template-commands';
 import { Versions } from './versions';
 
 type Field = TemplateProblem['field'];
@@ -21,49 +24,28 @@ type Field = TemplateProblem['field'];
 interface EditorProps {
   readonly stored: StoredTemplate;
   readonly settings: NotificationSettings;
-  readonly onSaved: () => void;
+  /** Keys of all templates there are. */
+  readonly taken: readonly string[];
+  readonly readOnly: boolean;
+  /** What is in force now instead of `stored`. */
+  readonly onSaved: (next: StoredTemplate) => void;
+  readonly onCopied: (copy: StoredTemplate) => void;
   readonly onGone: () => void;
 }
 
 /** One template beside what it makes of an event. */
-export function TemplateEditor({ stored, settings: held, onSaved, onGone }: EditorProps): ReactNode {
-  const command = useCommand();
-  const [draft, setDraft] = useState<Template>(() => contentOf(stored));
+export function TemplateEditor(props: EditorProps): ReactNode {
+  const { stored, settings: held, readOnly, onSaved } = props;
+  const { draft, dirty, overtaken, change, settle, forget } = useTemplateDraft(stored);
   const [field, setField] = useState<Field>('body');
   const [target, setTarget] = useState<{ line: number; column: number } | null>(null);
-  const [versions, setVersions] = useState(false);
-  const dirty = !isEqual(draft, contentOf(stored));
-  const problems = useMemo(() => checkTemplate(draft), [draft]);
+  const [dialog, setDialog] = useState<'versions' | 'copy' | null>(null);
+  // Looking for what is wrong may take a while where somebody writes an endless loop: typing goes first.
+  const looked = useDeferredValue(draft);
+  const problems = useMemo(() => problemsOf(looked), [looked]);
   const inField = useMemo(() => problems.filter((one) => one.field === field), [problems, field]);
-  const broken = problems.some(({ severity }) => severity === 'error');
+  const { save, remove } = useTemplateCommands({ ...props, draft, dirty, settle, forget });
   const fields = fieldsOf(draft);
-
-  const save = async (): Promise<void> => {
-    if (!dirty || broken) return;
-    const { format, ...content } = draft;
-    const done = await command(`save ${draft.name}`, (client) =>
-      client.notifications.templates.put({ ...content, channel: format }),
-    );
-    if (!done.ok) return;
-    tell(`${draft.name} was saved as version ${done.value.version}.`);
-    setDraft(contentOf(done.value));
-    onSaved();
-  };
-  const remove = async (): Promise<void> => {
-    const { templateId, locale } = stored;
-    const done = await command(`delete ${stored.name}`, (client) =>
-      client.notifications.templates.remove({ templateId, locale }),
-    );
-    if (!done.ok) return;
-    tell(
-      done.value.remaining === null ? `${stored.name} was deleted.` : 'Your version was deleted; the one that ships holds again.',
-    );
-    if (done.value.remaining === null) onGone();
-    else {
-      setDraft(contentOf(done.value.remaining));
-      onSaved();
-    }
-  };
   return (
     <div className={classes.editor}>
       <div className={classes.work}>
@@ -72,11 +54,12 @@ export function TemplateEditor({ stored, settings: held, onSaved, onGone }: Edit
             size="xs"
             aria-label="Name"
             className={settings.grow}
+            readOnly={readOnly}
             value={draft.name}
-            onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+            onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
           />
           <span className={settings.dim}>
-            {keyOf(draft)} · {stored.origin === 'own' ? `version ${stored.version}` : 'ships with the console'}
+            {keyOf(draft)} · {originOf(stored)}
           </span>
         </div>
         {fields.length > 1 ? (
@@ -86,18 +69,21 @@ export function TemplateEditor({ stored, settings: held, onSaved, onGone }: Edit
             aria-label="Part of the message"
             data={fields.map((value) => ({ value, label: fieldWords[value] }))}
             value={field}
-            onChange={(value) => setField(fields.find((one) => one === value) ?? 'body')}
+            onChange={(value) => {
+              setTarget(null);
+              setField(fields.find((one) => one === value) ?? 'body');
+            }}
           />
         ) : null}
         <CodeEditor
           key={field}
-          label={`${fieldWords[field]} of ${draft.name}, in Liquid`}
+          label={`${fieldWords[field]} of ${stored.name}, in Liquid`}
           text={draft[field] ?? ''}
           isHtml={draft.format === 'mail' && field === 'body'}
-          readOnly={false}
+          readOnly={readOnly}
           problems={inField}
           target={target}
-          onChange={(text) => setDraft((before) => ({ ...before, [field]: text === '' && field !== 'body' ? null : text }))}
+          onChange={(text) => change({ ...draft, [field]: text === '' && field !== 'body' ? null : text })}
           onSave={() => void save()}
         />
         <ProblemList
@@ -108,44 +94,41 @@ export function TemplateEditor({ stored, settings: held, onSaved, onGone }: Edit
           }}
         />
         <p className={settings.dim}>Ctrl+Space offers variables and filters. Tab leaves the editor. Ctrl+S saves.</p>
-        <TestDraft draft={draft} settings={held} disabled={broken} />
-        <footer className={classes.foot}>
-          <Button size="xs" disabled={!dirty || broken} onClick={() => void save()}>
-            Save
-          </Button>
-          <Button size="xs" variant="default" disabled={!dirty} onClick={() => setDraft(contentOf(stored))}>
-            Discard
-          </Button>
-          <span className={settings.dim} role="status">
-            {broken ? 'It cannot be saved while it has errors.' : dirty ? 'Not saved yet' : ''}
-          </span>
-          <span className={settings.space} />
-          <Button size="xs" variant="default" onClick={() => setVersions(true)}>
-            Versions
-          </Button>
-          <Button
-            size="xs"
-            variant="default"
-            onClick={() => download(`${keyOf(draft)}.json`, 'application/json', `${JSON.stringify(draft, null, 2)}\n`)}
-          >
-            Export
-          </Button>
-          {stored.origin === 'own' ? (
-            <Button size="xs" variant="default" c="var(--failed)" onClick={() => void remove()}>
-              {stored.overrides ? 'Back to shipped' : 'Delete'}
-            </Button>
-          ) : null}
-        </footer>
+        <TestDraft draft={draft} settings={held} disabled={isBroken(problems)} />
+        <EditorFoot
+          stored={stored}
+          dirty={dirty}
+          broken={isBroken(problems)}
+          overtaken={overtaken}
+          readOnly={readOnly}
+          onSave={() => void save()}
+          onDiscard={forget}
+          onVersions={() => setDialog('versions')}
+          onCopy={() => setDialog('copy')}
+          onExport={() => download(`${keyOf(draft)}.json`, 'application/json', `${JSON.stringify(draft, null, 2)}\n`)}
+          onRemove={() => void remove()}
+        />
       </div>
       <PreviewPane draft={draft} defaults={held.Defaults} />
       <Versions
-        opened={versions}
+        opened={dialog === 'versions'}
         stored={stored}
-        onClose={() => setVersions(false)}
+        readOnly={readOnly}
+        onClose={() => setDialog(null)}
         onRestored={(next) => {
-          setDraft(contentOf(next));
-          setVersions(false);
-          onSaved();
+          forget();
+          setDialog(null);
+          onSaved(next);
+        }}
+      />
+      <CopyTemplate
+        opened={dialog === 'copy'}
+        draft={draft}
+        taken={props.taken}
+        onClose={() => setDialog(null)}
+        onMade={(copy) => {
+          setDialog(null);
+          props.onCopied(copy);
         }}
       />
     </div>
@@ -156,4 +139,9 @@ const fieldWords: Readonly<Record<Field, string>> = { subject: 'Subject', body: 
 
 function fieldsOf({ format }: Template): readonly Field[] {
   return [...(hasSubject[format] ? (['subject'] as const) : []), 'body', ...(format === 'mail' ? (['text'] as const) : [])];
+}
+
+function originOf({ origin, version, changedBy }: StoredTemplate): string {
+  if (origin === 'shipped') return 'ships with the console';
+  return changedBy === null ? `version ${version}` : `version ${version} by ${personOf(changedBy)}`;
 }

@@ -10,11 +10,13 @@ import classes from './templates.module.css';
 interface ListProps {
   readonly templates: readonly StoredTemplate[];
   readonly selected: string | null;
+  /** Keys of those with changes not saved. */
+  readonly unsaved: readonly string[];
   readonly onOpen: (key: string) => void;
 }
 
 /** Every template, one's own first. */
-export function TemplateList({ templates, selected, onOpen }: ListProps): ReactNode {
+export function TemplateList({ templates, selected, unsaved, onOpen }: ListProps): ReactNode {
   const [format, setFormat] = useState<Format | null>(null);
   const [find, setFind] = useState('');
   const list = useRef<HTMLUListElement>(null);
@@ -59,6 +61,7 @@ export function TemplateList({ templates, selected, onOpen }: ListProps): ReactN
             >
               <span className={settings.itemHead}>
                 <span className={settings.itemName}>{one.name}</span>
+                {unsaved.includes(keyOf(one)) ? <span className={settings.off}>NOT SAVED</span> : null}
                 {one.origin === 'own' ? <span className={settings.off}>OWN · {one.version}</span> : null}
               </span>
               <span className={settings.dim}>

@@ -1,40 +1,43 @@
 import { Button, FileButton } from '@mantine/core';
 import { type ReactNode, useCallback, useState } from 'react';
 import { fieldAt } from '../../../../shared/domain/notifications/secret-fields';
-import { Template } from '../../../../shared/domain/notifications/template';
+import { type StoredTemplate, Template } from '../../../../shared/domain/notifications/template';
 import type { ConsoleClient } from '../../../bridge/client';
 import { useAsked } from '../../../store/use-asked';
 import { tell, useCommand } from '../../../store/use-command';
+import { useRole } from '../../../store/use-role';
 import { EmptyState } from '../../../ui/empty-state';
 import settings from '../settings/settings.module.css';
 import { TemplateEditor } from './template-editor';
 import { keyOf, readKey } from './template-key';
 import { TemplateList } from './template-list';
+import { useUnsavedKeys } from './unsaved-templates';
 
 const EVERY_MS = 15_000;
 
 /** In which words each channel speaks. */
 export function TemplatesTab({ id, onOpen }: { id: string | null; onOpen: (id: string | null) => void }): ReactNode {
-  const read = useCallback((client: ConsoleClient) => client.notifications.templates.list({ limit: 1000 }), []);
-  const { value, problem, again } = useAsked(read, EVERY_MS);
+  const { items, problem, put } = useTemplates();
   const defaultsOf = useCallback((client: ConsoleClient) => client.notifications.settings.get({}), []);
   const held = useAsked(defaultsOf, EVERY_MS);
-  if (value === null || held.value === null)
+  const unsaved = useUnsavedKeys();
+  const role = useRole();
+  const readOnly = role !== null && role !== 'admin';
+  if (items === null || held.value === null)
     return problem === null && held.problem === null ? null : (
       <EmptyState text={`The templates could not be read: ${problem ?? held.problem ?? ''}`} />
     );
+  const open = (next: StoredTemplate): void => {
+    put(next);
+    if (keyOf(next) !== id) onOpen(keyOf(next));
+  };
   const key = id === null ? null : readKey(id);
-  const chosen = value.items.find((one) => one.templateId === key?.templateId && one.locale === key.locale) ?? null;
+  const chosen = items.find((one) => one.templateId === key?.templateId && one.locale === key.locale) ?? null;
   return (
     <div className={settings.split}>
       <div className={settings.side}>
-        <Import
-          onDone={(next) => {
-            again();
-            onOpen(next);
-          }}
-        />
-        <TemplateList templates={value.items} selected={chosen === null ? null : keyOf(chosen)} onOpen={onOpen} />
+        {readOnly ? null : <Import onDone={open} />}
+        <TemplateList templates={items} selected={chosen === null ? null : keyOf(chosen)} unsaved={unsaved} onOpen={onOpen} />
       </div>
       {chosen === null ? (
         <EmptyState
@@ -46,9 +49,12 @@ export function TemplatesTab({ id, onOpen }: { id: string | null; onOpen: (id: s
           key={keyOf(chosen)}
           stored={chosen}
           settings={held.value.body}
-          onSaved={again}
+          taken={items.map(keyOf)}
+          readOnly={readOnly}
+          onSaved={open}
+          onCopied={open}
           onGone={() => {
-            again();
+            put(null);
             onOpen(null);
           }}
         />
@@ -57,7 +63,28 @@ export function TemplatesTab({ id, onOpen }: { id: string | null; onOpen: (id: s
   );
 }
 
-function Import({ onDone }: { onDone: (key: string) => void }): ReactNode {
+/** All templates. What was just saved stands among them before they have been asked for again. */
+function useTemplates() {
+  const read = useCallback((client: ConsoleClient) => client.notifications.templates.list({ limit: 1000 }), []);
+  const { value, problem, again } = useAsked(read, EVERY_MS);
+  const [newest, setNewest] = useState<{ readonly over: unknown; readonly template: StoredTemplate } | null>(null);
+  const items = value?.items ?? null;
+  return {
+    items: items !== null && newest?.over === value ? withNewest(items, newest.template) : items,
+    problem,
+    put: (template: StoredTemplate | null) => {
+      setNewest(template === null ? null : { over: value, template });
+      again();
+    },
+  };
+}
+
+function withNewest(items: readonly StoredTemplate[], newest: StoredTemplate): readonly StoredTemplate[] {
+  const key = keyOf(newest);
+  return items.some((one) => keyOf(one) === key) ? items.map((one) => (keyOf(one) === key ? newest : one)) : [newest, ...items];
+}
+
+function Import({ onDone }: { onDone: (imported: StoredTemplate) => void }): ReactNode {
   const command = useCommand();
   const [problem, setProblem] = useState<string | null>(null);
   const take = async (file: File | null): Promise<void> => {
@@ -74,7 +101,7 @@ function Import({ onDone }: { onDone: (key: string) => void }): ReactNode {
     );
     if (!done.ok) return;
     tell(`${done.value.name} was imported.`);
-    onDone(keyOf(done.value));
+    onDone(done.value);
   };
   return (
     <>

@@ -4,6 +4,7 @@ import type { StoredTemplate } from '../../../../shared/domain/notifications/tem
 import type { ConsoleClient } from '../../../bridge/client';
 import { useAsked } from '../../../store/use-asked';
 import { tell, useCommand } from '../../../store/use-command';
+import { personOf } from '../../../ui/event-words';
 import { formatMoment } from '../../../ui/format';
 import settings from '../settings/settings.module.css';
 import { lineDiff } from './line-diff';
@@ -12,6 +13,7 @@ import classes from './templates.module.css';
 interface VersionsProps {
   readonly opened: boolean;
   readonly stored: StoredTemplate;
+  readonly readOnly: boolean;
   readonly onClose: () => void;
   readonly onRestored: (next: StoredTemplate) => void;
 }
@@ -19,7 +21,7 @@ interface VersionsProps {
 const EVERY_MS = 30_000;
 
 /** Former versions, each against the one in force. */
-export function Versions({ opened, stored, onClose, onRestored }: VersionsProps): ReactNode {
+export function Versions({ opened, stored, readOnly, onClose, onRestored }: VersionsProps): ReactNode {
   return (
     <Modal
       opened={opened}
@@ -29,12 +31,12 @@ export function Versions({ opened, stored, onClose, onRestored }: VersionsProps)
       centered
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {opened ? <Compare stored={stored} onRestored={onRestored} /> : null}
+      {opened ? <Compare stored={stored} readOnly={readOnly} onRestored={onRestored} /> : null}
     </Modal>
   );
 }
 
-function Compare({ stored, onRestored }: Pick<VersionsProps, 'stored' | 'onRestored'>): ReactNode {
+function Compare({ stored, readOnly, onRestored }: Pick<VersionsProps, 'stored' | 'readOnly' | 'onRestored'>): ReactNode {
   const { templateId, locale } = stored;
   const command = useCommand();
   const [chosen, setChosen] = useState<number | null>(null);
@@ -67,9 +69,11 @@ function Compare({ stored, onRestored }: Pick<VersionsProps, 'stored' | 'onResto
           onChange={(next) => setChosen(Number(next))}
         />
         <span className={settings.space} />
-        <Button size="xs" onClick={() => void restore()}>
-          Restore this version
-        </Button>
+        {readOnly ? null : (
+          <Button size="xs" onClick={() => void restore()}>
+            Restore this version
+          </Button>
+        )}
       </div>
       {(['subject', 'body', 'text'] as const).map((field) => (
         <Difference key={field} field={field} before={shown[field] ?? ''} after={stored[field] ?? ''} />
@@ -81,7 +85,7 @@ function Compare({ stored, onRestored }: Pick<VersionsProps, 'stored' | 'onResto
 function labelOf({ version, origin, changedAt, changedBy }: StoredTemplate): string {
   if (origin === 'shipped') return 'The one that ships';
   const when = changedAt === null ? '' : `, ${formatMoment(Date.parse(changedAt))}`;
-  return `Version ${version}${when}${changedBy === null ? '' : `, ${changedBy}`}`;
+  return `Version ${version}${when}${changedBy === null ? '' : `, ${personOf(changedBy)}`}`;
 }
 
 const marks = { same: ' ', gone: '−', new: '+' } as const;
