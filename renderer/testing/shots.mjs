@@ -71,6 +71,7 @@ export const shots = [
   { name: 'notifications-many', scene: 'load', place: '/notifications/settings/team-20' },
   { name: 'notifications-small', scene: 'paused', place: '/notifications/settings/management', width: 1024, height: 700 },
   { name: 'notifications-history-small', scene: 'paused', place: '/notifications/history/dlv-4', width: 1024, height: 700 },
+  { name: 'notifications-level-small', scene: 'paused', place: '/notifications/level', width: 1024, height: 700 },
   { name: 'notifications-view-only', scene: 'paused', place: '/notifications/settings/night-shift', role: 'view' },
   { name: 'notifications-empty', scene: 'idle', place: '/notifications' },
   ...both({ name: 'notifications-defaults', scene: 'paused', place: '/notifications/settings/defaults' }),

@@ -141,7 +141,7 @@ function ByCarrier({ level }: { level: Level }): ReactNode {
         {level.byCarrier.map((one) => (
           <tr key={one.carrier}>
             <td>{carrierWord(one.carrier)}</td>
-            <td>
+            <td className={classes.reason}>
               <StateMark
                 spoken={one.trouble === null ? { tone: 'succeeded', word: 'In order' } : { tone: 'failed', word: one.trouble }}
               />

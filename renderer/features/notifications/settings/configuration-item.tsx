@@ -60,8 +60,10 @@ function Last({ id, last }: { id: string; last: LastDeliveries | null }): ReactN
   return (
     <span className={classes.last}>
       <StateIcon tone={tone} size={12} />
-      {delivery.test ? 'Last, a test: ' : 'Last: '}
-      {word.toLowerCase()}, <Ago at={delivery.stateAt} />
+      <span>
+        {delivery.test ? 'Last, a test: ' : 'Last: '}
+        {word.toLowerCase()}, <Ago at={delivery.stateAt} />
+      </span>
     </span>
   );
 }

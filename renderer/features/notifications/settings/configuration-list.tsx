@@ -58,38 +58,39 @@ export function ConfigurationList(props: ListProps): ReactNode {
       {configurations.length < MANY ? null : (
         <TextInput
           size="xs"
-          className={classes.find}
           placeholder="Find a configuration"
           aria-label="Find a configuration"
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
         />
       )}
-      <ol className={classes.list} aria-label="Configurations" ref={list}>
-        {shown.map((one) => {
-          const index = configurations.indexOf(one);
-          const current = one.NotificationId === selected;
-          return (
-            <li key={one.NotificationId} className={classes.row}>
-              <ConfigurationItem
-                one={one}
-                current={current}
-                unsaved={props.unsaved.includes(one.NotificationId)}
-                checks={props.checks}
-                last={props.last}
-                onOpen={() => onOpen(one.NotificationId)}
-                onKeyDown={(event) => keys(event, one, index)}
-              />
-              {current && !readOnly && words === '' && stored > 1 && index < stored ? (
-                <span className={classes.movers}>
-                  <Mover one={one} way="up" disabled={index === 0} onMove={() => void move(one, index, -1, 'up')} />
-                  <Mover one={one} way="down" disabled={index === stored - 1} onMove={() => void move(one, index, 1, 'down')} />
-                </span>
-              ) : null}
-            </li>
-          );
-        })}
-      </ol>
+      <div className={classes.listArea}>
+        <ol className={classes.list} aria-label="Configurations" ref={list}>
+          {shown.map((one) => {
+            const index = configurations.indexOf(one);
+            const current = one.NotificationId === selected;
+            return (
+              <li key={one.NotificationId} className={classes.row}>
+                <ConfigurationItem
+                  one={one}
+                  current={current}
+                  unsaved={props.unsaved.includes(one.NotificationId)}
+                  checks={props.checks}
+                  last={props.last}
+                  onOpen={() => onOpen(one.NotificationId)}
+                  onKeyDown={(event) => keys(event, one, index)}
+                />
+                {current && !readOnly && words === '' && stored > 1 && index < stored ? (
+                  <span className={classes.movers}>
+                    <Mover one={one} way="up" disabled={index === 0} onMove={() => void move(one, index, -1, 'up')} />
+                    <Mover one={one} way="down" disabled={index === stored - 1} onMove={() => void move(one, index, 1, 'down')} />
+                  </span>
+                ) : null}
+              </li>
+            );
+          })}
+        </ol>
+      </div>
       {shown.length === 0 && words !== '' ? <p className={classes.dim}>None has these words.</p> : null}
       <VisuallyHidden role="status">{said}</VisuallyHidden>
     </>

@@ -53,6 +53,7 @@ export function FiltersForm({ filters, disabled, onChange }: FiltersFormProps): 
   const tags = (key: 'Plans' | 'Accounts' | 'Regions', label: string, data: readonly string[]): ReactNode => (
     <TagsInput
       size="xs"
+      classNames={{ inputField: classes.pillField }}
       label={label}
       placeholder={(filters[key] ?? []).length === 0 ? 'Any' : ''}
       data={[...data]}
@@ -74,6 +75,7 @@ export function FiltersForm({ filters, disabled, onChange }: FiltersFormProps): 
       <div className={classes.filters}>
         <MultiSelect
           size="xs"
+          classNames={{ inputField: classes.pillField }}
           label="Events"
           placeholder={(filters.EventTypes ?? []).length === 0 ? 'Any but progress and single launches' : ''}
           data={eventChoices}
@@ -86,6 +88,7 @@ export function FiltersForm({ filters, disabled, onChange }: FiltersFormProps): 
         {tags('Plans', 'Plans', planNames)}
         <TagsInput
           size="xs"
+          classNames={{ inputField: classes.pillField }}
           label="Waves"
           placeholder={(filters.Waves ?? []).length === 0 ? 'Any' : ''}
           data={['1', '2', '3', '4']}

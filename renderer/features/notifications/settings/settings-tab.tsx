@@ -62,19 +62,17 @@ export function SettingsTab({ id, onOpen }: { id: string | null; onOpen: (id: st
           </Button>
         </div>
         <Checklist checks={(checks.value?.general ?? []).filter(({ state }) => state !== 'good')} />
-        <div className={classes.listArea}>
-          <ConfigurationList
-            configurations={withUnsaved(stored, unsaved)}
-            selected={id}
-            unsaved={Object.keys(unsaved)}
-            stored={stored.length}
-            checks={checks.value?.channels ?? {}}
-            last={last}
-            readOnly={readOnly}
-            onOpen={onOpen}
-            onMove={editing.move}
-          />
-        </div>
+        <ConfigurationList
+          configurations={withUnsaved(stored, unsaved)}
+          selected={id}
+          unsaved={Object.keys(unsaved)}
+          stored={stored.length}
+          checks={checks.value?.channels ?? {}}
+          last={last}
+          readOnly={readOnly}
+          onOpen={onOpen}
+          onMove={editing.move}
+        />
         <button type="button" className={classes.item} aria-current={id === DEFAULTS} onClick={() => onOpen(DEFAULTS)}>
           <span className={classes.itemHead}>
             <span className={classes.itemName}>Defaults</span>
