@@ -81,7 +81,8 @@ export function summaryOf(event: NotificationEvent, locale: string): string {
     who: event.security?.who,
     what: event.security?.what,
     by: event.acknowledgement?.by,
-    title: event.title,
+    // What became of it is said by the words around it.
+    title: event.title.replace(/^(?:Acknowledged|Resolved): /, ''),
   });
 }
 

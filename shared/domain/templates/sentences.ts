@@ -86,12 +86,15 @@ const steps: readonly Sentence[] = [
 
 /** Why a launch failed, as `launch-error.ts` says it; what AWS itself wrote stays as it is. */
 const causes: readonly Sentence[] = [
+  ['addresses-launch', /^no free addresses in the launch subnet$/],
   ['addresses', /^no free addresses in (.+)$/, 'subnet'],
   ['capacity', /^EC2 has no capacity left for this instance type in the availability zone$/],
   ['instances', /^the account has reached its limit of running instances$/],
   ['volumes', /^the account has reached its limit of EBS volumes or snapshots$/],
   ['address', /^the fixed private address of the server is already in use$/],
   ['missing', /^((?:subnet|sg)-[0-9a-f]+) does not exist$/, 'what'],
+  ['missing-subnet', /^the launch subnet does not exist$/],
+  ['missing-group', /^a security group of the launch settings does not exist$/],
   ['key', /^the encryption key of the volumes cannot be used$/],
   ['permission', /^DRS is not permitted to launch into this account or subnet$/],
   ['type', /^EC2 does not offer this instance type with these settings here$/],

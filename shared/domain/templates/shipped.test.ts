@@ -100,6 +100,15 @@ test('the end of a page does not say to those it was escalated to that nobody ac
   expect(said).not.toContain('Nobody acknowledged');
 });
 
+test('what became of an alert is said once, in the reader’s language', () => {
+  for (const type of ['alert.resolved', 'alert.acknowledged'] as const) {
+    const { text } = rendered('text', type, { delivery: { locale: 'de' } });
+    expect(sampleEvent(type).title).toMatch(/^(Resolved|Acknowledged): /);
+    expect(text).not.toMatch(/Resolved|Acknowledged/);
+    expect(text).toContain(sampleEvent(type).title.replace(/^\w+: /, ''));
+  }
+});
+
 test('a source of which only the code is known is told with that in every language', () => {
   const silent = sampleEvent('health.source-silent');
   const event = { ...silent, source: silent.source === null ? null : { ...silent.source, message: null } };
