@@ -156,7 +156,7 @@ test('a file with one wrong field names it and changes nothing', async ({ consol
   await expect(configurations(page)).toHaveText([/Night shift/]);
 });
 
-test('by keyboard alone: make one, save it, put it first', async ({ console: page }) => {
+test('by keyboard alone: make one, save it, put it first, duplicate and delete it', async ({ console: page }) => {
   await importThese(page, configured('night', 'Night shift', receiver.url(HOOK)));
   const name = page.getByLabel('Name', { exact: true });
   await tabTo(page, page.getByRole('button', { name: 'New configuration' }));
@@ -187,6 +187,27 @@ test('by keyboard alone: make one, save it, put it first', async ({ console: pag
   await page.keyboard.press('Alt+ArrowDown');
   await expect(configurations(page)).toHaveText([/Night shift/, /Day shift/]);
   await expect(row).toBeFocused();
+
+  // A duplicate is named next, and asks for its own secrets.
+  const begin = page.getByRole('button', { name: 'New configuration' });
+  await tabTo(page, page.getByRole('button', { name: 'Duplicate' }));
+  await page.keyboard.press('Enter');
+  await expect(name).toBeFocused();
+  await expect(name).toHaveValue('Day shift (copy)');
+  await expect(page.getByRole('listitem', { name: 'Webhook' }).getByLabel('Address')).toHaveValue('');
+  await tabTo(page, page.getByRole('button', { name: 'Discard' }));
+  await page.keyboard.press('Enter');
+  await expect(begin).toBeFocused();
+  await expect(configurations(page)).toHaveCount(2);
+
+  await tabTo(page, row);
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('button', { name: 'Delete…' }));
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('button', { name: 'Delete', exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(configurations(page)).toHaveText([/Night shift/]);
+  await expect(begin).toBeFocused();
 });
 
 test('two editors: the second is asked, and keeps what both wrote', async ({ running: { page, serve } }) => {
