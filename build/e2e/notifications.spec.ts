@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from './fixtures';
 import { chooseTab, configurations, configured, foot, goTo, importThese } from './notification-pages';
+import { startMailbox } from './outside/notify';
 import { type Receiver, startReceiver } from './outside/receiver';
 
 /** Who hears what, as a person sets it up: by hand, from a file, beside another editor, and by keyboard alone. */
@@ -154,6 +155,31 @@ test('a file with one wrong field names it and changes nothing', async ({ consol
   await goTo(page, 'Alerts');
   await goTo(page, 'Notifications');
   await expect(configurations(page)).toHaveText([/Night shift/]);
+});
+
+test('a mail server is set up under Defaults and tried', async ({ console: page }) => {
+  const mailbox = await startMailbox();
+  const Channels = [{ Type: 'EMAIL', Configuration: { Recipients: ['dr-team@example.com'] } }];
+  await importThese(page, { NotificationId: 'night', Name: 'Night shift', Channels });
+  await page.getByText('Mail server, languages').click();
+  const mail = page.getByRole('group', { name: 'Mail' });
+  await mail
+    .getByRole('combobox', { name: 'Sent by' })
+    .or(mail.getByRole('textbox', { name: 'Sent by' }))
+    .click();
+  await page.getByRole('option', { name: 'SMTP server' }).click();
+  await mail.getByLabel('From', { exact: true }).fill('nobody');
+  await mail.getByLabel('Server', { exact: true }).fill('127.0.0.1');
+  await mail.getByLabel('Port', { exact: true }).fill(String(mailbox.port));
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(mail.getByText('an e-mail address')).toBeVisible();
+  await mail.getByLabel('From', { exact: true }).fill('tocsin@example.com');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('The defaults were saved.')).toBeVisible();
+  await mail.getByRole('button', { name: 'Send a test' }).click();
+  await expect(mail.getByRole('status')).toContainText(/Accepted|Delivered/, { timeout: 30_000 });
+  expect(mailbox.mails.map(({ subject }) => subject)).toEqual([expect.stringMatching(/REHEARSAL/)]);
+  await mailbox.close();
 });
 
 test('by keyboard alone: make one, save it, put it first, duplicate and delete it', async ({ console: page }) => {

@@ -6,6 +6,7 @@ import { BrandingSection } from './defaults-branding';
 import { MailSection } from './defaults-mail';
 import { QuietSection } from './defaults-quiet';
 import { WordsSection } from './defaults-words';
+import { MailTrial } from './mail-trial';
 import type { Problems } from './problems';
 import { ReadOnlyNote } from './read-only-note';
 import classes from './settings.module.css';
@@ -33,7 +34,7 @@ export function DefaultsForm({ store, held, readOnly }: DefaultsFormProps): Reac
   return (
     <div className={classes.editor} data-read-only={readOnly || undefined}>
       <fieldset className={classes.editorBody} disabled={readOnly} aria-label="Defaults">
-        <MailSection {...section} />
+        <MailSection {...section} trial={<MailTrial settings={held.settings} saved={!dirty} mayTest={!readOnly} />} />
         <WordsSection {...section} />
         <BrandingSection {...section} />
         <QuietSection {...section} />

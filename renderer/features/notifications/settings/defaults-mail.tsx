@@ -12,7 +12,7 @@ const transports = [
 ];
 
 /** How mail leaves. */
-export function MailSection({ defaults, problems, onChange }: DefaultsSection): ReactNode {
+export function MailSection({ defaults, problems, onChange, trial }: DefaultsSection & { trial: ReactNode }): ReactNode {
   const { Mail } = defaults;
   const set = (change: Partial<MailDefaults>): void => onChange({ ...defaults, Mail: { ...Mail, ...change } });
   return (
@@ -48,6 +48,7 @@ export function MailSection({ defaults, problems, onChange }: DefaultsSection): 
       </div>
       {Mail.Transport === 'SMTP' ? <Smtp defaults={defaults} problems={problems} onChange={onChange} /> : null}
       {Mail.Transport === 'SES' ? <Ses defaults={defaults} problems={problems} onChange={onChange} /> : null}
+      {trial}
     </fieldset>
   );
 }

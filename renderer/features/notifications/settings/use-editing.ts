@@ -8,7 +8,7 @@ import { useUnsaved } from './unsaved';
 import type { HeldSettings, NotificationSettingsStore } from './use-notification-settings';
 
 /** What somebody else made of this configuration while it was being written. */
-export interface Conflict {
+interface Conflict {
   readonly theirs: HeldSettings;
   /** Names of the fields they changed; null where they deleted it. */
   readonly changed: readonly string[] | null;
