@@ -21,7 +21,10 @@ export function TemplateList({ templates, selected, unsaved, onOpen }: ListProps
   const [find, setFind] = useState('');
   const list = useRef<HTMLUListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever comes by an address finds its template in sight
-  useEffect(() => list.current?.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' }), [selected]);
+  useEffect(() => {
+    // In braces: newer browsers answer a promise, which would be taken for what ends the effect.
+    list.current?.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
   const words = find.toLowerCase().split(/\s+/).filter(Boolean);
   const shown = templates
     .filter((one) => format === null || one.format === format)
