@@ -250,13 +250,47 @@ describe('replacing', () => {
   });
 });
 
+/** A delivery as it was decided at once, not a test, that no other configuration wanted. */
+const told = { step: 0 as const, alsoMatched: [], test: false };
+
 describe('revealing', () => {
+  test('what was switched off since tells nobody but a test of it; who wanted it as well tells in its place', async () => {
+    const { put, store } = await aStore();
+    const mail = { Type: 'EMAIL', Configuration: { Recipients: ['a@b.example'], Transport: 'SES', From: 'c@d.example' } };
+    const [night] = one(mail).Notifications;
+    const day = { ...night, NotificationId: 'day', Name: 'Day shift' };
+    const delivery = {
+      ...told,
+      notificationId: 'notif-123',
+      channelIndex: 0,
+      channel: 'EMAIL' as const,
+      carrier: 'email-ses' as const,
+      destination: 'a@b.example',
+    };
+    const also = { ...delivery, alsoMatched: ['Day shift'] };
+    const off = { ok: false, error: { isOff: true, message: expect.stringContaining('switched off') } };
+
+    await put({ Notifications: [{ ...night, Enabled: false }, day] });
+    expect(await store.reveal(delivery)).toMatchObject(off);
+    expect(await store.reveal({ ...delivery, test: true })).toMatchObject({ ok: true });
+    expect(await store.reveal(also)).toMatchObject({ ok: true });
+
+    await put({ Notifications: [one({ ...mail, Configuration: { ...mail.Configuration, Enabled: false } }).Notifications[0]] });
+    expect(await store.reveal(also)).toMatchObject(off);
+
+    await put({ Notifications: [day] });
+    expect(await store.reveal(also)).toMatchObject({ ok: true });
+    const gone = await store.reveal(delivery);
+    expect(gone).toMatchObject({ ok: false, error: { message: expect.stringContaining('leads there any more') } });
+    expect(gone).not.toMatchObject({ error: { isOff: true } });
+  });
+
   test('puts the values in place for a channel that still leads there', async () => {
     const { put, store, references } = await aStore();
     await put(one(slack(), pager()));
     const delivery = {
       notificationId: 'notif-123',
-      step: 0 as const,
+      ...told,
       channelIndex: 0,
       channel: 'SLACK' as const,
       carrier: 'slack-webhook' as const,
@@ -282,7 +316,7 @@ describe('revealing', () => {
     await put({ ...one(mail), Defaults: { Mail: { Transport: 'SMTP', From: 'c@d.example', Smtp } } });
     const at = {
       notificationId: 'notif-123',
-      step: 0 as const,
+      ...told,
       channelIndex: 0,
       channel: 'EMAIL' as const,
       destination: 'a@b.example',
@@ -304,7 +338,7 @@ describe('revealing', () => {
     kept.clear();
     const delivery = {
       notificationId: 'notif-123',
-      step: 0 as const,
+      ...told,
       channelIndex: 0,
       channel: 'PAGERDUTY' as const,
       carrier: 'pagerduty' as const,

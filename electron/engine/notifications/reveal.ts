@@ -9,7 +9,7 @@ import { channelsIn, type PlacedChannel } from './channels-in';
 import type { SecretKeeper } from './secret-keeper';
 
 type Wanted = Parameters<NotificationStore['reveal']>[0];
-type Refused = { readonly message: string; readonly isForNow?: true };
+type Refused = { readonly message: string; readonly isForNow?: true; readonly isOff?: true };
 
 const Configuration = z.record(z.string(), z.unknown());
 
@@ -19,9 +19,9 @@ export async function reveal(
   settings: NotificationSettings,
   keeper: Pick<SecretKeeper, 'value'>,
 ): Promise<Result<Revealed, Refused>> {
-  const channel = channelOf(delivery, settings);
-  if (channel === null)
-    return err({ message: 'No channel of the notification settings leads there any more; they changed since this was decided.' });
+  const found = channelOf(delivery, settings);
+  if (!found.ok) return found;
+  const channel = found.value;
   const configuration = await withValues(channel.Configuration, keeper, Configuration);
   if (!configuration.ok) return configuration;
   const { Mail } = settings.Defaults;
@@ -36,16 +36,25 @@ export async function reveal(
   });
 }
 
-/** The channel at the place that was decided, if it still leads there, else another of the same configuration that does. */
-function channelOf(delivery: Wanted, settings: NotificationSettings): Channel | null {
-  const leading = channelsIn(settings).filter(
-    (placed) =>
-      placed.configuration.NotificationId === delivery.notificationId &&
-      placed.step === delivery.step &&
-      leadsTo(placed, delivery, settings),
-  );
-  const found = leading.find(({ channelIndex }) => channelIndex === delivery.channelIndex) ?? leading[0];
-  return found?.channel ?? null;
+/**
+ * The channel at the place that was decided, if it still leads there, else another of the same configuration that does, else one of
+ * a configuration that wanted the event as well and told nobody because this one did. What is switched off leads nowhere but in a test.
+ */
+function channelOf(delivery: Wanted, settings: NotificationSettings): Result<Channel, Refused> {
+  const leading = channelsIn(settings).filter((placed) => placed.step === delivery.step && leadsTo(placed, delivery, settings));
+  const own = leading.filter(({ configuration }) => configuration.NotificationId === delivery.notificationId);
+  const others = leading.filter(({ configuration }) => delivery.alsoMatched.includes(configuration.Name));
+  const usable = [...own, ...others].filter((placed) => delivery.test || isOn(placed));
+  const found = usable.find((placed) => placed.channelIndex === delivery.channelIndex && own.includes(placed)) ?? usable[0];
+  if (found !== undefined) return ok(found.channel);
+  if (own.length > 0)
+    return err({ message: `${own[0]?.configuration.Name} was switched off since this was decided.`, isOff: true });
+  return err({ message: 'No channel of the notification settings leads there any more; they changed since this was decided.' });
+}
+
+function isOn({ configuration, channel, step }: PlacedChannel): boolean {
+  const escalates = step === 0 || configuration.Escalation?.Enabled === true;
+  return configuration.Enabled && escalates && channel.Configuration.Enabled !== false;
 }
 
 function leadsTo(placed: PlacedChannel, { channel, destination }: Wanted, { Defaults }: NotificationSettings): boolean {

@@ -69,7 +69,7 @@ export function createAttempts(parts: AttemptParts): Attempts {
     const settings = store.current();
     if (revealedFor !== settings || revealed.size >= MOST_REVEALED) revealed.clear();
     revealedFor = settings;
-    const key = `${delivery.notificationId}/${delivery.step}/${delivery.channelIndex}/${destinationKey(delivery)}`;
+    const key = `${delivery.notificationId}/${delivery.step}/${delivery.channelIndex}/${delivery.test}/${destinationKey(delivery)}`;
     const known = revealed.get(key);
     if (known !== undefined) return known;
     const asked = store.reveal(delivery);
@@ -109,7 +109,10 @@ export function createAttempts(parts: AttemptParts): Attempts {
     const asked = await reveal(delivery);
     if (!asked.ok && asked.error.isForNow === true)
       return err({ state: 'failed', reason: asked.error.message, content: null, isForNow: true });
-    if (!asked.ok) return refuse('failed', asked.error.message, contentOf(entry, delivery, event));
+    if (!asked.ok) {
+      const state = asked.error.isOff === true ? 'suppressed' : 'failed';
+      return refuse(state, asked.error.message, contentOf(entry, delivery, event));
+    }
     const { type, configuration, mail, branding } = asked.value;
     if (type !== delivery.channel)
       return refuse('failed', `The channel was changed to ${type} since this was decided.`, contentOf(entry, delivery, event));

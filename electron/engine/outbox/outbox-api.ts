@@ -21,12 +21,16 @@ export interface NotificationStore {
   etag(): string;
   /**
    * A channel's configuration with its secrets in place. Settings may have changed since the delivery was decided: only a channel that
-   * still leads to its destination is revealed. Fails where there is none, when a secret is missing from the key store, and
-   * (`isForNow`) while the key store does not answer.
+   * still leads to its destination is revealed, another configuration's if the delivery's own does not any more and the other wanted
+   * it as well. Fails where there is none, when a secret is missing from the key store, (`isForNow`) while the key store does not
+   * answer, and (`isOff`) where what leads there was switched off, unless somebody asked for a test of it.
    */
   reveal(
-    delivery: Pick<Delivery, 'notificationId' | 'step' | 'channelIndex' | 'channel' | 'carrier' | 'destination'>,
-  ): Promise<Result<Revealed, { readonly message: string; readonly isForNow?: true }>>;
+    delivery: Pick<
+      Delivery,
+      'notificationId' | 'step' | 'channelIndex' | 'channel' | 'carrier' | 'destination' | 'alsoMatched' | 'test'
+    >,
+  ): Promise<Result<Revealed, { readonly message: string; readonly isForNow?: true; readonly isOff?: true }>>;
 }
 
 export interface Revealed {

@@ -34,7 +34,7 @@ test('draws no conclusion twice, wherever the console is stopped and started aga
     }),
     { numRuns: 40 },
   );
-});
+}, 60_000);
 
 test('says where each server goes, once per step', () => {
   const { journal } = play([...opening('08:59:00'), ...before(), ...e1Start(), ...e1Wave0Ends()]);
