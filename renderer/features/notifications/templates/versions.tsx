@@ -62,6 +62,7 @@ function Compare({ stored, readOnly, onRestored }: Pick<VersionsProps, 'stored' 
       <div className={classes.head}>
         <Select
           size="xs"
+          w={340}
           aria-label="Version to compare"
           allowDeselect={false}
           data={former.map((one) => ({ value: String(one.version), label: labelOf(one) }))}
@@ -94,7 +95,7 @@ function Difference({ field, before, after }: { field: string; before: string; a
   if (before === after) return null;
   return (
     <section>
-      <h3 className={settings.legend}>{field}</h3>
+      <h3 className={classes.part}>{field}</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long text must be scrollable by keyboard */}
       <pre className={classes.diff} tabIndex={0}>
         {lineDiff(before, after).map((line, index) => (
