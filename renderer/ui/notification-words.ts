@@ -11,7 +11,12 @@ export type NotificationConsoleEvent = Extract<
 export function notificationWords(event: NotificationConsoleEvent): EventWords {
   switch (event.type) {
     case 'notification.raised':
-      return { group: 'alerts', tone: 'quiet', text: `${event.event.title}: ${toldTo(event.deliveries.length)}` };
+      return {
+        // What nobody asked to hear of says nothing that the change itself does not.
+        group: event.deliveries.length === 0 ? 'raw' : 'alerts',
+        tone: 'quiet',
+        text: `${event.event.title}: ${toldTo(event.deliveries.length)}`,
+      };
     case 'delivery.sending':
       return { group: 'alerts', tone: 'quiet', text: `Notification on its way, attempt ${event.attempt}` };
     case 'delivery.attempted':
@@ -38,6 +43,6 @@ export function notificationWords(event: NotificationConsoleEvent): EventWords {
 }
 
 function toldTo(deliveries: number): string {
-  if (deliveries === 0) return 'no configuration matched, nobody is told';
+  if (deliveries === 0) return 'nobody asked to be told';
   return deliveries === 1 ? 'one message' : `${deliveries} messages`;
 }

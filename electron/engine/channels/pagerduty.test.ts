@@ -46,6 +46,18 @@ test('a trigger is as documented, and accepted with the key that closes it', asy
   expect(receiver.requests[0]?.path).toBe('/v2/enqueue');
 });
 
+test('the page of a test is closed as soon as it was opened', async () => {
+  const before = receiver.requests.length;
+  const job = aSendJob({ carrier: 'pagerduty', configuration: { ServiceKey: KEY, EventsUrl: receiver.origin } });
+  const outcome = await pagerduty.send({ ...job, delivery: { ...job.delivery, test: true } }, tools);
+  const bodies = receiver.requests.slice(before).map(({ body }) => JSON.parse(body));
+  expect(outcome).toMatchObject({ outcome: 'accepted' });
+  expect(bodies.map(({ event_action, dedup_key }) => [event_action, dedup_key])).toEqual([
+    ['trigger', bodies[0]?.dedup_key],
+    ['resolve', bodies[0]?.dedup_key],
+  ]);
+});
+
 describe('one page', () => {
   test('is opened, acknowledged and closed with the same key', async () => {
     const keys = [];

@@ -44,7 +44,13 @@ export const pagerduty: Channel = {
     const headers = { 'content-type': 'application/json' };
     const reply = await post(tools, { url, headers, body, secrets: [parsed.data.ServiceKey], signal: job.signal });
     const meant = reply.kind === 'answered' ? meaningOf(reply, url, job) : null;
-    return meant ?? outcomeOfReply(reply, url, tools.ports.wall.nowMs());
+    const sent = meant ?? outcomeOfReply(reply, url, tools.ports.wall.nowMs());
+    // A test wakes nobody for longer than it takes: the page it opened is closed at once.
+    if (job.delivery.test && sent.outcome === 'accepted' && job.rendered.action === 'trigger') {
+      const end = pagerdutyEvent({ ...job.rendered, action: 'resolve' }, job.event, parsed.data);
+      await post(tools, { url, headers, body: end, secrets: [parsed.data.ServiceKey], signal: job.signal });
+    }
+    return sent;
   },
 };
 

@@ -63,6 +63,8 @@ function plan(wish: TestWish, options: TestOptions): Result<EventOf<'notificatio
     defaults: settings.Defaults,
     now,
     makeId,
+    // The shipped ones serve every language; whoever wrote one in another tries it in that.
+    locale: wish.template === null || wish.template.locale === 'en' ? null : wish.template.locale,
   });
   if (deliveries.length === 0)
     return err({ code: 'invalid', field: 'channelIndex', message: `${configuration.Name} has no such channel.` });

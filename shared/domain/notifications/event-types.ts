@@ -26,7 +26,8 @@ export const eventTypes = {
   'wave.started': { title: 'Wave started', severity: 'INFO', lifecycle: 'informs' },
   'wave.progressing': { title: 'Wave progresses', severity: 'INFO', lifecycle: 'informs' },
   'wave.completed': { title: 'Wave completed', severity: 'INFO', lifecycle: 'informs' },
-  'wave.failed': { title: 'Wave failed', severity: 'HIGH', lifecycle: 'informs' },
+  // The server that failed and the execution are told by themselves; this says where.
+  'wave.failed': { title: 'Wave failed', severity: 'MEDIUM', lifecycle: 'informs' },
   'server.launch-failed': { title: 'Server failed to launch', severity: 'HIGH', lifecycle: 'opens' },
   'server.launched': { title: 'Server launched', severity: 'INFO', lifecycle: 'informs' },
   'server.recovered': { title: 'Server recovered after a failure', severity: 'INFO', lifecycle: 'closes' },

@@ -70,7 +70,7 @@ function waveFailed(said: Said): Told {
   const causes = failed.length === 0 ? '' : `; ${causesOf(failed)}`;
   return waveTold('wave.failed', said, {
     word: 'failed',
-    summary: `${launchedOf(wave)}${causes}.`,
+    summary: `${launchedOf(wave)}${stillLaunching(wave)}${causes}.`,
     nextSteps: stepsFor(failed),
     logExcerpt: logExcerpt(failed, scene),
   });
@@ -78,6 +78,11 @@ function waveFailed(said: Said): Told {
 
 function launchedOf({ counts }: Wave): string {
   return `${counts.launched} of ${counted(counts.total, 'server')} launched`;
+}
+
+/** Servers of a failed wave go on until their job ends. */
+function stillLaunching({ counts }: Wave): string {
+  return counts.inProgress === 0 ? '' : `, ${counts.inProgress} still launching`;
 }
 
 function durationOf({ startedAt, endedAt }: Wave): string {

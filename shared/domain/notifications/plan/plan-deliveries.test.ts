@@ -161,6 +161,12 @@ describe('an escalation', () => {
     expect(told(planned(settings, sampleEvent('execution.started')))).toEqual(['0 email-smtp ops@example.com']);
   });
 
+  test('is not planned for trouble of the console that no alert stands for: nobody could answer in time', () => {
+    const trouble = { ...sampleEvent('health.delivery-failing'), noticeId: null };
+    expect(trouble.alertKey).not.toBeNull();
+    expect(told(planned(settings, trouble))).toEqual(['0 email-smtp ops@example.com']);
+  });
+
   test('hears the end where it was reached, and only then', () => {
     const completed = sampleEvent('execution.completed');
     const at = (time: string, change: Partial<Opening> = {}) =>

@@ -4,6 +4,7 @@ import type { Channel, NotificationConfiguration } from '../configuration';
 import type { NotificationSettings } from '../defaults';
 import type { Carrier, Delivery } from '../delivery';
 import type { NotificationEvent } from '../event';
+import { familyOf } from '../event-types';
 import { described, type Matchable, matchConfiguration } from '../match/match';
 import { aDelivery, minutesAfter, type Planned } from './delivery-form';
 import { destinationsOf } from './destinations';
@@ -87,12 +88,16 @@ function candidatesOf(
     if (Escalation?.Enabled !== true) return [];
     const rest = { step: 1 as const, channels: Escalation.EscalationChannels };
     if (event.lifecycle === 'opens') {
-      const canBeAnswered = event.noticeId !== null || event.alertKey !== null;
-      return canBeAnswered ? [{ ...rest, notBefore: minutesAfter(now, Escalation.DelayMinutes), heard: voices }] : [];
+      return canBeAnswered(event) ? [{ ...rest, notBefore: minutesAfter(now, Escalation.DelayMinutes), heard: voices }] : [];
     }
     const heard = voices.filter(({ ofOpening }) => ofOpening);
     return opening !== null && hasEscalated(opening, Escalation.DelayMinutes, now) ? [{ ...rest, notBefore: null, heard }] : [];
   }
+}
+
+/** What the console tells of itself without an alert, nobody could acknowledge in time; a script's page can be closed by the script. */
+function canBeAnswered({ noticeId, alertKey, type }: NotificationEvent): boolean {
+  return noticeId !== null || (alertKey !== null && familyOf(type) !== 'health');
 }
 
 interface Voice {

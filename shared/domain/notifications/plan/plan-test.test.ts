@@ -28,9 +28,18 @@ function makeId(): string {
   return `dlv-${last}`;
 }
 
-function tested(channelIndex: number | null, escalation = false) {
+function tested(channelIndex: number | null, escalation = false, locale: string | null = null) {
   const event = asTest(sampleEvent('execution.started'), 'tst-1', now, true);
-  return planTest({ configuration, channelIndex, escalation, event, defaults: NotificationDefaults.parse({}), now, makeId });
+  return planTest({
+    configuration,
+    channelIndex,
+    escalation,
+    event,
+    defaults: NotificationDefaults.parse({}),
+    now,
+    makeId,
+    locale,
+  });
 }
 
 test('goes to every destination of the channel, whatever filters and switches say', () => {
@@ -38,6 +47,7 @@ test('goes to every destination of the channel, whatever filters and switches sa
   expect(tested(1)).toMatchObject([{ carrier: 'sms', channelIndex: 1, step: 0, test: true, notBefore: null }]);
   expect(tested(0, true)).toMatchObject([{ carrier: 'pagerduty', step: 1, test: true, notBefore: null }]);
   expect(tested(7)).toEqual([]);
+  expect(new Set(tested(null, false, 'de').map(({ locale }) => locale))).toEqual(new Set(['de']));
 });
 
 test('sent twice is two messages', () => {

@@ -16,18 +16,29 @@ export interface TestPlanInput {
   readonly defaults: NotificationDefaults;
   readonly now: Instant;
   readonly makeId: () => string;
+  /** Language of a draft that is tried; that of the channel or recipient where null. */
+  readonly locale: string | null;
 }
 
 /**
  * One delivery for each destination of the channels to be tested, whatever their filters, severities and switches say: a test is how
  * one finds out before switching on.
  */
-export function planTest({ configuration, channelIndex, escalation, event, defaults, now, makeId }: TestPlanInput): Delivery[] {
+export function planTest({
+  configuration,
+  channelIndex,
+  escalation,
+  event,
+  defaults,
+  now,
+  makeId,
+  locale,
+}: TestPlanInput): Delivery[] {
   const channels = escalation ? (configuration.Escalation?.EscalationChannels ?? []) : configuration.Channels;
   return channels.flatMap((channel, index) => {
     if (channelIndex !== null && channelIndex !== index) return [];
-    return destinationsOf(channel, configuration.Name, defaults).map((destination) =>
-      aDelivery(
+    return destinationsOf(channel, configuration.Name, defaults).map((destination) => {
+      const delivery = aDelivery(
         {
           event,
           configuration,
@@ -41,8 +52,9 @@ export function planTest({ configuration, channelIndex, escalation, event, defau
           test: true,
         },
         { defaults, now, makeId },
-      ),
-    );
+      );
+      return locale === null ? delivery : { ...delivery, locale };
+    });
   });
 }
 

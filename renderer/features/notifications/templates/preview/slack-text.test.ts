@@ -14,6 +14,10 @@ test('reads what our messages use', () => {
   ]);
 });
 
+test('signs are drawn, and a name that only looks like one stays', () => {
+  expect(readSlack(':white_check_mark: *ok* :unknown_sign:').map((one) => one.text)).toEqual(['✅ ', 'ok', ' :unknown_sign:']);
+});
+
 test('lines of code keep their marks', () => {
   expect(readSlack('```09:20 *a*\nb```')).toEqual([{ kind: 'lines', text: '09:20 *a*\nb' }]);
 });

@@ -6,7 +6,8 @@ export type SlackPiece =
 const piece = /```([\s\S]+?)```|<([^>]+)>|\*([^*\n]+)\*|_([^_\n]+)_|`([^`\n]+)`|~([^~\n]+)~/g;
 
 /** Reads `mrkdwn` as Slack shows it: the part of it that our messages use. */
-export function readSlack(text: string): readonly SlackPiece[] {
+export function readSlack(mrkdwn: string): readonly SlackPiece[] {
+  const text = withSigns(mrkdwn);
   const pieces: SlackPiece[] = [];
   let from = 0;
   for (const match of text.matchAll(piece)) {
@@ -33,6 +34,19 @@ function bracketed(inner: string): SlackPiece {
   if (target.startsWith('!') || target.startsWith('@') || target.startsWith('#'))
     return { kind: 'text', text: plain(words ?? target) };
   return { kind: 'link', url: plain(target), text: plain(words ?? target) };
+}
+
+/** Signs that our templates use, as Slack draws them. */
+const signs: Readonly<Record<string, string>> = {
+  ':white_check_mark:': '✅',
+  ':x:': '❌',
+  ':white_circle:': '⚪',
+  ':arrow_forward:': '▶️',
+  ':no_entry_sign:': '🚫',
+};
+
+function withSigns(text: string): string {
+  return text.replace(/:[a-z_]+:/g, (name) => signs[name] ?? name);
 }
 
 function plain(text: string): string {
