@@ -11,7 +11,7 @@ import type { Content } from './attempt';
 import type { Entry } from './entry';
 import { createFlights, type FlightParts, type Landing } from './flight';
 import { createHolds } from './holds';
-import { createQueue, type Queue } from './queue';
+import { createQueue, type Destination, type Queue } from './queue';
 import { answeredWords, expiredWords } from './reasons';
 import { closingOf, endUnsent } from './unsent';
 import { isHealthy, type Verdict } from './verdict';
@@ -114,6 +114,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         return;
       case 'not-sent':
         change([{ entry, state: landing.why.state, reason: landing.why.reason, content: landing.why.content }]);
+        if (landing.why.state === 'failed' && !entry.isTest) fails(queue.destinationOf(entry), landing.why.reason);
         land(entry, null);
         return;
       case 'not-recorded':
@@ -135,18 +136,34 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   }
 
   /** What the attempt says about the destination. */
-  function judge(entry: Entry, outcome: SendOutcome, { pauseMs, reason }: Verdict): void {
+  function judge(entry: Entry, outcome: SendOutcome, { state, pauseMs, reason }: Verdict): void {
     const destination = queue.destinationOf(entry);
     const now = wall.monoMs();
     if (pauseMs !== null) destination.pausedUntilMs = Math.max(destination.pausedUntilMs, now + pauseMs);
     const healthy = outcome.suppress === undefined ? isHealthy(outcome.outcome) : null;
     if (healthy !== null) destination.isTroubled = !healthy;
-    const { breaker, key, label, carrier } = destination;
+    const { breaker } = destination;
     const opened = outcome.destinationBroken ? breaker.broke(now) : healthy === false && breaker.failed(now);
     const closed = healthy === true && !outcome.destinationBroken && breaker.succeeded(now);
-    if (!opened && !closed) return;
-    destination.trouble = opened ? (reason ?? 'It does not answer.') : null;
-    onTrouble({ destination: key, label, carrier }, destination.trouble);
+    const why = reason ?? 'It does not answer.';
+    if (opened || closed) destination.trouble = opened ? why : null;
+    if (opened || (state === 'failed' && !entry.isTest)) fails(destination, why);
+    else if (state === 'accepted' || state === 'delivered') arrives(destination);
+  }
+
+  /** People are told once, until something arrives there. */
+  function fails(destination: Destination, why: string): void {
+    if (destination.isToldOf) return;
+    const { key, label, carrier } = destination;
+    destination.isToldOf = true;
+    onTrouble({ destination: key, label, carrier }, why);
+  }
+
+  function arrives(destination: Destination): void {
+    if (!destination.isToldOf) return;
+    const { key, label, carrier } = destination;
+    destination.isToldOf = false;
+    onTrouble({ destination: key, label, carrier }, null);
   }
 
   function release(nowMs: number): void {
@@ -237,6 +254,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       const destination = queue.destinationOf(where);
       destination.breaker.resume(wall.monoMs());
       destination.trouble = trouble;
+      destination.isToldOf = true;
     },
     reconsider() {
       // Half-open: the next message tells whether it works now, and only then that is told.

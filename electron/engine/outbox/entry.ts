@@ -30,6 +30,8 @@ export interface Entry {
   readonly byHand: boolean;
   /** Wall milliseconds, monotonic: when it came to this dispatcher. */
   readonly admittedMs: number;
+  /** A trial: its failure says nothing about the service. */
+  readonly isTest: boolean;
   readonly spent: number;
   state: 'waiting' | 'sending' | 'ended';
   /** Waits for the end of quiet hours, or for its digest. */
@@ -73,6 +75,7 @@ export function entryOf(
     notBeforeMs: delivery.notBefore === null ? null : msOf(delivery.notBefore),
     byHand: at.byHand || delivery.test,
     admittedMs: at.admittedMs,
+    isTest: delivery.test,
     spent: row.spent,
     state: 'waiting',
     isHeld: false,

@@ -109,7 +109,8 @@ describe('the service level', () => {
     expect(level.delivered).toEqual({ share: 2 / 3, good: 2, all: 3, goal: 0.999 });
     expect(level.escalationsReached).toEqual({ share: 0.5, good: 1, all: 2, goal: 0.95 });
     expect(level.byCarrier).toMatchObject([{ carrier: 'webhook', delivered: 2, failed: 1, waiting: 0, trouble: null }]);
-    expect(level.unmatched).toBe(2);
+    // Here nobody is to be told that `bad` refuses, either.
+    expect(level.unmatched).toBe(3);
     expect(level.latencyMs).toEqual({ p50: 0, p99: 0 });
   });
 

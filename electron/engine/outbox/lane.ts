@@ -15,17 +15,28 @@ export function createLane(destination: string, threadKey: string): Lane {
 }
 
 /**
- * What goes next, or null. What is held lets only critical ones pass, what waits for its next attempt nobody: a resolution never overtakes
- * what it resolves.
+ * What goes next, or null. What is held, or must wait for another lane (`mustWait`), lets only critical ones pass, what waits for its next
+ * attempt nobody: a resolution never overtakes what it resolves.
  */
-export function nextOf(lane: Lane): Entry | null {
+export function nextOf(lane: Lane, mustWait: (entry: Entry) => boolean): Entry | null {
   if (lane.inFlight !== null) return null;
   let isSomethingHeld = false;
   for (const entry of lane.entries) {
-    if (entry.isHeld) isSomethingHeld = true;
+    if (entry.isHeld || mustWait(entry)) isSomethingHeld = true;
     else if (!isSomethingHeld || entry.isCritical || entry.byHand) return entry;
   }
   return null;
+}
+
+/** Whether it is held, or stands behind something held that it may not pass. */
+export function isHeldBack(lane: Lane, entry: Entry): boolean {
+  if (entry.isHeld) return true;
+  if (entry.isCritical || entry.byHand) return false;
+  for (const other of lane.entries) {
+    if (other === entry) return false;
+    if (other.isHeld) return true;
+  }
+  return false;
 }
 
 /** Answers whether it was there. */

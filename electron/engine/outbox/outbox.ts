@@ -27,11 +27,11 @@ export function createOutbox({ tables, recorder, clock, waiters, queue }: Outbox
     serviceLevel(from, to) {
       const level = tables.serviceLevel(from, to);
       const troubles = [...queue.destinations.values()].filter(({ trouble }) => trouble !== null);
-      const troubleOf = (carrier: string) => {
+      const troubleOf = ({ carrier, trouble: found }: (typeof level.byCarrier)[number]) => {
         const said = troubles.filter((one) => one.carrier === carrier).map(({ label, trouble }) => `${label}: ${trouble}`);
-        return said.length === 0 ? null : said.join(' ');
+        return said.length === 0 ? found : said.join(' ');
       };
-      return { ...level, byCarrier: level.byCarrier.map((row) => ({ ...row, trouble: troubleOf(row.carrier) })) };
+      return { ...level, byCarrier: level.byCarrier.map((row) => ({ ...row, trouble: troubleOf(row) })) };
     },
     async redeliver(deliveryId, how, actor) {
       const found = reads.summary(deliveryId);

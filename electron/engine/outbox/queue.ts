@@ -3,7 +3,8 @@ import type { Rate } from '../channels/channel';
 import { type Breaker, createBreaker } from './breaker';
 import { type Entry, goesBefore } from './entry';
 import { createHeap, type Heap } from './heap';
-import { createLane, type Lane, nextOf, removeFrom } from './lane';
+import { createLane, isHeldBack, type Lane, nextOf, removeFrom } from './lane';
+import { createPages, type Pages } from './pages';
 import { createTokenBucket, type TokenBucket } from './token-bucket';
 
 /** Where messages go: with a rate, a breaker, and lanes of their own. */
@@ -12,6 +13,7 @@ export interface Destination {
   readonly carrier: Carrier;
   readonly label: string;
   readonly lanes: Map<string, Lane>;
+  readonly pages: Pages;
   readonly heads: Heap<Entry>;
   readonly bucket: TokenBucket;
   readonly breaker: Breaker;
@@ -21,6 +23,8 @@ export interface Destination {
   isTroubled: boolean;
   /** What its breaker opened for, in words; null while it is closed. */
   trouble: string | null;
+  /** People have been told that messages to it fail, and not yet that one arrived. */
+  isToldOf: boolean;
 }
 
 const MOST_PER_DESTINATION = 16;
@@ -63,6 +67,7 @@ export function createQueue(rateOf: (carrier: Carrier) => Rate, nowMs: () => num
       carrier,
       label,
       lanes: new Map(),
+      pages: createPages((entry) => isHeldBack(laneOf(entry), entry)),
       heads: createHeap(goesBefore),
       bucket: createTokenBucket(() => rateOf(carrier), nowMs()),
       breaker: createBreaker(),
@@ -70,6 +75,7 @@ export function createQueue(rateOf: (carrier: Carrier) => Rate, nowMs: () => num
       pausedUntilMs: 0,
       isTroubled: false,
       trouble: null,
+      isToldOf: false,
     };
     destinations.set(destination, made);
     return made;
@@ -83,9 +89,10 @@ export function createQueue(rateOf: (carrier: Carrier) => Rate, nowMs: () => num
   }
 
   function look(entry: Entry): void {
-    const lane = destinations.get(entry.destination)?.lanes.get(entry.threadKey);
-    if (lane === undefined) return;
-    const next = nextOf(lane);
+    const destination = destinations.get(entry.destination);
+    const lane = destination?.lanes.get(entry.threadKey);
+    if (destination === undefined || lane === undefined) return;
+    const next = nextOf(lane, destination.pages.mustWait);
     if (next === lane.offered) return;
     lane.offered = next;
     if (next !== null) offer(next);
@@ -177,9 +184,18 @@ export function createQueue(rateOf: (carrier: Carrier) => Rate, nowMs: () => num
     if (destination.heads.size > 0) active.add(destination);
   }
 
+  function put(entry: Entry): void {
+    laneOf(entry).entries.push(entry);
+    destinationOf(entry).pages.add(entry);
+    count(waiting, entry.carrier, 1);
+  }
+
   function drop(entry: Entry, lane: Lane): void {
+    const { lanes, pages } = destinationOf(entry);
     if (removeFrom(lane, entry)) count(waiting, entry.carrier, -1);
-    if (lane.entries.length === 0 && lane.inFlight === null) destinations.get(entry.destination)?.lanes.delete(entry.threadKey);
+    if (lane.entries.length === 0 && lane.inFlight === null) lanes.delete(entry.threadKey);
+    pages.remove(entry);
+    for (const other of pages.upTo(entry)) look(other);
   }
 
   return {
@@ -187,13 +203,11 @@ export function createQueue(rateOf: (carrier: Carrier) => Rate, nowMs: () => num
     destinationOf,
     laneOf,
     add(entry) {
-      laneOf(entry).entries.push(entry);
-      count(waiting, entry.carrier, 1);
+      put(entry);
       look(entry);
     },
     adopt(entry) {
-      laneOf(entry).entries.push(entry);
-      count(waiting, entry.carrier, 1);
+      put(entry);
       start(entry, destinationOf(entry));
     },
     look,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Carrier } from '../../../shared/domain/notifications/delivery';
 import type { ServiceLevel } from '../../../shared/domain/notifications/record';
-import type { Instant } from '../../../shared/domain/primitives';
+import { Instant } from '../../../shared/domain/primitives';
 import type { Database } from '../journal/database';
 import { createAvailability } from './availability';
 
@@ -16,7 +16,10 @@ const ByCarrier = z.object({
   delivered: z.number(),
   failed: z.number(),
   waiting: z.number(),
+  dead: z.number(),
+  retried: z.number(),
 });
+const Ended = z.object({ state: z.enum(['accepted', 'delivered', 'failed']), reason: z.string().nullable(), state_at: Instant });
 const Latency = z.object({ ms: z.number() });
 const Count = z.object({ n: z.number() });
 
@@ -28,8 +31,13 @@ const delivered = `SELECT sum(d.state IN ('accepted', 'delivered')) AS good, cou
   WHERE ${inPeriod} AND d.state IN ('accepted', 'delivered', 'failed', 'expired')`;
 
 const byCarrier = `SELECT d.carrier, sum(d.state IN ('accepted', 'delivered')) AS delivered,
-    sum(d.state IN ('failed', 'expired')) AS failed, sum(d.state IN ('queued', 'sending')) AS waiting
+    sum(d.state IN ('failed', 'expired')) AS failed, sum(d.state IN ('queued', 'sending')) AS waiting,
+    sum(d.state = 'failed') AS dead, sum(d.state = 'queued' AND d.attempts > d.spent) AS retried
   FROM deliveries d WHERE ${inPeriod} GROUP BY d.carrier ORDER BY d.carrier`;
+
+/** What ended last of a carrier; what was not sent in time says nothing about it. */
+const lastEnded = `SELECT d.state, d.reason, d.state_at FROM deliveries d
+  WHERE ${inPeriod} AND d.carrier = ?3 AND d.state IN ('accepted', 'delivered', 'failed') ORDER BY d.state_at DESC, d.seq DESC LIMIT 1`;
 
 const timed = `FROM deliveries d WHERE ${inPeriod} AND d.latency_ms IS NOT NULL AND ${ofCarrier}`;
 
@@ -57,6 +65,7 @@ export function createServiceLevels(database: Database): (from: Instant, to: Ins
   const allDelivered = database.query(delivered, Totals);
   const allReached = database.query(reached, Totals);
   const carriers = database.query(byCarrier, ByCarrier);
+  const last = database.query(lastEnded, Ended);
   const timedCount = database.query(`SELECT count(*) AS n ${timed}`, Count);
   const timedAt = database.query(`SELECT d.latency_ms AS ms ${timed} ORDER BY d.latency_ms LIMIT 1 OFFSET ?4`, Latency);
   const unmatched = database.query(
@@ -79,12 +88,21 @@ export function createServiceLevels(database: Database): (from: Instant, to: Ins
     escalationsReached: share(allReached.first(from, to), GOAL_REACHED),
     availability: availability(from, to),
     latencyMs: latency(from, to, null),
-    byCarrier: carriers.all(from, to).map((row) => {
+    byCarrier: carriers.all(from, to).map(({ dead, retried, ...row }) => {
       const { p50, p99 } = latency(from, to, row.carrier);
-      return { ...row, p50Ms: p50, p99Ms: p99, trouble: null };
+      return { ...row, p50Ms: p50, p99Ms: p99, trouble: troubleWords(dead, retried, last.first(from, to, row.carrier)) };
     }),
     unmatched: unmatched.first(from, to)?.n ?? 0,
   });
+}
+
+/** What keeps a carrier from being in order, as one sentence; null where nothing does. Times are UTC. */
+function troubleWords(dead: number, retried: number, last: z.infer<typeof Ended> | null): string | null {
+  if (last?.state === 'failed') {
+    const reason = last.reason ?? 'No reason is known.';
+    return `${dead} dead ${dead === 1 ? 'letter' : 'letters'}, the last at ${last.state_at.slice(11, 16)} UTC: ${reason}`;
+  }
+  return retried === 0 ? null : `${retried} ${retried === 1 ? 'waits' : 'wait'} after failed attempts.`;
 }
 
 function share(row: z.infer<typeof Totals> | null, goal: number): Share {

@@ -42,7 +42,7 @@ export function troubleEvent({ destination, label, carrier, why, since, now, reh
     ...common,
     type: 'health.delivery-failing',
     eventId: `health.delivery-failing:${destination}:${since}`,
-    summary: `Messages to ${label} do not arrive: ${why} They wait, and are tried again.`,
+    summary: `Messages to ${label} do not arrive: ${why} What may arrive later waits and is tried again; the rest are dead letters.`,
     nextSteps: ['Look at the failing deliveries in the history of notifications.', 'Test the channel under Notifications.'],
   });
 }

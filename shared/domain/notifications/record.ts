@@ -58,7 +58,7 @@ export const ServiceLevel = z.object({
       waiting: z.number().int(),
       p50Ms: z.number().nullable(),
       p99Ms: z.number().nullable(),
-      /** Of a destination whose breaker is open, in words; null while all is well. */
+      /** In words: a destination whose breaker is open, else dead letters, else what waits after failed attempts; null while all is well. */
       trouble: z.string().nullable(),
     }),
   ),
