@@ -1,6 +1,8 @@
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { contract } from '../../shared/contract/contract';
+import { SentSettings } from '../../shared/contract/notifications';
+import { NotificationSettings } from '../../shared/domain/notifications/defaults';
 
 const ERROR_SCHEMA = {
   type: 'object',
@@ -19,9 +21,18 @@ export function isRest({ path }: { readonly path: readonly string[] }): boolean 
   return path[0] !== 'live';
 }
 
+/** The list must be there, though what is read from a file may do without it. */
+function settingsToSend() {
+  const [, settings] = new ZodToJsonSchemaConverter().convert(NotificationSettings, { strategy: 'input' });
+  return { ...settings, required: ['Notifications'] };
+}
+
 /** The description of `/api`, made from the contract itself. */
 export function describeApi(version: string) {
-  return new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(contract, {
+  const converter = new ZodToJsonSchemaConverter({
+    interceptors: [({ schema, next }) => (schema === SentSettings ? [true, settingsToSend()] : next())],
+  });
+  return new OpenAPIGenerator({ schemaConverters: [converter] }).generate(contract, {
     info: {
       title: 'Tocsin',
       version,

@@ -40,6 +40,11 @@ export type Preview = z.infer<typeof Preview>;
 
 const TemplateKey = z.object({ templateId: z.string(), locale: z.string().optional() });
 
+/**
+ * Whatever is sent as settings: its reader names what is wrong by its place in them. Described to others as `NotificationSettings`.
+ */
+export const SentSettings = z.unknown();
+
 /** Settings travel with their validator, so that two editors cannot overwrite each other. */
 const settings = {
   get: method
@@ -59,7 +64,7 @@ const settings = {
       outputStructure: 'detailed',
       summary: 'Replace notification configurations and defaults as a whole; If-Match with the ETag they were read with',
     })
-    .input(z.object({ headers: z.looseObject({ 'if-match': z.string().optional() }).default({}), body: z.unknown() }))
+    .input(z.object({ headers: z.looseObject({ 'if-match': z.string().optional() }).default({}), body: SentSettings }))
     .output(z.object({ headers: z.object({ etag: z.string() }), body: NotificationSettings })),
 };
 

@@ -62,10 +62,7 @@ function isEventType(name: string): name is NotificationEventType {
 
 export const allEventTypes: readonly NotificationEventType[] = Object.keys(eventTypes).filter(isEventType);
 
-export const NotificationEventType = z.custom<NotificationEventType>(
-  (value) => typeof value === 'string' && isEventType(value),
-  'no event of the catalogue',
-);
+export const NotificationEventType = z.enum(allEventTypes, 'no event of the catalogue');
 
 /** `execution`, `wave`, `server`, `drs`, `health`, `security`, `alert`, `custom`: templates are written for a family. */
 export const EventFamily = z.enum(['execution', 'wave', 'server', 'drs', 'health', 'security', 'alert', 'custom']);
