@@ -6,7 +6,8 @@ import { secretsIn } from '../../../shared/domain/notifications/secret-fields';
 import type { Actor } from '../ports';
 import { aFolder } from '../testing/a-folder';
 import { fakePorts, memorySecrets } from '../testing/fakes';
-import { openNotificationStore } from './notification-store';
+import { runChecks } from './checks/run-checks';
+import { type OpenNotificationStore, openNotificationStore } from './notification-store';
 
 const admin: Actor = { id: 'tok_1', role: 'admin', host: 'headless' };
 const SLACK = 'https://hooks.slack.example/services/T0/B0/very-secret-path';
@@ -31,6 +32,18 @@ async function aStore(given: { dataDir?: string; kept?: Map<string, string> } = 
   const references = () => secretsIn(store.current()).map(({ held }) => ('reference' in held ? held.reference : 'VALUE'));
   return { dataDir, kept, store, put, references, ports, movedAside: opened.value.movedAside };
 }
+
+/** A delivery as it was decided at once, not a test, that no other configuration wanted. */
+const told = { step: 0 as const, alsoMatched: [], test: false };
+
+/** What the checks look at, where only the key store matters. */
+const looking = ({ value }: OpenNotificationStore) => ({
+  awsFor: () => null,
+  ports: fakePorts(),
+  notifier: { by: 'in-app' as const, why: 'no service answers' },
+  value,
+  templateFault: () => null,
+});
 
 describe('secrets', () => {
   test('move to the key store, and stand nowhere else', async () => {
@@ -73,16 +86,59 @@ describe('secrets', () => {
     expect(kept.size).toBe(0);
   });
 
-  test.each(['first-token', 'notify/hooks.slack.example/none'])(
-    'a reference to %s, which is none of ours, is refused',
+  test.each(['first-token', 'notify/first-token', 'notify/Left/behind', 'notify/a/b/c'])(
+    'a reference to %s, which is none that a file of settings can have brought, is refused',
     async (name) => {
-      const { put } = await aStore({ kept: new Map([['first-token', 'admin']]) });
+      const { put, store } = await aStore({
+        kept: new Map([
+          ['first-token', 'admin'],
+          ['notify/Left/behind', 'a-password'],
+        ]),
+      });
       expect(await put(one(slack({ SecretRef: name })))).toMatchObject({
         ok: false,
         error: { code: 'invalid', field: 'Notifications[0].Channels[0].Configuration.WebhookUrl' },
       });
+      expect(store.current().Notifications).toEqual([]);
     },
   );
+
+  test('of another computer are references without values, until their values are given here', async () => {
+    const there = await aStore();
+    await there.put(one(slack(), pager()));
+    const here = await aStore();
+    const [webhook = ''] = there.references();
+    const delivery = { ...told, notificationId: 'notif-123', channelIndex: 0, channel: 'SLACK' as const };
+    const send = (destination: string) => here.store.reveal({ ...delivery, carrier: 'slack-webhook', destination });
+
+    expect(await here.put(structuredClone(there.store.current()))).toMatchObject({ ok: true });
+    expect(here.store.current()).toEqual(there.store.current());
+    expect(here.kept.size).toBe(0);
+    expect(await send(webhook)).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('in the settings again') },
+    });
+
+    const { channels } = await runChecks(here.store.current(), looking(here.store));
+    expect(Object.values(channels).map((checks) => checks.map(({ id, state }) => `${state} ${id}`))).toEqual([
+      ['bad secret.WebhookUrl'],
+      ['bad secret.ServiceKey'],
+    ]);
+
+    expect((await here.put(one(slack(), pager({ SecretRef: there.references()[1] })))).ok).toBe(true);
+    expect([...here.kept.values()]).toEqual([SLACK]);
+    expect(await send(here.references()[0] ?? '')).toMatchObject({ ok: true, value: { configuration: { WebhookUrl: SLACK } } });
+  });
+
+  test('a reference that is not known while the key store does not answer refuses the whole', async () => {
+    const { put, ports, store } = await aStore();
+    Object.assign(ports.secrets, { get: () => Promise.reject(new Error('locked')) });
+    expect(await put(one(slack({ SecretRef: 'notify/hooks.slack.example/none' })))).toMatchObject({
+      ok: false,
+      error: { code: 'not-writable' },
+    });
+    expect(store.current().Notifications).toEqual([]);
+  });
 
   test('one cannot be sent in the place of another', async () => {
     const { put, references } = await aStore();
@@ -249,9 +305,6 @@ describe('replacing', () => {
     );
   });
 });
-
-/** A delivery as it was decided at once, not a test, that no other configuration wanted. */
-const told = { step: 0 as const, alsoMatched: [], test: false };
 
 describe('revealing', () => {
   test('what was switched off since tells nobody but a test of it; who wanted it as well tells in its place', async () => {

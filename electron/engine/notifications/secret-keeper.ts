@@ -15,7 +15,8 @@ export interface TakenIn {
 export interface SecretKeeper {
   /**
    * Moves the values of `next` to the key store. A value that `held` refers to already keeps its reference, so the same file imported
-   * twice, or with its channels in another order, changes nothing. A reference must be one that `held` has in a field of that name.
+   * twice, or with its channels in another order, changes nothing. A reference must be one
+   * that `held` has in a field of that name, or one from another computer: it stays as it is, without a value.
    */
   takeIn(next: NotificationSettings, held: NotificationSettings): Promise<Result<TakenIn, WriteProblem>>;
   /** The value behind a reference; null where the key store has none. */
@@ -26,6 +27,8 @@ export interface SecretKeeper {
 }
 
 const NAME = /^notify\//;
+/** As `secretReference` names them. */
+const BROUGHT = /^notify\/[^/\s]{1,300}\/[^/\s]{1,100}$/;
 const ID_BYTES = 9;
 
 export function createSecretKeeper({ secrets, ids, log }: Pick<Ports, 'secrets' | 'ids' | 'log'>): SecretKeeper {
@@ -67,9 +70,9 @@ export function createSecretKeeper({ secrets, ids, log }: Pick<Ports, 'secrets' 
     drop,
     async takeIn(next, held) {
       const found = secretsIn(next);
-      const stranger = strangerIn(found, held);
-      if (stranger !== null) return err(stranger);
       try {
+        const stranger = await strangerIn(found, held, value);
+        if (stranger !== null) return err(stranger);
         const known = await valuesOf(held);
         const added = await keepAll(found, known);
         const referring = withSecrets(next, (secret) => ({
@@ -113,13 +116,23 @@ export function referencesIn(settings: unknown): string[] {
   return secretsIn(settings).flatMap(({ held }) => ('reference' in held ? [held.reference] : []));
 }
 
-/** A reference that nothing held refers to in a field of that name: it would send one secret in another's place. */
-function strangerIn(found: readonly FoundSecret[], settings: NotificationSettings): WriteProblem | null {
-  const known = new Set(
-    secretsIn(settings).flatMap(({ field, held }) => ('reference' in held ? [`${field}\n${held.reference}`] : [])),
+/**
+ * References that settings from another computer may bring are those of our own naming which nothing here has: they have no value until
+ * one is given. Any other that `held` does not have in a field of that name would send one secret in another's place.
+ */
+async function strangerIn(
+  found: readonly FoundSecret[],
+  held: NotificationSettings,
+  value: SecretKeeper['value'],
+): Promise<WriteProblem | null> {
+  const here = new Set(referencesIn(held));
+  const inField = new Set(
+    secretsIn(held).flatMap((one) => ('reference' in one.held ? [keyOf(one.field, one.held.reference)] : [])),
   );
-  for (const { path, field, held } of found)
-    if ('reference' in held && !known.has(`${field}\n${held.reference}`))
-      return invalidAt(path, 'there is no such secret here; give its value');
+  for (const { path, field, held: secret } of found) {
+    if ('value' in secret || inField.has(keyOf(field, secret.reference))) continue;
+    const isBrought = BROUGHT.test(secret.reference) && !here.has(secret.reference) && (await value(secret.reference)) === null;
+    if (!isBrought) return invalidAt(path, 'there is no such secret here; give its value');
+  }
   return null;
 }
