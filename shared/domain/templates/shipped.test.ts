@@ -91,7 +91,7 @@ test('many events are as grave as the gravest of them, and what is over is green
   const digest = (['execution.started', 'wave.failed'] as const).map(sampleEvent);
   const many = rendered('mail', 'execution.started', { digest });
   expect(many.subject).toBe('2 events gathered: Payroll DR started');
-  expect(many.html).toContain('>High<');
+  expect(many.html).toContain('>Medium<');
   expect(rendered('slack', 'execution.resumed').colour).toBe('#1a7f37');
 });
 
