@@ -1,4 +1,4 @@
-import { CloseButton, type CSSVariablesResolver, createTheme, Notification } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, Notification } from '@mantine/core';
 
 /** Base 14 px, tables 13 px, headings 16, 20 and 28; spacing in steps of 4. Colours by meaning are in `tokens.css`. */
 export const theme = createTheme({
@@ -18,8 +18,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   components: {
-    // A cross says nothing to a listener; where it closes something else, the place says so itself.
-    CloseButton: CloseButton.extend({ defaultProps: { 'aria-label': 'Close' } }),
+    // A cross says nothing to a listener.
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close the message' } } }),
   },
 });
