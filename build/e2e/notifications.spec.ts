@@ -178,7 +178,9 @@ test('a mail server is set up under Defaults and tried', async ({ console: page 
   await expect(page.getByText('The defaults were saved.')).toBeVisible();
   await mail.getByRole('button', { name: 'Send a test' }).click();
   await expect(mail.getByRole('status')).toContainText(/Accepted|Delivered/, { timeout: 30_000 });
-  expect(mailbox.mails.map(({ subject }) => subject)).toEqual([expect.stringMatching(/REHEARSAL/)]);
+  // The drill goes on meanwhile, and may tell the same recipient of something.
+  expect(mailbox.mails.map(({ subject }) => subject)).toContainEqual(expect.stringMatching(/TEST/));
+  for (const { subject } of mailbox.mails) expect(subject).toMatch(/REHEARSAL/);
   await mailbox.close();
 });
 
