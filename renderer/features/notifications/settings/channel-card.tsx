@@ -3,7 +3,6 @@ import { IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ChannelCheck } from '../../../../shared/contract/notifications';
 import { Severity } from '../../../../shared/domain/notice';
-import { usePage } from '../../../store/page';
 import { ofSeverity } from '../../../ui/tone';
 import { channelForms, type FormField } from './channel-forms';
 import { Checklist } from './checklist';
@@ -88,18 +87,12 @@ export function ChannelCard(props: ChannelCardProps): ReactNode {
   );
 }
 
-/** The menu gives the focus back to its button a moment after it closes; the first field takes it after that. */
-const AFTER_MENU_MS = 60;
-
+/** Whoever adds a channel fills it in next. */
 function useFocusWhenFresh(fresh: boolean) {
   const card = useRef<HTMLLIElement>(null);
-  const { wall } = usePage();
   useEffect(() => {
-    if (!fresh) return;
-    const focus = (): void =>
-      card.current?.querySelector<HTMLElement>('input:not([type=checkbox]), textarea, [data-send-test]')?.focus();
-    return wall.after(AFTER_MENU_MS, focus);
-  }, [fresh, wall]);
+    if (fresh) card.current?.querySelector<HTMLElement>('input:not([type=checkbox]), textarea, [data-send-test]')?.focus();
+  }, [fresh]);
   return card;
 }
 

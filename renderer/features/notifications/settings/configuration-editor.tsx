@@ -135,8 +135,10 @@ function Channels(props: EditorProps & { step: ChannelPlace['step']; title: stri
 }
 
 function AddChannel({ disabled, onAdd }: { disabled: boolean; onAdd: (type: ChannelType) => void }): ReactNode {
+  // A menu that was left gives the focus back to its button; after a choice the new channel takes it.
+  const [returns, setReturns] = useState(true);
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" returnFocus={returns} onOpen={() => setReturns(true)}>
       <Menu.Target>
         <Button size="compact-sm" variant="default" disabled={disabled}>
           Add channel
@@ -146,7 +148,14 @@ function AddChannel({ disabled, onAdd }: { disabled: boolean; onAdd: (type: Chan
         {ChannelType.options.map((type) => {
           const { icon: Icon, title } = channelForms[type];
           return (
-            <Menu.Item key={type} leftSection={<Icon size={16} aria-hidden="true" />} onClick={() => onAdd(type)}>
+            <Menu.Item
+              key={type}
+              leftSection={<Icon size={16} aria-hidden="true" />}
+              onClick={() => {
+                setReturns(false);
+                onAdd(type);
+              }}
+            >
               {title}
             </Menu.Item>
           );
