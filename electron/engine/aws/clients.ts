@@ -12,7 +12,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
-import { proxyFromEnvironment } from '../channels/http/proxy';
+import { proxyFromEnvironment } from '../proxy/proxy';
 import type { Budget } from './budget';
 import type { Credentials } from './credentials';
 import { type AwsService, type EndpointSetting, endpointOf } from './endpoints';

@@ -2,7 +2,7 @@ import type { AgentOptions, RequestOptions } from 'node:https';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect } from 'node:tls';
-import { goesThrough, type ProxyRules, TunnelAgent } from '../channels/http/proxy';
+import { goesThrough, type ProxyRules, TunnelAgent } from '../proxy/proxy';
 
 /** HTTPS connections as the environment wants them: through its proxy, but straight to the hosts that `NO_PROXY` names. */
 export class ProxyAgent extends TunnelAgent {

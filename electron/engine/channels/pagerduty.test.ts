@@ -58,6 +58,18 @@ test('the page of a test is closed as soon as it was opened', async () => {
   ]);
 });
 
+test('a page of a test that cannot be closed is told of', async () => {
+  const job = aSendJob({ carrier: 'pagerduty', configuration: { ServiceKey: KEY, EventsUrl: receiver.origin } });
+  const { request } = tools.http;
+  const http: typeof tools.http = {
+    ...tools.http,
+    request: async (asked) =>
+      asked.body?.includes('"resolve"') === true ? { kind: 'answered', status: 500, headers: {}, body: '' } : request(asked),
+  };
+  const outcome = await pagerduty.send({ ...job, delivery: { ...job.delivery, test: true } }, { ...tools, http });
+  expect(outcome).toMatchObject({ outcome: 'accepted', reply: expect.stringContaining('could not be closed again') });
+});
+
 describe('one page', () => {
   test('is opened, acknowledged and closed with the same key', async () => {
     const keys = [];

@@ -48,7 +48,9 @@ export const pagerduty: Channel = {
     // A test wakes nobody for longer than it takes: the page it opened is closed at once.
     if (job.delivery.test && sent.outcome === 'accepted' && job.rendered.action === 'trigger') {
       const end = pagerdutyEvent({ ...job.rendered, action: 'resolve' }, job.event, parsed.data);
-      await post(tools, { url, headers, body: end, secrets: [parsed.data.ServiceKey], signal: job.signal });
+      const ended = await post(tools, { url, headers, body: end, secrets: [parsed.data.ServiceKey], signal: job.signal });
+      const isClosed = ended.kind === 'answered' && ended.status >= 200 && ended.status < 300;
+      if (!isClosed) return { ...sent, reply: 'The page of this test could not be closed again: resolve it in PagerDuty.' };
     }
     return sent;
   },

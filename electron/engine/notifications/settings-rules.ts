@@ -2,6 +2,7 @@ import type { Channel } from '../../../shared/domain/notifications/configuration
 import type { NotificationSettings } from '../../../shared/domain/notifications/defaults';
 import type { Path } from '../../../shared/domain/notifications/secret-fields';
 import { readDestination } from '../channels/http/destination';
+import { teamsUrlTrouble } from '../channels/teams';
 import type { WriteProblem } from '../notifications-api';
 import { channelsIn } from './channels-in';
 import { logoProblem } from './logo';
@@ -74,14 +75,7 @@ function urlProblem({ Configuration }: Channel, path: Path, allowed: readonly st
 
 function urlFault(url: string, allowedPrivateHosts: readonly string[]): string | null {
   const destination = readDestination(url, { allowedPrivateHosts, onlyLoopback: false });
-  if (!destination.ok) return destination.error;
-  return isConnector(destination.value.host)
-    ? 'Office 365 connectors have ended; make a Workflows webhook in Teams and give its address'
-    : null;
-}
-
-function isConnector(host: string): boolean {
-  return host === 'webhook.office.com' || host.endsWith('.webhook.office.com') || /^outlook\.office(?:365)?\.com$/.test(host);
+  return destination.ok ? teamsUrlTrouble(url) : destination.error;
 }
 
 function defaultsProblem({ Defaults }: NotificationSettings): WriteProblem | null {

@@ -1,5 +1,5 @@
+import { ProxyRefused } from '../../proxy/proxy';
 import { AddressRefused } from './guarded-lookup';
-import { ProxyRefused } from './proxy';
 
 /** What went wrong underneath HTTP, for people: the host, and never more of the URL. Node's own messages are not repeated. */
 export function failureWords(error: Error, host: string): string {

@@ -2,11 +2,11 @@ import { lookup as lookupName } from 'node:dns';
 import { Agent } from 'node:http';
 import { Agent as SecureAgent } from 'node:https';
 import type { Wall } from '../../ports';
+import { type Environment, goesThrough, proxyFromEnvironment, TunnelAgent } from '../../proxy/proxy';
 import { type Destination, readDestination } from './destination';
 import { exchange } from './exchange';
 import { guardedLookup, type Resolve } from './guarded-lookup';
 import type { OutgoingHttp } from './outgoing-http';
-import { type Environment, goesThrough, proxyFromEnvironment, TunnelAgent } from './proxy';
 
 export interface OutgoingHttpOptions {
   readonly wall: Pick<Wall, 'sleep'>;

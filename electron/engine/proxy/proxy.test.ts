@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ManualTime } from '../../testing/manual-clock';
-import { type FaultReceiver, startFaultReceiver } from '../testing/fault-receiver';
-import { faults } from '../testing/faults';
-import { selfSigned } from '../testing/self-signed';
-import { createOutgoingHttp } from './create-outgoing-http';
-import type { OutgoingHttp } from './outgoing-http';
+import { createOutgoingHttp } from '../channels/http/create-outgoing-http';
+import type { OutgoingHttp } from '../channels/http/outgoing-http';
+import { type FaultReceiver, startFaultReceiver } from '../channels/testing/fault-receiver';
+import { faults } from '../channels/testing/faults';
+import { selfSigned } from '../channels/testing/self-signed';
+import { ManualTime } from '../testing/manual-clock';
 import { goesThrough, proxyFromEnvironment } from './proxy';
 
 const tls = selfSigned('hooks.example', Date.now());
