@@ -7,6 +7,7 @@ import { allContexts } from '../../store/selectors';
 import { useAsked } from '../../store/use-asked';
 import { tell, useCommand } from '../../store/use-command';
 import { EmptyState } from '../../ui/empty-state';
+import table from '../../ui/plain-table.module.css';
 import { StateMark } from '../../ui/state-mark';
 import { Ago } from '../../ui/time';
 import { type Spoken, sentenceCase } from '../../ui/tone';
@@ -97,7 +98,7 @@ type Run = (what: string, call: (client: ConsoleClient) => Promise<unknown>) => 
 function AlarmTable({ alarms, contextId, run }: { alarms: readonly AlarmView[]; contextId: string; run: Run }): ReactNode {
   if (alarms.length === 0) return <EmptyState text="This account and region has no alarm." next="Make one below." />;
   return (
-    <table className={classes.table}>
+    <table className={table.table}>
       <thead>
         <tr>
           <th scope="col">State</th>

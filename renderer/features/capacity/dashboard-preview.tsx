@@ -6,6 +6,7 @@ import type { ConsoleClient } from '../../bridge/client';
 import { useAsked } from '../../store/use-asked';
 import { tell, useCommand } from '../../store/use-command';
 import { JsonView } from '../../ui/json-view';
+import table from '../../ui/plain-table.module.css';
 import classes from './capacity-screen.module.css';
 
 interface DashboardPreviewProps {
@@ -71,12 +72,12 @@ function Content({ preview }: { preview: DashboardPreview }): ReactNode {
       <p className={classes.words}>
         <strong>{preview.name}</strong> {verdicts[preview.change]}
       </p>
-      <table className={classes.table}>
+      <table className={table.table}>
         <thead>
           <tr>
             <th scope="col">Holds</th>
             <th scope="col">As</th>
-            <th scope="col" className={classes.number}>
+            <th scope="col" className={table.number}>
               Lines
             </th>
           </tr>
@@ -86,7 +87,7 @@ function Content({ preview }: { preview: DashboardPreview }): ReactNode {
             <tr key={title}>
               <td>{title}</td>
               <td className={classes.dim}>{kinds[kind] ?? kind}</td>
-              <td className={classes.number}>{metrics === 0 ? '–' : metrics}</td>
+              <td className={table.number}>{metrics === 0 ? '–' : metrics}</td>
             </tr>
           ))}
         </tbody>

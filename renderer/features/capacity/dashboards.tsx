@@ -9,6 +9,7 @@ import { useAsked } from '../../store/use-asked';
 import { tell, useCommand } from '../../store/use-command';
 import { EmptyState } from '../../ui/empty-state';
 import { formatBytes } from '../../ui/format';
+import table from '../../ui/plain-table.module.css';
 import { Ago } from '../../ui/time';
 import classes from './capacity-screen.module.css';
 import { DashboardPreviewDialog } from './dashboard-preview';
@@ -62,13 +63,13 @@ function DashboardsOf({ contextId }: { contextId: ContextId }): ReactNode {
       {rows.length === 0 ? (
         <EmptyState text={value === null && problem === null ? 'Reading…' : 'There is no recovery plan here yet.'} />
       ) : (
-        <table className={classes.table}>
+        <table className={table.table}>
           <thead>
             <tr>
               <th scope="col">Recovery plan</th>
               <th scope="col">Dashboard</th>
               <th scope="col">Changed</th>
-              <th scope="col" className={classes.number}>
+              <th scope="col" className={table.number}>
                 Size
               </th>
               <th scope="col">Actions</th>
@@ -120,7 +121,7 @@ function DashboardRow({ row: { plan, made }, onPreview, onRemove }: DashboardRow
         )}
       </td>
       <td className={classes.dim}>{made?.modifiedAt == null ? '–' : <Ago at={made.modifiedAt} />}</td>
-      <td className={classes.number}>{made?.sizeBytes == null ? '–' : formatBytes(made.sizeBytes)}</td>
+      <td className={table.number}>{made?.sizeBytes == null ? '–' : formatBytes(made.sizeBytes)}</td>
       <td className={classes.buttons}>
         {plan === null ? null : (
           <Button

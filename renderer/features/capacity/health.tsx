@@ -5,6 +5,7 @@ import { useUi } from '../../store/page';
 import { useAsked } from '../../store/use-asked';
 import { EmptyState } from '../../ui/empty-state';
 import { formatLatency } from '../../ui/format';
+import table from '../../ui/plain-table.module.css';
 import { StateMark } from '../../ui/state-mark';
 import { Ago } from '../../ui/time';
 import { ofSource, type Spoken } from '../../ui/tone';
@@ -26,17 +27,17 @@ export function Health(): ReactNode {
   return (
     <div className={classes.page}>
       {problem === null ? null : <p className={classes.problem}>{problem}</p>}
-      <table className={classes.table}>
+      <table className={table.table}>
         <thead>
           <tr>
             <th scope="col">State</th>
             <th scope="col">Component</th>
             <th scope="col">Context</th>
             <th scope="col">Last success</th>
-            <th scope="col" className={classes.number}>
+            <th scope="col" className={table.number}>
               Latency
             </th>
-            <th scope="col" className={classes.number}>
+            <th scope="col" className={table.number}>
               Errors, 15 min
             </th>
             <th scope="col">What is wrong, and what to do</th>
@@ -62,8 +63,8 @@ function ComponentRow({ component, context }: { component: Component; context: s
       <td>{component.title}</td>
       <td className={classes.dim}>{context ?? 'this console'}</td>
       <td>{lastSuccessAt === null ? '–' : <Ago at={lastSuccessAt} />}</td>
-      <td className={classes.number}>{latencyMs === null ? '–' : formatLatency(latencyMs)}</td>
-      <td className={classes.number} title={attempts === null ? '' : `${attempts} attempts`}>
+      <td className={table.number}>{latencyMs === null ? '–' : formatLatency(latencyMs)}</td>
+      <td className={table.number} title={attempts === null ? '' : `${attempts} attempts`}>
         {errorRate === null ? '–' : `${Math.round(errorRate * 100)} %`}
       </td>
       <td className={classes.words}>

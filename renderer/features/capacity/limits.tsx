@@ -5,6 +5,7 @@ import { useUi } from '../../store/page';
 import { useAsked } from '../../store/use-asked';
 import { ContextTag } from '../../ui/context-tag';
 import { EmptyState } from '../../ui/empty-state';
+import table from '../../ui/plain-table.module.css';
 import { StateMark } from '../../ui/state-mark';
 import { Ago } from '../../ui/time';
 import type { Spoken } from '../../ui/tone';
@@ -27,16 +28,16 @@ export function Limits(): ReactNode {
   return (
     <div className={classes.page}>
       {problem === null ? null : <p className={classes.problem}>{problem}</p>}
-      <table className={classes.table}>
+      <table className={table.table}>
         <thead>
           <tr>
             <th scope="col">State</th>
             <th scope="col">Limit</th>
             <th scope="col">Where</th>
-            <th scope="col" className={classes.number}>
+            <th scope="col" className={table.number}>
               Used
             </th>
-            <th scope="col" className={classes.number}>
+            <th scope="col" className={table.number}>
               Of
             </th>
             <th scope="col">Share</th>
@@ -72,8 +73,8 @@ function QuotaRow({ quota }: { quota: QuotaView }): ReactNode {
           {quota.accountId} {quota.region}
         </span>
       </td>
-      <td className={classes.number}>{used === null ? '–' : used.toLocaleString('en')}</td>
-      <td className={classes.number}>{limit.toLocaleString('en')}</td>
+      <td className={table.number}>{used === null ? '–' : used.toLocaleString('en')}</td>
+      <td className={table.number}>{limit.toLocaleString('en')}</td>
       <td>
         {share === null ? null : (
           <span className={classes.share}>

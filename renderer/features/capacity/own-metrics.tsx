@@ -7,6 +7,7 @@ import { useAsked } from '../../store/use-asked';
 import { useChangeSettings } from '../../store/use-settings';
 import { ContextTag } from '../../ui/context-tag';
 import { formatDuration } from '../../ui/format';
+import table from '../../ui/plain-table.module.css';
 import { Ago } from '../../ui/time';
 import classes from './capacity-screen.module.css';
 import { contextAsked } from './context-id';
@@ -43,12 +44,12 @@ export function OwnMetrics(): ReactNode {
           <p className={classes.dim}>
             <ContextTag contextId={owner} /> published <Ago at={at} />
           </p>
-          <table className={classes.table}>
+          <table className={table.table}>
             <thead>
               <tr>
                 <th scope="col">Metric</th>
                 <th scope="col">Of</th>
-                <th scope="col" className={classes.number}>
+                <th scope="col" className={table.number}>
                   Value
                 </th>
               </tr>
@@ -58,7 +59,7 @@ export function OwnMetrics(): ReactNode {
                 <tr key={`${item.name} ${JSON.stringify(item.dimensions)}`}>
                   <td>{item.name}</td>
                   <td className={classes.dim}>{item.dimensions.Status ?? 'the whole context'}</td>
-                  <td className={classes.number}>{wordsOf(item)}</td>
+                  <td className={table.number}>{wordsOf(item)}</td>
                 </tr>
               ))}
             </tbody>

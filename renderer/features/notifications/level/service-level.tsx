@@ -8,6 +8,7 @@ import { usePage } from '../../../store/page';
 import { useAsked } from '../../../store/use-asked';
 import { carrierWord } from '../../../ui/delivery-words';
 import { EmptyState } from '../../../ui/empty-state';
+import table from '../../../ui/plain-table.module.css';
 import { StateMark } from '../../../ui/state-mark';
 import { latencyText } from '../history/history-columns';
 import classes from '../notifications.module.css';
@@ -115,24 +116,24 @@ function ShareCard({ title, share, text, unit }: { title: string; share: Share; 
 function ByCarrier({ level }: { level: Level }): ReactNode {
   if (level.byCarrier.length === 0) return <EmptyState text="Nothing was sent in this period." />;
   return (
-    <table className={classes.table}>
+    <table className={table.table}>
       <thead>
         <tr>
           <th scope="col">Channel</th>
           <th scope="col">State</th>
-          <th scope="col" className={classes.number}>
+          <th scope="col" className={table.number}>
             Delivered
           </th>
-          <th scope="col" className={classes.number}>
+          <th scope="col" className={table.number}>
             Failed
           </th>
-          <th scope="col" className={classes.number}>
+          <th scope="col" className={table.number}>
             Waiting
           </th>
-          <th scope="col" className={classes.number}>
+          <th scope="col" className={table.number}>
             p50
           </th>
-          <th scope="col" className={classes.number}>
+          <th scope="col" className={table.number}>
             p99
           </th>
         </tr>
@@ -146,11 +147,11 @@ function ByCarrier({ level }: { level: Level }): ReactNode {
                 spoken={one.trouble === null ? { tone: 'succeeded', word: 'In order' } : { tone: 'failed', word: one.trouble }}
               />
             </td>
-            <td className={classes.number}>{one.delivered.toLocaleString('en')}</td>
-            <td className={classes.number}>{one.failed.toLocaleString('en')}</td>
-            <td className={classes.number}>{one.waiting.toLocaleString('en')}</td>
-            <td className={classes.number}>{one.p50Ms === null ? '–' : latencyText(one.p50Ms)}</td>
-            <td className={classes.number}>{one.p99Ms === null ? '–' : latencyText(one.p99Ms)}</td>
+            <td className={table.number}>{one.delivered.toLocaleString('en')}</td>
+            <td className={table.number}>{one.failed.toLocaleString('en')}</td>
+            <td className={table.number}>{one.waiting.toLocaleString('en')}</td>
+            <td className={table.number}>{one.p50Ms === null ? '–' : latencyText(one.p50Ms)}</td>
+            <td className={table.number}>{one.p99Ms === null ? '–' : latencyText(one.p99Ms)}</td>
           </tr>
         ))}
       </tbody>
