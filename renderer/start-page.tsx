@@ -9,6 +9,7 @@ import './ui/tokens.css';
 import { startLiveLink } from './bridge/live-link';
 import type { Transport } from './bridge/transport';
 import type { Wall } from './bridge/wall';
+import { LanguageRoot } from './language/language-root';
 import { App } from './shell/app';
 import { createConsoleStore } from './store/console-store';
 import { type Page, PageProvider } from './store/page';
@@ -32,7 +33,9 @@ export function startPage(transport: Transport, wall: Wall, root: HTMLElement): 
     <StrictMode>
       <Dressed>
         <PageProvider page={page}>
-          <App />
+          <LanguageRoot>
+            <App />
+          </LanguageRoot>
         </PageProvider>
       </Dressed>
     </StrictMode>,

@@ -39,7 +39,10 @@ const RENDERER_PACKAGES = [
   'react-grid-layout',
   '@dnd-kit/*',
   'adaptivecards',
+  'i18next',
   'liquidjs',
+  'react-joyride',
+  'react-markdown',
 ];
 
 export const rooms: readonly Room[] = [
@@ -54,7 +57,13 @@ export const rooms: readonly Room[] = [
   { path: 'shared/contract', uses: ['shared/domain', 'shared/lib'], node: false, packages: ['zod', '@orpc/contract'] },
   { path: 'shared/testing', uses: ['shared'], node: false, packages: ['zod', 'fast-check', '@orpc/contract'] },
   // The IAM policies ship with the console, which fills in an account's own names.
-  { path: 'electron/engine', uses: ['shared', 'resources/iam'], node: true, packages: 'any', never: OUTSIDE_ENGINE },
+  {
+    path: 'electron/engine',
+    uses: ['shared', 'resources/iam', 'resources/dashboards'],
+    node: true,
+    packages: 'any',
+    never: OUTSIDE_ENGINE,
+  },
   // Scenarios and IAM policies are data the simulator runs with; bundled, so that no path has to be found at run time.
   {
     path: 'electron/simulator',
@@ -100,7 +109,12 @@ export const rooms: readonly Room[] = [
     never: OUTSIDE_ENGINE,
   },
   { path: 'electron/preload.ts', uses: [], usesTypesOf: ['shared'], node: false, packages: ['electron'] },
-  { path: 'renderer', uses: ['shared', 'resources/CHANGELOG.md?raw'], node: false, packages: RENDERER_PACKAGES },
+  {
+    path: 'renderer',
+    uses: ['shared', 'resources/CHANGELOG.md?raw', 'resources/languages'],
+    node: false,
+    packages: RENDERER_PACKAGES,
+  },
 ];
 
 /**

@@ -6,6 +6,10 @@ import { ListInput, method, page } from './base';
 
 const list = ListInput.extend({ context: ContextId.optional() });
 
+/** How the values of one step (and of several series put together) become one. */
+export const Aggregation = z.enum(['avg', 'min', 'max', 'sum', 'count', 'last', 'p50', 'p90', 'p99']);
+export type Aggregation = z.infer<typeof Aggregation>;
+
 /** One metric of one thing over time, oldest point first. Values are in the metric's unit. */
 export const MetricSeries = z.object({
   contextId: ContextId,
@@ -43,10 +47,19 @@ export const telemetry = {
       method: 'GET',
       path: '/metrics',
       summary:
-        'Points of a metric; `labels` as `server=s-…,region=us-east-1`, the last three hours unless `from` and `to` say otherwise',
+        'Points of a metric; `labels` as `server=s-…,region=us-east-1`, the last three hours unless `from` and `to` say otherwise; with `stepSeconds` one value for each step, with `by` (`plan,phase`) one series for each value of these labels',
     })
     .input(
-      list.extend({ name: z.string(), from: z.string().optional(), to: z.string().optional(), labels: z.string().optional() }),
+      list.extend({
+        name: z.string(),
+        from: z.string().optional(),
+        to: z.string().optional(),
+        labels: z.string().optional(),
+        stepSeconds: z.coerce.number().int().min(1).max(35_000_000).optional(),
+        aggregation: Aggregation.optional(),
+        /** Labels, separated by commas: series that agree in them are put together; empty puts all together. */
+        by: z.string().optional(),
+      }),
     )
     .output(page(MetricSeries)),
   ownMetrics: method

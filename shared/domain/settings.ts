@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Objectives } from './objectives';
 import { PickedNames } from './setup/picked-names';
 
 /**
@@ -82,5 +83,13 @@ export const Settings = z.object({
     )
     .default([]),
   theme: z.enum(['dark', 'light', 'system']).default('dark'),
+  /** Of the interface; messages to people have languages of their own. */
+  language: z.enum(['en', 'de']).default('en'),
+  /** What was promised for each recovery plan. */
+  objectives: Objectives.prefault({}),
+  /** What an hour of a running drill instance costs, where the operator said so; nothing is guessed. */
+  instanceHour: z
+    .object({ price: z.number().min(0).max(1_000).nullable().default(null), currency: z.string().max(8).default('USD') })
+    .prefault({}),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -1,0 +1,59 @@
+import { createInstance } from 'i18next';
+import type { Settings } from '../../shared/domain/settings';
+import { type Catalogues, english, german } from './catalogues';
+
+export type Language = Settings['language'];
+
+/** A text by room and name, such as `live.title`. Texts with a count are kept as `…_one` and `…_other`, and asked for without it. */
+export type TextKey = {
+  [Room in keyof Catalogues & string]: `${Room}.${Singular<keyof Catalogues[Room] & string>}`;
+}[keyof Catalogues & string];
+type Singular<Name extends string> = Name extends `${infer Stem}_${'one' | 'other'}` ? Stem : Name;
+
+/** What stands between `{{` and `}}`; `count` chooses between one and several. */
+export type TextValues = Readonly<Record<string, string | number>>;
+
+const texts = createInstance();
+void texts.init({
+  lng: 'en',
+  fallbackLng: 'en',
+  ns: Object.keys(english),
+  resources: { en: english, de: german },
+  nsSeparator: '.',
+  keySeparator: false,
+  initAsync: false,
+  // React escapes what it shows.
+  interpolation: { escapeValue: false },
+});
+
+/**
+ * The text in the language in force. Call it while drawing, never when a module is loaded: the whole page is drawn anew when the
+ * language changes, and only what is asked for then follows.
+ */
+export function t(key: TextKey, values: TextValues = {}): string {
+  return texts.t(key, shown(values));
+}
+
+/** Numbers are written as the language does; the count itself stays a number, which chooses the form. */
+function shown(values: TextValues): Record<string, string | number> {
+  const locale = localeOf(language());
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    name !== 'count' && typeof value === 'number' ? value.toLocaleString(locale) : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+export function language(): Language {
+  return texts.language === 'de' ? 'de' : 'en';
+}
+
+/** For `Intl`: day before month and 24 hours in both. */
+export function localeOf(of: Language): 'en-GB' | 'de-DE' {
+  return of === 'de' ? 'de-DE' : 'en-GB';
+}
+
+/** Takes hold at the next drawing; `startPage` draws everything anew. */
+export function speak(next: Language): void {
+  void texts.changeLanguage(next);
+}
