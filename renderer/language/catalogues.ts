@@ -1,9 +1,33 @@
+import alertsDe from '../../resources/languages/de/alerts.json';
+import capacityDe from '../../resources/languages/de/capacity.json';
 import commonDe from '../../resources/languages/de/common.json';
+import serversDe from '../../resources/languages/de/servers.json';
+import settingsDe from '../../resources/languages/de/settings.json';
+import setupDe from '../../resources/languages/de/setup.json';
+import shellDe from '../../resources/languages/de/shell.json';
+import sourcesDe from '../../resources/languages/de/sources.json';
+import uiDe from '../../resources/languages/de/ui.json';
+import alertsEn from '../../resources/languages/en/alerts.json';
+import capacityEn from '../../resources/languages/en/capacity.json';
 import commonEn from '../../resources/languages/en/common.json';
+import serversEn from '../../resources/languages/en/servers.json';
+import settingsEn from '../../resources/languages/en/settings.json';
+import setupEn from '../../resources/languages/en/setup.json';
+import shellEn from '../../resources/languages/en/shell.json';
+import sourcesEn from '../../resources/languages/en/sources.json';
+import uiEn from '../../resources/languages/en/ui.json';
 
 /** Texts of the interface, a catalogue for each room. To add a room: its two files, and its line in both lists. */
 export const english = {
   common: commonEn,
+  capacity: capacityEn,
+  alerts: alertsEn,
+  servers: serversEn,
+  settings: settingsEn,
+  setup: setupEn,
+  shell: shellEn,
+  sources: sourcesEn,
+  ui: uiEn,
 };
 
 export type Catalogues = typeof english;
@@ -11,4 +35,12 @@ export type Catalogues = typeof english;
 /** Typed by the English ones, so that a text without its translation does not compile. */
 export const german: Catalogues = {
   common: commonDe,
+  capacity: capacityDe,
+  alerts: alertsDe,
+  servers: serversDe,
+  settings: settingsDe,
+  setup: setupDe,
+  shell: shellDe,
+  sources: sourcesDe,
+  ui: uiDe,
 };

@@ -13,9 +13,10 @@ const all = (catalogues: typeof english): [string, string][] =>
 
 describe('texts of the interface', () => {
   it('chooses the form by the count, in both languages', () => {
-    expect([t('common.servers', { count: 1 }), t('common.servers', { count: 40 })]).toEqual(['1 server', '40 servers']);
+    expect([t('common.servers', { count: 1 }), t('common.servers', { count: 4000 })]).toEqual(['1 server', '4,000 servers']);
     speak('de');
     expect(t('common.close')).toBe('Schließen');
+    expect([t('common.servers', { count: 1 }), t('common.servers', { count: 4000 })]).toEqual(['1 Server', '4.000 Server']);
   });
 
   it('has every text in German, with the same values and marks, and nothing more', () => {

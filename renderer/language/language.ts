@@ -1,4 +1,4 @@
-import { createInstance } from 'i18next';
+import { createInstance, type FormatterModule } from 'i18next';
 import type { Settings } from '../../shared/domain/settings';
 import { type Catalogues, english, german } from './catalogues';
 
@@ -13,7 +13,16 @@ type Singular<Name extends string> = Name extends `${infer Stem}_${'one' | 'othe
 /** What stands between `{{` and `}}`; `count` chooses between one and several. */
 export type TextValues = Readonly<Record<string, string | number>>;
 
-const texts = createInstance();
+/** Numbers, the count among them, are written as the language does. */
+const numbers: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value: unknown) => (typeof value === 'number' ? value.toLocaleString(locale()) : String(value)),
+};
+
+const texts = createInstance().use(numbers);
 void texts.init({
   lng: 'en',
   fallbackLng: 'en',
@@ -23,7 +32,7 @@ void texts.init({
   keySeparator: false,
   initAsync: false,
   // React escapes what it shows.
-  interpolation: { escapeValue: false },
+  interpolation: { escapeValue: false, alwaysFormat: true },
 });
 
 /**
@@ -31,17 +40,7 @@ void texts.init({
  * language changes, and only what is asked for then follows.
  */
 export function t(key: TextKey, values: TextValues = {}): string {
-  return texts.t(key, shown(values));
-}
-
-/** Numbers are written as the language does; the count itself stays a number, which chooses the form. */
-function shown(values: TextValues): Record<string, string | number> {
-  const locale = localeOf(language());
-  const entries = Object.entries(values).map(([name, value]) => [
-    name,
-    name !== 'count' && typeof value === 'number' ? value.toLocaleString(locale) : value,
-  ]);
-  return Object.fromEntries(entries);
+  return texts.t(key, values);
 }
 
 export function language(): Language {
@@ -51,6 +50,11 @@ export function language(): Language {
 /** For `Intl`: day before month and 24 hours in both. */
 export function localeOf(of: Language): 'en-GB' | 'de-DE' {
   return of === 'de' ? 'de-DE' : 'en-GB';
+}
+
+/** For `Intl`, in the language in force. */
+export function locale(): 'en-GB' | 'de-DE' {
+  return localeOf(language());
 }
 
 /** Takes hold at the next drawing; `startPage` draws everything anew. */
