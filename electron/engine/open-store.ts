@@ -31,8 +31,13 @@ export interface Store {
 
 /** A real account is only observed until somebody decides otherwise; a rehearsal is there to be acted in. */
 function firstSettings({ rehearsal }: EngineOptions): Settings {
-  return Settings.parse(rehearsal === null ? {} : { features: { 'execution-actions': true } });
+  return Settings.parse(
+    rehearsal === null ? {} : { features: { 'execution-actions': true }, objectives: { plans: [SHIPPED_DRILL] } },
+  );
 }
+
+/** What the shipped drill promises, so that its clock has something to run against. `planId` as in resources/scenarios/payroll-drill.json. */
+const SHIPPED_DRILL = { planId: '7c1d2e3f-4a5b-4c6d-8e7f-901234567890', rtoMinutes: 60, rpoMinutes: 15 };
 
 /**
  * Opens settings, access tokens, notifications and the journal, in this order: what can be refused is refused before the journal is

@@ -1,6 +1,11 @@
 import alertsDe from '../../resources/languages/de/alerts.json';
 import capacityDe from '../../resources/languages/de/capacity.json';
 import commonDe from '../../resources/languages/de/common.json';
+import executionsDe from '../../resources/languages/de/executions.json';
+import liveDe from '../../resources/languages/de/live.json';
+import logsDe from '../../resources/languages/de/logs.json';
+import messagingDe from '../../resources/languages/de/messaging.json';
+import objectivesDe from '../../resources/languages/de/objectives.json';
 import serversDe from '../../resources/languages/de/servers.json';
 import settingsDe from '../../resources/languages/de/settings.json';
 import setupDe from '../../resources/languages/de/setup.json';
@@ -10,6 +15,11 @@ import uiDe from '../../resources/languages/de/ui.json';
 import alertsEn from '../../resources/languages/en/alerts.json';
 import capacityEn from '../../resources/languages/en/capacity.json';
 import commonEn from '../../resources/languages/en/common.json';
+import executionsEn from '../../resources/languages/en/executions.json';
+import liveEn from '../../resources/languages/en/live.json';
+import logsEn from '../../resources/languages/en/logs.json';
+import messagingEn from '../../resources/languages/en/messaging.json';
+import objectivesEn from '../../resources/languages/en/objectives.json';
 import serversEn from '../../resources/languages/en/servers.json';
 import settingsEn from '../../resources/languages/en/settings.json';
 import setupEn from '../../resources/languages/en/setup.json';
@@ -20,6 +30,11 @@ import uiEn from '../../resources/languages/en/ui.json';
 /** Texts of the interface, a catalogue for each room. To add a room: its two files, and its line in both lists. */
 export const english = {
   common: commonEn,
+  executions: executionsEn,
+  live: liveEn,
+  objectives: objectivesEn,
+  messaging: messagingEn,
+  logs: logsEn,
   capacity: capacityEn,
   alerts: alertsEn,
   servers: serversEn,
@@ -35,6 +50,11 @@ export type Catalogues = typeof english;
 /** Typed by the English ones, so that a text without its translation does not compile. */
 export const german: Catalogues = {
   common: commonDe,
+  executions: executionsDe,
+  live: liveDe,
+  objectives: objectivesDe,
+  messaging: messagingDe,
+  logs: logsDe,
   capacity: capacityDe,
   alerts: alertsDe,
   servers: serversDe,

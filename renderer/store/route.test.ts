@@ -4,6 +4,8 @@ import { formatRoute, parseRoute, type Route } from './route';
 const routes: readonly Route[] = [
   { screen: 'live', executionId: null },
   { screen: 'live', executionId: 'a/b#c d' },
+  { screen: 'live', executionId: 'e1', tab: 'jobs' },
+  { screen: 'live', executionId: null, compare: ['e1', 'e 2'] },
   { screen: 'servers', serverId: null },
   { screen: 'servers', serverId: 's-1' },
   { screen: 'executions' },

@@ -6,7 +6,14 @@ export type LogsTab = 'queries' | 'errors';
 
 /** Where the operator is. Lives in the address's fragment, so that back, forward and reload keep the place. */
 export type Route =
-  | { readonly screen: 'live'; readonly executionId: string | null }
+  | {
+      readonly screen: 'live';
+      readonly executionId: string | null;
+      /** What lies under the timeline; the servers where nothing is said. */
+      readonly tab?: LiveTab;
+      /** Executions side by side; then `executionId` is null. */
+      readonly compare?: readonly string[];
+    }
   | { readonly screen: 'executions' | 'alerts' | 'sources' | 'settings' }
   | { readonly screen: 'setup'; readonly contextId: string }
   | { readonly screen: 'messaging'; readonly tab: MessagingTab }
@@ -14,6 +21,9 @@ export type Route =
   | { readonly screen: 'notifications'; readonly tab: NotificationsTab; readonly id: string | null }
   | { readonly screen: 'servers'; readonly serverId: string | null }
   | { readonly screen: 'capacity'; readonly tab: CapacityTab };
+
+export const liveTabs = ['servers', 'jobs', 'instances', 'performance', 'recovery-point', 'alerts'] as const;
+export type LiveTab = (typeof liveTabs)[number];
 
 export const capacityTabs = ['health', 'limits', 'metrics', 'alarms', 'dashboards'] as const;
 export type CapacityTab = (typeof capacityTabs)[number];
@@ -45,14 +55,15 @@ export function parseRoute(hash: string): Route {
     case 'capacity':
       return { screen, tab: capacityTabs.find((tab) => tab === id) ?? 'health' };
     default:
-      return { screen: 'live', executionId: screen === 'live' && id !== '' ? id : null };
+      return screen === 'live' ? liveRoute(id, detail) : { screen: 'live', executionId: null };
   }
 }
 
 export function formatRoute(route: Route): string {
   switch (route.screen) {
     case 'live':
-      return join('live', route.executionId);
+      if (route.compare !== undefined) return `#/live/compare/${route.compare.map(encodeURIComponent).join(',')}`;
+      return `${join('live', route.executionId)}${route.executionId === null || route.tab === undefined ? '' : `/${route.tab}`}`;
     case 'messaging':
       return join('messaging', route.tab);
     case 'logs':
@@ -71,6 +82,12 @@ export function formatRoute(route: Route): string {
     case 'settings':
       return join(route.screen, null);
   }
+}
+
+function liveRoute(id: string, detail: string): Route {
+  if (id === 'compare') return { screen: 'live', executionId: null, compare: detail.split(',').filter((one) => one !== '') };
+  const tab = liveTabs.find((one) => one === detail);
+  return { screen: 'live', executionId: id === '' ? null : id, ...(id === '' || tab === undefined ? {} : { tab }) };
 }
 
 function join(screen: string, id: string | null): string {
