@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { ConsoleEvent } from '../../../shared/domain/events';
+import type { Instant } from '../../../shared/domain/primitives';
 import { err, ok, type Result } from '../../../shared/lib/result';
 import { unreachable } from '../../../shared/lib/unreachable';
 import { type AuditFields, auditEntry } from '../audit/entry';
 import type { CommitError } from '../engine-api';
 import { createOutboxTables, type OutboxTables } from '../outbox/tables';
 import { type Checkpoints, createCheckpoints } from './checkpoints';
+import { type Commits, createCommits } from './commits';
 import type { Database } from './database';
 import { type DatabaseError, databaseErrorOf } from './database-error';
 import { createHistory, type History } from './history';
@@ -25,12 +27,15 @@ export interface Recorded {
 export interface Journal {
   /** 0 while empty; the first event is 1. */
   lastSeq(): number;
-  /** Writes all of them, with their audit entries, durably, or nothing. */
-  append(recorded: readonly Recorded[]): Result<{ readonly lastSeq: number }, CommitError>;
+  /**
+   * Writes all of them, with their audit entries, durably, or nothing. `at` is the engine's clock; where nobody says, the newest event's.
+   */
+  append(recorded: readonly Recorded[], at?: Instant): Result<{ readonly lastSeq: number }, CommitError>;
   /** Whether a message of this id has been recorded; remembers the newest 50,000. */
   hasMessage(messageId: string): boolean;
   readonly replay: Replay;
   readonly history: History;
+  readonly commits: Commits;
   readonly checkpoints: Checkpoints;
   /** What people are told and what became of it, brought up to date in the transaction that records it. */
   readonly outbox: OutboxTables;
@@ -48,6 +53,7 @@ export function createJournal(database: Database): Journal {
     `DELETE FROM messages WHERE seq <= (SELECT seq FROM messages ORDER BY seq DESC LIMIT 1 OFFSET ${REMEMBERED_MESSAGES})`,
   );
   const insertAudit = database.command('INSERT INTO audit (seq, event_seq, kind, bytes, leaf_hash) VALUES (?, ?, ?, ?, ?)');
+  const insertCommit = database.command('INSERT INTO commits (last_seq, at) VALUES (?, ?)');
   const findMessage = database.query('SELECT count(*) AS n FROM messages WHERE message_id = ?', Count);
   let lastSeq = database.query('SELECT coalesce(max(seq), 0) AS n FROM events', Count).first()?.n ?? 0;
   const outbox = createOutboxTables(database);
@@ -67,7 +73,7 @@ export function createJournal(database: Database): Journal {
 
   return {
     lastSeq: () => lastSeq,
-    append(all) {
+    append(all, at) {
       if (all.length === 0) return ok({ lastSeq });
       const written = database.transaction(() => {
         let seq = lastSeq;
@@ -77,6 +83,7 @@ export function createJournal(database: Database): Journal {
           write(recorded, seq, auditSeq);
           if (recorded.audit !== null) auditSeq += 1;
         }
+        insertCommit.run(seq, at ?? newestOf(all));
         if (all.some((recorded) => recorded.messageId !== null)) forgetMessages.run();
         return { seq, auditSeq };
       });
@@ -89,6 +96,7 @@ export function createJournal(database: Database): Journal {
     hasMessage: (messageId) => (findMessage.first(messageId)?.n ?? 0) > 0,
     replay: createReplay(database),
     history: createHistory(database),
+    commits: createCommits(database),
     checkpoints: createCheckpoints(database),
     outbox,
     close() {
@@ -105,6 +113,10 @@ function tidy(database: Database): void {
   } catch (thrown) {
     if (databaseErrorOf(thrown) === null) throw thrown;
   }
+}
+
+function newestOf(all: readonly Recorded[]): Instant {
+  return all.map(({ event }) => event.at).reduce((newest, at) => (at > newest ? at : newest));
 }
 
 function contextOf(event: ConsoleEvent): string | null {

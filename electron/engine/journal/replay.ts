@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConsoleEvent } from '../../../shared/domain/events';
+import { ConsoleEvent, type JournalEntry } from '../../../shared/domain/events';
 import { err, ok, type Result } from '../../../shared/lib/result';
 import type { Database } from './database';
 
@@ -14,6 +14,8 @@ export interface Replay {
    * or damaged) is left out and told to `onUnreadable`.
    */
   after(seq: number, onUnreadable: (unreadable: Unreadable) => void): Generator<ConsoleEvent, void, void>;
+  /** The events after `seq` up to and including `last`, oldest first, without those that cannot be read. Ask for hundreds, not for all. */
+  between(seq: number, last: number): JournalEntry[];
 }
 
 const Row = z.object({ seq: z.number(), payload: z.string() });
@@ -21,7 +23,13 @@ const ROWS_AT_A_TIME = 2_000;
 
 export function createReplay(database: Database): Replay {
   const next = database.query(`SELECT seq, payload FROM events WHERE seq > ? ORDER BY seq LIMIT ${ROWS_AT_A_TIME}`, Row);
+  const between = database.query('SELECT seq, payload FROM events WHERE seq > ? AND seq <= ? ORDER BY seq', Row);
   return {
+    between: (seq, last) =>
+      between.all(seq, last).flatMap((row) => {
+        const event = readEvent(row.payload);
+        return event.ok ? [{ seq: row.seq, event: event.value }] : [];
+      }),
     *after(seq, onUnreadable) {
       for (let rows = next.all(seq); rows.length > 0; rows = next.all(rows.at(-1)?.seq ?? seq)) {
         for (const row of rows) {

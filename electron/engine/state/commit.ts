@@ -3,6 +3,7 @@ import type { ConsoleEvent } from '../../../shared/domain/events';
 import { conclude } from '../../../shared/domain/judge/conclude';
 import type { Outlook } from '../../../shared/domain/judge/outlook';
 import type { DecideInput } from '../../../shared/domain/notifications/decide';
+import type { Instant } from '../../../shared/domain/primitives';
 import type { DomainView } from '../../../shared/domain/reconcile/domain-view';
 import { viewOf } from '../../../shared/domain/reconcile/view-of';
 import type { ConsoleState } from '../../../shared/domain/state';
@@ -120,15 +121,15 @@ export function createCommitter(options: CommitterOptions): Committer {
   }
 
   /** Draws conclusions until nothing more follows. Pure but for the log. */
-  function settle(from: ConsoleState): { state: ConsoleState; view: DomainView; concluded: ConsoleEvent[] } {
+  function settle(from: ConsoleState, now: Instant): { state: ConsoleState; view: DomainView; concluded: ConsoleEvent[] } {
     let settled = from;
-    let shown = viewOf(settled, view, clock.now());
+    let shown = viewOf(settled, view, now);
     const concluded: ConsoleEvent[] = [];
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const follows = conclude(settled, shown, clock.now(), outlook()).map(cleanEvent);
+      const follows = conclude(settled, shown, now, outlook()).map(cleanEvent);
       if (follows.length === 0) return { state: settled, view: shown, concluded };
       settled = evolveBy(settled, follows).state;
-      shown = viewOf(settled, shown, clock.now());
+      shown = viewOf(settled, shown, now);
       concluded.push(...follows);
     }
     log.error({ last: concluded.slice(-5).map((event) => event.type) }, 'conclusions did not settle');
@@ -136,6 +137,8 @@ export function createCommitter(options: CommitterOptions): Committer {
   }
 
   function commit(batches: readonly Batch[]): Committed {
+    // One moment for the whole commit: a replay draws the same view from it.
+    const now = clock.now();
     let evolved = state;
     const recorded: Recorded[] = [];
     const isNew = newOnly();
@@ -144,13 +147,13 @@ export function createCommitter(options: CommitterOptions): Committer {
       evolved = step.state;
       recorded.push(...step.kept.map((event) => recordedOf(event, actor, evolved)));
     }
-    const settled = settle(evolved);
+    const settled = settle(evolved, now);
     recorded.push(...settled.concluded.map((event) => recordedOf(event, null, settled.state)));
     const events = recorded.map(({ event }) => event);
-    const toTell = { events, before: state, state: settled.state, view: settled.view, now: clock.now() };
+    const toTell = { events, before: state, state: settled.state, view: settled.view, now };
     const telling = evolveBy(settled.state, told(toTell).filter(isNew));
     recorded.push(...telling.kept.map((event) => recordedOf(event, null, telling.state)));
-    const appended = journal.append(recorded);
+    const appended = journal.append(recorded, now);
     if (!appended.ok) return err(appended.error);
     const changed = recorded.length > 0 || settled.view !== view;
     state = telling.state;

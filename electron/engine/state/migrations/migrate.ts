@@ -4,9 +4,10 @@ import type { Database } from '../../journal/database';
 import type { DatabaseError } from '../../journal/database-error';
 import { journalTables } from './001-journal';
 import { outboxTables } from './002-outbox';
+import { commitsTable } from './003-commits';
 
 /** Each brings the database from version n to n + 1. Append only: what has shipped is never edited. */
-const migrations: readonly string[] = [journalTables, outboxTables];
+const migrations: readonly string[] = [journalTables, outboxTables, commitsTable];
 
 export type MigrateError = DatabaseError | { readonly code: 'newer-version'; readonly message: string };
 
