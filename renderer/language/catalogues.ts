@@ -11,6 +11,7 @@ import settingsDe from '../../resources/languages/de/settings.json';
 import setupDe from '../../resources/languages/de/setup.json';
 import shellDe from '../../resources/languages/de/shell.json';
 import sourcesDe from '../../resources/languages/de/sources.json';
+import trainingDe from '../../resources/languages/de/training.json';
 import uiDe from '../../resources/languages/de/ui.json';
 import alertsEn from '../../resources/languages/en/alerts.json';
 import capacityEn from '../../resources/languages/en/capacity.json';
@@ -25,6 +26,7 @@ import settingsEn from '../../resources/languages/en/settings.json';
 import setupEn from '../../resources/languages/en/setup.json';
 import shellEn from '../../resources/languages/en/shell.json';
 import sourcesEn from '../../resources/languages/en/sources.json';
+import trainingEn from '../../resources/languages/en/training.json';
 import uiEn from '../../resources/languages/en/ui.json';
 
 /** Texts of the interface, a catalogue for each room. To add a room: its two files, and its line in both lists. */
@@ -42,6 +44,7 @@ export const english = {
   setup: setupEn,
   shell: shellEn,
   sources: sourcesEn,
+  training: trainingEn,
   ui: uiEn,
 };
 
@@ -62,5 +65,6 @@ export const german: Catalogues = {
   setup: setupDe,
   shell: shellDe,
   sources: sourcesDe,
+  training: trainingDe,
   ui: uiDe,
 };

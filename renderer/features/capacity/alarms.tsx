@@ -2,6 +2,7 @@ import { Button, NumberInput } from '@mantine/core';
 import { type ReactNode, useCallback, useState } from 'react';
 import type { AlarmPreset, AlarmView } from '../../../shared/domain/capacity/alarms';
 import type { ConsoleClient } from '../../bridge/client';
+import { t } from '../../language/language';
 import { useUi, useView } from '../../store/page';
 import { allContexts } from '../../store/selectors';
 import { useAsked } from '../../store/use-asked';
@@ -22,7 +23,7 @@ export function Alarms(): ReactNode {
   const contexts = useView((view) => allContexts(view.contexts), []);
   const contextId = chosen ?? (contexts.length === 1 ? (contexts[0]?.contextId ?? null) : null);
   if (contextId === null)
-    return <EmptyState text="Alarms belong to one account and region." next="Choose a context at the top of the page." />;
+    return <EmptyState text={t('capacity.alarmsBelongToOneAccountAnd')} next={t('capacity.chooseAContextAtTheTop')} />;
   return <AlarmsOf key={contextId} contextId={contextId} />;
 }
 
@@ -39,36 +40,35 @@ function AlarmsOf({ contextId }: { contextId: string }): ReactNode {
   const command = useCommand();
   const run = async (what: string, call: (client: ConsoleClient) => Promise<unknown>): Promise<void> => {
     const done = await command(what, call);
-    if (done.ok) tell(`Done: ${what}.`);
+    if (done.ok) tell(t('capacity.doneWhat', { what }));
     again();
   };
-  if (value === null) return <EmptyState text={problem ?? 'Reading the alarms…'} />;
+  if (value === null) return <EmptyState text={problem ?? t('capacity.readingTheAlarms')} />;
   const dead = value.alarms.filter(({ cannotFire }) => cannotFire !== null);
   const ordered = [...dead, ...value.alarms.filter(({ cannotFire }) => cannotFire === null)];
   const repaired = value.alarms.some((alarm) => alarm.ours && alarm.name.endsWith(`-${dead[0]?.repair ?? ''}`));
   const make = (preset: AlarmPreset['preset'], threshold: number | undefined): Promise<void> =>
-    run(`make the alarm ${preset}`, (client) =>
+    run(t('capacity.makeTheAlarmPreset', { preset }), (client) =>
       client.alarms.create({ preset, ...(threshold === undefined ? {} : { threshold }), ...contextAsked(contextId) }),
     );
   return (
     <div className={classes.page}>
       {problem === null ? null : <p className={classes.problem}>{problem}</p>}
       {dead.length === 0 ? null : (
-        <section className={classes.notice} aria-label="Alarms that can never go off">
+        <section className={classes.notice} aria-label={t('capacity.alarmsThatCanNeverGoOff')}>
           <div>
-            <strong>{dead.length === 1 ? '1 alarm' : `${dead.length} alarms`} here can never go off.</strong>{' '}
-            {dead[0]?.cannotFire}{' '}
-            {repaired ? 'One that can is beside them.' : 'Leave them as they are, and make one that can beside them.'}
+            <strong>{t('capacity.deadAlarms', { count: dead.length })}</strong> {dead[0]?.cannotFire}{' '}
+            {repaired ? t('capacity.oneThatCanIsBesideThem') : t('capacity.leaveThemAsTheyAreAnd')}
           </div>
           {repaired || dead[0]?.repair == null ? null : (
             <Button size="xs" onClick={() => void make('access-denied', undefined)}>
-              Make one that can
+              {t('capacity.makeOneThatCan')}
             </Button>
           )}
         </section>
       )}
       <AlarmTable alarms={ordered} contextId={contextId} run={run} />
-      <h2 className={classes.title}>Alarms the console can make</h2>
+      <h2 className={classes.title}>{t('capacity.alarmsTheConsoleCanMake')}</h2>
       <ul className={classes.presets}>
         {value.presets.map((preset) => (
           <li key={preset.preset} className={classes.chart}>
@@ -80,8 +80,8 @@ function AlarmsOf({ contextId }: { contextId: string }): ReactNode {
           </li>
         ))}
       </ul>
-      <h2 className={classes.title}>What happened</h2>
-      {value.history.length === 0 ? <p className={classes.dim}>Nothing that CloudWatch still remembers.</p> : null}
+      <h2 className={classes.title}>{t('capacity.whatHappened')}</h2>
+      {value.history.length === 0 ? <p className={classes.dim}>{t('capacity.nothingThatCloudWatchStillRemembers')}</p> : null}
       <ul className={classes.history}>
         {value.history.map((item) => (
           <li key={`${item.at} ${item.name} ${item.summary}`}>
@@ -96,16 +96,16 @@ function AlarmsOf({ contextId }: { contextId: string }): ReactNode {
 type Run = (what: string, call: (client: ConsoleClient) => Promise<unknown>) => Promise<void>;
 
 function AlarmTable({ alarms, contextId, run }: { alarms: readonly AlarmView[]; contextId: string; run: Run }): ReactNode {
-  if (alarms.length === 0) return <EmptyState text="This account and region has no alarm." next="Make one below." />;
+  if (alarms.length === 0) return <EmptyState text={t('capacity.thisAccountAndRegionHasNo')} next={t('capacity.makeOneBelow')} />;
   return (
     <table className={table.table}>
       <thead>
         <tr>
-          <th scope="col">State</th>
-          <th scope="col">Alarm</th>
-          <th scope="col">Since</th>
-          <th scope="col">Goes off when</th>
-          <th scope="col">Actions</th>
+          <th scope="col">{t('capacity.state')}</th>
+          <th scope="col">{t('capacity.alarm')}</th>
+          <th scope="col">{t('capacity.since')}</th>
+          <th scope="col">{t('capacity.goesOffWhen')}</th>
+          <th scope="col">{t('capacity.actions')}</th>
         </tr>
       </thead>
       <tbody>
@@ -126,9 +126,9 @@ function AlarmTable({ alarms, contextId, run }: { alarms: readonly AlarmView[]; 
               <Button
                 size="compact-xs"
                 variant="default"
-                aria-label={`${alarm.actionsEnabled ? 'Disable' : 'Enable'} ${alarm.name}`}
+                aria-label={turnWords(alarm)}
                 onClick={() =>
-                  void run(`${alarm.actionsEnabled ? 'disable' : 'enable'} ${alarm.name}`, (client) =>
+                  void run(turnWords(alarm), (client) =>
                     (alarm.actionsEnabled ? client.alarms.disable : client.alarms.enable)({
                       ...placeOf(alarm),
                       ...contextAsked(contextId),
@@ -136,20 +136,20 @@ function AlarmTable({ alarms, contextId, run }: { alarms: readonly AlarmView[]; 
                   )
                 }
               >
-                {alarm.actionsEnabled ? 'Disable' : 'Enable'}
+                {alarm.actionsEnabled ? t('capacity.disable') : t('capacity.enable')}
               </Button>
               {alarm.ours ? (
                 <Button
                   size="compact-xs"
                   variant="default"
-                  aria-label={`Delete ${alarm.name}`}
+                  aria-label={t('capacity.deleteName', { name: alarm.name })}
                   onClick={() =>
-                    void run(`delete ${alarm.name}`, (client) =>
+                    void run(t('capacity.deleteName', { name: alarm.name }), (client) =>
                       client.alarms.remove({ ...placeOf(alarm), ...contextAsked(contextId) }),
                     )
                   }
                 >
-                  Delete
+                  {t('capacity.delete')}
                 </Button>
               ) : null}
             </td>
@@ -186,14 +186,20 @@ function Preset({ preset, made, make }: PresetProps): ReactNode {
         <Button
           size="xs"
           variant={made ? 'default' : 'filled'}
-          aria-label={`${made ? 'Update' : 'Make'} ${preset.title}`}
+          aria-label={
+            made ? t('capacity.updatePreset', { preset: preset.title }) : t('capacity.makePreset', { preset: preset.title })
+          }
           onClick={() => void make(preset.preset, threshold)}
         >
-          {made ? 'Update' : 'Make'}
+          {made ? t('capacity.update') : t('capacity.make')}
         </Button>
       </div>
     </>
   );
+}
+
+function turnWords({ actionsEnabled, name }: AlarmView): string {
+  return actionsEnabled ? t('capacity.disableName', { name }) : t('capacity.enableName', { name });
 }
 
 function placeOf({ name, accountId, region }: AlarmView): { name: string; account: string; region: string } {
@@ -201,14 +207,14 @@ function placeOf({ name, accountId, region }: AlarmView): { name: string; accoun
 }
 
 function ofAlarm({ cannotFire, state }: AlarmView): Spoken {
-  if (cannotFire !== null) return { tone: 'unknown', word: 'Can never go off' };
+  if (cannotFire !== null) return { tone: 'unknown', word: t('capacity.canNeverGoOff') };
   switch (state) {
     case 'ALARM':
-      return { tone: 'failed', word: 'In alarm' };
+      return { tone: 'failed', word: t('capacity.inAlarm') };
     case 'OK':
-      return { tone: 'succeeded', word: 'OK' };
+      return { tone: 'succeeded', word: t('capacity.oK') };
     case 'INSUFFICIENT_DATA':
-      return { tone: 'quiet', word: 'No data' };
+      return { tone: 'quiet', word: t('capacity.noData') };
     default:
       return { tone: 'unknown', word: sentenceCase(state) };
   }

@@ -1,7 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../language/language';
 import { useGo } from '../../store/page';
-import type { CapacityTab } from '../../store/route';
+import { type CapacityTab, capacityTabs } from '../../store/route';
 import { Screen } from '../../ui/screen';
 import screen from '../../ui/screen.module.css';
 import { Alarms } from './alarms';
@@ -10,27 +11,19 @@ import { Health } from './health';
 import { Limits } from './limits';
 import { Metrics } from './metrics';
 
-const tabs: { value: CapacityTab; label: string }[] = [
-  { value: 'health', label: 'Health' },
-  { value: 'limits', label: 'Limits' },
-  { value: 'metrics', label: 'Metrics' },
-  { value: 'alarms', label: 'Alarms' },
-  { value: 'dashboards', label: 'Dashboards' },
-];
-
 /** Whether everything the console relies on answers, and how far it is from AWS's limits. */
 export function CapacityScreen({ tab }: { tab: CapacityTab }): ReactNode {
   const go = useGo();
   return (
     <Screen
-      title="Health and capacity"
+      title={t('capacity.healthAndCapacity')}
       tools={
         <SegmentedControl
           size="xs"
-          data={tabs}
+          data={capacityTabs.map((value) => ({ value, label: t(`capacity.tab-${value}`) }))}
           value={tab}
-          onChange={(value) => go({ screen: 'capacity', tab: tabs.find((one) => one.value === value)?.value ?? 'health' })}
-          aria-label="Which part"
+          onChange={(value) => go({ screen: 'capacity', tab: capacityTabs.find((one) => one === value) ?? 'health' })}
+          aria-label={t('capacity.whichPart')}
         />
       }
     >

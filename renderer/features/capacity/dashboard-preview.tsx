@@ -3,6 +3,7 @@ import { type ReactNode, useCallback } from 'react';
 import type { DashboardPreview } from '../../../shared/contract/dashboards';
 import type { ContextId, PlanId } from '../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../bridge/client';
+import { t } from '../../language/language';
 import { useAsked } from '../../store/use-asked';
 import { tell, useCommand } from '../../store/use-command';
 import { JsonView } from '../../ui/json-view';
@@ -27,11 +28,11 @@ export function DashboardPreviewDialog({ contextId, plan, onClose }: DashboardPr
   const { value, problem } = useAsked(read, everyMs);
   const command = useCommand();
   const make = async (): Promise<void> => {
-    const done = await command(`make the dashboard of ${planName}`, (client) =>
+    const done = await command(t('capacity.makeTheDashboardOfPlanName', { planName }), (client) =>
       client.dashboards.put({ plan: planId, context: contextId }),
     );
     if (!done.ok) return;
-    tell(`The dashboard ${done.value.name} is up to date.`);
+    tell(t('capacity.theDashboardNameIsUpTo', { name: done.value.name }));
     onClose();
   };
   return (
@@ -39,19 +40,23 @@ export function DashboardPreviewDialog({ contextId, plan, onClose }: DashboardPr
       opened
       onClose={onClose}
       size="xl"
-      title={`Dashboard of ${planName}`}
+      title={t('capacity.dashboardOfPlanName', { planName })}
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('capacity.close') }}
     >
       <Stack>
         {problem === null ? null : <p className={classes.problem}>{problem}</p>}
-        {value === null ? <p className={classes.dim}>{problem === null ? 'Reading…' : ''}</p> : <Content preview={value} />}
+        {value === null ? (
+          <p className={classes.dim}>{problem === null ? t('capacity.reading') : ''}</p>
+        ) : (
+          <Content preview={value} />
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Back
+            {t('capacity.back')}
           </Button>
           <Button disabled={value === null || value.change === 'none' || value.change === 'foreign'} onClick={() => void make()}>
-            {value?.change === 'update' ? 'Bring it up to date' : 'Make it'}
+            {value?.change === 'update' ? t('capacity.bringItUpToDate') : t('capacity.makeIt')}
           </Button>
         </Group>
       </Stack>
@@ -59,26 +64,19 @@ export function DashboardPreviewDialog({ contextId, plan, onClose }: DashboardPr
   );
 }
 
-const verdicts: Readonly<Record<DashboardPreview['change'], string>> = {
-  create: 'will be made in CloudWatch.',
-  update: 'is there and would be brought up to date.',
-  none: 'is there and up to date.',
-  foreign: 'is there, and no console made it for this plan: it stays as it is. Rename or remove it in CloudWatch first.',
-};
-
 function Content({ preview }: { preview: DashboardPreview }): ReactNode {
   return (
     <>
       <p className={classes.words}>
-        <strong>{preview.name}</strong> {verdicts[preview.change]}
+        <strong>{preview.name}</strong> {t(`capacity.verdict-${preview.change}`)}
       </p>
       <table className={table.table}>
         <thead>
           <tr>
-            <th scope="col">Holds</th>
-            <th scope="col">As</th>
+            <th scope="col">{t('capacity.holds')}</th>
+            <th scope="col">{t('capacity.as')}</th>
             <th scope="col" className={table.number}>
-              Lines
+              {t('capacity.lines')}
             </th>
           </tr>
         </thead>
@@ -86,7 +84,7 @@ function Content({ preview }: { preview: DashboardPreview }): ReactNode {
           {preview.widgets.map(({ title, kind, metrics }) => (
             <tr key={title}>
               <td>{title}</td>
-              <td className={classes.dim}>{kinds[kind] ?? kind}</td>
+              <td className={classes.dim}>{kindOf(kind)}</td>
               <td className={table.number}>{metrics === 0 ? '–' : metrics}</td>
             </tr>
           ))}
@@ -97,12 +95,21 @@ function Content({ preview }: { preview: DashboardPreview }): ReactNode {
           {note}
         </p>
       ))}
-      <JsonView label="What would be sent" value={jsonOf(preview.body)} />
+      <JsonView label={t('capacity.whatWouldBeSent')} value={jsonOf(preview.body)} />
     </>
   );
 }
 
-const kinds: Readonly<Record<string, string>> = { text: 'text', alarm: 'states of alarms', metric: 'chart' };
+function kindOf(kind: string): string {
+  switch (kind) {
+    case 'text':
+    case 'alarm':
+    case 'metric':
+      return t(`capacity.kind-${kind}`);
+    default:
+      return kind;
+  }
+}
 
 function jsonOf(text: string): unknown {
   try {

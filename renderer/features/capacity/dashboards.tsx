@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import type { PlanDashboard } from '../../../shared/contract/dashboards';
 import { ContextId, type PlanId } from '../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../bridge/client';
+import { t } from '../../language/language';
 import { useUi, useView } from '../../store/page';
 import { allContexts } from '../../store/selectors';
 import { useAsked } from '../../store/use-asked';
@@ -22,7 +23,7 @@ export function Dashboards(): ReactNode {
   const contexts = useView((view) => allContexts(view.contexts), []);
   const contextId = chosen ?? (contexts.length === 1 ? (contexts[0]?.contextId ?? null) : null);
   if (contextId === null)
-    return <EmptyState text="Dashboards belong to one account." next="Choose a context at the top of the page." />;
+    return <EmptyState text={t('capacity.dashboardsBelongToOneAccount')} next={t('capacity.chooseAContextAtTheTop')} />;
   return <DashboardsOf key={contextId} contextId={ContextId.parse(contextId)} />;
 }
 
@@ -39,7 +40,7 @@ function DashboardsOf({ contextId }: { contextId: ContextId }): ReactNode {
   const [previewed, setPreviewed] = useState<Row['plan']>(null);
   const command = useCommand();
   const remove = async (name: string): Promise<void> => {
-    const done = await command(`remove the dashboard ${name}`, (client) =>
+    const done = await command(t('capacity.removeTheDashboardName', { name }), (client) =>
       client.dashboards.remove({ name, context: contextId }),
     );
     if (done.ok) tell(done.value.message);
@@ -55,24 +56,21 @@ function DashboardsOf({ contextId }: { contextId: ContextId }): ReactNode {
   ];
   return (
     <div className={classes.page}>
-      <p className={classes.dim}>
-        A dashboard in CloudWatch for everybody who looks there: alarms, lag of the plan’s servers, runs, deliveries, queues and
-        errors. Only dashboards that a console made are changed or removed.
-      </p>
+      <p className={classes.dim}>{t('capacity.aDashboardInCloudWatchForEverybody')}</p>
       {problem === null ? null : <p className={classes.problem}>{problem}</p>}
       {rows.length === 0 ? (
-        <EmptyState text={value === null && problem === null ? 'Reading…' : 'There is no recovery plan here yet.'} />
+        <EmptyState text={value === null && problem === null ? t('capacity.reading') : t('capacity.thereIsNoRecoveryPlanHere')} />
       ) : (
         <table className={table.table}>
           <thead>
             <tr>
-              <th scope="col">Recovery plan</th>
-              <th scope="col">Dashboard</th>
-              <th scope="col">Changed</th>
+              <th scope="col">{t('capacity.recoveryPlan')}</th>
+              <th scope="col">{t('capacity.dashboard')}</th>
+              <th scope="col">{t('capacity.changed')}</th>
               <th scope="col" className={table.number}>
-                Size
+                {t('capacity.size')}
               </th>
-              <th scope="col">Actions</th>
+              <th scope="col">{t('capacity.actions')}</th>
             </tr>
           </thead>
           <tbody>
@@ -110,10 +108,10 @@ interface DashboardRowProps {
 function DashboardRow({ row: { plan, made }, onPreview, onRemove }: DashboardRowProps): ReactNode {
   return (
     <tr>
-      <td>{plan?.planName ?? <span className={classes.dim}>a plan that is gone</span>}</td>
+      <td>{plan?.planName ?? <span className={classes.dim}>{t('capacity.aPlanThatIsGone')}</span>}</td>
       <td>
         {made === null ? (
-          <span className={classes.dim}>none</span>
+          <span className={classes.dim}>{t('capacity.none')}</span>
         ) : (
           <Anchor href={made.url} target="_blank" rel="noreferrer" size="sm">
             {made.name}
@@ -127,24 +125,34 @@ function DashboardRow({ row: { plan, made }, onPreview, onRemove }: DashboardRow
           <Button
             size="compact-xs"
             variant="default"
-            aria-label={`Preview the dashboard of ${plan.planName}`}
+            aria-label={t('capacity.previewTheDashboardOfPlanName', { planName: plan.planName })}
             onClick={onPreview}
           >
-            Preview…
+            {t('capacity.preview')}
           </Button>
         )}
         {made === null ? null : (
           <CopyButton value={made.url}>
             {({ copied, copy }) => (
-              <Button size="compact-xs" variant="default" aria-label={`Copy the address of ${made.name}`} onClick={copy}>
-                {copied ? 'Copied' : 'Copy address'}
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label={t('capacity.copyTheAddressOfName', { name: made.name })}
+                onClick={copy}
+              >
+                {copied ? t('capacity.copied') : t('capacity.copyAddress')}
               </Button>
             )}
           </CopyButton>
         )}
         {made === null ? null : (
-          <Button size="compact-xs" variant="default" aria-label={`Remove ${made.name}`} onClick={() => onRemove(made.name)}>
-            Remove
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={t('capacity.removeName', { name: made.name })}
+            onClick={() => onRemove(made.name)}
+          >
+            {t('capacity.remove')}
           </Button>
         )}
       </td>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Component } from '../../../shared/contract/console';
 import type { ConsoleClient } from '../../bridge/client';
+import { t } from '../../language/language';
 import { useUi } from '../../store/page';
 import { useAsked } from '../../store/use-asked';
 import { EmptyState } from '../../ui/empty-state';
@@ -19,7 +20,7 @@ const pressing: readonly Component['state'][] = ['failing', 'not-permitted', 'st
 export function Health(): ReactNode {
   const contextId = useUi((ui) => ui.contextId);
   const { value, problem } = useAsked(read, everyMs);
-  if (value === null) return <EmptyState text={problem ?? 'Asking every component…'} />;
+  if (value === null) return <EmptyState text={problem ?? t('capacity.askingEveryComponent')} />;
   const contextOf = new Map<string, string>(value.sources.map((source) => [source.id, source.contextId]));
   const shown = value.components
     .filter(({ id }) => contextId === null || (contextOf.get(id) ?? contextId) === contextId)
@@ -30,17 +31,17 @@ export function Health(): ReactNode {
       <table className={table.table}>
         <thead>
           <tr>
-            <th scope="col">State</th>
-            <th scope="col">Component</th>
-            <th scope="col">Context</th>
-            <th scope="col">Last success</th>
+            <th scope="col">{t('capacity.state')}</th>
+            <th scope="col">{t('capacity.component')}</th>
+            <th scope="col">{t('capacity.context')}</th>
+            <th scope="col">{t('capacity.lastSuccess')}</th>
             <th scope="col" className={table.number}>
-              Latency
+              {t('capacity.latency')}
             </th>
             <th scope="col" className={table.number}>
-              Errors, 15 min
+              {t('capacity.errors15Min')}
             </th>
-            <th scope="col">What is wrong, and what to do</th>
+            <th scope="col">{t('capacity.whatIsWrongAndWhatTo')}</th>
           </tr>
         </thead>
         <tbody>
@@ -61,17 +62,17 @@ function ComponentRow({ component, context }: { component: Component; context: s
         <StateMark spoken={ofState(state)} />
       </td>
       <td>{component.title}</td>
-      <td className={classes.dim}>{context ?? 'this console'}</td>
+      <td className={classes.dim}>{context ?? t('capacity.thisConsole')}</td>
       <td>{lastSuccessAt === null ? '–' : <Ago at={lastSuccessAt} />}</td>
       <td className={table.number}>{latencyMs === null ? '–' : formatLatency(latencyMs)}</td>
-      <td className={table.number} title={attempts === null ? '' : `${attempts} attempts`}>
+      <td className={table.number} title={attempts === null ? '' : t('capacity.attempts', { count: attempts })}>
         {errorRate === null ? '–' : `${Math.round(errorRate * 100)} %`}
       </td>
       <td className={classes.words}>
         {missing === null ? null : (
           <div>
-            Missing permission: <code>{missing.action}</code>
-            {missing.resource === null ? '' : ` on ${missing.resource}`}
+            {t('capacity.missingPermission')} <code>{missing.action}</code>
+            {missing.resource === null ? '' : t('capacity.onResource', { resource: missing.resource })}
           </div>
         )}
         {message === null || missing !== null ? null : <div>{message}</div>}
@@ -82,5 +83,5 @@ function ComponentRow({ component, context }: { component: Component; context: s
 }
 
 function ofState(state: Component['state']): Spoken {
-  return state === 'stale' ? { tone: 'unknown', word: 'Stale' } : ofSource(state);
+  return state === 'stale' ? { tone: 'unknown', word: t('capacity.stale') } : ofSource(state);
 }

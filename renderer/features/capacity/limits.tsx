@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback } from 'react';
 import type { QuotaView } from '../../../shared/domain/capacity/quotas';
 import type { ConsoleClient } from '../../bridge/client';
+import { locale, t } from '../../language/language';
 import { useUi } from '../../store/page';
 import { useAsked } from '../../store/use-asked';
 import { ContextTag } from '../../ui/context-tag';
@@ -22,27 +23,27 @@ export function Limits(): ReactNode {
     [contextId],
   );
   const { value, problem } = useAsked(read, everyMs);
-  if (value === null) return <EmptyState text={problem ?? 'Reading the limits…'} />;
+  if (value === null) return <EmptyState text={problem ?? t('capacity.readingTheLimits')} />;
   if (value.items.length === 0)
-    return <EmptyState text="No account has been read yet." next="Limits appear once the identity of a context is known." />;
+    return <EmptyState text={t('capacity.noAccountHasBeenReadYet')} next={t('capacity.limitsAppearOnceTheIdentityOf')} />;
   return (
     <div className={classes.page}>
       {problem === null ? null : <p className={classes.problem}>{problem}</p>}
       <table className={table.table}>
         <thead>
           <tr>
-            <th scope="col">State</th>
-            <th scope="col">Limit</th>
-            <th scope="col">Where</th>
+            <th scope="col">{t('capacity.state')}</th>
+            <th scope="col">{t('capacity.limit')}</th>
+            <th scope="col">{t('capacity.where')}</th>
             <th scope="col" className={table.number}>
-              Used
+              {t('capacity.used')}
             </th>
             <th scope="col" className={table.number}>
-              Of
+              {t('capacity.of')}
             </th>
-            <th scope="col">Share</th>
-            <th scope="col">What counts</th>
-            <th scope="col">Limit read</th>
+            <th scope="col">{t('capacity.share')}</th>
+            <th scope="col">{t('capacity.whatCounts')}</th>
+            <th scope="col">{t('capacity.limitRead')}</th>
           </tr>
         </thead>
         <tbody>
@@ -65,7 +66,7 @@ function QuotaRow({ quota }: { quota: QuotaView }): ReactNode {
       </td>
       <td title={quota.code}>
         {names[quota.service]} · {quota.name}
-        {quota.adjustable ? <span className={classes.dim}> (adjustable)</span> : null}
+        {quota.adjustable ? <span className={classes.dim}> {t('capacity.adjustable')}</span> : null}
       </td>
       <td>
         <ContextTag contextId={quota.contextId} />{' '}
@@ -73,8 +74,8 @@ function QuotaRow({ quota }: { quota: QuotaView }): ReactNode {
           {quota.accountId} {quota.region}
         </span>
       </td>
-      <td className={table.number}>{used === null ? '–' : used.toLocaleString('en')}</td>
-      <td className={table.number}>{limit.toLocaleString('en')}</td>
+      <td className={table.number}>{used === null ? '–' : used.toLocaleString(locale())}</td>
+      <td className={table.number}>{limit.toLocaleString(locale())}</td>
       <td>
         {share === null ? null : (
           <span className={classes.share}>
@@ -88,11 +89,11 @@ function QuotaRow({ quota }: { quota: QuotaView }): ReactNode {
       <td className={classes.dim}>
         {quota.use}
         {quota.level === 'warn' || quota.level === 'critical'
-          ? `; warned of at ${Math.round(quota.warnAt).toLocaleString('en')}, critical at ${Math.round(quota.criticalAt).toLocaleString('en')}`
+          ? t('capacity.warnedAt', { warn: Math.round(quota.warnAt), critical: Math.round(quota.criticalAt) })
           : ''}
       </td>
       <td className={classes.dim}>
-        {quota.limitFrom === 'documented' ? 'not yet: as documented' : <Ago at={quota.observedAt} />}
+        {quota.limitFrom === 'documented' ? t('capacity.notYetAsDocumented') : <Ago at={quota.observedAt} />}
       </td>
     </tr>
   );
@@ -103,13 +104,13 @@ const names: Readonly<Record<QuotaView['service'], string>> = { drs: 'DRS', stat
 function ofLevel(level: QuotaView['level']): Spoken {
   switch (level) {
     case 'critical':
-      return { tone: 'failed', word: 'Critical' };
+      return { tone: 'failed', word: t('capacity.critical') };
     case 'warn':
-      return { tone: 'waiting', word: 'Near limit' };
+      return { tone: 'waiting', word: t('capacity.nearLimit') };
     case 'ok':
-      return { tone: 'succeeded', word: 'In order' };
+      return { tone: 'succeeded', word: t('capacity.inOrder') };
     case 'unknown':
-      return { tone: 'unknown', word: 'Not measured' };
+      return { tone: 'unknown', word: t('capacity.notMeasured') };
   }
 }
 

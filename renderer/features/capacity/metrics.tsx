@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import type { MetricSeries } from '../../../shared/contract/telemetry';
 import { metricList } from '../../../shared/domain/capacity/metric-list';
 import type { ConsoleClient } from '../../bridge/client';
+import { locale, t } from '../../language/language';
 import { useUi, useView } from '../../store/page';
 import { useAsked } from '../../store/use-asked';
 import { EmptyState } from '../../ui/empty-state';
@@ -32,7 +33,7 @@ export function Metrics(): ReactNode {
         <Select
           size="xs"
           w={260}
-          label="Metric"
+          label={t('capacity.metric')}
           searchable
           allowDeselect={false}
           data={metricList.map((one) => one.name)}
@@ -40,16 +41,15 @@ export function Metrics(): ReactNode {
           onChange={(chosen) => setName(chosen ?? name)}
         />
         <p className={classes.dim}>
-          {info?.text} From {info?.from}; in {info?.unit.toLowerCase()}, one point for five minutes.
+          {info === undefined
+            ? null
+            : `${info.text} ${t('capacity.fromInUnit', { from: info.from, unit: info.unit.toLowerCase() })}`}
         </p>
       </div>
       {problem === null ? null : <p className={classes.problem}>{problem}</p>}
-      {value === null && problem === null ? <EmptyState text="Reading…" /> : null}
+      {value === null && problem === null ? <EmptyState text={t('capacity.reading')} /> : null}
       {value !== null && series.length === 0 ? (
-        <EmptyState
-          text="Nothing was measured in the last three hours."
-          next="Metrics are read every five minutes while something runs, else every half hour. They can be switched off in the settings."
-        />
+        <EmptyState text={t('capacity.nothingWasMeasuredInTheLast')} next={t('capacity.metricsAreReadEveryFiveMinutes')} />
       ) : null}
       <ul className={classes.charts}>
         {series.slice(0, mostShown).map((one) => (
@@ -59,9 +59,7 @@ export function Metrics(): ReactNode {
         ))}
       </ul>
       {series.length > mostShown ? (
-        <p className={classes.dim}>
-          The {mostShown} highest of {series.length} are shown.
-        </p>
+        <p className={classes.dim}>{t('capacity.theMostShownHighestOfSeriesAre', { mostShown, series: series.length })}</p>
       ) : null}
       <OwnMetrics />
     </div>
@@ -72,7 +70,7 @@ function Chart({ series }: { series: MetricSeries }): ReactNode {
   const serverName = useView((view) => view.servers[series.labels.server ?? '']?.name ?? null, null);
   const { points, unit, labels } = series;
   const { account, region, ...own } = labels;
-  const title = serverName ?? (Object.values(own).join(' ') || 'the whole account');
+  const title = serverName ?? (Object.values(own).join(' ') || t('capacity.theWholeAccount'));
   const highest = Math.max(...points.map(({ value }) => value));
   const newest = points.at(-1);
   return (
@@ -85,12 +83,18 @@ function Chart({ series }: { series: MetricSeries }): ReactNode {
         viewBox="0 0 240 48"
         preserveAspectRatio="none"
         role="img"
-        aria-label={`${title}: newest ${wordsOf(newest?.value ?? 0, unit)}, highest ${wordsOf(highest, unit)}, ${points.length} points`}
+        aria-label={t('capacity.seriesInWords', {
+          title,
+          newest: wordsOf(newest?.value ?? 0, unit),
+          highest: wordsOf(highest, unit),
+          count: points.length,
+        })}
       >
         <polyline points={lineOf(points)} />
       </svg>
       <div className={classes.dim}>
-        {account} {region} · highest {wordsOf(highest, unit)} · {newest === undefined ? '' : formatClock(Date.parse(newest.at))}
+        {account} {region} · {t('capacity.highestValue', { value: wordsOf(highest, unit) })} ·{' '}
+        {newest === undefined ? '' : formatClock(Date.parse(newest.at))}
       </div>
     </>
   );
@@ -125,6 +129,6 @@ function wordsOf(value: number, unit: MetricSeries['unit']): string {
     case 'Seconds':
       return value === 0 ? '0 s' : value < 1 ? `${Math.round(value * 1000)} ms` : formatDuration(value * 1000);
     case 'Count':
-      return value.toLocaleString('en', { maximumFractionDigits: 1 });
+      return value.toLocaleString(locale(), { maximumFractionDigits: 1 });
   }
 }

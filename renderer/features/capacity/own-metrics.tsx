@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useCallback } from 'react';
 import type { OwnMetric } from '../../../shared/contract/telemetry';
 import type { ConsoleClient } from '../../bridge/client';
+import { locale, t } from '../../language/language';
 import { useConsole, useUi } from '../../store/page';
 import { useAsked } from '../../store/use-asked';
 import { useChangeSettings } from '../../store/use-settings';
@@ -25,32 +26,32 @@ export function OwnMetrics(): ReactNode {
   return (
     <section className={classes.own} aria-labelledby="own-metrics">
       <h2 id="own-metrics" className={classes.title}>
-        Metrics of its own in CloudWatch
+        {t('capacity.metricsOfItsOwnInCloudWatch')}
       </h2>
       <div className={classes.choice}>
         <p className={classes.dim}>
           {isOn
-            ? `Published once a minute in the namespace ${value?.namespace ?? 'Tocsin'}, for alarms and dashboards in AWS.`
-            : 'The console can publish executions, launches, lag and silence of sources once a minute, for alarms and dashboards in AWS.'}{' '}
+            ? t('capacity.publishedOnceAMinuteInThe', { namespace: value?.namespace ?? 'Tocsin' })
+            : t('capacity.theConsoleCanPublishExecutionsLaunches')}{' '}
           {value?.cost}
         </p>
         <Button size="xs" variant="default" className={classes.fixed} onClick={() => turn(!isOn)}>
-          {isOn ? 'Switch off' : 'Switch on'}
+          {isOn ? t('capacity.switchOff') : t('capacity.switchOn')}
         </Button>
       </div>
       {problem === null ? null : <p className={classes.problem}>{problem}</p>}
       {(value?.published ?? []).map(({ contextId: owner, at, items }) => (
         <div key={owner}>
           <p className={classes.dim}>
-            <ContextTag contextId={owner} /> published <Ago at={at} />
+            <ContextTag contextId={owner} /> {t('capacity.published')} <Ago at={at} />
           </p>
           <table className={table.table}>
             <thead>
               <tr>
-                <th scope="col">Metric</th>
-                <th scope="col">Of</th>
+                <th scope="col">{t('capacity.metric')}</th>
+                <th scope="col">{t('capacity.of')}</th>
                 <th scope="col" className={table.number}>
-                  Value
+                  {t('capacity.value')}
                 </th>
               </tr>
             </thead>
@@ -58,7 +59,7 @@ export function OwnMetrics(): ReactNode {
               {items.map((item) => (
                 <tr key={`${item.name} ${JSON.stringify(item.dimensions)}`}>
                   <td>{item.name}</td>
-                  <td className={classes.dim}>{item.dimensions.Status ?? 'the whole context'}</td>
+                  <td className={classes.dim}>{item.dimensions.Status ?? t('capacity.theWholeContext')}</td>
                   <td className={table.number}>{wordsOf(item)}</td>
                 </tr>
               ))}
@@ -75,8 +76,8 @@ function wordsOf({ value, unit }: OwnMetric): string {
     case 'Seconds':
       return value === 0 ? '0 s' : formatDuration(value * 1000);
     case 'Count/Second':
-      return `${value.toLocaleString('en', { maximumFractionDigits: 2 })} per second`;
+      return t('capacity.valuePerSecond', { value: value.toLocaleString(locale(), { maximumFractionDigits: 2 }) });
     case 'Count':
-      return value.toLocaleString('en');
+      return value.toLocaleString(locale());
   }
 }

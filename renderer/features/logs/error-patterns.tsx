@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import type { ErrorPattern } from '../../../shared/domain/logs/error-pattern';
 import { ContextId } from '../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../bridge/client';
+import { locale, t } from '../../language/language';
 import { useConsole, useView } from '../../store/page';
 import { useAsked } from '../../store/use-asked';
 import { useChangeSettings } from '../../store/use-settings';
@@ -21,36 +22,60 @@ const everyMs = 10_000;
 const columns: readonly Column<ErrorPattern>[] = [
   {
     id: 'pattern',
-    title: 'What the lines have in common',
+    get title() {
+      return t('logs.whatTheLinesHaveInCommon');
+    },
     width: 'minmax(200px, 4fr)',
     cell: ({ pattern, sample }) => <span title={sample}>{pattern}</span>,
     sortBy: ({ pattern }) => pattern,
   },
   {
     id: 'group',
-    title: 'Log group',
+    get title() {
+      return t('logs.logGroup2');
+    },
     width: 'minmax(140px, 1.6fr)',
     cell: ({ logGroup }) => <GroupName name={logGroup} />,
     sortBy: ({ logGroup }) => logGroup,
   },
   {
     id: 'hour',
-    title: 'Last hour',
+    get title() {
+      return t('logs.lastHour');
+    },
     width: '84px',
     align: 'right',
-    cell: ({ lastHour }) => lastHour.toLocaleString('en'),
+    cell: ({ lastHour }) => lastHour.toLocaleString(locale()),
     sortBy: ({ lastHour }) => lastHour,
   },
   {
     id: 'count',
-    title: 'Counted',
+    get title() {
+      return t('logs.counted');
+    },
     width: '80px',
     align: 'right',
-    cell: ({ count }) => count.toLocaleString('en'),
+    cell: ({ count }) => count.toLocaleString(locale()),
     sortBy: ({ count }) => count,
   },
-  { id: 'first', title: 'First', width: '96px', cell: ({ firstAt }) => <Ago at={firstAt} />, sortBy: ({ firstAt }) => firstAt },
-  { id: 'last', title: 'Last', width: '96px', cell: ({ lastAt }) => <Ago at={lastAt} />, sortBy: ({ lastAt }) => lastAt },
+  {
+    id: 'first',
+    get title() {
+      return t('logs.first');
+    },
+    width: '96px',
+    cell: ({ firstAt }) => <Ago at={firstAt} />,
+    sortBy: ({ firstAt }) => firstAt,
+  },
+  {
+    id: 'last',
+    get title() {
+      return t('logs.last');
+    },
+    width: '96px',
+    cell: ({ lastAt }) => <Ago at={lastAt} />,
+    sortBy: ({ lastAt }) => lastAt,
+  },
 ];
 const keyOf = ({ contextId, logGroup, pattern }: ErrorPattern): string => `${contextId} ${logGroup} ${pattern}`;
 
@@ -87,7 +112,7 @@ export function ErrorPatterns({ contextId, ownContextId }: ErrorPatternsProps): 
       <div className={chosen === null ? screen.only : screen.split}>
         <div className={classes.column}>
           <DataTable
-            label="Error patterns"
+            label={t('logs.errorPatterns')}
             rows={rows}
             columns={columns}
             keyOf={keyOf}
@@ -96,8 +121,8 @@ export function ErrorPatterns({ contextId, ownContextId }: ErrorPatternsProps): 
             empty={
               isOn ? (
                 <EmptyState
-                  text={value === null ? 'Reading…' : 'No error line has been seen.'}
-                  next="Error lines are read every two minutes while something runs, else every quarter of an hour."
+                  text={value === null ? t('logs.reading') : t('logs.noErrorLineHasBeenSeen')}
+                  next={t('logs.errorLinesAreReadEveryTwo')}
                 />
               ) : null
             }
@@ -111,7 +136,7 @@ export function ErrorPatterns({ contextId, ownContextId }: ErrorPatternsProps): 
 
 function countWords(rows: readonly ErrorPattern[]): string {
   const lines = rows.reduce((sum, { lastHour }) => sum + lastHour, 0);
-  return `${rows.length.toLocaleString('en')} kinds of error lines, ${lines.toLocaleString('en')} lines in the last hour`;
+  return t('logs.kindsOfLines', { kinds: rows.length, lines });
 }
 
 /** Where reading does not work, and why. */
@@ -133,11 +158,12 @@ function SwitchOn({ known }: { known: boolean }): ReactNode {
   return (
     <div className={classes.notice}>
       <span>
-        Counting error lines is off{known ? '; these were counted before' : ''}. It takes one call per function every two minutes
-        while something runs, else every quarter of an hour; AWS lists no charge for these calls.
+        {t('logs.countingErrorLinesIsOff')}
+        {known ? t('logs.theseWereCountedBefore') : ''}
+        {t('logs.itTakesOneCallPerFunction')}
       </span>
       <Button size="xs" onClick={() => void change((now) => ({ ...now, features: { ...now.features, 'log-analysis': true } }))}>
-        Switch on
+        {t('logs.switchOn')}
       </Button>
     </div>
   );

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { LogPreset } from '../../../shared/domain/logs/presets';
+import { t } from '../../language/language';
 import { tell, useCommand } from '../../store/use-command';
 
 interface KeepQueryProps {
@@ -23,30 +24,30 @@ export function KeepQuery({ query, preset, onKept }: KeepQueryProps): ReactNode 
   const keep = async (): Promise<void> => {
     const name = title.trim();
     const id = own !== null && own.title === name ? own.id : idOf(name);
-    const done = await command(`keep the query “${name}”`, (client) =>
+    const done = await command(t('logs.keepTheQueryName', { name }), (client) =>
       client.logs.savePreset({ id, title: name, query, groupsWith: preset?.groupsWith ?? null }),
     );
     if (!done.ok) return;
-    tell(`The query “${name}” was kept.`);
+    tell(t('logs.theQueryNameWasKept', { name }));
     setAsked(false);
     onKept(id);
   };
   return (
     <>
       <Button size="xs" variant="default" disabled={query.trim() === ''} onClick={open}>
-        Keep…
+        {t('logs.keep')}
       </Button>
       <Modal
         opened={asked}
         onClose={() => setAsked(false)}
-        title="Keep this query"
+        title={t('logs.keepThisQuery')}
         centered
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': t('logs.close') }}
       >
         <Stack>
           <TextInput
-            label="Name"
-            description="Everybody who uses this console finds it under this name."
+            label={t('logs.name')}
+            description={t('logs.everybodyWhoUsesThisConsoleFinds')}
             maxLength={100}
             value={title}
             onChange={(event) => setTitle(event.currentTarget.value)}
@@ -54,10 +55,10 @@ export function KeepQuery({ query, preset, onKept }: KeepQueryProps): ReactNode 
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={() => setAsked(false)}>
-              Back
+              {t('logs.back')}
             </Button>
             <Button disabled={idOf(title) === ''} onClick={() => void keep()}>
-              Keep
+              {t('logs.keep2')}
             </Button>
           </Group>
         </Stack>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ErrorPattern } from '../../../shared/domain/logs/error-pattern';
+import { t } from '../../language/language';
 import { SidePanel } from '../../ui/side-panel';
 import { Moment } from '../../ui/time';
 import classes from './logs.module.css';
@@ -7,30 +8,33 @@ import classes from './logs.module.css';
 /** One kind of error line: the newest of them in full, without its secrets. */
 export function PatternPanel({ pattern, onClose }: { pattern: ErrorPattern; onClose: () => void }): ReactNode {
   return (
-    <SidePanel title="Error pattern" onClose={onClose}>
+    <SidePanel title={t('logs.errorPattern')} onClose={onClose}>
       <dl className={classes.fields}>
         <div>
-          <dt>What the lines have in common</dt>
+          <dt>{t('logs.whatTheLinesHaveInCommon')}</dt>
           <dd>{pattern.pattern}</dd>
         </div>
         <div>
-          <dt>The newest line</dt>
+          <dt>{t('logs.theNewestLine')}</dt>
           <dd>{pattern.sample}</dd>
         </div>
         <div>
-          <dt>Log group</dt>
+          <dt>{t('logs.logGroup2')}</dt>
           <dd>{pattern.logGroup}</dd>
         </div>
         <div>
-          <dt>Counted</dt>
+          <dt>{t('logs.counted')}</dt>
           <dd>
-            {pattern.count.toLocaleString('en')}, {pattern.lastHour.toLocaleString('en')} of them in the last hour
+            {t('logs.countedInWords', {
+              counted: pattern.count,
+              hour: pattern.lastHour,
+            })}
           </dd>
         </div>
         <div>
-          <dt>First and last</dt>
+          <dt>{t('logs.firstAndLast')}</dt>
           <dd>
-            <Moment at={pattern.firstAt} /> to <Moment at={pattern.lastAt} />
+            <Moment at={pattern.firstAt} /> {t('logs.to')} <Moment at={pattern.lastAt} />
           </dd>
         </div>
       </dl>

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import type { LogPreset } from '../../../shared/domain/logs/presets';
 import { ContextId } from '../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../bridge/client';
+import { t } from '../../language/language';
 import { useAsked } from '../../store/use-asked';
 import { tell, useCommand } from '../../store/use-command';
 import { KeepQuery } from './keep-query';
@@ -11,11 +12,36 @@ import { QueryResult } from './query-result';
 import { useQuery } from './use-query';
 
 const spans = [
-  { value: '15', label: 'Last 15 minutes' },
-  { value: '60', label: 'Last hour' },
-  { value: '180', label: 'Last 3 hours' },
-  { value: '1440', label: 'Last day' },
-  { value: '10080', label: 'Last week' },
+  {
+    value: '15',
+    get label() {
+      return t('logs.last15Minutes');
+    },
+  },
+  {
+    value: '60',
+    get label() {
+      return t('logs.lastHour');
+    },
+  },
+  {
+    value: '180',
+    get label() {
+      return t('logs.last3Hours');
+    },
+  },
+  {
+    value: '1440',
+    get label() {
+      return t('logs.lastDay');
+    },
+  },
+  {
+    value: '10080',
+    get label() {
+      return t('logs.lastWeek');
+    },
+  },
 ];
 const everyMs = 60_000;
 /** An own query that is not kept yet. */
@@ -59,7 +85,9 @@ export function QueryBench({ contextId }: { contextId: string }): ReactNode {
     choose(id);
   };
   const remove = async (): Promise<void> => {
-    const done = await command(`delete the query ${preset?.title ?? ''}`, (client) => client.logs.removePreset({ id: presetId }));
+    const done = await command(t('logs.deleteTheQuery', { title: preset?.title ?? '' }), (client) =>
+      client.logs.removePreset({ id: presetId }),
+    );
     if (!done.ok) return;
     tell(done.value.message);
     presets.again();
@@ -72,7 +100,7 @@ export function QueryBench({ contextId }: { contextId: string }): ReactNode {
           <Select
             size="xs"
             w={280}
-            label="Query"
+            label={t('logs.query')}
             searchable
             allowDeselect={false}
             data={choices(all)}
@@ -82,7 +110,7 @@ export function QueryBench({ contextId }: { contextId: string }): ReactNode {
           <Select
             size="xs"
             w={150}
-            label="Over"
+            label={t('logs.over')}
             allowDeselect={false}
             data={spans}
             value={minutes}
@@ -91,11 +119,11 @@ export function QueryBench({ contextId }: { contextId: string }): ReactNode {
           <MultiSelect
             size="xs"
             className={classes.grow}
-            label="Log groups"
+            label={t('logs.logGroups2')}
             searchable
             clearable
             maxValues={50}
-            placeholder={picked.length === 0 ? 'Those of the orchestrator’s functions that the query is meant for' : ''}
+            placeholder={picked.length === 0 ? t('logs.thoseOfTheOrchestratorsFunctionsThat') : ''}
             data={(groups.value?.items ?? []).map(({ name }) => name)}
             value={picked}
             onChange={setPicked}
@@ -104,7 +132,7 @@ export function QueryBench({ contextId }: { contextId: string }): ReactNode {
         </div>
         <Textarea
           className={classes.code}
-          aria-label="Query text"
+          aria-label={t('logs.queryText')}
           autosize
           minRows={3}
           maxRows={8}
@@ -118,22 +146,20 @@ export function QueryBench({ contextId }: { contextId: string }): ReactNode {
         <div className={classes.tools}>
           {run.query?.state === 'running' ? (
             <Button size="xs" variant="default" onClick={() => void run.stop()}>
-              Stop
+              {t('logs.stop')}
             </Button>
           ) : (
             <Button size="xs" loading={run.busy} disabled={query.trim() === ''} onClick={() => void start()}>
-              Run
+              {t('logs.run')}
             </Button>
           )}
           <KeepQuery query={query} preset={preset} onKept={kept} />
           {preset === null || preset.shipped ? null : (
             <Button size="xs" variant="default" onClick={() => void remove()}>
-              Delete
+              {t('logs.delete')}
             </Button>
           )}
-          <p className={classes.dim}>
-            {preset === null || isChanged ? 'AWS charges about half a cent for each gigabyte a query reads.' : preset.text}
-          </p>
+          <p className={classes.dim}>{preset === null || isChanged ? t('logs.aWSChargesAboutHalfACent') : preset.text}</p>
         </div>
         {presets.problem === null ? null : <p className={classes.problem}>{presets.problem}</p>}
       </div>
@@ -146,7 +172,7 @@ function choices(kept: readonly LogPreset[]) {
   const items = (shipped: boolean) =>
     kept.filter((preset) => preset.shipped === shipped).map(({ id, title }) => ({ value: id, label: title }));
   return [
-    { group: 'Came with the console', items: items(true) },
-    { group: 'Your own', items: [...items(false), { value: unkept, label: 'A new query' }] },
+    { group: t('logs.cameWithTheConsole'), items: items(true) },
+    { group: t('logs.yourOwn'), items: [...items(false), { value: unkept, label: t('logs.aNewQuery') }] },
   ];
 }

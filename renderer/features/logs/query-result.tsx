@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { LogQuery } from '../../../shared/contract/logs';
+import { locale, t } from '../../language/language';
 import { EmptyState } from '../../ui/empty-state';
 import { formatBytes } from '../../ui/format';
 import screen from '../../ui/screen.module.css';
@@ -21,8 +22,7 @@ export function QueryResult({ query }: { query: LogQuery | null }): ReactNode {
   const [open, setOpen] = useState<string | null>(null);
   const names = query?.columns ?? [];
   const columns = useMemo(() => names.map(columnOf), [names]);
-  if (query === null)
-    return <EmptyState text="No query has been run on this page yet." next="Choose one above and run it, or write your own." />;
+  if (query === null) return <EmptyState text={t('logs.noQueryHasBeenRunOn')} next={t('logs.chooseOneAboveAndRunIt')} />;
   const rows = query.rows.map((cells, index): Row => ({ key: `${query.queryId} ${index}`, cells }));
   const chosen = rows.find(({ key }) => key === open) ?? null;
   return (
@@ -39,7 +39,7 @@ export function QueryResult({ query }: { query: LogQuery | null }): ReactNode {
       <div className={chosen === null ? screen.only : screen.split}>
         <div className={classes.column}>
           <DataTable
-            label={`Rows of ${query.title}`}
+            label={t('logs.rowsOfTitle', { title: query.title })}
             rows={rows}
             columns={columns}
             keyOf={({ key }) => key}
@@ -47,13 +47,13 @@ export function QueryResult({ query }: { query: LogQuery | null }): ReactNode {
             onOpen={({ key }) => setOpen(key)}
             empty={
               query.state === 'complete' ? (
-                <EmptyState text="No line of that time matches." next="Look further back, or pick other log groups." />
+                <EmptyState text={t('logs.noLineOfThatTimeMatches')} next={t('logs.lookFurtherBackOrPickOther')} />
               ) : null
             }
           />
         </div>
         {chosen === null ? null : (
-          <SidePanel title="Row" onClose={() => setOpen(null)}>
+          <SidePanel title={t('logs.row')} onClose={() => setOpen(null)}>
             <dl className={classes.fields}>
               {names.map((name, index) => (
                 <div key={name}>
@@ -91,7 +91,7 @@ function widthOf(name: string): string {
 
 /** Figures with as many digits as anybody reads. */
 function shown(text: string): string {
-  return /^-?\d+\.\d+$/.test(text) ? Number(text).toLocaleString('en', { maximumFractionDigits: 1 }) : text;
+  return /^-?\d+\.\d+$/.test(text) ? Number(text).toLocaleString(locale(), { maximumFractionDigits: 1 }) : text;
 }
 
 function keyOf(text: string): string | number {
@@ -100,24 +100,27 @@ function keyOf(text: string): string | number {
 }
 
 function wordsOf({ state, groups, rows, isCut, recordsMatched, recordsScanned, bytesScanned }: LogQuery): string {
-  const where = `${groups.length} ${groups.length === 1 ? 'log group' : 'log groups'}`;
-  if (state === 'running' && recordsScanned === null) return `Searching ${where}…`;
-  const lines = `${(recordsMatched ?? 0).toLocaleString('en')} of ${(recordsScanned ?? 0).toLocaleString('en')} lines match`;
-  const cut = isCut ? `; the first ${rows.length} rows are shown` : '';
-  return `${lines} in ${where}, ${formatBytes(bytesScanned ?? 0)} read${cut}.`;
+  const where = t('logs.groups', { count: groups.length });
+  if (state === 'running' && recordsScanned === null) return t('logs.searchingWhere', { where });
+  const lines = t('logs.linesMatch', {
+    matched: recordsMatched ?? 0,
+    scanned: recordsScanned ?? 0,
+  });
+  const cut = isCut ? t('logs.theFirstRowsRowsAreShown', { count: rows.length }) : '';
+  return t('logs.resultInWords', { lines, where, read: formatBytes(bytesScanned ?? 0), cut });
 }
 
 function spokenOf(state: LogQuery['state']): Spoken {
   switch (state) {
     case 'running':
-      return { tone: 'running', word: 'Running' };
+      return { tone: 'running', word: t('logs.running') };
     case 'complete':
-      return { tone: 'succeeded', word: 'Complete' };
+      return { tone: 'succeeded', word: t('logs.complete') };
     case 'failed':
-      return { tone: 'failed', word: 'Failed' };
+      return { tone: 'failed', word: t('logs.failed') };
     case 'cancelled':
-      return { tone: 'quiet', word: 'Stopped' };
+      return { tone: 'quiet', word: t('logs.stopped') };
     case 'timed-out':
-      return { tone: 'failed', word: 'Took too long' };
+      return { tone: 'failed', word: t('logs.tookTooLong') };
   }
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { LogQuery } from '../../../shared/contract/logs';
 import type { ConsoleClient } from '../../bridge/client';
+import { t } from '../../language/language';
 import { usePage } from '../../store/page';
 import { useCommand } from '../../store/use-command';
 
@@ -48,13 +49,13 @@ export function useQuery(): RunningQuery {
     busy: starting || running !== null,
     async start(asked) {
       setStarting(true);
-      const done = await command('run the query', (client) => client.logs.start(asked));
+      const done = await command(t('logs.runTheQuery'), (client) => client.logs.start(asked));
       setStarting(false);
       if (done.ok) setQuery(done.value);
     },
     async stop() {
       if (running === null) return;
-      const done = await command('stop the query', (client) => client.logs.cancel({ queryId: running }));
+      const done = await command(t('logs.stopTheQuery'), (client) => client.logs.cancel({ queryId: running }));
       if (done.ok) setQuery(done.value);
     },
   };

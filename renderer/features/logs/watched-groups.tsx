@@ -2,6 +2,7 @@ import { Button, Group, Modal, MultiSelect, Stack } from '@mantine/core';
 import { type ReactNode, useCallback, useState } from 'react';
 import { ContextId } from '../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../bridge/client';
+import { t } from '../../language/language';
 import { useAsked } from '../../store/use-asked';
 import { tell, useCommand } from '../../store/use-command';
 import classes from './logs.module.css';
@@ -14,7 +15,7 @@ export function WatchedGroups({ contextId }: { contextId: string }): ReactNode {
   return (
     <>
       <Button size="xs" variant="default" onClick={() => setOpen(true)}>
-        Log groups…
+        {t('logs.logGroups3')}
       </Button>
       {open ? <Choice contextId={contextId} onClose={() => setOpen(false)} /> : null}
     </>
@@ -33,9 +34,15 @@ function Choice({ contextId, onClose }: { contextId: string; onClose: () => void
   const groups = value?.items ?? [];
   const names = picked ?? groups.filter(({ isWatched }) => isWatched).map(({ name }) => name);
   const watch = async (wanted: string[] | null): Promise<void> => {
-    const done = await command('change whose error lines are counted', (client) => client.logs.watch({ names: wanted, context }));
+    const done = await command(t('logs.changeWhoseErrorLinesAreCounted'), (client) =>
+      client.logs.watch({ names: wanted, context }),
+    );
     if (!done.ok) return;
-    tell(wanted === null ? 'The functions of the orchestrator are counted.' : `${wanted.length} log groups are counted.`);
+    tell(
+      wanted === null
+        ? t('logs.theFunctionsOfTheOrchestratorAre')
+        : t('logs.wantedLogGroupsAreCounted', { wanted: wanted.length }),
+    );
     onClose();
   };
   return (
@@ -43,15 +50,15 @@ function Choice({ contextId, onClose }: { contextId: string; onClose: () => void
       opened
       onClose={onClose}
       size="lg"
-      title="Whose error lines are counted"
+      title={t('logs.whoseErrorLinesAreCounted')}
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('logs.close') }}
     >
       <Stack>
         {problem === null ? null : <p className={classes.problem}>{problem}</p>}
         <MultiSelect
-          label="Log groups"
-          description="At most 20. Each is asked by itself."
+          label={t('logs.logGroups2')}
+          description={t('logs.atMost20EachIsAsked')}
           searchable
           maxValues={20}
           data={groups.map(({ name }) => name)}
@@ -60,14 +67,14 @@ function Choice({ contextId, onClose }: { contextId: string; onClose: () => void
         />
         <Group justify="space-between">
           <Button variant="default" onClick={() => void watch(null)}>
-            Those of the orchestrator’s functions
+            {t('logs.thoseOfTheOrchestratorsFunctions')}
           </Button>
           <Group>
             <Button variant="default" onClick={onClose}>
-              Back
+              {t('logs.back')}
             </Button>
             <Button disabled={picked === null || names.length === 0} onClick={() => void watch(names)}>
-              Count these
+              {t('logs.countThese')}
             </Button>
           </Group>
         </Group>

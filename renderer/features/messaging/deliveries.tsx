@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { LoggedProtocol, type Topic } from '../../../shared/contract/sns';
 import type { ContextId } from '../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../bridge/client';
+import { locale, t } from '../../language/language';
 import { tell, useCommand } from '../../store/use-command';
 import { DeliveryLog } from './delivery-log';
 import classes from './messaging.module.css';
@@ -10,12 +11,24 @@ import { Problem } from './problem';
 import { useRead } from './use-read';
 
 const words: Readonly<Record<string, string>> = {
-  NumberOfMessagesPublished: 'Published',
-  NumberOfNotificationsDelivered: 'Delivered',
-  NumberOfNotificationsFailed: 'Failed',
-  NumberOfNotificationsFilteredOut: 'Filtered out',
-  'NumberOfNotificationsFilteredOut-NoMessageAttributes': 'Filtered out: no attributes',
-  NumberOfNotificationsRedrivenToDlq: 'Sent to a dead-letter queue',
+  get NumberOfMessagesPublished() {
+    return t('messaging.published');
+  },
+  get NumberOfNotificationsDelivered() {
+    return t('messaging.delivered');
+  },
+  get NumberOfNotificationsFailed() {
+    return t('messaging.failed');
+  },
+  get NumberOfNotificationsFilteredOut() {
+    return t('messaging.filteredOut');
+  },
+  get 'NumberOfNotificationsFilteredOut-NoMessageAttributes'() {
+    return t('messaging.filteredOutNoAttributes');
+  },
+  get NumberOfNotificationsRedrivenToDlq() {
+    return t('messaging.sentToADeadLetterQueue');
+  },
 };
 
 /** How the topic's deliveries went in the last day, and whether SNS logs each of them. */
@@ -37,7 +50,7 @@ export function Deliveries({
   const logged = topic.deliveryLogging.filter(({ successRole, failureRole }) => successRole !== null || failureRole !== null);
   return (
     <section className={classes.group}>
-      <h3 className={classes.heading}>Deliveries in the last 24 hours</h3>
+      <h3 className={classes.heading}>{t('messaging.deliveriesInTheLast24Hours')}</h3>
       <Problem of={metrics} />
       <dl className={classes.figures}>
         {(metrics.value?.items ?? []).map(({ name, total }) => (
@@ -46,8 +59,14 @@ export function Deliveries({
       </dl>
       <p className={classes.dim}>
         {logged.length === 0
-          ? 'SNS logs no delivery of this topic. Mail and SMS of a topic are never logged.'
-          : `Each delivery is logged for ${logged.map(({ protocol, successSamplePercent }) => `${protocol} (${successSamplePercent ?? 0} % of successes)`).join(', ')}.`}
+          ? t('messaging.sNSLogsNoDeliveryOfThis')
+          : t('messaging.eachDeliveryIsLoggedForValue', {
+              protocols: logged
+                .map(({ protocol, successSamplePercent }) =>
+                  t('messaging.shareOfSuccesses', { protocol, percent: successSamplePercent ?? 0 }),
+                )
+                .join(', '),
+            })}
       </p>
       <LogDeliveries context={context} topic={topic} onChanged={onChanged} />
       {logged.length === 0 ? null : <DeliveryLog context={context} topicArn={topicArn} />}
@@ -59,7 +78,9 @@ function Figure({ name, total }: { name: string; total: number | null }): ReactN
   return (
     <>
       <dt>{name}</dt>
-      <dd>{total === null ? <span className={classes.dim}>nothing counted</span> : total.toLocaleString('en')}</dd>
+      <dd>
+        {total === null ? <span className={classes.dim}>{t('messaging.nothingCounted')}</span> : total.toLocaleString(locale())}
+      </dd>
     </>
   );
 }
@@ -71,11 +92,15 @@ function LogDeliveries({ context, topic, onChanged }: { context: ContextId; topi
   const current = topic.deliveryLogging.find((one) => one.protocol === protocol);
   const isOn = current?.successRole != null || current?.failureRole != null;
   const change = async (role: string | null): Promise<void> => {
-    const done = await command(`change the logging of ${topic.name}`, (client) =>
+    const done = await command(t('messaging.changeTheLoggingOfName', { name: topic.name }), (client) =>
       client.sns.logDeliveries({ context, topicArn: topic.topicArn, protocol, roleArn: role }),
     );
     if (!done.ok) return;
-    tell(role === null ? `${protocol} deliveries are not logged any more.` : `${protocol} deliveries are logged.`);
+    tell(
+      role === null
+        ? t('messaging.protocolDeliveriesAreNotLoggedAny', { protocol })
+        : t('messaging.protocolDeliveriesAreLogged', { protocol }),
+    );
     onChanged();
   };
   return (
@@ -84,7 +109,7 @@ function LogDeliveries({ context, topic, onChanged }: { context: ContextId; topi
         <Select
           size="xs"
           w={120}
-          aria-label="Protocol"
+          aria-label={t('messaging.protocol')}
           allowDeselect={false}
           data={LoggedProtocol.options}
           value={protocol}
@@ -93,7 +118,7 @@ function LogDeliveries({ context, topic, onChanged }: { context: ContextId; topi
         <TextInput
           size="xs"
           className={classes.grow}
-          aria-label="Role that writes the logs"
+          aria-label={t('messaging.roleThatWritesTheLogs')}
           placeholder="arn:aws:iam::…:role/…"
           value={roleArn}
           onChange={(event) => setRoleArn(event.currentTarget.value)}
@@ -101,11 +126,11 @@ function LogDeliveries({ context, topic, onChanged }: { context: ContextId; topi
       </div>
       <div className={classes.buttons}>
         <Button size="compact-sm" variant="default" disabled={roleArn.trim() === ''} onClick={() => void change(roleArn.trim())}>
-          Log {protocol} deliveries
+          {t('messaging.logProtocolDeliveries', { protocol })}
         </Button>
         {isOn ? (
           <Button size="compact-sm" variant="default" onClick={() => void change(null)}>
-            Stop logging {protocol}
+            {t('messaging.stopLoggingProtocol', { protocol })}
           </Button>
         ) : null}
       </div>

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback } from 'react';
 import type { DeliveryLog as Log, LoggedDelivery } from '../../../shared/contract/sns';
 import type { ContextId } from '../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../bridge/client';
+import { t } from '../../language/language';
 import { StateMark } from '../../ui/state-mark';
 import { Moment } from '../../ui/time';
 import classes from './messaging.module.css';
@@ -20,9 +21,13 @@ export function DeliveryLog({ context, topicArn }: { context: ContextId; topicAr
   const log = useRead(read);
   return (
     <section className={classes.group}>
-      <h3 className={classes.heading}>What the endpoints answered</h3>
+      <h3 className={classes.heading}>{t('messaging.whatTheEndpointsAnswered')}</h3>
       <Problem of={log} />
-      {log.value === null ? <p className={classes.dim}>{log.reading ? 'Reading the log…' : ''}</p> : <Answers log={log.value} />}
+      {log.value === null ? (
+        <p className={classes.dim}>{log.reading ? t('messaging.readingTheLog') : ''}</p>
+      ) : (
+        <Answers log={log.value} />
+      )}
     </section>
   );
 }
@@ -36,8 +41,11 @@ function Answers({ log }: { log: Log }): ReactNode {
       <dl className={classes.figures}>
         {log.protocols.map(({ protocol, succeeded, failed, slowestMs }) => (
           <Figure key={protocol} name={protocol}>
-            {succeeded.toLocaleString('en')} delivered, {failed.toLocaleString('en')} failed
-            {slowestMs === null ? '' : `, slowest ${slowestMs.toLocaleString('en')} ms`}
+            {t('messaging.deliveredAndFailed', {
+              succeeded,
+              failed,
+            })}
+            {slowestMs === null ? '' : t('messaging.slowest', { ms: slowestMs })}
           </Figure>
         ))}
       </dl>
@@ -46,9 +54,7 @@ function Answers({ log }: { log: Log }): ReactNode {
           <Answer key={`${one.at} ${one.messageId} ${one.destination}`} one={one} />
         ))}
       </ul>
-      {log.isCut ? (
-        <p className={classes.dim}>There is more than can be read at once; the newest deliveries may be missing here.</p>
-      ) : null}
+      {log.isCut ? <p className={classes.dim}>{t('messaging.thereIsMoreThanCanBe')}</p> : null}
     </>
   );
 }
@@ -66,11 +72,17 @@ function Answer({ one }: { one: LoggedDelivery }): ReactNode {
   return (
     <li>
       <div className={classes.row}>
-        <StateMark spoken={one.succeeded ? { tone: 'succeeded', word: 'Delivered' } : { tone: 'failed', word: 'Failed' }} />
+        <StateMark
+          spoken={
+            one.succeeded
+              ? { tone: 'succeeded', word: t('messaging.delivered') }
+              : { tone: 'failed', word: t('messaging.failed') }
+          }
+        />
         <span className={classes.dim}>
           <Moment at={one.at} />
-          {one.statusCode === null ? '' : ` · status ${one.statusCode}`}
-          {one.attempts === null || one.attempts === 1 ? '' : ` · ${one.attempts} attempts`}
+          {one.statusCode === null ? '' : t('messaging.statusStatusCode', { statusCode: one.statusCode })}
+          {one.attempts === null || one.attempts === 1 ? '' : t('messaging.attempts', { count: one.attempts })}
         </span>
       </div>
       <span className={classes.grow}>{one.destination}</span>
@@ -80,7 +92,5 @@ function Answer({ one }: { one: LoggedDelivery }): ReactNode {
 }
 
 function nothingIn({ groups }: Log): string {
-  return groups.some(({ exists }) => exists)
-    ? 'No delivery was logged in the last 24 hours.'
-    : 'SNS has written no log yet: nothing was published since logging was switched on, or its role may not write logs.';
+  return groups.some(({ exists }) => exists) ? t('messaging.noDeliveryWasLoggedInThe') : t('messaging.sNSHasWrittenNoLogYet');
 }

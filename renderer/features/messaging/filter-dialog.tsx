@@ -5,14 +5,25 @@ import { isObject, jsonOf } from '../../../shared/domain/event-pattern/values';
 import { type FilterScope, readFilterPolicyText } from '../../../shared/domain/filter-policy/filter-policy';
 import type { ContextId } from '../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../bridge/client';
+import { t } from '../../language/language';
 import { tell, useCommand } from '../../store/use-command';
 import { FilterEditor } from '../../ui/filter-policy/filter-editor';
 import { Problem } from './problem';
 import { useRead } from './use-read';
 
 const scopes: { value: FilterScope; label: string }[] = [
-  { value: 'MessageAttributes', label: 'Attributes' },
-  { value: 'MessageBody', label: 'Body' },
+  {
+    value: 'MessageAttributes',
+    get label() {
+      return t('messaging.attributes');
+    },
+  },
+  {
+    value: 'MessageBody',
+    get label() {
+      return t('messaging.body');
+    },
+  },
 ];
 
 interface FilterDialogProps {
@@ -33,9 +44,9 @@ export function FilterDialog({ context, subscriptionId, onClose }: FilterDialogP
       opened
       onClose={onClose}
       size="lg"
-      title={`What ${subscription.value?.endpoint ?? 'this subscription'} hears`}
+      title={t('messaging.whatItHears', { endpoint: subscription.value?.endpoint ?? t('messaging.thisSubscription') })}
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('messaging.close') }}
     >
       <Problem of={subscription} />
       {subscription.value === null ? null : <FilterForm context={context} subscription={subscription.value} onClose={onClose} />}
@@ -61,7 +72,7 @@ function FilterForm({
   const source = jsonOf(text);
   const save = async (): Promise<void> => {
     const wanted = isObject(source) && Object.keys(source).length > 0 ? { ...source } : null;
-    const done = await command(`change the subscription of ${subscription.endpoint}`, (client) =>
+    const done = await command(t('messaging.changeTheSubscriptionOfEndpoint', { endpoint: subscription.endpoint }), (client) =>
       client.sns.changeSubscription({
         context,
         subscriptionId: subscription.subscriptionId,
@@ -71,7 +82,7 @@ function FilterForm({
       }),
     );
     if (!done.ok) return;
-    tell('Changed. SNS may take up to 15 minutes to apply a filter policy.');
+    tell(t('messaging.changedSNSMayTakeUpTo'));
     onClose();
   };
   return (
@@ -81,23 +92,23 @@ function FilterForm({
           size="xs"
           data={scopes}
           value={scope}
-          aria-label="What the policy looks at"
+          aria-label={t('messaging.whatThePolicyLooksAt')}
           onChange={(value) => setScope(scopes.find((one) => one.value === value)?.value ?? 'MessageAttributes')}
         />
       </FilterEditor>
       {subscription.protocol === 'sqs' || subscription.protocol === 'http' || subscription.protocol === 'https' ? (
         <Checkbox
-          label="Raw delivery: the bare message, without the envelope of SNS"
+          label={t('messaging.rawDeliveryTheBareMessageWithout')}
           checked={raw}
           onChange={(event) => setRaw(event.currentTarget.checked)}
         />
       ) : null}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
-          Back
+          {t('messaging.back')}
         </Button>
         <Button disabled={!policy.ok} onClick={() => void save()}>
-          Save
+          {t('messaging.save')}
         </Button>
       </Group>
     </Stack>

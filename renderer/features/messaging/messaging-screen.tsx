@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../language/language';
 import { useGo, useUi, useView } from '../../store/page';
 import type { MessagingTab } from '../../store/route';
 import { EmptyState } from '../../ui/empty-state';
@@ -9,9 +10,24 @@ import { Security } from './security';
 import { Topics } from './topics';
 
 const tabs: { value: MessagingTab; label: string }[] = [
-  { value: 'topics', label: 'Topics' },
-  { value: 'rules', label: 'Rules' },
-  { value: 'security', label: 'Security' },
+  {
+    value: 'topics',
+    get label() {
+      return t('messaging.topics');
+    },
+  },
+  {
+    value: 'rules',
+    get label() {
+      return t('messaging.rules');
+    },
+  },
+  {
+    value: 'security',
+    get label() {
+      return t('messaging.security');
+    },
+  },
 ];
 
 /** Where messages come from and who hears them: SNS topics, EventBridge rules, and what the trail told. */
@@ -27,17 +43,17 @@ export function MessagingScreen({ tab }: { tab: MessagingTab }): ReactNode {
       data={tabs}
       value={tab}
       onChange={(value) => go({ screen: 'messaging', tab: tabs.find((one) => one.value === value)?.value ?? 'topics' })}
-      aria-label="What to show"
+      aria-label={t('messaging.whatToShow')}
     />
   );
   return (
-    <Screen title="Messaging" tools={choice}>
+    <Screen title={t('messaging.messaging')} tools={choice}>
       {tab === 'security' ? (
         <Security contextId={chosen} />
       ) : contextId === null ? (
         <EmptyState
-          text={ids.length === 0 ? 'No account is being watched.' : 'Topics and rules belong to one account and region.'}
-          next={ids.length === 0 ? 'Watch a profile under Sources first.' : 'Choose one at the top left.'}
+          text={ids.length === 0 ? t('messaging.noAccountIsBeingWatched') : t('messaging.topicsAndRulesBelongToOne')}
+          next={ids.length === 0 ? t('messaging.watchAProfileUnderSourcesFirst') : t('messaging.chooseOneAtTheTopLeft')}
         />
       ) : tab === 'topics' ? (
         <Topics contextId={contextId} />

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../language/language';
 import { StateIcon } from '../../ui/state-mark';
 import classes from './messaging.module.css';
 import type { Read } from './use-read';
@@ -12,7 +13,7 @@ export function Problem({ of }: { of: Pick<Read<unknown>, 'problem' | 'again' | 
       <StateIcon tone="failed" />
       <span>{of.problem}</span>
       <Button size="compact-xs" variant="default" loading={of.reading} onClick={of.again}>
-        Read again
+        {t('messaging.readAgain')}
       </Button>
     </div>
   );

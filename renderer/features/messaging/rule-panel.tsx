@@ -4,6 +4,7 @@ import type { BusRule, PatternTest } from '../../../shared/contract/events';
 import { isObject, jsonOf } from '../../../shared/domain/event-pattern/values';
 import type { ContextId } from '../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../bridge/client';
+import { t } from '../../language/language';
 import { useCommand } from '../../store/use-command';
 import { ShortId } from '../../ui/short-id';
 import { SidePanel } from '../../ui/side-panel';
@@ -20,23 +21,21 @@ export function RulePanel({ context, rule, onClose }: { context: ContextId; rule
   return (
     <SidePanel title={rule.name} onClose={onClose}>
       <dl className={classes.figures}>
-        <dt>Belongs to</dt>
+        <dt>{t('messaging.belongsTo')}</dt>
         <dd>{whoseWords[rule.whose]}</dd>
-        <dt>Sees read-only calls</dt>
-        <dd>{rule.seesReads ? 'yes' : 'no'}</dd>
-        <dt>Read</dt>
+        <dt>{t('messaging.seesReadOnlyCalls')}</dt>
+        <dd>{rule.seesReads ? t('messaging.yes') : t('messaging.no')}</dd>
+        <dt>{t('messaging.read')}</dt>
         <dd>
           <Ago at={rule.observedAt} />
         </dd>
       </dl>
       {rule.description === '' ? null : <p>{rule.description}</p>}
       <section className={classes.group}>
-        <h3 className={classes.heading}>Targets</h3>
+        <h3 className={classes.heading}>{t('messaging.targets')}</h3>
         {rule.targets.length === 0 ? (
           <p className={classes.dim}>
-            {rule.targetsRead
-              ? 'It has none, so nothing comes of it.'
-              : 'EventBridge did not tell them; somebody may have deleted the rule.'}
+            {rule.targetsRead ? t('messaging.itHasNoneSoNothingComes') : t('messaging.eventBridgeDidNotTellThemSomebody')}
           </p>
         ) : null}
         <ul className={classes.list}>
@@ -52,7 +51,7 @@ export function RulePanel({ context, rule, onClose }: { context: ContextId; rule
       {rule.schedule === null ? (
         <TryPattern context={context} pattern={rule.pattern} />
       ) : (
-        <p>It fires by its schedule, {rule.schedule}, whatever happens.</p>
+        <p>{t('messaging.itFiresByItsScheduleSchedule', { schedule: rule.schedule })}</p>
       )}
     </SidePanel>
   );
@@ -71,15 +70,17 @@ function TryPattern({ context, pattern }: { context: ContextId; pattern: unknown
   const test = async (): Promise<void> => {
     const parsed = jsonOf(eventText);
     const given = isObject(parsed) ? { event: { ...parsed } } : {};
-    const done = await command('try the pattern', (client) => client.bus.testPattern({ context, pattern: text, ...given }));
+    const done = await command(t('messaging.tryThePattern'), (client) =>
+      client.bus.testPattern({ context, pattern: text, ...given }),
+    );
     setOutcome(done.ok ? done.value : null);
   };
   return (
     <section className={classes.group}>
-      <h3 className={classes.heading}>Would an event match?</h3>
+      <h3 className={classes.heading}>{t('messaging.wouldAnEventMatch')}</h3>
       <Textarea
         className={classes.code ?? ''}
-        label="Pattern"
+        label={t('messaging.pattern')}
         autosize
         minRows={3}
         maxRows={10}
@@ -92,7 +93,7 @@ function TryPattern({ context, pattern }: { context: ContextId; pattern: unknown
       />
       <Select
         size="xs"
-        label="Event"
+        label={t('messaging.event')}
         data={(samples.value?.items ?? []).map(({ id, title }) => ({ value: id, label: title }))}
         value={sample}
         allowDeselect={false}
@@ -104,7 +105,7 @@ function TryPattern({ context, pattern }: { context: ContextId; pattern: unknown
       />
       <Textarea
         className={classes.code ?? ''}
-        aria-label="The event"
+        aria-label={t('messaging.theEvent')}
         autosize
         minRows={3}
         maxRows={10}
@@ -116,7 +117,7 @@ function TryPattern({ context, pattern }: { context: ContextId; pattern: unknown
         }}
       />
       <Button size="xs" variant="default" onClick={() => void test()}>
-        Try it
+        {t('messaging.tryIt')}
       </Button>
       <div role="status">{outcome === null ? null : <Outcome outcome={outcome} />}</div>
     </section>
@@ -130,9 +131,13 @@ function Outcome({ outcome }: { outcome: PatternTest }): ReactNode {
       {matches === null ? null : (
         <div className={classes.verdict}>
           <StateMark
-            spoken={matches ? { tone: 'succeeded', word: 'It matches' } : { tone: 'cancelled', word: 'It does not match' }}
+            spoken={
+              matches
+                ? { tone: 'succeeded', word: t('messaging.itMatches') }
+                : { tone: 'cancelled', word: t('messaging.itDoesNotMatch') }
+            }
           />
-          {outcome.missed.length === 0 ? null : <span>because of {outcome.missed.join(', ')}</span>}
+          {outcome.missed.length === 0 ? null : <span>{t('messaging.becauseOf', { fields: outcome.missed.join(', ') })}</span>}
         </div>
       )}
       {outcome.problems.length === 0 ? null : (
@@ -146,7 +151,7 @@ function Outcome({ outcome }: { outcome: PatternTest }): ReactNode {
         </ul>
       )}
       {outcome.notAsked === null ? (
-        <p className={classes.dim}>EventBridge itself says so.</p>
+        <p className={classes.dim}>{t('messaging.eventBridgeItselfSaysSo')}</p>
       ) : (
         <p className={classes.dim}>{outcome.notAsked}</p>
       )}

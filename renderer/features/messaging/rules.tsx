@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { BusRule } from '../../../shared/contract/events';
 import { ContextId } from '../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../bridge/client';
+import { t } from '../../language/language';
 import { EmptyState } from '../../ui/empty-state';
 import { shortenId } from '../../ui/format';
 import screen from '../../ui/screen.module.css';
@@ -19,43 +20,59 @@ import { whoseWords } from './whose-words';
 const columns: readonly Column<BusRule>[] = [
   {
     id: 'name',
-    title: 'Rule',
+    get title() {
+      return t('messaging.rule');
+    },
     width: 'minmax(240px, 3fr)',
     cell: (one) => <span title={one.name}>{shortenId(one.name, 26, 18)}</span>,
     sortBy: (one) => one.name,
   },
   {
     id: 'state',
-    title: 'State',
+    get title() {
+      return t('messaging.state');
+    },
     width: '110px',
     cell: (one) => (
-      <StateMark spoken={one.enabled ? { tone: 'succeeded', word: 'Enabled' } : { tone: 'cancelled', word: 'Disabled' }} />
+      <StateMark
+        spoken={
+          one.enabled ? { tone: 'succeeded', word: t('messaging.enabled') } : { tone: 'cancelled', word: t('messaging.disabled') }
+        }
+      />
     ),
     sortBy: (one) => (one.enabled ? 0 : 1),
   },
   {
     id: 'whose',
-    title: 'Belongs to',
+    get title() {
+      return t('messaging.belongsTo');
+    },
     width: '140px',
     cell: (one) => whoseWords[one.whose],
     sortBy: (one) => whoseWords[one.whose],
   },
   {
     id: 'feeds',
-    title: 'Heard here',
+    get title() {
+      return t('messaging.heardHere');
+    },
     width: '96px',
-    cell: (one) => (one.feedsUs ? 'yes' : <span className={classes.dim}>no</span>),
+    cell: (one) => (one.feedsUs ? t('messaging.yes') : <span className={classes.dim}>{t('messaging.no')}</span>),
     sortBy: (one) => (one.feedsUs ? 0 : 1),
   },
   {
     id: 'on',
-    title: 'On',
+    get title() {
+      return t('messaging.on');
+    },
     width: 'minmax(140px, 2fr)',
     cell: (one) => <code title={onWhat(one)}>{onWhat(one)}</code>,
   },
   {
     id: 'targets',
-    title: 'Targets',
+    get title() {
+      return t('messaging.targets');
+    },
     width: '72px',
     align: 'right',
     cell: (one) => one.targets.length,
@@ -85,23 +102,23 @@ export function Rules({ contextId }: { contextId: string }): ReactNode {
       <div className={classes.summary}>
         <SegmentedControl
           size="xs"
-          aria-label="Which rules"
+          aria-label={t('messaging.whichRules')}
           data={[
-            { value: 'heard', label: `Heard here ${all.filter((one) => one.feedsUs).length}` },
-            { value: 'all', label: `All ${all.length}` },
+            { value: 'heard', label: t('messaging.heardHereOf', { rules: all.filter((one) => one.feedsUs).length }) },
+            { value: 'all', label: t('messaging.allOf', { rules: all.length }) },
           ]}
           value={which}
           onChange={setWhich}
         />
         <Button size="xs" variant="default" onClick={() => setSending(true)}>
-          Send an event…
+          {t('messaging.sendAnEvent')}
         </Button>
       </div>
       <Problem of={rules} />
       <div className={chosen === null ? screen.only : screen.split}>
         <div className={classes.column}>
           <DataTable
-            label="Rules"
+            label={t('messaging.rules')}
             rows={shown}
             columns={columns}
             keyOf={keyOf}
@@ -113,13 +130,11 @@ export function Rules({ contextId }: { contextId: string }): ReactNode {
                 text={
                   rules.value === null
                     ? rules.problem === null
-                      ? 'Reading the rules…'
-                      : 'The rules could not be read.'
-                    : 'No rule feeds this console.'
+                      ? t('messaging.readingTheRules')
+                      : t('messaging.theRulesCouldNotBeRead')
+                    : t('messaging.noRuleFeedsThisConsole')
                 }
-                {...(rules.value === null
-                  ? {}
-                  : { next: 'It reads everything by polling. Connect the account under Sources to hear of changes at once.' })}
+                {...(rules.value === null ? {} : { next: t('messaging.itReadsEverythingByPollingConnect') })}
               />
             }
           />

@@ -5,6 +5,7 @@ import { ContextId } from '../../../shared/domain/primitives';
 import { categoryWords, SecurityCategory } from '../../../shared/domain/security/security-event';
 import { nameOfPrincipal } from '../../../shared/domain/security/security-notices';
 import type { ConsoleClient } from '../../bridge/client';
+import { t } from '../../language/language';
 import { useView } from '../../store/page';
 import { useEvents } from '../../store/use-events';
 import { EmptyState } from '../../ui/empty-state';
@@ -23,50 +24,72 @@ type Told = EventOf<'message.security'>;
 const columns: readonly Column<Told>[] = [
   {
     id: 'severity',
-    title: 'Severity',
+    get title() {
+      return t('messaging.severity');
+    },
     width: '104px',
     cell: ({ finding }) => <SeverityBadge severity={finding.severity} />,
     sortBy: ({ finding }) => -severityRank[finding.severity],
   },
-  { id: 'when', title: 'When', width: '112px', cell: (one) => <Moment at={one.occurredAt} />, sortBy: (one) => one.occurredAt },
+  {
+    id: 'when',
+    get title() {
+      return t('messaging.when');
+    },
+    width: '112px',
+    cell: (one) => <Moment at={one.occurredAt} />,
+    sortBy: (one) => one.occurredAt,
+  },
   {
     id: 'category',
-    title: 'Kind',
+    get title() {
+      return t('messaging.kind');
+    },
     width: 'minmax(120px, 1.2fr)',
     cell: ({ finding }) => <span title={categoryWords[finding.category]}>{categoryWords[finding.category]}</span>,
     sortBy: ({ finding }) => finding.category,
   },
   {
     id: 'who',
-    title: 'Who',
+    get title() {
+      return t('messaging.who');
+    },
     width: 'minmax(120px, 1.4fr)',
     cell: ({ finding }) => <span title={finding.who}>{nameOfPrincipal(finding.who)}</span>,
     sortBy: ({ finding }) => finding.who,
   },
   {
     id: 'what',
-    title: 'What',
+    get title() {
+      return t('messaging.what');
+    },
     width: 'minmax(140px, 1.4fr)',
     cell: ({ finding }) => <span title={finding.targets.join(', ')}>{finding.what}</span>,
     sortBy: ({ finding }) => finding.what,
   },
   {
     id: 'outcome',
-    title: 'Outcome',
+    get title() {
+      return t('messaging.outcome');
+    },
     width: '132px',
-    cell: ({ finding }) => finding.errorCode ?? <span className={classes.dim}>done</span>,
+    cell: ({ finding }) => finding.errorCode ?? <span className={classes.dim}>{t('messaging.done')}</span>,
     sortBy: ({ finding }) => finding.errorCode,
   },
   {
     id: 'account',
-    title: 'Account',
+    get title() {
+      return t('messaging.account');
+    },
     width: '112px',
     cell: ({ finding }) => finding.account ?? '–',
     sortBy: ({ finding }) => finding.account,
   },
   {
     id: 'where',
-    title: 'From',
+    get title() {
+      return t('messaging.from');
+    },
     width: '108px',
     cell: ({ finding }) => finding.where ?? '–',
     sortBy: ({ finding }) => finding.where,
@@ -107,24 +130,32 @@ export function Security({ contextId }: { contextId: string | null }): ReactNode
           size="xs"
           w={260}
           clearable
-          placeholder="Any kind"
-          aria-label="Kind"
+          placeholder={t('messaging.anyKind')}
+          aria-label={t('messaging.kind')}
           data={SecurityCategory.options.map((value) => ({ value, label: categoryWords[value] }))}
           value={category}
           onChange={(value) => setCategory(SecurityCategory.options.find((one) => one === value) ?? null)}
         />
         <span>
-          Failed sign-ins:{' '}
+          {t('messaging.failedSignIns')}{' '}
           {signIns.length === 0
-            ? 'none'
-            : signIns.map((one) => `${one.lastHour} in the last hour, ${one.lastDay} in a day (${one.account})`).join('; ')}
+            ? t('messaging.none')
+            : signIns
+                .map((one) =>
+                  t('messaging.signInsOf', {
+                    lastHour: one.lastHour,
+                    lastDay: one.lastDay,
+                    account: one.account,
+                  }),
+                )
+                .join('; ')}
         </span>
       </div>
       {events.problem === null ? null : <p className={classes.problem}>{events.problem}</p>}
       <div className={chosen === null ? screen.only : screen.split}>
         <div className={classes.column}>
           <DataTable
-            label="Security events"
+            label={t('messaging.securityEvents')}
             rows={rows}
             columns={columns}
             keyOf={keyOf}
@@ -133,11 +164,11 @@ export function Security({ contextId }: { contextId: string | null }): ReactNode
             onOpen={(one) => setOpen(one.messageId)}
             empty={
               <EmptyState
-                text={events.state === 'loading' ? 'Reading the journal…' : 'The trail told of nothing that matters here.'}
+                text={events.state === 'loading' ? t('messaging.readingTheJournal') : t('messaging.theTrailToldOfNothingThat')}
                 {...(events.state === 'loading'
                   ? {}
                   : {
-                      next: 'Sign-ins, denied calls and destructive calls appear here where an account is connected with its security events.',
+                      next: t('messaging.signInsDeniedCallsAndDestructive'),
                     })}
               />
             }

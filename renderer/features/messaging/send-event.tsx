@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine
 import { type ReactNode, useState } from 'react';
 import { isObject, jsonOf } from '../../../shared/domain/event-pattern/values';
 import type { ContextId } from '../../../shared/domain/primitives';
+import { t } from '../../language/language';
 import { tell, useCommand } from '../../store/use-command';
 import classes from './messaging.module.css';
 
@@ -14,7 +15,7 @@ export function SendEvent({ context, opened, onClose }: { context: ContextId; op
   const isReady = isObject(detail) && detailType.trim() !== '';
   const send = async (): Promise<void> => {
     if (!isObject(detail)) return;
-    const done = await command(`send “${detailType}”`, (client) =>
+    const done = await command(t('messaging.sendDetailType', { detailType }), (client) =>
       client.bus.send({ context, detailType: detailType.trim(), detail: { ...detail } }),
     );
     if (!done.ok) return;
@@ -22,13 +23,19 @@ export function SendEvent({ context, opened, onClose }: { context: ContextId; op
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={onClose} title="Send an event" centered closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('messaging.sendAnEvent2')}
+      centered
+      closeButtonProps={{ 'aria-label': t('messaging.close') }}
+    >
       <Stack>
         <Text size="sm" c="var(--text-dim)">
-          It goes to the account’s default bus with the source tocsin. Every rule that matches it fires.
+          {t('messaging.itGoesToTheAccountsDefault')}
         </Text>
         <TextInput
-          label="Kind"
+          label={t('messaging.kind')}
           maxLength={128}
           value={detailType}
           onChange={(event) => setDetailType(event.currentTarget.value)}
@@ -36,21 +43,21 @@ export function SendEvent({ context, opened, onClose }: { context: ContextId; op
         />
         <Textarea
           className={classes.code ?? ''}
-          label="Detail"
+          label={t('messaging.detail')}
           autosize
           minRows={4}
           maxRows={12}
           spellCheck={false}
-          error={isObject(detail) ? undefined : 'This is not a JSON object.'}
+          error={isObject(detail) ? undefined : t('messaging.thisIsNotAJSONObject')}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Back
+            {t('messaging.back')}
           </Button>
           <Button disabled={!isReady} onClick={() => void send()}>
-            Send
+            {t('messaging.send')}
           </Button>
         </Group>
       </Stack>

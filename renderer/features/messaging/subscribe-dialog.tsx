@@ -2,28 +2,87 @@ import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/c
 import { type ReactNode, useState } from 'react';
 import { SubscriptionProtocol } from '../../../shared/contract/sns';
 import type { ContextId } from '../../../shared/domain/primitives';
+import { t } from '../../language/language';
 import { tell, useCommand } from '../../store/use-command';
 
 /** What to type, and what happens then, by protocol. */
 const ways: Readonly<Record<SubscriptionProtocol, { readonly label: string; readonly example: string; readonly note: string }>> =
   {
-    email: { label: 'E-mail', example: 'team@example.com', note: 'SNS mails a link which its owner must open first.' },
-    'email-json': {
-      label: 'E-mail, as JSON',
+    email: {
+      get label() {
+        return t('messaging.eMail');
+      },
       example: 'team@example.com',
-      note: 'SNS mails a link which its owner must open first.',
+      get note() {
+        return t('messaging.sNSMailsALinkWhichIts');
+      },
     },
-    sms: { label: 'SMS', example: '+15550100', note: 'Sent at once; AWS charges each message.' },
-    http: { label: 'HTTP', example: 'http://…', note: 'SNS sends a confirmation which the receiver must answer.' },
-    https: { label: 'HTTPS', example: 'https://…', note: 'SNS sends a confirmation which the receiver must answer.' },
-    sqs: { label: 'SQS queue', example: 'arn:aws:sqs:…', note: 'The queue’s policy must let the topic send to it.' },
-    lambda: { label: 'Lambda function', example: 'arn:aws:lambda:…', note: 'The function’s policy must let the topic call it.' },
+    'email-json': {
+      get label() {
+        return t('messaging.eMailAsJSON');
+      },
+      example: 'team@example.com',
+      get note() {
+        return t('messaging.sNSMailsALinkWhichIts');
+      },
+    },
+    sms: {
+      label: 'SMS',
+      example: '+15550100',
+      get note() {
+        return t('messaging.sentAtOnceAWSChargesEach');
+      },
+    },
+    http: {
+      label: 'HTTP',
+      example: 'http://…',
+      get note() {
+        return t('messaging.sNSSendsAConfirmationWhichThe');
+      },
+    },
+    https: {
+      label: 'HTTPS',
+      example: 'https://…',
+      get note() {
+        return t('messaging.sNSSendsAConfirmationWhichThe');
+      },
+    },
+    sqs: {
+      get label() {
+        return t('messaging.sQSQueue');
+      },
+      example: 'arn:aws:sqs:…',
+      get note() {
+        return t('messaging.theQueuesPolicyMustLetThe');
+      },
+    },
+    lambda: {
+      get label() {
+        return t('messaging.lambdaFunction');
+      },
+      example: 'arn:aws:lambda:…',
+      get note() {
+        return t('messaging.theFunctionsPolicyMustLetThe');
+      },
+    },
     firehose: {
-      label: 'Firehose',
+      get label() {
+        return t('messaging.firehose');
+      },
       example: 'arn:aws:firehose:…',
-      note: 'Needs a role, which only AWS’s own console can set here.',
+      get note() {
+        return t('messaging.needsARoleWhichOnlyAWSs');
+      },
     },
-    application: { label: 'Mobile app', example: 'arn:aws:sns:…:endpoint/…', note: 'Sent at once.' },
+    application: {
+      get label() {
+        return t('messaging.mobileApp');
+      },
+      example: 'arn:aws:sns:…:endpoint/…',
+      get note() {
+        return t('messaging.sentAtOnce');
+      },
+    },
   };
 
 interface SubscribeDialogProps {
@@ -44,22 +103,28 @@ export function SubscribeDialog({ context, topicArn, opened, onClose, onDone }: 
       client.sns.subscribe({ context, topicArn, protocol, endpoint: endpoint.trim() }),
     );
     if (!done.ok) return;
-    tell(done.value.state === 'pending' ? 'Subscribed; it waits for its owner to confirm.' : 'Subscribed.');
+    tell(done.value.state === 'pending' ? t('messaging.subscribedItWaitsForItsOwner') : t('messaging.subscribed'));
     setEndpoint('');
     onDone();
   };
   return (
-    <Modal opened={opened} onClose={onClose} title="Subscribe" centered closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('messaging.subscribe')}
+      centered
+      closeButtonProps={{ 'aria-label': t('messaging.close') }}
+    >
       <Stack>
         <Select
-          label="By"
+          label={t('messaging.by')}
           allowDeselect={false}
           data={SubscriptionProtocol.options.map((value) => ({ value, label: ways[value].label }))}
           value={protocol}
           onChange={(value) => setProtocol(SubscriptionProtocol.options.find((one) => one === value) ?? 'email')}
         />
         <TextInput
-          label="To"
+          label={t('messaging.to')}
           placeholder={way.example}
           value={endpoint}
           onChange={(event) => setEndpoint(event.currentTarget.value)}
@@ -70,10 +135,10 @@ export function SubscribeDialog({ context, topicArn, opened, onClose, onDone }: 
         </Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Back
+            {t('messaging.back')}
           </Button>
           <Button disabled={endpoint.trim() === ''} onClick={() => void subscribe()}>
-            Subscribe
+            {t('messaging.subscribe')}
           </Button>
         </Group>
       </Stack>

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import type { SubscriptionEntry } from '../../../shared/contract/sns';
 import type { ContextId } from '../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../bridge/client';
+import { t } from '../../language/language';
 import { tell, useCommand } from '../../store/use-command';
 import { StateMark } from '../../ui/state-mark';
 import type { Spoken } from '../../ui/tone';
@@ -13,9 +14,24 @@ import { SubscribeDialog } from './subscribe-dialog';
 import { useRead } from './use-read';
 
 const spoken: Readonly<Record<SubscriptionEntry['state'], Spoken>> = {
-  confirmed: { tone: 'succeeded', word: 'Confirmed' },
-  pending: { tone: 'waiting', word: 'Waits for its owner' },
-  deleted: { tone: 'cancelled', word: 'Deleted' },
+  confirmed: {
+    tone: 'succeeded',
+    get word() {
+      return t('messaging.confirmed');
+    },
+  },
+  pending: {
+    tone: 'waiting',
+    get word() {
+      return t('messaging.waitsForItsOwner');
+    },
+  },
+  deleted: {
+    tone: 'cancelled',
+    get word() {
+      return t('messaging.deleted');
+    },
+  },
 };
 
 interface SubscriptionsProps {
@@ -41,13 +57,13 @@ export function Subscriptions({ context, topicArn, onChanged }: SubscriptionsPro
   return (
     <section className={classes.group}>
       <h3 className={classes.heading}>
-        Subscriptions
+        {t('messaging.subscriptions')}
         <Button size="compact-sm" variant="default" onClick={() => setSubscribing(true)}>
-          Subscribe…
+          {t('messaging.subscribe2')}
         </Button>
       </h3>
       <Problem of={list} />
-      {list.value !== null && all.length === 0 ? <p className={classes.dim}>Nobody hears this topic.</p> : null}
+      {list.value !== null && all.length === 0 ? <p className={classes.dim}>{t('messaging.nobodyHearsThisTopic')}</p> : null}
       <ul className={classes.list}>
         {all.map((one) => (
           <Subscription key={one.subscriptionId} context={context} one={one} onFilter={setFiltering} onChanged={changed} />
@@ -81,7 +97,7 @@ function Subscription({ context, one, onFilter, onChanged }: SubscriptionProps):
   const command = useCommand();
   const [asked, setAsked] = useState(false);
   const end = async (): Promise<void> => {
-    const done = await command(`end the subscription of ${one.endpoint}`, (client) =>
+    const done = await command(t('messaging.endTheSubscriptionOfEndpoint', { endpoint: one.endpoint }), (client) =>
       client.sns.unsubscribe({ context, subscriptionId: one.subscriptionId }),
     );
     setAsked(false);
@@ -103,18 +119,18 @@ function Subscription({ context, one, onFilter, onChanged }: SubscriptionProps):
             <Button
               size="compact-xs"
               variant="default"
-              aria-label={`Filter of ${one.endpoint}`}
+              aria-label={t('messaging.filterOfEndpoint', { endpoint: one.endpoint })}
               onClick={() => onFilter(one.subscriptionId)}
             >
-              Filter…
+              {t('messaging.filter')}
             </Button>
             {asked ? (
               <>
                 <Button size="compact-xs" variant="default" onClick={() => setAsked(false)}>
-                  Keep
+                  {t('messaging.keep')}
                 </Button>
                 <Button size="compact-xs" color="red" onClick={() => void end()}>
-                  End it
+                  {t('messaging.endIt')}
                 </Button>
               </>
             ) : (
@@ -123,10 +139,10 @@ function Subscription({ context, one, onFilter, onChanged }: SubscriptionProps):
                 variant="subtle"
                 color="red"
                 c="var(--failed)"
-                aria-label={`End the subscription of ${one.endpoint}`}
+                aria-label={t('messaging.endTheSubscriptionOfEndpoint2', { endpoint: one.endpoint })}
                 onClick={() => setAsked(true)}
               >
-                End…
+                {t('messaging.end')}
               </Button>
             )}
           </>

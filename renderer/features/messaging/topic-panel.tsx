@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import type { Topic } from '../../../shared/contract/sns';
 import type { ContextId } from '../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../bridge/client';
+import { t } from '../../language/language';
 import { tell, useCommand } from '../../store/use-command';
 import { ShortId } from '../../ui/short-id';
 import { SidePanel } from '../../ui/side-panel';
@@ -47,19 +48,20 @@ function About({ topic }: { topic: Topic }): ReactNode {
         </p>
       ))}
       <dl className={classes.figures}>
-        <dt>Display name</dt>
+        <dt>{t('messaging.displayName')}</dt>
         <dd>{topic.displayName === '' ? '–' : topic.displayName}</dd>
-        <dt>Subscriptions</dt>
+        <dt>{t('messaging.subscriptions')}</dt>
         <dd>
-          {topic.confirmed} confirmed{topic.pending === 0 ? '' : `, ${topic.pending} waiting`}
+          {t('messaging.confirmedCount', { confirmed: topic.confirmed })}
+          {topic.pending === 0 ? '' : t('messaging.pendingWaiting', { pending: topic.pending })}
         </dd>
-        <dt>Encryption at rest</dt>
-        <dd>{topic.encryptionKey ?? 'none'}</dd>
-        <dt>ARN</dt>
+        <dt>{t('messaging.encryptionAtRest')}</dt>
+        <dd>{topic.encryptionKey ?? t('messaging.none')}</dd>
+        <dt>{t('messaging.aRN')}</dt>
         <dd>
           <ShortId id={topic.topicArn} head={14} tail={14} />
         </dd>
-        <dt>Read</dt>
+        <dt>{t('messaging.read')}</dt>
         <dd>
           <Ago at={topic.observedAt} />
         </dd>
@@ -84,32 +86,29 @@ function DeleteTopic({ context, topic, onGone }: { context: ContextId; topic: To
   return (
     <section className={classes.group}>
       <Button variant="default" color="red" c="var(--failed)" size="xs" onClick={() => setAsked(true)}>
-        Delete this topic…
+        {t('messaging.deleteThisTopic')}
       </Button>
       <Modal
         opened={asked}
         onClose={() => setAsked(false)}
-        title={`Delete ${topic.name}`}
+        title={t('messaging.deleteName', { name: topic.name })}
         centered
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': t('messaging.close') }}
       >
         <Stack>
-          <Text>
-            The topic goes with its {count} {count === 1 ? 'subscription' : 'subscriptions'}. Whoever publishes to it gets an
-            error from then on. It cannot be undone.
-          </Text>
+          <Text>{t('messaging.theTopicGoes', { count })}</Text>
           <TextInput
-            label={`Type ${topic.name} to delete it`}
+            label={t('messaging.typeNameToDeleteIt', { name: topic.name })}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             data-autofocus
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={() => setAsked(false)}>
-              Back
+              {t('messaging.back')}
             </Button>
             <Button color="red" disabled={typed !== topic.name} onClick={() => void remove()}>
-              Delete
+              {t('messaging.delete')}
             </Button>
           </Group>
         </Stack>

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { TopicEntry } from '../../../shared/contract/sns';
 import { ContextId } from '../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../bridge/client';
+import { t } from '../../language/language';
 import { tell, useCommand } from '../../store/use-command';
 import { EmptyState } from '../../ui/empty-state';
 import screen from '../../ui/screen.module.css';
@@ -17,7 +18,9 @@ import { useRead } from './use-read';
 const columns: readonly Column<TopicEntry>[] = [
   {
     id: 'name',
-    title: 'Topic',
+    get title() {
+      return t('messaging.topic');
+    },
     width: 'minmax(220px, 2fr)',
     cell: (one) => one.name,
     sortBy: (one) => one.name,
@@ -25,9 +28,12 @@ const columns: readonly Column<TopicEntry>[] = [
   },
   {
     id: 'whose',
-    title: 'Belongs to',
+    get title() {
+      return t('messaging.belongsTo');
+    },
     width: '150px',
-    cell: (one) => (one.isPlatform ? 'the orchestrator' : <span className={classes.dim}>somebody else</span>),
+    cell: (one) =>
+      one.isPlatform ? t('messaging.theOrchestrator') : <span className={classes.dim}>{t('messaging.somebodyElse')}</span>,
     sortBy: (one) => (one.isPlatform ? 0 : 1),
   },
   {
@@ -56,20 +62,20 @@ export function Topics({ contextId }: { contextId: string }): ReactNode {
         <TextInput
           size="xs"
           w={240}
-          placeholder="Filter: name, ARN…"
-          aria-label="Filter topics"
+          placeholder={t('messaging.filterNameARN')}
+          aria-label={t('messaging.filterTopics')}
           value={filter}
           onChange={(event) => setFilter(event.currentTarget.value)}
         />
         <Button size="xs" variant="default" onClick={() => setMaking(true)}>
-          Make a topic…
+          {t('messaging.makeATopic')}
         </Button>
       </div>
       <Problem of={topics} />
       <div className={chosen === null ? screen.only : screen.split}>
         <div className={classes.column}>
           <DataTable
-            label="Topics"
+            label={t('messaging.topics')}
             rows={filterRows(all, columns, filter)}
             columns={columns}
             keyOf={keyOf}
@@ -80,11 +86,11 @@ export function Topics({ contextId }: { contextId: string }): ReactNode {
                 text={
                   topics.value === null
                     ? topics.problem === null
-                      ? 'Reading the topics…'
-                      : 'The topics could not be read.'
+                      ? t('messaging.readingTheTopics')
+                      : t('messaging.theTopicsCouldNotBeRead')
                     : all.length === 0
-                      ? 'There is no topic here.'
-                      : 'No topic matches the filter.'
+                      ? t('messaging.thereIsNoTopicHere')
+                      : t('messaging.noTopicMatchesTheFilter')
                 }
               />
             }
@@ -131,40 +137,46 @@ function MakeTopic({ context, opened, onClose, onMade }: MakeTopicProps): ReactN
   const [displayName, setDisplayName] = useState('');
   const isName = /^[\w-]{1,256}$/.test(name);
   const make = async (): Promise<void> => {
-    const made = await command(`make the topic ${name}`, (client) =>
+    const made = await command(t('messaging.makeTheTopicName', { name }), (client) =>
       client.sns.createTopic({ context, name, ...(displayName === '' ? {} : { displayName }) }),
     );
     if (!made.ok) return;
     setName('');
     setDisplayName('');
-    tell(`The topic ${made.value.name} was made.`);
+    tell(t('messaging.theTopicNameWasMade', { name: made.value.name }));
     onMade(made.value.topicArn);
   };
   return (
-    <Modal opened={opened} onClose={onClose} title="Make a topic" centered closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('messaging.makeATopic2')}
+      centered
+      closeButtonProps={{ 'aria-label': t('messaging.close') }}
+    >
       <Stack>
         <TextInput
-          label="Name"
+          label={t('messaging.name')}
           placeholder="war-room"
-          description="Letters, digits, hyphens and underscores. It cannot be changed."
-          error={name !== '' && !isName ? 'Other characters are not allowed.' : undefined}
+          description={t('messaging.lettersDigitsHyphensAndUnderscoresIt')}
+          error={name !== '' && !isName ? t('messaging.otherCharactersAreNotAllowed') : undefined}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           data-autofocus
         />
         <TextInput
-          label="Display name (optional)"
-          description="The sender of mails, the first words of SMS."
+          label={t('messaging.displayNameOptional')}
+          description={t('messaging.theSenderOfMailsTheFirst')}
           maxLength={100}
           value={displayName}
           onChange={(event) => setDisplayName(event.currentTarget.value)}
         />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Back
+            {t('messaging.back')}
           </Button>
           <Button disabled={!isName} onClick={() => void make()}>
-            Make it
+            {t('messaging.makeIt')}
           </Button>
         </Group>
       </Stack>

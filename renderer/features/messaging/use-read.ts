@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConsoleClient } from '../../bridge/client';
+import { t } from '../../language/language';
 import { useConnection, usePage } from '../../store/page';
 
 /** What was read last, and why it could not be read again. */
@@ -43,7 +44,7 @@ export function useRead<T>(read: ((client: ConsoleClient) => Promise<T>) | null)
     );
     read(client).then(
       (value) => settle({ value }),
-      (error: unknown) => settle({ problem: error instanceof Error ? error.message : 'The console gave no reason.' }),
+      (error: unknown) => settle({ problem: error instanceof Error ? error.message : t('messaging.theConsoleGaveNoReason') }),
     );
   }, [link, read]);
   useEffect(() => {
