@@ -10,6 +10,7 @@ import type { Result } from '../../shared/lib/result';
 import type { Tokens } from './access/tokens';
 import type { Accounts } from './accounts/accounts';
 import type { AwsContext } from './aws/aws-context';
+import type { Boards } from './boards/boards-api';
 import type { History } from './journal/history';
 import type { Notifications } from './notifications-api';
 import type { Actor, Ports } from './ports';
@@ -105,6 +106,8 @@ export interface EngineInside {
   readonly accounts: Accounts;
   /** Who hears what, in which words, and what became of every message. */
   readonly notifications: Notifications;
+  /** Dashboards, shipped and own. */
+  readonly boards: Boards;
 }
 
 export type SettingsError = CommitError | { readonly code: 'not-writable'; readonly message: string };

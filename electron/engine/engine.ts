@@ -174,6 +174,7 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
       act: platformActions({ awsOf: sources.awsOf, nudge: sources.nudge, ports }),
       changeSettings,
       notifications,
+      boards: store.boards,
     },
   };
 }

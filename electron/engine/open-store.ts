@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { Settings } from '../../shared/domain/settings';
 import { ok, type Result } from '../../shared/lib/result';
 import { openTokens, type Tokens } from './access/tokens';
+import type { Boards } from './boards/boards-api';
+import { openBoards } from './boards/open-boards';
 import type { EngineOptions, StartError } from './engine-api';
 import type { Journal } from './journal/journal';
 import { openJournal } from './journal/open-journal';
@@ -24,6 +26,7 @@ export interface Store {
   /** Who hears what. */
   readonly notifications: OpenNotificationStore;
   readonly templates: OpenedTemplates;
+  readonly boards: Boards;
   /** The damaged journal that had to make way, or null. */
   readonly setAside: { readonly file: string; readonly reason: string } | null;
   readonly warnings: readonly StartWarning[];
@@ -53,6 +56,8 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
   if (!notifications.ok) return { ok: false, error: documentError(notifications.error) };
   const templates = await openTemplates({ dataDir, clock: ports.clock, now: ports.wall.now(), owe });
   if (!templates.ok) return { ok: false, error: documentError(templates.error) };
+  const boards = await openBoards({ dataDir, clock: ports.clock, now: ports.wall.now(), owe });
+  if (!boards.ok) return { ok: false, error: documentError(boards.error) };
   const file = join(dataDir, options.journal ?? 'journal.sqlite');
   const journal = openJournal(file, ports.wall.now(), (opened) => restoreState(opened, checkpointMaker(options.version)));
   if (!journal.ok) return { ok: false, error: journalError(journal.error, file) };
@@ -65,6 +70,7 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
     tokens: tokens.value.tokens,
     notifications: notifications.value.store,
     templates: templates.value,
+    boards: boards.value.boards,
     setAside,
     warnings: [
       ...startWarnings({
@@ -73,6 +79,7 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
         tokens: tokens.value.movedAside,
         notifications: notifications.value.movedAside,
         templates: templates.value.movedAside,
+        boards: boards.value.movedAside,
         unreadable: restored.unreadable,
       }),
       ...(nobody === null ? [] : [nobody]),

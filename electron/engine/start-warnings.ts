@@ -8,12 +8,21 @@ interface Found {
   readonly settings: { readonly file: string; readonly reason: string } | null;
   readonly tokens: { readonly file: string; readonly reason: string } | null;
   readonly notifications: { readonly file: string; readonly reason: string } | null;
+  readonly boards: { readonly file: string; readonly reason: string } | null;
   readonly templates: { readonly file: string; readonly reason: string } | null;
   readonly unreadable: readonly Unreadable[];
 }
 
 /** What the operator must know about the state in which the data directory was found. */
-export function startWarnings({ journal, settings, tokens, notifications, templates, unreadable }: Found): StartWarning[] {
+export function startWarnings({
+  journal,
+  settings,
+  tokens,
+  notifications,
+  templates,
+  boards,
+  unreadable,
+}: Found): StartWarning[] {
   const warnings: StartWarning[] = [];
   if (journal !== null)
     warnings.push({
@@ -25,6 +34,7 @@ export function startWarnings({ journal, settings, tokens, notifications, templa
   if (tokens !== null) warnings.push(movedAside('tokens', 'The access tokens', tokens.file));
   if (notifications !== null) warnings.push(movedAside('notifications', 'The notification settings', notifications.file));
   if (templates !== null) warnings.push(movedAside('templates', 'The templates of your own', templates.file));
+  if (boards !== null) warnings.push(movedAside('boards', 'The dashboards of your own', boards.file));
   const [first] = unreadable;
   if (first !== undefined)
     warnings.push({

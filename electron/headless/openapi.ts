@@ -1,7 +1,10 @@
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
+import { z } from 'zod';
+import { SentBoard, SentBoards } from '../../shared/contract/boards';
 import { contract } from '../../shared/contract/contract';
 import { SentSettings } from '../../shared/contract/notifications';
+import { Board } from '../../shared/domain/boards/board';
 import { NotificationSettings } from '../../shared/domain/notifications/defaults';
 
 const ERROR_SCHEMA = {
@@ -27,10 +30,30 @@ function settingsToSend() {
   return { ...settings, required: ['Notifications'] };
 }
 
+/** What a body holds that is read by hand, so that its reader may name what is wrong. */
+function bodyOf(schema: unknown) {
+  const converter = new ZodToJsonSchemaConverter();
+  switch (schema) {
+    case SentSettings:
+      return settingsToSend();
+    case SentBoard:
+      return converter.convert(Board.omit({ boardId: true }), { strategy: 'input' })[1];
+    case SentBoards:
+      return converter.convert(z.object({ items: z.array(Board) }), { strategy: 'input' })[1];
+    default:
+      return null;
+  }
+}
+
 /** The description of `/api`, made from the contract itself. */
 export function describeApi(version: string) {
   const converter = new ZodToJsonSchemaConverter({
-    interceptors: [({ schema, next }) => (schema === SentSettings ? [true, settingsToSend()] : next())],
+    interceptors: [
+      ({ schema, next }) => {
+        const body = bodyOf(schema);
+        return body === null ? next() : [true, body];
+      },
+    ],
   });
   return new OpenAPIGenerator({ schemaConverters: [converter] }).generate(contract, {
     info: {

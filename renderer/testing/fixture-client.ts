@@ -8,6 +8,7 @@ import type { ConsoleClient } from '../bridge/client';
 import type { Transport } from '../bridge/transport';
 import { busyStream } from './busy-stream';
 import { fixtureAlarms } from './fixture-alarms';
+import { fixtureBoards } from './fixture-boards';
 import { fixtureDashboards } from './fixture-dashboards';
 import { fixtureHealth } from './fixture-health';
 import { fixtureLogs } from './fixture-logs';
@@ -123,6 +124,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     alarms: fixtureAlarms,
     telemetry: fixtureTelemetry,
     logs: fixtureLogs,
+    boards: fixtureBoards(),
     dashboards: fixtureDashboards,
     notifications: fixtureNotifications(notifiedIn(view)),
     live: {

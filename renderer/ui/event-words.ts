@@ -4,6 +4,7 @@ import { unreachable } from '../../shared/lib/unreachable';
 import { formatDuration } from './format';
 import { notificationWords } from './notification-words';
 import { ofExecution, ofPhase, ofWave, sentenceCase, type Tone } from './tone';
+import { trainingWords } from './training-words';
 
 export const eventGroups = ['changes', 'servers', 'alerts', 'people', 'sources', 'raw'] as const;
 /** What an operator filters a feed by. `raw` is what AWS said, before it meant anything. */
@@ -101,6 +102,7 @@ export function wordsOf(event: ConsoleEvent): EventWords {
         text: `${event.why === 'new' ? 'New kind of error line' : 'Many error lines'} in ${lastPart(event.logGroup)} (${event.count}×): ${event.sample}`,
       };
     case 'settings.changed':
+    case 'boards.changed':
     case 'token.made':
     case 'token.revoked':
     case 'context.changed':
@@ -118,6 +120,12 @@ export function wordsOf(event: ConsoleEvent): EventWords {
     case 'queue.created':
     case 'queue.lost':
       return sourceWords(event);
+    case 'training.started':
+    case 'training.seen':
+    case 'training.answered':
+    case 'training.hinted':
+    case 'training.ended':
+      return trainingWords(event);
     case 'notification.raised':
     case 'delivery.sending':
     case 'delivery.attempted':

@@ -1,4 +1,5 @@
 import { alarms } from './alarms';
+import { boards } from './boards';
 import { alerts, audit, health, live, rehearsal, settings, tokens } from './console';
 import { contexts } from './contexts';
 import { dashboards } from './dashboards';
@@ -26,6 +27,7 @@ export const contract = {
   alarms,
   telemetry,
   logs,
+  boards,
   dashboards,
   notifications,
   live,

@@ -17,6 +17,7 @@ export const auditKindOf: { readonly [T in EventType]: Audited } = {
   'clock.changed': { kind: 'clock.changed' },
   'database.set-aside': { kind: 'database.set-aside' },
   'settings.changed': { kind: 'configuration.changed' },
+  'boards.changed': { kind: 'configuration.changed' },
   'token.made': { kind: 'access.token-made' },
   'token.revoked': { kind: 'access.token-revoked' },
   'access.refused': { kind: 'access.refused' },
@@ -71,6 +72,11 @@ export const auditKindOf: { readonly [T in EventType]: Audited } = {
   'delivery.changed': { kind: 'delivery.changed' },
   'notifications.changed': { kind: 'configuration.changed' },
   'template.changed': { kind: 'configuration.changed' },
+  'training.started': { kind: 'training.started' },
+  'training.seen': { none: 'Looking at something changes nothing.' },
+  'training.answered': { kind: 'training.answered' },
+  'training.hinted': { none: 'A hint that was read changes nothing; the end of the exercise tells of it.' },
+  'training.ended': { kind: 'training.ended' },
 };
 
 /** Every method of the contract, by its path. A command's kind is that of the event which its handling commits. */
@@ -147,6 +153,12 @@ export const commandAudit: Readonly<Record<string, Audited>> = {
   'logs.query': reading,
   'logs.cancel': { kind: 'command.requested' },
   'logs.patterns': reading,
+  'boards.list': reading,
+  'boards.get': reading,
+  'boards.replace': { kind: 'configuration.changed' },
+  'boards.put': { kind: 'configuration.changed' },
+  'boards.remove': { kind: 'configuration.changed' },
+  'boards.duplicate': { kind: 'configuration.changed' },
   'dashboards.list': reading,
   'dashboards.preview': reading,
   'dashboards.put': { kind: 'command.requested' },

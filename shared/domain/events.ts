@@ -10,6 +10,7 @@ import { Receipt } from './notifications/receipt';
 import { ContextId, ExecutionId, InstanceId, Instant, JobId, NoticeId, PlanId, ServerId, SourceId } from './primitives';
 import { SecurityFinding } from './security/security-event';
 import { setupEvents } from './setup/setup-events';
+import { trainingEvents } from './training/training-events';
 import { ExecutionDetail, ExecutionStatus, Phase, WaveStatus } from './view';
 
 /**
@@ -43,6 +44,15 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.literal('clock.changed'), sessionId: z.string(), jumpSeconds: z.number() }),
   z.object({ ...base, type: z.literal('database.set-aside'), file: z.string(), reason: z.string() }),
   z.object({ ...base, type: z.literal('settings.changed'), before: z.unknown(), after: z.unknown(), actor: z.string() }),
+  /** A dashboard; null is none of its own. */
+  z.object({
+    ...base,
+    type: z.literal('boards.changed'),
+    boardId: z.string(),
+    before: z.unknown(),
+    after: z.unknown(),
+    actor: z.string(),
+  }),
   z.object({
     ...base,
     type: z.literal('token.made'),
@@ -253,6 +263,7 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   }),
   ...setupEvents,
   ...notifyingEvents,
+  ...trainingEvents,
 ]);
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;
 export type EventType = ConsoleEvent['type'];

@@ -106,6 +106,12 @@ function about(event: ConsoleEvent, state: ConsoleState): readonly string[] {
     case 'delivery.attempted':
     case 'delivery.changed':
       return [`delivery:${event.deliveryId}`];
+    case 'training.started':
+    case 'training.seen':
+    case 'training.answered':
+    case 'training.hinted':
+    case 'training.ended':
+      return ['training:all', `training:${event.sessionId}`];
     case 'notifications.changed':
     case 'template.changed':
     case 'session.started':
@@ -114,6 +120,7 @@ function about(event: ConsoleEvent, state: ConsoleState): readonly string[] {
     case 'clock.changed':
     case 'database.set-aside':
     case 'settings.changed':
+    case 'boards.changed':
     case 'token.made':
     case 'token.revoked':
     case 'access.refused':

@@ -3,9 +3,9 @@ import { unreachable } from '../../../shared/lib/unreachable';
 import type { WriteProblem } from '../notifications-api';
 import { conflict, unavailable } from './problems';
 
-/** What an operator wrote that cannot be taken, as every host answers it. `what` is `notification` or `template`. */
+/** What an operator wrote that cannot be taken, as every host answers it. `what` is `notification`, `template` or `board`. */
 export function writeRefused(
-  what: 'notification' | 'template',
+  what: 'notification' | 'template' | 'board',
   { code, field, message }: WriteProblem,
 ): ORPCError<string, unknown> {
   switch (code) {

@@ -2,6 +2,7 @@ import type { Engine } from '../engine-api';
 import { alarmHandlers } from './alarms';
 import { alertHandlers } from './alerts';
 import { auditHandlers } from './audit';
+import { boardHandlers } from './boards';
 import { busHandlers } from './bus';
 import { contextHandlers } from './contexts';
 import { dashboardHandlers } from './dashboards';
@@ -37,6 +38,7 @@ export function createRouter(engine: Engine) {
     alarms: alarmHandlers(os, engine),
     telemetry: telemetryHandlers(os, engine),
     logs: logHandlers(os, engine),
+    boards: boardHandlers(os, engine),
     dashboards: dashboardHandlers(os, engine),
     notifications: notificationHandlers(os, engine),
     live: liveHandlers(os, engine),

@@ -124,6 +124,7 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
       return noteDelivery(state, event, records);
     case 'database.set-aside':
     case 'settings.changed':
+    case 'boards.changed':
     case 'token.made':
     case 'token.revoked':
     case 'access.refused':
@@ -144,6 +145,12 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
     case 'delivery.changed':
     case 'notifications.changed':
     case 'template.changed':
+    // An exercise is judged from the journal; the world is as it is.
+    case 'training.started':
+    case 'training.seen':
+    case 'training.answered':
+    case 'training.hinted':
+    case 'training.ended':
       return state;
     default:
       return unreachable(event);
