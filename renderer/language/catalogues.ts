@@ -5,6 +5,9 @@ import executionsDe from '../../resources/languages/de/executions.json';
 import liveDe from '../../resources/languages/de/live.json';
 import logsDe from '../../resources/languages/de/logs.json';
 import messagingDe from '../../resources/languages/de/messaging.json';
+import notificationSettingsDe from '../../resources/languages/de/notification-settings.json';
+import notificationTemplatesDe from '../../resources/languages/de/notification-templates.json';
+import notificationsDe from '../../resources/languages/de/notifications.json';
 import objectivesDe from '../../resources/languages/de/objectives.json';
 import serversDe from '../../resources/languages/de/servers.json';
 import settingsDe from '../../resources/languages/de/settings.json';
@@ -20,6 +23,9 @@ import executionsEn from '../../resources/languages/en/executions.json';
 import liveEn from '../../resources/languages/en/live.json';
 import logsEn from '../../resources/languages/en/logs.json';
 import messagingEn from '../../resources/languages/en/messaging.json';
+import notificationSettingsEn from '../../resources/languages/en/notification-settings.json';
+import notificationTemplatesEn from '../../resources/languages/en/notification-templates.json';
+import notificationsEn from '../../resources/languages/en/notifications.json';
 import objectivesEn from '../../resources/languages/en/objectives.json';
 import serversEn from '../../resources/languages/en/servers.json';
 import settingsEn from '../../resources/languages/en/settings.json';
@@ -32,6 +38,9 @@ import uiEn from '../../resources/languages/en/ui.json';
 /** Texts of the interface, a catalogue for each room. To add a room: its two files, and its line in both lists. */
 export const english = {
   common: commonEn,
+  notificationSettings: notificationSettingsEn,
+  notificationTemplates: notificationTemplatesEn,
+  notifications: notificationsEn,
   executions: executionsEn,
   live: liveEn,
   objectives: objectivesEn,
@@ -53,6 +62,9 @@ export type Catalogues = typeof english;
 /** Typed by the English ones, so that a text without its translation does not compile. */
 export const german: Catalogues = {
   common: commonDe,
+  notificationSettings: notificationSettingsDe,
+  notificationTemplates: notificationTemplatesDe,
+  notifications: notificationsDe,
   executions: executionsDe,
   live: liveDe,
   objectives: objectivesDe,
