@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConsoleClient } from '../bridge/client';
 import { useConnection, usePage } from './page';
+import { reasonOf } from './reason-of';
 
 /** What was asked for, as far as it has been answered. What was answered stays while the next answer is on its way. */
 export interface Asked<T> {
@@ -32,7 +33,7 @@ export function useAsked<T>(read: (client: ConsoleClient) => Promise<T>, everyMs
       const value = await read(client);
       if (current.current === read) setKept({ of: read, value, problem: null });
     } catch (error) {
-      const problem = error instanceof Error ? error.message : 'The console gave no reason.';
+      const problem = reasonOf(error);
       if (current.current === read) setKept((before) => ({ of: read, value: before.of === read ? before.value : null, problem }));
     }
   }, [link, read]);

@@ -3,6 +3,7 @@ import type { JournalEntry } from '../../shared/domain/events';
 import type { ConsoleClient } from '../bridge/client';
 import type { Wall } from '../bridge/wall';
 import { useConnection, useConsole, usePage } from './page';
+import { reasonOf } from './reason-of';
 
 /** The journal's entries of one thing, newest first, as far as they were read. */
 export interface EventsRead {
@@ -53,7 +54,7 @@ export function useEvents(thing: string, pulse: unknown, read: ReadPage): Events
         if (current.current === key)
           setKept((before) => merge(before.key === key ? before : nothing(key), page, nextToken === undefined));
       } catch (error) {
-        const problem = error instanceof Error ? error.message : 'The console gave no reason.';
+        const problem = reasonOf(error);
         if (current.current === key)
           setKept((before) => ({ ...(before.key === key ? before : nothing(key)), state: 'broken', problem }));
       }

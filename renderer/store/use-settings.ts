@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { Settings } from '../../shared/domain/settings';
+import { t } from '../language/language';
 import { usePage } from './page';
 import { useCommand } from './use-command';
 
@@ -11,7 +12,7 @@ export function useChangeSettings(): (change: (settings: Settings) => Settings) 
     async (change) => {
       const { settings } = store.getState();
       if (settings === null) return;
-      const done = await command('change the settings', (client) => client.settings.put(change(settings)));
+      const done = await command(t('ui.doChangeSettings'), (client) => client.settings.put(change(settings)));
       if (done.ok) store.setState({ settings: done.value });
     },
     [store, command],

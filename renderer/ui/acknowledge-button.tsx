@@ -2,6 +2,7 @@ import { Button, Group, Popover, Stack, Textarea } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Notice } from '../../shared/domain/notice';
+import { t } from '../language/language';
 import { useCommand } from '../store/use-command';
 
 /** Says that somebody has seen it and acts: at once, or with a note for the record. */
@@ -11,7 +12,7 @@ export function AcknowledgeButton({ notice }: { notice: Notice }): ReactNode {
   const [note, setNote] = useState('');
   const acknowledge = async (): Promise<void> => {
     const text = note.trim();
-    const done = await command('acknowledge the alert', (client) =>
+    const done = await command(t('ui.doAcknowledge'), (client) =>
       client.alerts.acknowledge({ noticeId: notice.noticeId, ...(text === '' ? {} : { note: text }) }),
     );
     if (done.ok) setNoting(false);
@@ -19,15 +20,15 @@ export function AcknowledgeButton({ notice }: { notice: Notice }): ReactNode {
   return (
     <Button.Group>
       <Button size="compact-sm" onClick={() => void acknowledge()}>
-        Acknowledge
+        {t('ui.acknowledge')}
       </Button>
       <Popover opened={noting} onChange={setNoting} position="bottom-end" width={320} trapFocus withArrow>
         <Popover.Target>
           <Button
             size="compact-sm"
             px={6}
-            aria-label="Acknowledge with a note"
-            title="Acknowledge with a note"
+            aria-label={t('ui.acknowledgeWithNote')}
+            title={t('ui.acknowledgeWithNote')}
             onClick={() => setNoting((open) => !open)}
           >
             <IconMessagePlus size={16} />
@@ -36,7 +37,7 @@ export function AcknowledgeButton({ notice }: { notice: Notice }): ReactNode {
         <Popover.Dropdown>
           <Stack gap="sm">
             <Textarea
-              label="Note for the record"
+              label={t('ui.noteForRecord')}
               maxLength={500}
               autosize
               minRows={2}
@@ -45,7 +46,7 @@ export function AcknowledgeButton({ notice }: { notice: Notice }): ReactNode {
             />
             <Group justify="flex-end">
               <Button size="compact-sm" onClick={() => void acknowledge()}>
-                Acknowledge with note
+                {t('ui.acknowledgeNoted')}
               </Button>
             </Group>
           </Stack>

@@ -1,61 +1,33 @@
 import type { Carrier, DeliveryState } from '../../shared/domain/notifications/delivery';
+import { t } from '../language/language';
 import type { Spoken } from './tone';
 
 /** A delivery's state with its word. `accepted` never claims that a person saw it. */
 export function ofDelivery(state: DeliveryState): Spoken {
   switch (state) {
     case 'queued':
-      return { tone: 'quiet', word: 'Queued' };
+      return { tone: 'quiet', word: t('ui.delivery:queued') };
     case 'sending':
-      return { tone: 'running', word: 'Sending' };
+      return { tone: 'running', word: t('ui.delivery:sending') };
     case 'accepted':
-      return { tone: 'succeeded', word: 'Accepted' };
+      return { tone: 'succeeded', word: t('ui.delivery:accepted') };
     case 'delivered':
-      return { tone: 'succeeded', word: 'Delivered' };
+      return { tone: 'succeeded', word: t('ui.delivery:delivered') };
     case 'failed':
-      return { tone: 'failed', word: 'Failed' };
+      return { tone: 'failed', word: t('ui.delivery:failed') };
     case 'expired':
-      return { tone: 'cancelled', word: 'Expired' };
+      return { tone: 'cancelled', word: t('ui.delivery:expired') };
     case 'suppressed':
-      return { tone: 'unknown', word: 'Suppressed' };
+      return { tone: 'unknown', word: t('ui.delivery:suppressed') };
   }
 }
 
 /** What a state means, for whoever asks. */
 export function meaningOf(state: DeliveryState): string {
-  switch (state) {
-    case 'queued':
-      return 'It waits for its turn, or for its next attempt.';
-    case 'sending':
-      return 'It is on its way now.';
-    case 'accepted':
-      return 'The other side took it. Whether a person saw it is not told by this channel.';
-    case 'delivered':
-      return 'Its arrival is proven.';
-    case 'failed':
-      return 'It was given up. It can be sent again by hand.';
-    case 'expired':
-      return 'It was too old to be of use before it could be sent.';
-    case 'suppressed':
-      return 'It was decided not to send it; the reason is beside it.';
-  }
+  return t(`ui.deliveryMeaning:${state}`);
 }
-
-const carrierWords: Readonly<Record<Carrier, string>> = {
-  'email-sns': 'E-mail by SNS topic',
-  'email-ses': 'E-mail by SES',
-  'email-smtp': 'E-mail by SMTP',
-  sms: 'SMS',
-  'slack-webhook': 'Slack webhook',
-  'slack-bot': 'Slack bot',
-  pagerduty: 'PagerDuty',
-  teams: 'Teams',
-  webhook: 'Webhook',
-  sns: 'SNS topic',
-  desktop: 'Desktop alert',
-};
 
 /** How a message travels, as people say it. */
 export function carrierWord(carrier: Carrier): string {
-  return carrierWords[carrier];
+  return t(`ui.carrier:${carrier}`);
 }

@@ -1,9 +1,12 @@
 import type { ConsoleEvent } from '../../shared/domain/events';
-import { nameOfPrincipal } from '../../shared/domain/security/security-notices';
 import { unreachable } from '../../shared/lib/unreachable';
+import { t } from '../language/language';
+import { causeWords } from './engine-words';
 import { formatDuration } from './format';
-import { notificationWords } from './notification-words';
-import { ofExecution, ofPhase, ofWave, sentenceCase, type Tone } from './tone';
+import { because, notificationWords } from './notification-words';
+import { rawWords } from './raw-event-words';
+import { capital, inSentence } from './sentence';
+import { ofExecution, ofPhase, ofWave, stateWord, type Tone } from './tone';
 import { trainingWords } from './training-words';
 
 export const eventGroups = ['changes', 'servers', 'alerts', 'people', 'sources', 'raw'] as const;
@@ -23,73 +26,83 @@ export function wordsOf(event: ConsoleEvent): EventWords {
       return {
         group: 'changes',
         tone: ofExecution(event.to).tone,
-        text: `${event.planName}: ${ofExecution(event.to).word.toLowerCase()}. ${event.summary}`,
+        text: `${event.planName}: ${inSentence(ofExecution(event.to).word)}. ${event.summary}`,
       };
     case 'wave.changed':
-      return { group: 'changes', tone: ofWave(event.to).tone, text: `${event.label}: ${ofWave(event.to).word.toLowerCase()}` };
+      return { group: 'changes', tone: ofWave(event.to).tone, text: `${event.label}: ${inSentence(ofWave(event.to).word)}` };
     case 'participant.changed':
       return {
         group: 'servers',
         tone: ofPhase(event.to).tone,
-        text: `${event.serverName}: ${ofPhase(event.to).word.toLowerCase()}${event.error === null ? '' : `. ${event.error}`}`,
+        text: `${event.serverName}: ${inSentence(ofPhase(event.to).word)}${event.error === null ? '' : `. ${causeWords(event.error)}`}`,
       };
     case 'participant.retried':
       return {
         group: 'servers',
         tone: 'waiting',
-        text: `${event.serverName}: launch tried again${event.attempt === null ? '' : `, attempt ${event.attempt}`}`,
+        text:
+          event.attempt === null
+            ? t('ui.retried', { server: event.serverName })
+            : t('ui.retriedAttempt', { server: event.serverName, attempt: event.attempt }),
       };
     case 'replication.changed':
       return {
         group: 'servers',
         tone: 'unknown',
-        text: `${event.serverName}: replication ${event.to.toLowerCase().replaceAll('_', ' ')}`,
+        text: t('ui.replicationChanged', { server: event.serverName, state: inSentence(stateWord(event.to)) }),
       };
     case 'notice.raised':
       return {
         group: 'alerts',
         tone: event.notice.severity === 'CRITICAL' ? 'failed' : event.notice.severity === 'HIGH' ? 'waiting' : 'quiet',
-        text: `Alert: ${event.notice.title}`,
+        text: t('ui.alertRaised', { title: event.notice.title }),
       };
     case 'notice.resolved':
-      return { group: 'alerts', tone: 'succeeded', text: `Alert resolved: ${event.because}` };
+      return { group: 'alerts', tone: 'succeeded', text: t('ui.alertResolved', { reason: event.because }) };
     case 'notice.delivered':
       return {
         group: 'alerts',
         tone: event.delivery.outcome === 'failed' ? 'failed' : 'quiet',
-        text: `Alert ${event.delivery.outcome} (${event.delivery.by})${event.delivery.reason === null ? '' : `: ${event.delivery.reason}`}`,
+        text: because(t(`ui.alertDelivered:${event.delivery.outcome}`, { by: event.delivery.by }), event.delivery.reason),
       };
     case 'notice.acknowledged':
       return {
         group: 'people',
         tone: 'quiet',
-        text: `${event.actor} acknowledged the alert${event.note === null ? '' : `: ${event.note}`}`,
+        text: because(t('ui.alertAcknowledged', { actor: event.actor }), event.note),
       };
     case 'command.requested':
       return {
         group: 'people',
         tone: 'quiet',
-        text: `${personOf(event.actor)} asked to ${commandWords(event.command)}${event.note === null ? '' : `: ${event.note}`}`,
+        text: because(
+          t('ui.commandRequested', { actor: personOf(event.actor), command: commandWords(event.command) }),
+          event.note,
+        ),
       };
     case 'command.ended':
       return {
         group: 'people',
         tone: event.outcome === 'accepted' ? 'succeeded' : 'failed',
-        text: `${sentenceCase(commandWords(event.command))}: ${event.outcome}. ${event.message}`,
+        text: t(`ui.commandEnded:${event.outcome}`, { command: capital(commandWords(event.command)), message: event.message }),
       };
     case 'command.outcome':
       return {
         group: 'people',
         tone: event.outcome === 'seen' ? 'succeeded' : 'waiting',
-        text: `${sentenceCase(commandWords(event.command))}: ${event.message}`,
+        text: `${capital(commandWords(event.command))}: ${event.message}`,
       };
     case 'setup.began':
-      return { group: 'people', tone: 'quiet', text: `${event.actor}: ${event.action === 'apply' ? 'set-up' : 'removal'} began` };
+      return {
+        group: 'people',
+        tone: 'quiet',
+        text: t(event.action === 'apply' ? 'ui.setupBegan:apply' : 'ui.setupBegan:remove', { actor: event.actor }),
+      };
     case 'setup.stepped':
       return {
         group: 'people',
         tone: event.outcome === 'failed' ? 'failed' : 'quiet',
-        text: `${event.title}: ${event.outcome}. ${event.message}`,
+        text: `${event.title}: ${t(`ui.setupStep:${event.outcome}`)}. ${event.message}`,
       };
     case 'setup.ended':
       return { group: 'people', tone: event.outcome === 'complete' ? 'succeeded' : 'failed', text: event.message };
@@ -99,16 +112,24 @@ export function wordsOf(event: ConsoleEvent): EventWords {
       return {
         group: 'sources',
         tone: 'waiting',
-        text: `${event.why === 'new' ? 'New kind of error line' : 'Many error lines'} in ${lastPart(event.logGroup)} (${event.count}×): ${event.sample}`,
+        text: t(event.why === 'new' ? 'ui.patternNew' : 'ui.patternMany', {
+          group: lastPart(event.logGroup),
+          n: event.count,
+          sample: event.sample,
+        }),
       };
     case 'settings.changed':
+      return { group: 'people', tone: 'quiet', text: t('ui.settingsChanged', { actor: event.actor }) };
     case 'boards.changed':
+      return { group: 'people', tone: 'quiet', text: t('ui.boardsChanged', { actor: event.actor }) };
     case 'token.made':
+      return { group: 'people', tone: 'quiet', text: t('ui.tokenMade', { actor: event.actor }) };
     case 'token.revoked':
+      return { group: 'people', tone: 'quiet', text: t('ui.tokenRevoked', { actor: event.actor }) };
     case 'context.changed':
-      return { group: 'people', tone: 'quiet', text: `${event.actor}: ${event.type.replace('.', ' ')}` };
+      return { group: 'people', tone: 'quiet', text: t('ui.contextChanged', { actor: event.actor }) };
     case 'access.refused':
-      return { group: 'people', tone: 'failed', text: `Access refused: ${event.reason}` };
+      return { group: 'people', tone: 'failed', text: t('ui.accessRefused', { reason: event.reason }) };
     case 'session.started':
     case 'session.stopped':
     case 'session.woke':
@@ -161,98 +182,27 @@ function sourceWords(event: SourceEvent): EventWords {
         tone: 'quiet',
         text:
           event.awaySeconds === null
-            ? 'The console began to watch'
-            : `The console watches again after ${formatDuration(event.awaySeconds * 1000)}`,
+            ? t('ui.watchBegan')
+            : t('ui.watchAgain', { duration: formatDuration(event.awaySeconds * 1000) }),
       };
     case 'session.stopped':
-      return { group, tone: 'quiet', text: `The console stopped watching: ${event.reason}` };
+      return { group, tone: 'quiet', text: t('ui.watchStopped', { reason: event.reason }) };
     case 'session.woke':
-      return { group, tone: 'quiet', text: `The computer slept for ${formatDuration(event.asleepSeconds * 1000)}` };
+      return { group, tone: 'quiet', text: t('ui.slept', { duration: formatDuration(event.asleepSeconds * 1000) }) };
     case 'clock.changed':
-      return { group, tone: 'waiting', text: `The clock jumped by ${event.jumpSeconds} s` };
+      return { group, tone: 'waiting', text: t('ui.clockJumped', { seconds: event.jumpSeconds }) };
     case 'database.set-aside':
-      return { group, tone: 'failed', text: `The database was set aside as ${event.file}: ${event.reason}` };
+      return { group, tone: 'failed', text: t('ui.databaseAside', { file: event.file, reason: event.reason }) };
     case 'context.opened':
-      return { group, tone: 'quiet', text: `Watching ${event.context.name}` };
+      return { group, tone: 'quiet', text: t('ui.watching', { name: event.context.name }) };
     case 'source.failed':
-      return { group, tone: 'failed', text: `${event.source} failed: ${event.error.message}` };
+      return { group, tone: 'failed', text: t('ui.sourceFailed', { source: event.source, message: event.error.message }) };
     case 'source.recovered':
-      return { group, tone: 'succeeded', text: `${event.source} answers again` };
+      return { group, tone: 'succeeded', text: t('ui.sourceRecovered', { source: event.source }) };
     case 'queue.created':
-      return { group, tone: 'quiet', text: 'Own queue created' };
+      return { group, tone: 'quiet', text: t('ui.queueCreated') };
     case 'queue.lost':
-      return { group, tone: 'failed', text: `Own queue lost: ${event.reason}` };
-    default:
-      return unreachable(event);
-  }
-}
-
-type RawEvent = Extract<ConsoleEvent, { type: `${string}.observed` | `${string}.gone` | `message.${string}` }>;
-
-function rawWords(event: RawEvent): EventWords {
-  const group = 'raw';
-  const tone: Tone = 'quiet';
-  switch (event.type) {
-    case 'execution-item.observed':
-      return { group, tone, text: `Execution item: ${event.item.status}` };
-    case 'run.observed':
-      return { group, tone, text: `Step Functions run: ${event.run.status}` };
-    case 'run-steps.observed':
-      return { group, tone, text: `Run history: ${event.steps.map((step) => step.stateName ?? step.type).join(', ')}` };
-    case 'plan.observed':
-      return { group, tone, text: `Plan ${event.plan.planName}` };
-    case 'plan.gone':
-      return { group, tone, text: `Plan ${event.planId} is gone` };
-    case 'group.observed':
-      return { group, tone, text: `Protection group ${event.group.groupName}` };
-    case 'job.observed':
-      return { group, tone, text: `DRS job ${event.job.jobId}: ${event.job.status}` };
-    case 'job-log.observed':
-      return { group, tone, text: `Job log: ${event.items.map((item) => item.event).join(', ')}` };
-    case 'server.observed':
-      return { group, tone, text: `Source server ${event.server.name}: ${event.server.replicationState}` };
-    case 'server.gone':
-      return { group, tone, text: `Source server ${event.sourceServerId} is gone` };
-    case 'instance.observed':
-      return { group, tone, text: `Recovery instance ${event.instance.recoveryInstanceId}: ${event.instance.ec2State}` };
-    case 'instance.gone':
-      return { group, tone, text: `Recovery instance ${event.recoveryInstanceId} is gone` };
-    case 'quota-limits.observed':
-      return {
-        group,
-        tone,
-        text: `Limits of account ${event.accountId} in ${event.region}: ${Object.keys(event.limits).length}`,
-      };
-    case 'message.launch-result':
-      return {
-        group,
-        tone: event.succeeded ? 'succeeded' : 'failed',
-        text: `Message: launch ${event.succeeded ? 'succeeded' : 'failed'} for ${event.sourceServerId}${originOf(event)}`,
-      };
-    case 'message.replication':
-      return {
-        group,
-        tone: event.stalled ? 'failed' : 'succeeded',
-        text: `Message: replication ${event.stalled ? 'stalled' : 'goes on'} for ${event.sourceServerId}${originOf(event)}`,
-      };
-    case 'message.run-status':
-      return { group, tone, text: `Message: run ${event.run.status}${originOf(event)}` };
-    case 'message.execution-mail':
-      return { group, tone, text: `Message: ${event.subject}` };
-    case 'message.other':
-      return { group, tone, text: `Message: ${event.subject}${originOf(event)}` };
-    case 'message.receipt':
-      return { group, tone: event.receipt.verdict === 'failed' ? 'failed' : 'quiet', text: `Message: ${event.receipt.text}` };
-    case 'message.security': {
-      const { finding } = event;
-      return {
-        group: 'alerts',
-        tone: finding.severity === 'CRITICAL' ? 'failed' : finding.severity === 'HIGH' ? 'waiting' : 'quiet',
-        text: `Security: ${nameOfPrincipal(finding.who)} ${finding.errorCode === null ? 'called' : 'was refused'} ${finding.what}${finding.account === null ? '' : ` in account ${finding.account}`}`,
-      };
-    }
-    case 'message.malformed':
-      return { group, tone: 'waiting', text: `Message that could not be understood: ${event.reason}` };
+      return { group, tone: 'failed', text: t('ui.queueLost', { reason: event.reason }) };
     default:
       return unreachable(event);
   }
@@ -263,22 +213,17 @@ function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Which account a message came from: one console may hear of several. */
-function originOf({ account }: { readonly account?: string | null | undefined }): string {
-  return account == null ? '' : ` (account ${account})`;
-}
-
 /** `executions.resume` as a person says it; what has no words here is shown as it is. */
 function commandWords(command: string): string {
   switch (command) {
     case 'executions.resume':
-      return 'resume';
+      return t('ui.command:resume');
     case 'executions.cancel':
-      return 'cancel the execution';
+      return t('ui.command:cancel');
     case 'executions.terminate':
-      return 'terminate its instances';
+      return t('ui.command:terminate');
     case 'executions.stop':
-      return 'stop the open run';
+      return t('ui.command:stop');
     default:
       return command;
   }

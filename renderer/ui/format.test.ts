@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { speak } from '../language/language';
 import {
   count,
   formatAge,
   formatAgo,
   formatBytes,
   formatClock,
+  formatDate,
   formatDuration,
   formatLag,
   formatLatency,
@@ -12,6 +14,8 @@ import {
   formatOffset,
   shortenId,
 } from './format';
+
+afterEach(() => speak('en'));
 
 const s = 1000;
 const min = 60 * s;
@@ -72,3 +76,19 @@ test.each([
   [300, 'UTC−5'],
   [-330, 'UTC+5:30'],
 ])('an offset of %i minutes is written %s', (minutes, text) => expect(formatOffset(minutes)).toBe(text));
+
+test('numbers, ages and dates are written as the language does', () => {
+  const at = Date.parse('2026-03-14T19:03:22.000Z');
+  speak('de');
+  expect([formatBytes(1400), formatLatency(1234), formatAgo(3 * min), formatLag(null)]).toEqual([
+    '1,4 kB',
+    '1,2 s',
+    'vor 3 min',
+    'unbekannt',
+  ]);
+  expect([formatMoment(at, 'UTC'), formatDate(at, 'UTC'), formatClock(at, 'UTC')]).toEqual([
+    '14. März 19:03',
+    '14. März 2026',
+    '19:03:22',
+  ]);
+});

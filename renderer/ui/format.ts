@@ -1,4 +1,5 @@
-/** Numbers as an operator reads them. Pure: local time zone and locale come in as arguments where they matter. */
+import { locale, t } from '../language/language';
+/** Numbers as an operator reads them, in the language in force. The local time zone comes in as an argument where it matters. */
 
 /** `0:07`, `12:20`, then `1 h 04 min`, `2 d 3 h`. Negative counts as zero: clocks differ by a second. */
 export function formatDuration(ms: number): string {
@@ -22,16 +23,16 @@ export function formatAge(ms: number): string {
 /** For sentences: `just now`, `40 s ago`, `3 min ago`, `2 h ago`, `5 d ago`. */
 export function formatAgo(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
-  if (seconds < 5) return 'just now';
-  if (seconds < 60) return `${seconds} s ago`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
-  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
-  return `${Math.floor(seconds / 86_400)} d ago`;
+  if (seconds < 5) return t('ui.justNow');
+  if (seconds < 60) return t('ui.secondsAgo', { n: seconds });
+  if (seconds < 3600) return t('ui.minutesAgo', { n: Math.floor(seconds / 60) });
+  if (seconds < 86_400) return t('ui.hoursAgo', { n: Math.floor(seconds / 3600) });
+  return t('ui.daysAgo', { n: Math.floor(seconds / 86_400) });
 }
 
 /** Replication lag; null is not measured, which is not zero. */
 export function formatLag(seconds: number | null): string {
-  if (seconds === null) return 'unknown';
+  if (seconds === null) return t('ui.notMeasured');
   return seconds < 60 ? `${Math.round(seconds)} s` : formatDuration(seconds * 1000);
 }
 
@@ -44,12 +45,17 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit += 1;
   }
-  return `${value >= 100 || unit === 0 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+  return `${formatNumber(value, value >= 100 || unit === 0 ? 0 : 1)} ${units[unit]}`;
 }
 
 /** Whole milliseconds of a call: `84 ms`, `1.2 s`. */
 export function formatLatency(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${formatNumber(ms / 1000, 1)} s`;
+}
+
+/** `4,000`, `1.5`: with `digits` after the point. */
+export function formatNumber(value: number, digits = 0): string {
+  return value.toLocaleString(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 /** Both ends of a long id: `s-0a1…9f3c`. Short ids stay whole. */
@@ -92,10 +98,10 @@ export function formatOffset(offsetMinutes: number): string {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function partsOf(ms: number, timeZone: string | undefined, options: Intl.DateTimeFormatOptions): string {
-  const key = `${timeZone ?? ''} ${Object.keys(options).join()}`;
+  const key = `${locale()} ${timeZone ?? ''} ${Object.keys(options).join()}`;
   let format = formats.get(key);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-GB', { ...options, hourCycle: 'h23', ...(timeZone === undefined ? {} : { timeZone }) });
+    format = new Intl.DateTimeFormat(locale(), { ...options, hourCycle: 'h23', ...(timeZone === undefined ? {} : { timeZone }) });
     formats.set(key, format);
   }
   return format.format(ms);

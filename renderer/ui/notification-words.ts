@@ -1,5 +1,7 @@
 import type { ConsoleEvent } from '../../shared/domain/events';
 import { unreachable } from '../../shared/lib/unreachable';
+import { t } from '../language/language';
+import { ofDelivery } from './delivery-words';
 import type { EventWords } from './event-words';
 
 export type NotificationConsoleEvent = Extract<
@@ -18,23 +20,27 @@ export function notificationWords(event: NotificationConsoleEvent): EventWords {
         text: `${event.event.title}: ${toldTo(event.deliveries.length)}`,
       };
     case 'delivery.sending':
-      return { group: 'alerts', tone: 'quiet', text: `Notification on its way, attempt ${event.attempt}` };
+      return { group: 'alerts', tone: 'quiet', text: t('ui.onItsWay', { attempt: event.attempt }) };
     case 'delivery.attempted':
       return {
         group: 'alerts',
         tone: event.state === 'failed' ? 'failed' : event.state === 'queued' ? 'waiting' : 'quiet',
-        text: `Notification ${event.state}${event.reason === null ? '' : `: ${event.reason}`}`,
+        text: because(t('ui.notificationIs', { state: ofDelivery(event.state).word.toLowerCase() }), event.reason),
       };
     case 'delivery.changed':
       return {
         group: event.actor === null ? 'alerts' : 'people',
         tone: event.state === 'failed' || event.state === 'expired' ? 'failed' : 'quiet',
-        text: `Notification ${event.state}${event.reason === null ? '' : `: ${event.reason}`}`,
+        text: because(t('ui.notificationIs', { state: ofDelivery(event.state).word.toLowerCase() }), event.reason),
       };
     case 'notifications.changed':
-      return { group: 'people', tone: 'quiet', text: `${event.actor} changed the notification settings` };
+      return { group: 'people', tone: 'quiet', text: t('ui.notificationsChanged', { actor: event.actor }) };
     case 'template.changed':
-      return { group: 'people', tone: 'quiet', text: `${event.actor}: template ${event.templateId} ${event.change}` };
+      return {
+        group: 'people',
+        tone: 'quiet',
+        text: t(`ui.template:${event.change}`, { actor: event.actor, template: event.templateId }),
+      };
     case 'custom.received':
       return { group: 'changes', tone: 'quiet', text: `${event.source}: ${event.title}` };
     default:
@@ -43,6 +49,11 @@ export function notificationWords(event: NotificationConsoleEvent): EventWords {
 }
 
 function toldTo(deliveries: number): string {
-  if (deliveries === 0) return 'nobody asked to be told';
-  return deliveries === 1 ? 'one message' : `${deliveries} messages`;
+  if (deliveries === 0) return t('ui.toldNobody');
+  return deliveries === 1 ? t('ui.toldOne') : t('ui.toldSome', { n: deliveries });
+}
+
+/** What happened, with the reason behind it where there is one. */
+export function because(text: string, reason: string | null): string {
+  return reason === null ? text : `${text}: ${reason}`;
 }

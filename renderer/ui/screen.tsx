@@ -1,7 +1,7 @@
-import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useConsole } from '../store/page';
 import classes from './screen.module.css';
+import { SkeletonRows } from './skeleton-rows';
 
 interface ScreenProps {
   readonly title: string;
@@ -23,18 +23,13 @@ export function Screen({ title, aside, tools, children }: ScreenProps): ReactNod
         <span className={classes.space} />
         {loaded ? tools : null}
       </header>
-      {loaded ? children : <ListSkeleton />}
+      {loaded ? (
+        children
+      ) : (
+        <div className={classes.skeleton}>
+          <SkeletonRows rows={16} />
+        </div>
+      )}
     </div>
-  );
-}
-
-function ListSkeleton(): ReactNode {
-  return (
-    <section className={classes.skeleton} aria-busy="true" aria-label="Loading">
-      {Array.from({ length: 16 }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move
-        <Skeleton key={row} height={14} width={`${96 - (row % 4) * 7}%`} />
-      ))}
-    </section>
   );
 }

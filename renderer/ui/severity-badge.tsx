@@ -1,14 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Severity } from '../../shared/domain/notice';
+import { t } from '../language/language';
 import classes from './severity-badge.module.css';
-
-const words: Readonly<Record<Severity, string>> = {
-  CRITICAL: 'Critical',
-  HIGH: 'High',
-  MEDIUM: 'Medium',
-  LOW: 'Low',
-  INFO: 'Info',
-};
 
 /** Severity as shape, word and colour; the shapes differ from those of states, since a severity is not a state. */
 export function SeverityBadge({ severity }: { severity: Severity }): ReactNode {
@@ -17,7 +10,7 @@ export function SeverityBadge({ severity }: { severity: Severity }): ReactNode {
       <svg width="14" height="14" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
         {shapeOf(severity)}
       </svg>
-      {words[severity]}
+      {t(`ui.severity:${severity}`)}
     </span>
   );
 }

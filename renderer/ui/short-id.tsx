@@ -1,5 +1,6 @@
 import { useClipboard } from '@mantine/hooks';
 import type { MouseEvent, ReactNode } from 'react';
+import { t } from '../language/language';
 import { shortenId } from './format';
 import classes from './short-id.module.css';
 
@@ -16,10 +17,10 @@ export function ShortId({ id, head, tail }: { id: string; head?: number; tail?: 
       tabIndex={-1}
       className={classes.id}
       onClick={copy}
-      title={`${id} (click copies)`}
-      aria-label={`Copy ${id}`}
+      title={t('ui.clickCopies', { id })}
+      aria-label={t('ui.copyId', { id })}
     >
-      {clipboard.copied ? 'copied' : shortenId(id, head, tail)}
+      {clipboard.copied ? t('ui.copied') : shortenId(id, head, tail)}
     </button>
   );
 }

@@ -1,14 +1,15 @@
 import { CloseButton } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../language/language';
 import classes from './side-panel.module.css';
 
 /** The place beside a list where the facts behind one of its rows are shown. Escape closes it; nothing else moves. */
 export function SidePanel({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }): ReactNode {
   return (
-    <aside className={classes.panel} aria-label={`Details: ${title}`}>
+    <aside className={classes.panel} aria-label={t('ui.detailsOf', { title })}>
       <div className={classes.head}>
         <h2 className={classes.title}>{title}</h2>
-        <CloseButton size="sm" aria-label="Close details" onClick={onClose} />
+        <CloseButton size="sm" aria-label={t('ui.closeDetails')} onClick={onClose} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div className={classes.body} tabIndex={0}>

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import { freshnessOf, type SourceHealth } from '../../shared/domain/health';
+import { t } from '../language/language';
+import { Rich } from '../language/rich';
 import { useNowMs } from '../store/page';
+import { stepWords } from './engine-words';
 import { formatAgo, formatDuration, formatLatency } from './format';
 import classes from './source-story.module.css';
 import { StateMark } from './state-mark';
@@ -15,32 +18,40 @@ export function SourceStory({ source }: { source: SourceHealth }): ReactNode {
     <section className={classes.story}>
       <div className={classes.head}>
         <strong>{source.title}</strong>
-        <StateMark spoken={stale ? { tone: 'unknown', word: 'Stale' } : ofSource(source.state)} />
+        <StateMark spoken={stale ? { tone: 'unknown', word: t('ui.stale') } : ofSource(source.state)} />
       </div>
       <p className={classes.line}>
-        {source.lastSuccessAt === null ? 'No answer yet' : `Last answer ${formatAgo(nowMs - Date.parse(source.lastSuccessAt))}`}
-        {source.latencyMs === null ? '' : `, took ${formatLatency(source.latencyMs)}`}
-        {`. Counts as current for ${formatDuration(source.freshForSeconds * 1000)}.`}
+        {source.lastSuccessAt === null
+          ? t('ui.noAnswerYet')
+          : t('ui.storyLast', { ago: formatAgo(nowMs - Date.parse(source.lastSuccessAt)) })}
+        {source.latencyMs === null ? '' : t('ui.storyTook', { latency: formatLatency(source.latencyMs) })}
+        {t('ui.storyFresh', { duration: formatDuration(source.freshForSeconds * 1000) })}
       </p>
       {error === null ? null : (
         <>
           <p className={classes.error}>{error.message}</p>
           {error.action === null ? null : (
             <p className={classes.line}>
-              Missing permission: <code>{error.action}</code>
-              {error.resource === null ? '' : ` on ${error.resource}`}
+              <Rich
+                text={
+                  error.resource === null
+                    ? t('ui.missingPermission', { action: error.action })
+                    : t('ui.missingPermissionOn', { action: error.action, resource: error.resource })
+                }
+                parts={{ code: (words) => <code>{words}</code> }}
+              />
             </p>
           )}
-          <p className={classes.next}>{error.next}</p>
+          <p className={classes.next}>{stepWords(error.next)}</p>
         </>
       )}
       {source.nextAttemptAt === null || source.state === 'off' ? null : (
-        <p className={classes.line}>Next attempt {untilWords(Date.parse(source.nextAttemptAt) - nowMs)}.</p>
+        <p className={classes.line}>{nextAttempt(Date.parse(source.nextAttemptAt) - nowMs)}</p>
       )}
     </section>
   );
 }
 
-function untilWords(ms: number): string {
-  return ms <= 1000 ? 'now' : `in ${formatDuration(ms)}`;
+function nextAttempt(ms: number): string {
+  return ms <= 1000 ? t('ui.nextAttemptNow') : t('ui.nextAttemptIn', { duration: formatDuration(ms) });
 }

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { freshnessOf, type SourceHealth } from '../../shared/domain/health';
 import type { SourceId } from '../../shared/domain/primitives';
+import { t } from '../language/language';
 import { useConnection, useNowMs, useView } from '../store/page';
 import { allSources } from '../store/selectors';
+import { stepWords } from './engine-words';
 import { formatAgo } from './format';
 import classes from './stale-frame.module.css';
 import { StateIcon } from './state-mark';
@@ -42,8 +44,8 @@ export function StaleFrame({
         <div className={classes.note} role="status">
           <StateIcon tone="unknown" />
           <span>
-            {oldest.title}: <span aria-hidden="true">{lastAnswer(oldest, nowMs)}. </span>What stands here may have changed since.{' '}
-            {oldest.error?.next}
+            {oldest.title}: <span aria-hidden="true">{lastAnswer(oldest, nowMs)}. </span>
+            {t('ui.staleNote')} {oldest.error === null ? null : stepWords(oldest.error.next)}
           </span>
         </div>
       )}
@@ -54,8 +56,8 @@ export function StaleFrame({
 
 function lastAnswer({ lastSuccessAt }: SourceHealth, nowMs: number): string {
   return lastSuccessAt === null
-    ? 'no answer since the console started'
-    : `last answer ${formatAgo(nowMs - Date.parse(lastSuccessAt))}`;
+    ? t('ui.noAnswerSinceStart')
+    : t('ui.lastAnswerAgo', { ago: formatAgo(nowMs - Date.parse(lastSuccessAt)) });
 }
 
 /**

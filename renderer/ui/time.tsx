@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
+import { t } from '../language/language';
 import { useNowMs } from '../store/page';
 import { formatAgo, formatClock, formatDate, formatDuration, formatMoment } from './format';
 
@@ -43,5 +44,8 @@ export function Moment({ at }: { at: string }): ReactNode {
 /** Local and UTC in full, as the hover text of every time. */
 export function wholeMoment(at: string): string {
   const ms = Date.parse(at);
-  return `${formatDate(ms)} ${formatClock(ms)} here · ${formatDate(ms, 'UTC')} ${formatClock(ms, 'UTC')} UTC`;
+  return t('ui.wholeMoment', {
+    here: `${formatDate(ms)} ${formatClock(ms)}`,
+    utc: `${formatDate(ms, 'UTC')} ${formatClock(ms, 'UTC')}`,
+  });
 }

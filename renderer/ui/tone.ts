@@ -1,6 +1,8 @@
 import type { SourceHealth } from '../../shared/domain/health';
 import type { Severity } from '../../shared/domain/notice';
+import { findMessage } from '../../shared/domain/templates/messages';
 import type { Execution, ExecutionStatus, Phase, WaveStatus } from '../../shared/domain/view';
+import { language, t } from '../language/language';
 
 /** What a state means to an operator. Each tone has one icon and one colour, everywhere. */
 export type Tone =
@@ -22,76 +24,80 @@ export interface Spoken {
 }
 
 export function ofExecution(status: ExecutionStatus): Spoken {
+  const word = t(`ui.execution:${status}`);
   switch (status) {
     case 'PENDING':
-      return { tone: 'quiet', word: 'Pending' };
+      return { tone: 'quiet', word };
     case 'RUNNING':
-      return { tone: 'running', word: 'Running' };
+      return { tone: 'running', word };
     case 'PAUSED':
-      return { tone: 'waiting', word: 'Paused' };
+      return { tone: 'waiting', word };
     case 'CANCELLING':
-      return { tone: 'cancelled', word: 'Cancelling' };
+      return { tone: 'cancelled', word };
     case 'COMPLETED':
-      return { tone: 'succeeded', word: 'Completed' };
+      return { tone: 'succeeded', word };
     case 'FAILED':
-      return { tone: 'failed', word: 'Failed' };
+      return { tone: 'failed', word };
     case 'CANCELLED':
-      return { tone: 'cancelled', word: 'Cancelled' };
+      return { tone: 'cancelled', word };
     case 'TIMED_OUT':
-      return { tone: 'failed', word: 'Timed out' };
+      return { tone: 'failed', word };
     case 'TERMINATED':
-      return { tone: 'cancelled', word: 'Terminated' };
+      return { tone: 'cancelled', word };
     case 'UNKNOWN':
-      return { tone: 'unknown', word: 'Unknown' };
+      return { tone: 'unknown', word };
   }
 }
 
 export function ofWave(status: WaveStatus): Spoken {
+  const word = t(`ui.wave:${status}`);
   switch (status) {
     case 'PENDING':
-      return { tone: 'quiet', word: 'Pending' };
+      return { tone: 'quiet', word };
     case 'RUNNING':
-      return { tone: 'running', word: 'Running' };
+      return { tone: 'running', word };
     case 'COMPLETED':
-      return { tone: 'succeeded', word: 'Completed' };
+      return { tone: 'succeeded', word };
     case 'FAILED':
-      return { tone: 'failed', word: 'Failed' };
+      return { tone: 'failed', word };
     case 'CANCELLED':
-      return { tone: 'cancelled', word: 'Cancelled' };
+      return { tone: 'cancelled', word };
   }
 }
 
 export function ofPhase(phase: Phase): Spoken {
+  const word = t(`ui.phase:${phase}`);
   switch (phase) {
     case 'WAITING':
-      return { tone: 'quiet', word: 'Waiting' };
+      return { tone: 'quiet', word };
     case 'SNAPSHOT':
-      return { tone: 'snapshot', word: 'Snapshot' };
+      return { tone: 'snapshot', word };
     case 'CONVERSION':
-      return { tone: 'conversion', word: 'Conversion' };
+      return { tone: 'conversion', word };
     case 'LAUNCH':
-      return { tone: 'launch', word: 'Launch' };
+      return { tone: 'launch', word };
     case 'LAUNCHED':
-      return { tone: 'succeeded', word: 'Launched' };
+      return { tone: 'succeeded', word };
     case 'FAILED':
-      return { tone: 'failed', word: 'Failed' };
+      return { tone: 'failed', word };
     case 'TERMINATED':
-      return { tone: 'cancelled', word: 'Terminated' };
+      return { tone: 'cancelled', word };
   }
 }
 
 export function ofSeverity(severity: Severity): Spoken {
+  const word = t(`ui.severity:${severity}`);
   switch (severity) {
     case 'CRITICAL':
-      return { tone: 'failed', word: 'Critical' };
+      return { tone: 'failed', word };
     case 'HIGH':
-      return { tone: 'waiting', word: 'High' };
+      return { tone: 'waiting', word };
     case 'MEDIUM':
-      return { tone: 'running', word: 'Medium' };
+      return { tone: 'running', word };
     case 'LOW':
-      return { tone: 'cancelled', word: 'Low' };
+      return { tone: 'cancelled', word };
     case 'INFO':
-      return { tone: 'unknown', word: 'Info' };
+      return { tone: 'unknown', word };
   }
 }
 
@@ -99,39 +105,39 @@ export function ofSeverity(severity: Severity): Spoken {
 export const severityRank: Readonly<Record<Severity, number>> = { CRITICAL: 4, HIGH: 3, MEDIUM: 2, LOW: 1, INFO: 0 };
 
 export function ofSource(state: SourceHealth['state']): Spoken {
+  const word = t(`ui.source:${state}`);
   switch (state) {
     case 'starting':
-      return { tone: 'quiet', word: 'Starting' };
+      return { tone: 'quiet', word };
     case 'live':
-      return { tone: 'succeeded', word: 'Live' };
+      return { tone: 'succeeded', word };
     case 'failing':
-      return { tone: 'failed', word: 'Failing' };
+      return { tone: 'failed', word };
     case 'not-permitted':
-      return { tone: 'waiting', word: 'Not permitted' };
+      return { tone: 'waiting', word };
     case 'off':
-      return { tone: 'unknown', word: 'Off' };
+      return { tone: 'unknown', word };
   }
 }
 
 /** DRS replication states; one that is newer than this console is shown as it came. */
 export function ofReplication(state: string): Spoken {
-  const known = replication.get(state);
+  const key = `${language()} ${state}`;
+  const known = replication.get(key);
   if (known !== undefined) return known;
-  const spoken = readReplication(state);
-  replication.set(state, spoken);
+  const spoken = { tone: replicationTone(state), word: stateWord(state) };
+  replication.set(key, spoken);
   return spoken;
 }
 
 /** States seen so far: there are few of them, and thousands of servers. */
 const replication = new Map<string, Spoken>();
 
-function readReplication(state: string): Spoken {
-  const word = sentenceCase(state);
-  if (['DISCONNECTED', 'STALLED', 'STOPPED'].includes(state)) return { tone: 'failed', word };
-  if (state === 'CONTINUOUS') return { tone: 'succeeded', word };
-  if (['PAUSED', 'NOT_STARTED'].includes(state)) return { tone: 'waiting', word };
-  if (['INITIAL_SYNC', 'BACKLOG', 'CREATING_SNAPSHOT', 'INITIATING', 'RESCAN'].includes(state)) return { tone: 'running', word };
-  return { tone: 'unknown', word };
+function replicationTone(state: string): Tone {
+  if (['DISCONNECTED', 'STALLED', 'STOPPED'].includes(state)) return 'failed';
+  if (state === 'CONTINUOUS') return 'succeeded';
+  if (['PAUSED', 'NOT_STARTED'].includes(state)) return 'waiting';
+  return ['INITIAL_SYNC', 'BACKLOG', 'CREATING_SNAPSHOT', 'INITIATING', 'RESCAN'].includes(state) ? 'running' : 'unknown';
 }
 
 /** `IN_PROGRESS` → `In progress`. */
@@ -140,30 +146,15 @@ export function sentenceCase(word: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** A state of AWS, of DRS or of ours (`STALLED`, `INITIAL_SYNC`) with a capital, in the language in force where messages know it. */
+export function stateWord(state: string): string {
+  if (language() === 'en') return sentenceCase(state);
+  return findMessage(`word.${state.toUpperCase().replace(/[^A-Z0-9]+/g, '-')}`, language()) ?? sentenceCase(state);
+}
+
 /** What the platform's own records hide, as a short phrase. */
 export function detailWords(detail: Execution['detail'][number]): string {
-  switch (detail) {
-    case 'siblings-still-launching':
-      return 'siblings still launching';
-    case 'orchestration-died':
-      return 'orchestration died';
-    case 'run-left-open':
-      return 'run left open';
-    case 'job-still-running':
-      return 'job still running';
-    case 'start-failed':
-      return 'start failed';
-    case 'cancelled-by-token':
-      return 'cancelled by token';
-    case 'partial-without-failure':
-      return 'reported partial, nothing failed';
-    case 'some-servers-failed':
-      return 'some servers failed';
-    case 'instances-left-running':
-      return 'instances left running';
-    case 'stale':
-      return 'stale';
-  }
+  return t(`ui.detail:${detail}`);
 }
 
 export function isActive(status: ExecutionStatus): boolean {

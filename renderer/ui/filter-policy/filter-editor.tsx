@@ -8,6 +8,7 @@ import {
   MOST_KEYS,
   readFilterPolicyText,
 } from '../../../shared/domain/filter-policy/filter-policy';
+import { t } from '../../language/language';
 import classes from './filter-policy.module.css';
 import { TrialMessage } from './trial-message';
 
@@ -28,13 +29,18 @@ export function FilterEditor({ text, scope, onChange, children = <span /> }: Fil
       <Group justify="space-between">
         {children}
         <Text size="sm" c="var(--text-dim)">
-          {cost.keys} of {MOST_KEYS} names, {cost.combinations} of {MOST_COMBINATIONS} combinations
+          {t('ui.filterCost', {
+            keys: cost.keys,
+            mostKeys: MOST_KEYS,
+            combinations: cost.combinations,
+            mostCombinations: MOST_COMBINATIONS,
+          })}
         </Text>
       </Group>
       <Textarea
         className={classes.code ?? ''}
-        label="Filter policy"
-        description="JSON; empty lets every message through."
+        label={t('ui.filterPolicy')}
+        description={t('ui.filterPolicyText')}
         placeholder={'{ "eventType": ["fail", "pause"] }'}
         autosize
         minRows={5}

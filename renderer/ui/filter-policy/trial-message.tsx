@@ -6,6 +6,7 @@ import {
   type SampleMessage,
   wouldPass,
 } from '../../../shared/domain/filter-policy/filter-policy';
+import { t } from '../../language/language';
 import { StateMark } from '../state-mark';
 import classes from './filter-policy.module.css';
 
@@ -19,13 +20,13 @@ export function TrialMessage({ policy, scope }: { policy: FilterPolicy | null; s
   const outcome = policy === null ? null : wouldPass(policy, scope, { body, attributes: attributesOf(attributes) });
   return (
     <section className={classes.group}>
-      <h3 className={classes.heading}>Would this message pass?</h3>
+      <h3 className={classes.heading}>{t('ui.wouldPass')}</h3>
       {scope === 'MessageAttributes' ? (
         <>
           <Textarea
             className={classes.code ?? ''}
-            aria-label="Attributes of the message"
-            description="One attribute a line, name=value; a number as size:Number=12."
+            aria-label={t('ui.attributesOfMessage')}
+            description={t('ui.attributesText')}
             autosize
             minRows={2}
             maxRows={6}
@@ -48,7 +49,7 @@ export function TrialMessage({ policy, scope }: { policy: FilterPolicy | null; s
       ) : (
         <Textarea
           className={classes.code ?? ''}
-          aria-label="Body of the message"
+          aria-label={t('ui.bodyOfMessage')}
           autosize
           minRows={2}
           maxRows={8}
@@ -59,12 +60,12 @@ export function TrialMessage({ policy, scope }: { policy: FilterPolicy | null; s
       )}
       <div className={classes.verdict} role="status">
         {outcome === null ? (
-          <span className={classes.dim}>The policy has to be valid first.</span>
+          <span className={classes.dim}>{t('ui.policyInvalid')}</span>
         ) : (
           <>
             <StateMark
               spoken={
-                outcome.passes ? { tone: 'succeeded', word: 'It passes' } : { tone: 'cancelled', word: 'It is filtered out' }
+                outcome.passes ? { tone: 'succeeded', word: t('ui.passes') } : { tone: 'cancelled', word: t('ui.filteredOut') }
               }
             />
             <span>{outcome.because}</span>
