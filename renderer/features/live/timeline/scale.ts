@@ -33,7 +33,7 @@ export function rangeOf(
   return { startMs, endMs: startMs + length * (execution.endedAt === null ? 1.08 : 1.03) };
 }
 
-const STEPS_MIN = [1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 1440];
+const STEPS_MIN = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 1440];
 
 export interface Tick {
   readonly x: number;
@@ -42,14 +42,25 @@ export interface Tick {
   readonly label: string;
 }
 
-/** Marks at round distances from the start, at least `apartPx` from each other. */
-export function ticksOf(scale: Scale, apartPx: number): readonly Tick[] {
+/** Marks at round distances from `originMs` (the start of the run), at least `apartPx` from each other. */
+export function ticksOf(scale: Scale, apartPx: number, originMs: number = scale.startMs): readonly Tick[] {
   const span = scale.endMs - scale.startMs;
   const wanted = (span * apartPx) / Math.max(1, scale.widthPx);
   const stepMs = (STEPS_MIN.find((minutes) => minutes * 60_000 >= wanted) ?? 1440) * 60_000;
+  const firstMs = originMs + Math.ceil((scale.startMs - originMs) / stepMs) * stepMs;
   const ticks: Tick[] = [];
-  for (let ms = scale.startMs; ms <= scale.endMs; ms += stepMs) {
-    ticks.push({ x: xOf(scale, ms), ms, label: formatDuration(ms - scale.startMs) });
+  for (let ms = firstMs; ms <= scale.endMs; ms += stepMs) {
+    ticks.push({ x: xOf(scale, ms), ms, label: formatDuration(ms - originMs) });
   }
   return ticks;
+}
+
+export function isInSight(scale: Scale, ms: number): boolean {
+  return scale.startMs <= ms && ms <= scale.endMs;
+}
+
+/** The moment at a pixel of the lane. */
+export function msAt(scale: Scale, x: number): number {
+  const share = Math.max(0, Math.min(1, x / Math.max(1, scale.widthPx)));
+  return scale.startMs + share * (scale.endMs - scale.startMs);
 }

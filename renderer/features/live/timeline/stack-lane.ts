@@ -32,16 +32,16 @@ interface Piece {
 export function stackLane(participants: readonly Participant[], scale: Scale, untilMs: number, heightPx: number): readonly Bar[] {
   if (participants.length === 0) return [];
   const rows = participants.map((one) => piecesOf(one, scale, untilMs));
-  const edges = [...new Set(rows.flat().flatMap((piece) => [piece.from, piece.to]))].sort((a, b) => a - b);
   const unit = heightPx / participants.length;
+  const counts = ORDER.map(() => 0);
   const bars: Bar[] = [];
-  for (let index = 0; index + 1 < edges.length; index += 1) {
-    const [from = 0, to = 0] = edges.slice(index, index + 2);
-    let y = heightPx;
-    for (const [kind, servers] of countAt(rows, (from + to) / 2)) {
-      y -= servers * unit;
-      bars.push({ kind, x: from, width: to - from, y, height: servers * unit, servers });
-    }
+  let before: number | null = null;
+  for (const { x, change } of stepsOf(rows)) {
+    if (before !== null) bars.push(...profileAt(counts, before, x, unit, heightPx));
+    change.forEach((by, kind) => {
+      counts[kind] = (counts[kind] ?? 0) + by;
+    });
+    before = x;
   }
   return mergeNeighbours(bars);
 }
@@ -66,13 +66,28 @@ export function lastEndMs(participants: readonly Participant[]): number | null {
   return ends.length === 0 ? null : Math.max(...ends);
 }
 
+/** One after the other, never over each other: a server is in one phase at a time. */
 function piecesOf(participant: Participant, scale: Scale, untilMs: number): Piece[] {
-  const spans = participant.phases.flatMap((span) => pieceOf(span, scale, untilMs));
-  const last = spans.at(-1);
-  const outcome = outcomeOf(participant);
-  if (last === undefined || outcome === null) return spans;
-  const to = round(xOf(scale, untilMs));
-  return to > last.to ? [...spans, { kind: outcome, from: last.to, to }] : spans;
+  const pieces: Piece[] = [];
+  let reached = Number.NEGATIVE_INFINITY;
+  for (const piece of [
+    ...participant.phases.flatMap((span) => pieceOf(span, scale, untilMs)),
+    ...outcomePiece(participant, scale, untilMs),
+  ]) {
+    const from = Math.max(piece.from, reached);
+    if (piece.to <= from) continue;
+    pieces.push({ ...piece, from });
+    reached = piece.to;
+  }
+  return pieces;
+}
+
+/** How it stands after its last phase, from there to the end of the lane. */
+function outcomePiece(participant: Participant, scale: Scale, untilMs: number): Piece[] {
+  const last = participant.phases.at(-1);
+  const kind = outcomeOf(participant);
+  if (last === undefined || last.endedAt === null || kind === null) return [];
+  return [{ kind, from: round(xOf(scale, Date.parse(last.endedAt))), to: round(xOf(scale, untilMs)) }];
 }
 
 function pieceOf(span: PhaseSpan, scale: Scale, untilMs: number): Piece[] {
@@ -87,15 +102,37 @@ function outcomeOf(participant: Participant): BarKind | null {
   return phase === 'LAUNCHED' || phase === 'FAILED' || phase === 'TERMINATED' ? phase : null;
 }
 
-function countAt(rows: readonly Piece[][], x: number): [BarKind, number][] {
-  const counts = new Map<BarKind, number>();
-  for (const pieces of rows) {
-    const piece = pieces.find((one) => one.from <= x && x < one.to);
-    if (piece !== undefined) counts.set(piece.kind, (counts.get(piece.kind) ?? 0) + 1);
-  }
-  return ORDER.flatMap((kind) => {
-    const servers = counts.get(kind);
-    return servers === undefined ? [] : [[kind, servers] satisfies [BarKind, number]];
+/** By how many servers each kind (in the order above) grows or shrinks at `x`. */
+interface Step {
+  readonly x: number;
+  readonly change: number[];
+}
+
+/** Edges from left to right. One pass over them draws a lane of thousands of servers in the time of a sort. */
+function stepsOf(rows: readonly Piece[][]): readonly Step[] {
+  const steps = new Map<number, Step>();
+  const note = (x: number, kind: BarKind, by: number): void => {
+    const step = steps.get(x) ?? { x, change: ORDER.map(() => 0) };
+    steps.set(x, step);
+    const index = ORDER.indexOf(kind);
+    step.change[index] = (step.change[index] ?? 0) + by;
+  };
+  for (const pieces of rows)
+    for (const { kind, from, to } of pieces) {
+      note(from, kind, 1);
+      note(to, kind, -1);
+    }
+  return [...steps.values()].sort((a, b) => a.x - b.x);
+}
+
+/** What stands between two edges, from the bottom upward. */
+function profileAt(counts: readonly number[], from: number, to: number, unit: number, heightPx: number): Bar[] {
+  let y = heightPx;
+  return ORDER.flatMap((kind, index) => {
+    const servers = counts[index] ?? 0;
+    if (servers === 0) return [];
+    y -= servers * unit;
+    return [{ kind, x: from, width: to - from, y, height: servers * unit, servers }];
   });
 }
 

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { instantOf } from '../../../shared/domain/primitives';
+import type { Execution, ServerCounts } from '../../../shared/domain/view';
+import { rtoOf } from './rto';
+
+const START = 1_700_000_000_000;
+const minute = 60_000;
+const counts: ServerCounts = { total: 3, waiting: 0, inProgress: 0, launched: 3, failed: 0, terminated: 0 };
+const run = (status: Execution['status'], endedAtMin: number | null, failed = 0) => ({
+  status,
+  startedAt: instantOf(START),
+  endedAt: endedAtMin === null ? null : instantOf(START + endedAtMin * minute),
+  counts: { ...counts, failed },
+});
+
+test('without an objective there is nothing to hold it against', () =>
+  expect(rtoOf(run('RUNNING', null), null, null, START)).toEqual({ kind: 'unset' }));
+
+test('while it runs, what is left counts down and then below zero', () => {
+  expect(rtoOf(run('RUNNING', null), 60, null, START + 24 * minute)).toMatchObject({
+    kind: 'running',
+    leftMs: 36 * minute,
+    share: 0.4,
+  });
+  expect(rtoOf(run('PAUSED', null), 60, null, START + 62 * minute)).toMatchObject({ kind: 'running', leftMs: -2 * minute });
+});
+
+test('completed in time is met, to the minute; later is missed', () => {
+  expect(rtoOf(run('COMPLETED', 60), 60, null, START + 900 * minute)).toMatchObject({ kind: 'met', leftMs: 0 });
+  expect(rtoOf(run('COMPLETED', 61), 60, null, START)).toMatchObject({ kind: 'missed', leftMs: -minute });
+});
+
+test('a run that failed, or lost a server, has reached no time at all', () => {
+  expect(rtoOf(run('FAILED', 10), 60, null, START).kind).toBe('not-reached');
+  expect(rtoOf(run('COMPLETED', 10, 1), 60, null, START).kind).toBe('not-reached');
+});
+
+test('instances terminated hours later do not spoil what was reached', () => {
+  expect(rtoOf(run('TERMINATED', 300), 60, START + 40 * minute, START)).toMatchObject({ kind: 'met', passedMs: 40 * minute });
+});
+
+test('a run that has not begun has its whole time', () => {
+  expect(rtoOf({ ...run('PENDING', null), startedAt: null }, 60, null, START)).toEqual({
+    kind: 'not-begun',
+    targetMs: 60 * minute,
+  });
+});
