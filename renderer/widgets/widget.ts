@@ -5,7 +5,13 @@ import type { Range } from '../../shared/domain/boards/range';
 import type { ContextId } from '../../shared/domain/primitives';
 import type { TextKey } from '../language/language';
 
-/** How the customiser asks for one setting of a widget. `name` is the setting's key. */
+/**
+ * How the customiser asks for one setting of a widget. `name` is the setting's key.
+ *
+ * What is kept: `text`, `markdown`, `metric` (a metric's name), `plan` (a plan's name, empty for every plan), `labels`
+ * (`plan=Payroll DR,phase=LAUNCH`), `moment` (ISO 8601, empty for none), `colour` and `choice` as text; `switch` as a boolean; `number`
+ * as a number, null where it is empty.
+ */
 export type Field = { readonly name: string; readonly label: TextKey; readonly help?: TextKey } & (
   | { readonly kind: 'text' | 'markdown' | 'metric' | 'labels' | 'plan' | 'switch' | 'moment' | 'colour' }
   | { readonly kind: 'number'; readonly min?: number; readonly max?: number; readonly unit?: TextKey }
