@@ -3,7 +3,7 @@ import { Notifications } from '@mantine/notifications';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';
-import { type ReactNode, StrictMode } from 'react';
+import { type ReactNode, StrictMode, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import './ui/tokens.css';
 import { startLiveLink } from './bridge/live-link';
@@ -15,7 +15,7 @@ import { createConsoleStore } from './store/console-store';
 import { type Page, PageProvider } from './store/page';
 import { createTicker } from './store/ticker';
 import { createUiStore } from './store/ui-store';
-import { cssVariables, theme } from './ui/theme';
+import { cssVariables, themeOf } from './ui/theme';
 
 const TICK_MS = 500;
 
@@ -31,19 +31,20 @@ export function startPage(transport: Transport, wall: Wall, root: HTMLElement): 
   };
   createRoot(root).render(
     <StrictMode>
-      <Dressed>
-        <PageProvider page={page}>
-          <LanguageRoot>
+      <PageProvider page={page}>
+        <LanguageRoot>
+          <Dressed>
             <App />
-          </LanguageRoot>
-        </PageProvider>
-      </Dressed>
+          </Dressed>
+        </LanguageRoot>
+      </PageProvider>
     </StrictMode>,
   );
   return page;
 }
 
 function Dressed({ children }: { children: ReactNode }): ReactNode {
+  const theme = useMemo(themeOf, []);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="dark">
       <Notifications position="bottom-right" limit={4} />

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../language/language';
 import { placeOfNotice } from '../store/notice-place';
 import { useGo, useView } from '../store/page';
 import { openNotices } from '../store/selectors';
 import { AcknowledgeButton } from '../ui/acknowledge-button';
+import { stepWords } from '../ui/engine-words';
 import { SeverityBadge } from '../ui/severity-badge';
 import { Ago } from '../ui/time';
 import classes from './strip.module.css';
@@ -14,12 +16,13 @@ export function AlertStrip(): ReactNode {
   const go = useGo();
   const first = open[0];
   if (first === undefined) return null;
+  const next = stepWords(first.nextStep);
   const show = (): void => go(placeOfNotice(first) ?? { screen: 'alerts' });
   return (
-    <section className={classes.strip} data-tone={first.severity} role="alert" aria-label="Waiting for an answer">
+    <section className={classes.strip} data-tone={first.severity} role="alert" aria-label={t('shell.waitingForAnswer')}>
       <SeverityBadge severity={first.severity} />
-      <span className={classes.one} title={`${first.title}. ${first.body} ${first.nextStep}`}>
-        <strong>{first.title}</strong> <span className={classes.dim}>{first.body}</span> {first.nextStep}
+      <span className={classes.one} title={`${first.title}. ${first.body} ${next}`}>
+        <strong>{first.title}</strong> <span className={classes.dim}>{first.body}</span> {next}
       </span>
       {/* Not read out again with every minute that passes. */}
       <span className={classes.dim} aria-hidden="true">
@@ -27,12 +30,12 @@ export function AlertStrip(): ReactNode {
       </span>
       {open.length === 1 ? null : (
         <button type="button" className={classes.more} onClick={() => go({ screen: 'alerts' })}>
-          and {open.length - 1} more
+          {t('shell.andMore', { n: open.length - 1 })}
         </button>
       )}
       <span className={classes.buttons}>
         <Button variant="default" size="compact-sm" onClick={show}>
-          Open
+          {t('shell.open')}
         </Button>
         <AcknowledgeButton notice={first} />
       </span>

@@ -10,6 +10,7 @@ import { ServersScreen } from '../features/servers/servers-screen';
 import { SettingsScreen } from '../features/settings/settings-screen';
 import { SetupScreen } from '../features/setup/setup-screen';
 import { SourcesScreen } from '../features/sources/sources-screen';
+import { t } from '../language/language';
 import { useConnection, useConsole, useEngine, usePage, useUi, useView } from '../store/page';
 import { parseRoute, type Route } from '../store/route';
 import { isActive, isRecovery } from '../ui/tone';
@@ -42,7 +43,7 @@ export function App(): ReactNode {
     <div className={classes.frame} data-recovery={recovery || undefined}>
       {recovery ? (
         <div className={classes.recovery} role="status">
-          RECOVERY in progress: this is not a drill
+          {t('shell.recovery')}
         </div>
       ) : null}
       <RehearsalRibbon />
@@ -109,6 +110,10 @@ function useFragment(): void {
 function useTitle(recovery: boolean): void {
   const rehearsal = useEngine()?.rehearsal != null;
   useEffect(() => {
-    document.title = [...(rehearsal ? ['REHEARSAL'] : []), ...(recovery ? ['RECOVERY'] : []), 'Tocsin'].join(' · ');
+    document.title = [
+      ...(rehearsal ? [t('shell.rehearsalWord')] : []),
+      ...(recovery ? [t('shell.titleRecovery')] : []),
+      'Tocsin',
+    ].join(' · ');
   }, [rehearsal, recovery]);
 }

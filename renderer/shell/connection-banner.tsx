@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../language/language';
+import { Rich } from '../language/rich';
 import { useConnection, usePage, useWallMs } from '../store/page';
 import { formatClock, formatDuration } from '../ui/format';
 import { StateIcon } from '../ui/state-mark';
@@ -15,19 +17,22 @@ export function ConnectionBanner(): ReactNode {
       <StateIcon tone="unknown" size={18} />
       {connection.kind === 'refused' ? (
         <span className={classes.words}>
-          <strong>The console refused this page.</strong> {connection.message} {connection.next}
+          <strong>{t('shell.refused')}</strong> {connection.message} {connection.next}
         </span>
       ) : (
         <span className={classes.words}>
-          <strong>Not connected to the console since {formatClock(connection.sinceMs)}.</strong> Everything below is from before
-          and may be old. {connection.why}{' '}
+          <Rich
+            text={t('shell.notConnectedSince', { since: formatClock(connection.sinceMs) })}
+            parts={{ b: (words) => <strong>{words}</strong> }}
+          />{' '}
+          {connection.why}{' '}
           <span aria-hidden="true">
             <NextTry atMs={connection.nextTryMs} />
           </span>
         </span>
       )}
       <Button variant="default" size="compact-sm" onClick={link.retryNow}>
-        Try now
+        {t('shell.tryNow')}
       </Button>
     </section>
   );
@@ -35,6 +40,6 @@ export function ConnectionBanner(): ReactNode {
 
 function NextTry({ atMs }: { atMs: number | null }): ReactNode {
   const nowMs = useWallMs();
-  if (atMs === null) return 'Trying now.';
-  return `Next try in ${formatDuration(Math.max(0, atMs - nowMs) + 999)}.`;
+  if (atMs === null) return t('shell.tryingNow');
+  return t('shell.nextTry', { duration: formatDuration(Math.max(0, atMs - nowMs) + 999) });
 }

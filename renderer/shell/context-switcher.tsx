@@ -1,6 +1,7 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { t } from '../language/language';
 import { usePage, useUi, useView } from '../store/page';
 import { allContexts } from '../store/selectors';
 import { contextColour } from '../ui/context-colour';
@@ -15,17 +16,20 @@ export function ContextSwitcher(): ReactNode {
   return (
     <Menu position="bottom-start" width={340} withInitialFocusPlaceholder={false} disabled={contexts.length < 2}>
       <Menu.Target>
-        <UnstyledButton className={classes.switcher} aria-label={`Context: ${chosen?.name ?? 'all contexts'}`}>
+        <UnstyledButton
+          className={classes.switcher}
+          aria-label={t('shell.context', { name: chosen?.name ?? t('shell.allContextsSmall') })}
+        >
           <span
             className={classes.dot}
             style={{ background: chosen === null ? 'var(--unknown)' : contextColour(chosen.colour) }}
           />
           <span className={classes.name}>
-            {chosen?.name ?? (contexts.length === 0 ? 'No context yet' : `All ${contexts.length} contexts`)}
+            {chosen?.name ?? (contexts.length === 0 ? t('shell.noContext') : t('shell.allOf', { n: contexts.length }))}
           </span>
           {chosen === null ? null : (
             <span className={classes.place}>
-              {chosen.region} · {chosen.environment}
+              {chosen.region} · {t(`ui.environment:${chosen.environment}`)}
             </span>
           )}
           {contexts.length < 2 ? null : <IconChevronDown size={14} aria-hidden="true" />}
@@ -36,7 +40,7 @@ export function ContextSwitcher(): ReactNode {
           onClick={() => ui.setState({ contextId: null })}
           rightSection={contextId === null ? <IconCheck size={14} /> : null}
         >
-          All contexts
+          {t('shell.allContexts')}
         </Menu.Item>
         {contexts.map((one) => (
           <Menu.Item
@@ -47,7 +51,7 @@ export function ContextSwitcher(): ReactNode {
           >
             {one.name}{' '}
             <span className={classes.place}>
-              {one.region} · {one.environment}
+              {one.region} · {t(`ui.environment:${one.environment}`)}
             </span>
           </Menu.Item>
         ))}

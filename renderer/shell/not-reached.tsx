@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../language/language';
 import { useConnection } from '../store/page';
 import { EmptyState } from '../ui/empty-state';
 
@@ -7,13 +8,9 @@ export function NotReached(): ReactNode {
   const refused = useConnection().kind === 'refused';
   return (
     <EmptyState
-      heading="Not connected"
-      text={refused ? 'This page may not see the console.' : 'The console has not answered yet.'}
-      next={
-        refused
-          ? 'What it watches goes on being watched; only this page is shut out.'
-          : 'It may be starting, or may have been stopped. The page asks again by itself and shows everything as soon as it answers.'
-      }
+      heading={t('shell.notConnected')}
+      text={refused ? t('shell.mayNotSee') : t('shell.notAnswered')}
+      next={refused ? t('shell.shutOut') : t('shell.mayBeStarting')}
     />
   );
 }

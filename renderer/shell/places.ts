@@ -10,31 +10,71 @@ import {
   IconServer2,
   IconSettings,
 } from '@tabler/icons-react';
+import type { TextKey } from '../language/language';
 import type { Route } from '../store/route';
 
 export interface Place {
-  readonly name: string;
+  readonly name: TextKey;
   /** Under the icon of the rail, where room is scarce. */
-  readonly short: string;
+  readonly short: TextKey;
+  /** The letter that goes there after `g`; no two places share one. */
+  readonly key: string;
   readonly icon: typeof IconActivity;
   readonly route: Route;
 }
 
 /** The places of the console. To add one: a line here, and its case in the router. */
 export const places: readonly Place[] = [
-  { name: 'Live', short: 'Live', icon: IconActivity, route: { screen: 'live', executionId: null } },
-  { name: 'Executions', short: 'Executions', icon: IconListDetails, route: { screen: 'executions' } },
-  { name: 'Servers and plans', short: 'Servers', icon: IconServer2, route: { screen: 'servers', serverId: null } },
-  { name: 'Alerts', short: 'Alerts', icon: IconBell, route: { screen: 'alerts' } },
   {
-    name: 'Notifications',
-    short: 'Notify',
+    name: 'shell.place:live',
+    short: 'shell.short:live',
+    key: 'l',
+    icon: IconActivity,
+    route: { screen: 'live', executionId: null },
+  },
+  {
+    name: 'shell.place:executions',
+    short: 'shell.short:executions',
+    key: 'e',
+    icon: IconListDetails,
+    route: { screen: 'executions' },
+  },
+  {
+    name: 'shell.place:servers',
+    short: 'shell.short:servers',
+    key: 's',
+    icon: IconServer2,
+    route: { screen: 'servers', serverId: null },
+  },
+  { name: 'shell.place:alerts', short: 'shell.short:alerts', key: 'a', icon: IconBell, route: { screen: 'alerts' } },
+  {
+    name: 'shell.place:notifications',
+    short: 'shell.short:notifications',
+    key: 'n',
     icon: IconSend,
     route: { screen: 'notifications', tab: 'settings', id: null },
   },
-  { name: 'Messaging', short: 'Messages', icon: IconMessages, route: { screen: 'messaging', tab: 'topics' } },
-  { name: 'Logs', short: 'Logs', icon: IconFileSearch, route: { screen: 'logs', tab: 'queries' } },
-  { name: 'Health and capacity', short: 'Health', icon: IconGauge, route: { screen: 'capacity', tab: 'health' } },
-  { name: 'Sources and accounts', short: 'Sources', icon: IconPlugConnected, route: { screen: 'sources' } },
-  { name: 'Settings', short: 'Settings', icon: IconSettings, route: { screen: 'settings' } },
+  {
+    name: 'shell.place:messaging',
+    short: 'shell.short:messaging',
+    key: 'm',
+    icon: IconMessages,
+    route: { screen: 'messaging', tab: 'topics' },
+  },
+  {
+    name: 'shell.place:logs',
+    short: 'shell.short:logs',
+    key: 'o',
+    icon: IconFileSearch,
+    route: { screen: 'logs', tab: 'queries' },
+  },
+  {
+    name: 'shell.place:capacity',
+    short: 'shell.short:capacity',
+    key: 'h',
+    icon: IconGauge,
+    route: { screen: 'capacity', tab: 'health' },
+  },
+  { name: 'shell.place:sources', short: 'shell.short:sources', key: 'c', icon: IconPlugConnected, route: { screen: 'sources' } },
+  { name: 'shell.place:settings', short: 'shell.short:settings', key: 'p', icon: IconSettings, route: { screen: 'settings' } },
 ];

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../language/language';
 import { useGo, useUi, useView } from '../store/page';
 import { openNotices } from '../store/selectors';
 import { Mark } from './mark';
@@ -11,7 +12,7 @@ export function Rail(): ReactNode {
   const screen = useUi((ui) => ui.route.screen);
   const open = useView((view) => openNotices(view.notices).length, 0);
   return (
-    <nav className={classes.rail} aria-label="Places">
+    <nav className={classes.rail} aria-label={t('shell.places')}>
       <Mark />
       {places.map((place) => {
         const here = place.route.screen === screen;
@@ -22,15 +23,16 @@ export function Rail(): ReactNode {
             type="button"
             className={classes.place}
             aria-current={here ? 'page' : undefined}
-            title={place.name}
+            title={t(place.name)}
+            aria-keyshortcuts={`g ${place.key}`}
             onClick={() => go(place.route)}
           >
             <place.icon size={22} stroke={1.6} aria-hidden="true" />
-            <span>{place.short}</span>
+            <span>{t(place.short)}</span>
             {badge === null ? null : (
               <span className={classes.badge}>
                 {badge}
-                <span className={classes.hidden}> waiting for an answer</span>
+                <span className={classes.hidden}> {t('shell.waitingBadge')}</span>
               </span>
             )}
           </button>

@@ -1,6 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { t } from '../language/language';
 import { useEngine } from '../store/page';
 import { useCommand } from '../store/use-command';
 import { sentenceCase } from '../ui/tone';
@@ -15,23 +16,28 @@ export function RehearsalRibbon(): ReactNode {
   if (engine === null || engine.rehearsal === null) return null;
   const { rehearsal, clock } = engine;
   const control = (change: { paused?: boolean; speed?: number }): void =>
-    void command('control the rehearsal', (client) => client.rehearsal.control(change));
-  const again = (): void => void command('play the rehearsal again', (client) => client.rehearsal.restart({}));
+    void command(t('shell.doControl'), (client) => client.rehearsal.control(change));
+  const again = (): void => void command(t('shell.doPlayAgain'), (client) => client.rehearsal.restart({}));
   const choices = speeds.includes(clock.speed) || clock.speed < 1 ? speeds : [...speeds, clock.speed].sort((a, b) => a - b);
   return (
-    <section className={classes.ribbon} aria-label="Rehearsal">
-      <strong className={classes.word}>REHEARSAL</strong>
+    <section className={classes.ribbon} aria-label={t('shell.rehearsal')}>
+      <strong className={classes.word}>{t('shell.rehearsalWord')}</strong>
       <span className={classes.scenario}>
-        {sentenceCase(rehearsal.scenario.replaceAll('-', ' '))}
-        {rehearsal.variant === null ? '' : `, variant ${rehearsal.variant}`}
+        {rehearsal.variant === null
+          ? scenarioName(rehearsal.scenario)
+          : t('shell.variant', { scenario: scenarioName(rehearsal.scenario), variant: rehearsal.variant })}
       </span>
       <span className={classes.state}>
-        {rehearsal.ended ? 'played to its end' : clock.paused ? 'paused' : `simulated time, ×${clock.speed}`}
+        {rehearsal.ended
+          ? t('shell.playedOut')
+          : clock.paused
+            ? t('shell.paused')
+            : t('shell.simulated', { speed: String(clock.speed) })}
       </span>
       <span className={classes.space} />
       {rehearsal.ended ? (
         <Button size="compact-xs" variant="white" color="dark" leftSection={<IconRefresh size={14} />} onClick={again}>
-          Play again
+          {t('shell.playAgain')}
         </Button>
       ) : (
         <>
@@ -42,12 +48,12 @@ export function RehearsalRibbon(): ReactNode {
             leftSection={clock.paused ? <IconPlayerPlay size={14} /> : <IconPlayerPause size={14} />}
             onClick={() => control({ paused: !clock.paused })}
           >
-            {clock.paused ? 'Go on' : 'Pause'}
+            {clock.paused ? t('shell.goOn') : t('shell.pause')}
           </Button>
           <Select
             size="xs"
             w={84}
-            aria-label="Speed of the rehearsal"
+            aria-label={t('shell.speed')}
             classNames={{ input: classes.speed }}
             data={choices.map((speed) => ({ value: String(speed), label: `×${speed}` }))}
             value={String(clock.speed)}
@@ -58,4 +64,8 @@ export function RehearsalRibbon(): ReactNode {
       )}
     </section>
   );
+}
+
+function scenarioName(id: string): string {
+  return sentenceCase(id.replaceAll('-', ' '));
 }

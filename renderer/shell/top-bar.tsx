@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { t } from '../language/language';
 import { useNowMs } from '../store/page';
 import { formatClock, formatDate, formatOffset } from '../ui/format';
 import { ContextSwitcher } from './context-switcher';
@@ -13,10 +14,10 @@ export function TopBar(): ReactNode {
   return (
     <header className={classes.bar}>
       <ContextSwitcher />
-      <UnstyledButton className={classes.search} onClick={spotlight.open} aria-label="Find or do anything, Ctrl K">
+      <UnstyledButton className={classes.search} onClick={spotlight.open} aria-label={t('shell.findAnythingKey')}>
         <IconSearch size={14} aria-hidden="true" />
-        <span className={classes.find}>Find or do</span>
-        <kbd className={classes.key}>Ctrl K</kbd>
+        <span className={classes.find}>{t('shell.findOrDo')}</span>
+        <kbd className={classes.key}>{t('shell.ctrlK')}</kbd>
       </UnstyledButton>
       <span className={classes.space} />
       <FreshnessBar />
@@ -33,7 +34,7 @@ function Clocks(): ReactNode {
     <time
       className={classes.clock}
       dateTime={new Date(nowMs).toISOString()}
-      title={`${formatDate(nowMs)} here · ${formatDate(nowMs, 'UTC')} ${utc} UTC`}
+      title={t('ui.wholeMoment', { here: formatDate(nowMs), utc: `${formatDate(nowMs, 'UTC')} ${utc}` })}
     >
       <b>{formatClock(nowMs)}</b> {formatOffset(offset)}
       {offset === 0 ? null : <span className={classes.utc}> ({utc.slice(0, 5)}Z)</span>}

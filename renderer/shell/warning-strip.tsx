@@ -1,5 +1,7 @@
 import { type ReactNode, useState } from 'react';
+import { t } from '../language/language';
 import { useEngine } from '../store/page';
+import { stepWords } from '../ui/engine-words';
 import { StateIcon } from '../ui/state-mark';
 import classes from './strip.module.css';
 
@@ -11,17 +13,21 @@ export function WarningStrip(): ReactNode {
   if (first === undefined) return null;
   const shown = open ? warnings : [first];
   return (
-    <section className={classes.strip} data-tone="warning" aria-label="Warnings about this console">
+    <section className={classes.strip} data-tone="warning" aria-label={t('shell.warnings')}>
       <StateIcon tone="unknown" />
       <div className={classes.words}>
         {shown.map((warning) => (
           <p key={warning.code} className={open ? classes.whole : classes.one}>
-            {warning.message} <span className={classes.dim}>{warning.next}</span>
+            {warning.message} <span className={classes.dim}>{stepWords(warning.next)}</span>
           </p>
         ))}
       </div>
       <button type="button" className={classes.more} aria-expanded={open} onClick={() => setOpen(!open)}>
-        {open ? 'Show less' : warnings.length === 1 ? 'Show all of it' : `Show all ${warnings.length} warnings`}
+        {open
+          ? t('shell.showLess')
+          : warnings.length === 1
+            ? t('shell.showAllOfIt')
+            : t('shell.showAllWarnings', { n: warnings.length })}
       </button>
     </section>
   );

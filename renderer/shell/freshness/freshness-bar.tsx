@@ -1,5 +1,6 @@
 import { Popover, UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../language/language';
 import { useConnection, useNowMs, useUi, useView } from '../../store/page';
 import { allSources, type Chip, chipsOf, inContext, moodOf } from '../../store/selectors';
 import { formatAge } from '../../ui/format';
@@ -14,7 +15,7 @@ export function FreshnessBar(): ReactNode {
     contextId,
   );
   return (
-    <ul className={classes.bar} aria-label="How old each source is">
+    <ul className={classes.bar} aria-label={t('shell.howOld')}>
       {chipsOf(sources).map((chip) => (
         <li key={chip.chip}>
           <FreshnessChip chip={chip} />
@@ -24,23 +25,25 @@ export function FreshnessBar(): ReactNode {
   );
 }
 
-const moodWords = { live: 'live', stale: 'stale', never: 'no answer yet', 'not-permitted': 'not permitted', off: 'off' } as const;
-
 function FreshnessChip({ chip }: { chip: Chip }): ReactNode {
   const nowMs = useNowMs();
   const connected = useConnection().kind === 'live';
   const { mood, ageMs } = moodOf(chip, nowMs);
   const shown = connected || mood !== 'live' ? mood : 'stale';
   const age = ageMs === null ? '–' : formatAge(ageMs);
+  const told = { chip: chip.chip, mood: t(`shell.mood:${shown}`) };
   return (
     <Popover width={380} position="bottom-end" withArrow>
       <Popover.Target>
         <UnstyledButton
           className={classes.chip}
           data-mood={shown}
-          aria-label={`${chip.chip}: ${moodWords[shown]}, last answer ${age === '–' ? 'never' : `${age} ago`}`}
+          aria-label={ageMs === null ? t('shell.chipNever', told) : t('shell.chipAgo', { ...told, age })}
         >
-          {chip.chip} <span className={classes.age}>{shown === 'not-permitted' ? 'denied' : shown === 'off' ? 'off' : age}</span>
+          {chip.chip}{' '}
+          <span className={classes.age}>
+            {shown === 'not-permitted' ? t('shell.denied') : shown === 'off' ? t('shell.off') : age}
+          </span>
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={classes.stories}>

@@ -1,6 +1,7 @@
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { t } from '../../language/language';
 import { useConsole } from '../../store/page';
 import { type Entry, matchEntries } from './entry';
 import classes from './palette.module.css';
@@ -28,12 +29,12 @@ export function Palette(): ReactNode {
       maxHeight={520}
       scrollable
       tagsToIgnore={[]}
-      attributes={{ content: { 'aria-label': 'Find or do anything' } }}
+      attributes={{ content: { 'aria-label': t('shell.findAnything') } }}
     >
       <Spotlight.Search
-        placeholder="Go to an execution, server, plan or place; or do something"
+        placeholder={t('shell.palettePlaceholder')}
         leftSection={<IconSearch size={18} stroke={1.6} />}
-        aria-label="Find or do anything"
+        aria-label={t('shell.findAnything')}
       />
       {open ? <Results query={query} /> : null}
     </Spotlight.Root>
@@ -54,9 +55,7 @@ function Results({ query }: { query: string }): ReactNode {
         </Spotlight.Action>
       ))}
       {found.length === 0 ? (
-        <Spotlight.Empty>
-          {loaded ? `Nothing here is called “${query}”.` : 'Nothing to find until the console answers.'}
-        </Spotlight.Empty>
+        <Spotlight.Empty>{loaded ? t('shell.nothingCalled', { query }) : t('shell.nothingYet')}</Spotlight.Empty>
       ) : null}
     </Spotlight.ActionsList>
   );

@@ -3,6 +3,7 @@ import {
   IconBellCheck,
   IconBellOff,
   IconClock,
+  IconLanguage,
   IconListDetails,
   IconMoon,
   IconPlayerPause,
@@ -12,11 +13,13 @@ import {
   IconSun,
   IconVolume,
 } from '@tabler/icons-react';
+import { t } from '../../language/language';
 import { useConsole, useEngine, useGo, useUi, useView } from '../../store/page';
 import { allExecutions, allPlans, allServers, inContext, openNotices } from '../../store/selectors';
 import { tell, useCommand } from '../../store/use-command';
 import { useChangeSettings } from '../../store/use-settings';
-import { count, formatMoment } from '../../ui/format';
+import { formatMoment } from '../../ui/format';
+import { inSentence } from '../../ui/sentence';
 import { ofExecution } from '../../ui/tone';
 import { places } from '../places';
 import type { Entry } from './entry';
@@ -29,11 +32,11 @@ export function useEntries(): readonly Entry[] {
 function usePlaces(): readonly Entry[] {
   const go = useGo();
   return places.map((place) => ({
-    id: `place ${place.name}`,
-    label: place.name,
-    kind: 'place',
+    id: `place ${place.route.screen}`,
+    label: t(place.name),
+    kind: t('shell.kind:place'),
     icon: place.icon,
-    words: place.short,
+    words: t(place.short),
     run: () => go(place.route),
   }));
 }
@@ -56,8 +59,8 @@ function useThings(): readonly Entry[] {
   return [
     ...executions.map((one) => ({
       id: `execution ${one.executionId}`,
-      label: `${one.planName} · ${one.executionType} · ${ofExecution(one.status).word.toLowerCase()}${one.startedAt === null ? '' : ` · ${formatMoment(Date.parse(one.startedAt))}`}`,
-      kind: 'execution',
+      label: `${one.planName} · ${one.executionType} · ${inSentence(ofExecution(one.status).word)}${one.startedAt === null ? '' : ` · ${formatMoment(Date.parse(one.startedAt))}`}`,
+      kind: t('shell.kind:execution'),
       icon: IconListDetails,
       words: one.executionId,
       run: () => go({ screen: 'live', executionId: one.executionId }),
@@ -65,7 +68,7 @@ function useThings(): readonly Entry[] {
     ...plans.map((one) => ({
       id: `plan ${one.planId}`,
       label: one.planName,
-      kind: 'plan',
+      kind: t('shell.kind:plan'),
       icon: IconActivity,
       words: one.planId,
       run: () => go({ screen: 'servers', serverId: null }),
@@ -73,7 +76,7 @@ function useThings(): readonly Entry[] {
     ...servers.map((one) => ({
       id: `server ${one.sourceServerId}`,
       label: one.name,
-      kind: 'server',
+      kind: t('shell.kind:server'),
       icon: IconServer2,
       words: `${one.sourceServerId} ${one.hostname ?? ''} ${one.sourceIp ?? ''}`,
       run: () => go({ screen: 'servers', serverId: one.sourceServerId }),
@@ -90,18 +93,18 @@ function useAlertActions(): readonly Entry[] {
   const open = useView((view) => openNotices(view.notices), []);
   if (open.length === 0) return [];
   const acknowledgeAll = async (): Promise<void> => {
-    const done = await command('acknowledge all alerts', (client) =>
+    const done = await command(t('shell.doAcknowledgeAll'), (client) =>
       Promise.all(open.map(({ noticeId }) => client.alerts.acknowledge({ noticeId }))),
     );
-    if (done.ok) tell(`${count(done.value.length, 'alert')} acknowledged.`);
+    if (done.ok) tell(t('shell.acknowledgedAll', { count: done.value.length }));
   };
   return [
     {
       id: 'acknowledge all',
-      label: `Acknowledge all alerts (${open.length})`,
-      kind: 'action',
+      label: t('shell.acknowledgeAll', { n: open.length }),
+      kind: t('shell.kind:action'),
       icon: IconBellCheck,
-      words: 'answer',
+      words: t('shell.words:answer'),
       run: () => void acknowledgeAll(),
     },
   ];
@@ -116,27 +119,35 @@ function useSettingActions(): readonly Entry[] {
   return [
     {
       id: 'theme',
-      label: dark ? 'Light theme' : 'Dark theme',
-      kind: 'action',
+      label: dark ? t('shell.lightTheme') : t('shell.darkTheme'),
+      kind: t('shell.kind:action'),
       icon: dark ? IconSun : IconMoon,
-      words: 'appearance colours mode',
+      words: t('shell.words:theme'),
       run: () => void change((now) => ({ ...now, theme: dark ? 'light' : 'dark' })),
     },
     {
       id: 'do not disturb',
-      label: doNotDisturb ? 'End do not disturb' : 'Do not disturb',
-      kind: 'action',
+      label: doNotDisturb ? t('shell.endQuiet') : t('shell.quiet'),
+      kind: t('shell.kind:action'),
       icon: IconBellOff,
-      words: 'quiet silence popups',
+      words: t('shell.words:quiet'),
       run: () => void change((now) => ({ ...now, alerts: { ...now.alerts, doNotDisturb: !doNotDisturb } })),
     },
     {
       id: 'sound',
-      label: sound ? 'Alert sound off' : 'Alert sound on',
-      kind: 'action',
+      label: sound ? t('shell.soundOff') : t('shell.soundOn'),
+      kind: t('shell.kind:action'),
       icon: IconVolume,
-      words: 'mute bell',
+      words: t('shell.words:sound'),
       run: () => void change((now) => ({ ...now, alerts: { ...now.alerts, sound: !sound } })),
+    },
+    {
+      id: 'language',
+      label: settings.language === 'de' ? t('shell.inEnglish') : t('shell.inGerman'),
+      kind: t('shell.kind:action'),
+      icon: IconLanguage,
+      words: t('shell.words:language'),
+      run: () => void change((now) => ({ ...now, language: settings.language === 'de' ? 'en' : 'de' })),
     },
   ];
 }
@@ -147,30 +158,30 @@ function useRehearsalActions(): readonly Entry[] {
   if (engine === null || engine.rehearsal === null) return [];
   const { paused } = engine.clock;
   const control = (change: { paused?: boolean; speed?: number }): void =>
-    void command('control the rehearsal', (client) => client.rehearsal.control(change));
+    void command(t('shell.doControl'), (client) => client.rehearsal.control(change));
   return [
     {
       id: 'pause rehearsal',
-      label: paused ? 'Go on with the rehearsal' : 'Pause the rehearsal',
-      kind: 'action',
+      label: paused ? t('shell.goOnRehearsal') : t('shell.pauseRehearsal'),
+      kind: t('shell.kind:action'),
       icon: paused ? IconPlayerPlay : IconPlayerPause,
-      words: 'clock simulation',
+      words: t('shell.words:clock'),
       run: () => control({ paused: !paused }),
     },
     {
       id: 'play again',
-      label: 'Play the rehearsal again',
-      kind: 'action',
+      label: t('shell.playRehearsalAgain'),
+      kind: t('shell.kind:action'),
       icon: IconRefresh,
-      words: 'restart',
-      run: () => void command('play the rehearsal again', (client) => client.rehearsal.restart({})),
+      words: t('shell.words:restart'),
+      run: () => void command(t('shell.doPlayAgain'), (client) => client.rehearsal.restart({})),
     },
     ...[1, 10, 60, 300].map((speed) => ({
       id: `speed ${speed}`,
-      label: `Rehearsal speed ×${speed}`,
-      kind: 'action',
+      label: t('shell.speedOf', { speed }),
+      kind: t('shell.kind:action'),
       icon: IconClock,
-      words: 'faster slower clock',
+      words: t('shell.words:speed'),
       run: () => control({ speed }),
     })),
   ];
