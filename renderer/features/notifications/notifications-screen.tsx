@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../language/language';
 import { useGo } from '../../store/page';
 import type { NotificationsTab } from '../../store/route';
 import { Screen } from '../../ui/screen';
@@ -9,10 +10,30 @@ import { SettingsTab } from './settings/settings-tab';
 import { TemplatesTab } from './templates/templates-tab';
 
 const tabs: { value: NotificationsTab; label: string }[] = [
-  { value: 'settings', label: 'Who hears what' },
-  { value: 'templates', label: 'Templates' },
-  { value: 'history', label: 'History' },
-  { value: 'level', label: 'Service level' },
+  {
+    value: 'settings',
+    get label() {
+      return t('notifications.whoHearsWhat');
+    },
+  },
+  {
+    value: 'templates',
+    get label() {
+      return t('notifications.templates');
+    },
+  },
+  {
+    value: 'history',
+    get label() {
+      return t('notifications.history');
+    },
+  },
+  {
+    value: 'level',
+    get label() {
+      return t('notifications.serviceLevel');
+    },
+  },
 ];
 
 /** Who hears what, and what became of every message. */
@@ -26,11 +47,11 @@ export function NotificationsScreen({ tab, id }: { tab: NotificationsTab; id: st
       onChange={(value) =>
         go({ screen: 'notifications', tab: tabs.find((one) => one.value === value)?.value ?? 'settings', id: null })
       }
-      aria-label="What to show"
+      aria-label={t('notifications.whatToShow')}
     />
   );
   return (
-    <Screen title="Notifications" tools={choice}>
+    <Screen title={t('notifications.notifications')} tools={choice}>
       <Tab tab={tab} id={id} />
     </Screen>
   );

@@ -4,6 +4,7 @@ import type { Attempt } from '../../../../shared/domain/notifications/delivery';
 import { endStates } from '../../../../shared/domain/notifications/delivery';
 import type { DeliveryRecord } from '../../../../shared/domain/notifications/record';
 import type { ConsoleClient } from '../../../bridge/client';
+import { t } from '../../../language/language';
 import { useGo } from '../../../store/page';
 import { useAsked } from '../../../store/use-asked';
 import { tell, useCommand } from '../../../store/use-command';
@@ -28,7 +29,7 @@ export function DeliveryPanel({ deliveryId, onClose }: { deliveryId: string; onC
   const read = useCallback((client: ConsoleClient) => client.notifications.delivery({ deliveryId }), [deliveryId]);
   const { value, problem, again } = useAsked(read, EVERY_MS);
   return (
-    <SidePanel title={value?.eventTitle ?? 'Notification'} onClose={onClose}>
+    <SidePanel title={value?.eventTitle ?? t('notifications.notification')} onClose={onClose}>
       {problem === null ? null : <p className={classes.problem}>{problem}</p>}
       {value === null ? null : (
         <>
@@ -36,16 +37,16 @@ export function DeliveryPanel({ deliveryId, onClose }: { deliveryId: string; onC
           <About record={value} />
           <Attempts record={value} />
           <section className={classes.group}>
-            <h3 className={classes.heading}>Content</h3>
+            <h3 className={classes.heading}>{t('notifications.content')}</h3>
             {value.rendered === null ? (
-              <p className={classes.dim}>It has not been written yet: that is done just before the first attempt.</p>
+              <p className={classes.dim}>{t('notifications.itHasNotBeenWrittenYet')}</p>
             ) : (
               <RenderedView rendered={value.rendered} />
             )}
           </section>
           <section className={classes.group}>
-            <h3 className={classes.heading}>Event</h3>
-            <JsonView label="The event as it was stored" value={value.event} />
+            <h3 className={classes.heading}>{t('notifications.event')}</h3>
+            <JsonView label={t('notifications.theEventAsItWasStored')} value={value.event} />
           </section>
         </>
       )}
@@ -58,9 +59,11 @@ function Outcome({ record, onAgain }: { record: DeliveryRecord; onAgain: () => v
   const onlyLooks = useRole() === 'view';
   const { state, reason, deliveryId } = record;
   const redeliver = async (template: 'as-it-was' | 'with-todays-template'): Promise<void> => {
-    const done = await command('send it again', (client) => client.notifications.redeliver({ deliveryId, template }));
+    const done = await command(t('notifications.sendItAgain'), (client) =>
+      client.notifications.redeliver({ deliveryId, template }),
+    );
     if (!done.ok) return;
-    tell('It is queued again.');
+    tell(t('notifications.itIsQueuedAgain'));
     onAgain();
   };
   const canRedeliver = endStates.includes(state) && state !== 'accepted' && state !== 'delivered';
@@ -71,25 +74,21 @@ function Outcome({ record, onAgain }: { record: DeliveryRecord; onAgain: () => v
         {meaningOf(state)}
         {reason === null ? '' : ` ${reason}`}
       </p>
-      {record.mayBeRepeat ? (
-        <p className={classes.remark}>
-          The receiver may have heard it twice: an answer was lost, or the console ended meanwhile.
-        </p>
-      ) : null}
+      {record.mayBeRepeat ? <p className={classes.remark}>{t('notifications.theReceiverMayHaveHeardIt')}</p> : null}
       {record.nextAttemptAt === null ? null : (
         <p className={classes.text}>
-          Next attempt: <ClockTime at={record.nextAttemptAt} />
+          {t('notifications.nextAttempt')} <ClockTime at={record.nextAttemptAt} />
         </p>
       )}
       {canRedeliver ? (
         <div className={classes.buttons}>
           <Button size="compact-sm" disabled={onlyLooks} onClick={() => void redeliver('as-it-was')}>
-            Send again as it was
+            {t('notifications.sendAgainAsItWas')}
           </Button>
           <Button size="compact-sm" variant="default" disabled={onlyLooks} onClick={() => void redeliver('with-todays-template')}>
-            With today’s template
+            {t('notifications.withTodaysTemplate')}
           </Button>
-          {onlyLooks ? <span className={classes.dim}>Sending again needs the role act.</span> : null}
+          {onlyLooks ? <span className={classes.dim}>{t('notifications.sendingAgainNeedsTheRoleAct')}</span> : null}
         </div>
       ) : null}
     </section>
@@ -101,37 +100,39 @@ function About({ record }: { record: DeliveryRecord }): ReactNode {
   const { executionId } = record;
   return (
     <section>
-      <h3 className={classes.heading}>Why and to whom</h3>
+      <h3 className={classes.heading}>{t('notifications.whyAndToWhom')}</h3>
       <dl className={facts.facts}>
-        <Fact name="Severity">
+        <Fact name={t('notifications.severity')}>
           <SeverityBadge severity={record.severity} />
         </Fact>
-        <Fact name="Event">{record.eventType}</Fact>
-        <Fact name="Because">{record.why}</Fact>
-        <Fact name="Configuration">{record.configurationName}</Fact>
-        {record.alsoMatched.length === 0 ? null : <Fact name="Also matched">{record.alsoMatched.join(', ')}</Fact>}
-        <Fact name="Channel">{carrierWord(record.carrier)}</Fact>
-        <Fact name="To">{record.destinationLabel}</Fact>
-        {record.step === 1 ? <Fact name="Step">escalation</Fact> : null}
-        <Fact name="Language">{record.locale}</Fact>
-        <Fact name="Decided">
+        <Fact name={t('notifications.event')}>{record.eventType}</Fact>
+        <Fact name={t('notifications.because')}>{record.why}</Fact>
+        <Fact name={t('notifications.configuration')}>{record.configurationName}</Fact>
+        {record.alsoMatched.length === 0 ? null : (
+          <Fact name={t('notifications.alsoMatched')}>{record.alsoMatched.join(', ')}</Fact>
+        )}
+        <Fact name={t('notifications.channel')}>{carrierWord(record.carrier)}</Fact>
+        <Fact name={t('notifications.to')}>{record.destinationLabel}</Fact>
+        {record.step === 1 ? <Fact name={t('notifications.step')}>{t('notifications.escalation')}</Fact> : null}
+        <Fact name={t('notifications.language')}>{record.locale}</Fact>
+        <Fact name={t('notifications.decided')}>
           <Moment at={record.queuedAt} />
         </Fact>
         {record.notBefore === null ? null : (
-          <Fact name="Not before">
+          <Fact name={t('notifications.notBefore')}>
             <Moment at={record.notBefore} />
           </Fact>
         )}
-        <Fact name="Of use until">
+        <Fact name={t('notifications.ofUseUntil')}>
           <Moment at={record.expiresAt} />
         </Fact>
-        <Fact name="Id">
+        <Fact name={t('notifications.id')}>
           <ShortId id={record.deliveryId} head={16} />
         </Fact>
       </dl>
       {executionId === null ? null : (
         <Button size="compact-sm" variant="default" mt={8} onClick={() => go({ screen: 'live', executionId })}>
-          Open the execution
+          {t('notifications.openTheExecution')}
         </Button>
       )}
     </section>
@@ -142,15 +143,15 @@ function Attempts({ record }: { record: DeliveryRecord }): ReactNode {
   const { attemptLog, receipts } = record;
   return (
     <section className={classes.group}>
-      <h3 className={classes.heading}>Attempts</h3>
-      {attemptLog.length === 0 ? <p className={classes.dim}>None yet.</p> : null}
+      <h3 className={classes.heading}>{t('notifications.attempts')}</h3>
+      {attemptLog.length === 0 ? <p className={classes.dim}>{t('notifications.noneYet')}</p> : null}
       <ol className={classes.list}>
         {attemptLog.map((attempt) => (
           <OneAttempt key={attempt.number} attempt={attempt} />
         ))}
         {receipts.map(({ at, text }) => (
           <li key={`${at}${text}`}>
-            Told later, <Ago at={at} />: {text}
+            {t('notifications.toldLater')} <Ago at={at} />: {text}
           </li>
         ))}
       </ol>
@@ -164,7 +165,7 @@ function OneAttempt({ attempt }: { attempt: Attempt }): ReactNode {
     outcome,
     ...(status === null ? [] : [`status ${status}`]),
     ...(latencyMs === null ? [] : [latencyText(latencyMs)]),
-    ...(providerId === null ? [] : [`their id ${providerId}`]),
+    ...(providerId === null ? [] : [t('notifications.theirIdProviderId', { providerId })]),
   ];
   return (
     <li>

@@ -1,4 +1,5 @@
 import type { DeliverySummary } from '../../../../shared/domain/notifications/record';
+import { t } from '../../../language/language';
 import { carrierWord, ofDelivery } from '../../../ui/delivery-words';
 import { formatDuration } from '../../../ui/format';
 import { SeverityBadge } from '../../../ui/severity-badge';
@@ -11,32 +12,56 @@ import classes from '../notifications.module.css';
 export const historyColumns: readonly Column<DeliverySummary>[] = [
   {
     id: 'state',
-    title: 'State',
+    get title() {
+      return t('notifications.state');
+    },
     width: '116px',
     cell: (one) => <StateMark spoken={ofDelivery(one.state)} />,
   },
-  { id: 'severity', title: 'Severity', width: '92px', cell: (one) => <SeverityBadge severity={one.severity} /> },
+  {
+    id: 'severity',
+    get title() {
+      return t('notifications.severity');
+    },
+    width: '92px',
+    cell: (one) => <SeverityBadge severity={one.severity} />,
+  },
   {
     id: 'event',
-    title: 'Event',
+    get title() {
+      return t('notifications.event');
+    },
     width: 'minmax(220px, 2fr)',
     cell: (one) => (
       <span title={`${one.eventTitle} (${one.eventType})`}>
-        {one.test ? <b className={classes.tag}>TEST</b> : null}
-        {one.digested > 0 ? `${one.eventTitle} and ${one.digested} more` : one.eventTitle}
+        {one.test ? <b className={classes.tag}>{t('notifications.tEST')}</b> : null}
+        {one.digested > 0
+          ? t('notifications.eventTitleAndDigestedMore', { eventTitle: one.eventTitle, digested: one.digested })
+          : one.eventTitle}
       </span>
     ),
   },
-  { id: 'carrier', title: 'Channel', width: '150px', cell: (one) => carrierWord(one.carrier) },
+  {
+    id: 'carrier',
+    get title() {
+      return t('notifications.channel');
+    },
+    width: '150px',
+    cell: (one) => carrierWord(one.carrier),
+  },
   {
     id: 'to',
-    title: 'To',
+    get title() {
+      return t('notifications.to');
+    },
     width: 'minmax(150px, 1.2fr)',
     cell: (one) => <span title={one.destinationLabel}>{one.destinationLabel}</span>,
   },
   {
     id: 'reason',
-    title: 'Why',
+    get title() {
+      return t('notifications.why');
+    },
     width: 'minmax(180px, 1.8fr)',
     cell: (one) => (
       <span className={one.state === 'failed' ? classes.failed : classes.dim} title={one.reason ?? one.why}>
@@ -46,19 +71,30 @@ export const historyColumns: readonly Column<DeliverySummary>[] = [
   },
   {
     id: 'attempts',
-    title: 'Tries',
+    get title() {
+      return t('notifications.tries');
+    },
     width: '56px',
     align: 'right',
     cell: (one) => one.attempts,
   },
   {
     id: 'latency',
-    title: 'Took',
+    get title() {
+      return t('notifications.took');
+    },
     width: '72px',
     align: 'right',
     cell: (one) => (one.latencyMs === null ? '–' : latencyText(one.latencyMs)),
   },
-  { id: 'at', title: 'Decided', width: '112px', cell: (one) => <Moment at={one.queuedAt} /> },
+  {
+    id: 'at',
+    get title() {
+      return t('notifications.decided');
+    },
+    width: '112px',
+    cell: (one) => <Moment at={one.queuedAt} />,
+  },
 ];
 
 /** Milliseconds where they tell something, longer spans as every duration. */

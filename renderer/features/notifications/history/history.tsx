@@ -4,6 +4,7 @@ import { ChannelType } from '../../../../shared/domain/notifications/configurati
 import { DeliveryState } from '../../../../shared/domain/notifications/delivery';
 import type { DeliverySummary } from '../../../../shared/domain/notifications/record';
 import { instantOf } from '../../../../shared/domain/primitives';
+import { t } from '../../../language/language';
 import { useNowMs } from '../../../store/page';
 import { tell, useCommand } from '../../../store/use-command';
 import { ofDelivery } from '../../../ui/delivery-words';
@@ -18,9 +19,24 @@ import { historyCsv } from './history-csv';
 import { type HistoryFilter, readAll, useHistory } from './use-history';
 
 const periods = [
-  { value: '1', label: 'Last hour' },
-  { value: '24', label: 'Last day' },
-  { value: '168', label: 'Last week' },
+  {
+    value: '1',
+    get label() {
+      return t('notifications.lastHour');
+    },
+  },
+  {
+    value: '24',
+    get label() {
+      return t('notifications.lastDay');
+    },
+  },
+  {
+    value: '168',
+    get label() {
+      return t('notifications.lastWeek');
+    },
+  },
 ];
 const MOST_EXPORTED = 10_000;
 const keyOf = (one: DeliverySummary): string => one.deliveryId;
@@ -37,9 +53,9 @@ export function History({ deliveryId, onOpen }: { deliveryId: string | null; onO
     <div className={deliveryId === null ? screen.only : screen.split}>
       <div className={classes.column}>
         <Tools filter={filter} onChange={setFilter} />
-        {problem === null ? null : <p className={classes.problem}>The history could not be read: {problem}</p>}
+        {problem === null ? null : <p className={classes.problem}>{t('notifications.theHistoryCouldNotBeRead', { problem })}</p>}
         <DataTable
-          label="Notifications"
+          label={t('notifications.notifications')}
           rows={items}
           columns={historyColumns}
           keyOf={keyOf}
@@ -49,8 +65,8 @@ export function History({ deliveryId, onOpen }: { deliveryId: string | null; onO
           empty={
             loaded ? (
               <EmptyState
-                text={filtered ? 'No notification fits the filter.' : 'Nobody has been notified yet.'}
-                next={filtered ? '' : 'Say who hears what, then send a test: it appears here.'}
+                text={filtered ? t('notifications.noNotificationFitsTheFilter') : t('notifications.nobodyHasBeenNotifiedYet')}
+                next={filtered ? '' : t('notifications.sayWhoHearsWhatThenSend')}
               />
             ) : null
           }
@@ -58,7 +74,7 @@ export function History({ deliveryId, onOpen }: { deliveryId: string | null; onO
         {more ? (
           <div className={classes.foot}>
             <Button size="compact-sm" variant="default" onClick={older}>
-              Show older
+              {t('notifications.showOlder')}
             </Button>
           </div>
         ) : null}
@@ -73,18 +89,22 @@ function Tools({ filter, onChange }: { filter: HistoryFilter; onChange: (next: H
   const nowMs = useNowMs();
   const [period, setPeriod] = useState<string | null>(null);
   const save = async (): Promise<void> => {
-    const read = await command('export the history', (client) => readAll(client, filter, MOST_EXPORTED));
+    const read = await command(t('notifications.exportTheHistory'), (client) => readAll(client, filter, MOST_EXPORTED));
     if (!read.ok) return;
     download('notifications.csv', 'text/csv', historyCsv(read.value));
-    tell(`${read.value.length} notifications were exported${read.value.length === MOST_EXPORTED ? ', the newest ones' : ''}.`);
+    tell(
+      read.value.length === MOST_EXPORTED
+        ? t('notifications.newestExported', { count: read.value.length })
+        : t('notifications.exported', { count: read.value.length }),
+    );
   };
   return (
     <div className={classes.tools}>
       <Select
         size="xs"
         w={140}
-        placeholder="Any state"
-        aria-label="State"
+        placeholder={t('notifications.anyState')}
+        aria-label={t('notifications.state')}
         clearable
         data={DeliveryState.options.map((value) => ({ value, label: ofDelivery(value).word }))}
         value={filter.state}
@@ -93,8 +113,8 @@ function Tools({ filter, onChange }: { filter: HistoryFilter; onChange: (next: H
       <Select
         size="xs"
         w={140}
-        placeholder="Any channel"
-        aria-label="Channel"
+        placeholder={t('notifications.anyChannel')}
+        aria-label={t('notifications.channel')}
         clearable
         data={[...ChannelType.options]}
         value={filter.channel}
@@ -103,8 +123,8 @@ function Tools({ filter, onChange }: { filter: HistoryFilter; onChange: (next: H
       <Select
         size="xs"
         w={130}
-        placeholder="Any time"
-        aria-label="Period"
+        placeholder={t('notifications.anyTime')}
+        aria-label={t('notifications.period')}
         clearable
         data={periods}
         value={period}
@@ -116,13 +136,13 @@ function Tools({ filter, onChange }: { filter: HistoryFilter; onChange: (next: H
       <TextInput
         size="xs"
         className={classes.grow}
-        placeholder="Find: title, recipient, reason…"
-        aria-label="Find notifications"
+        placeholder={t('notifications.findTitleRecipientReason')}
+        aria-label={t('notifications.findNotifications')}
         value={filter.text}
         onChange={(event) => onChange({ ...filter, text: event.currentTarget.value })}
       />
       <Button size="xs" variant="default" onClick={() => void save()}>
-        Export CSV
+        {t('notifications.exportCSV')}
       </Button>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Rendered } from '../../../../shared/domain/notifications/rendered';
 import { unreachable } from '../../../../shared/lib/unreachable';
+import { t } from '../../../language/language';
 import { JsonView } from '../../../ui/json-view';
 import classes from '../notifications.module.css';
 
@@ -19,23 +20,21 @@ export function RenderedView({ rendered }: { rendered: Rendered }): ReactNode {
       return (
         <>
           <Words text={rendered.text} />
-          <p className={classes.dim}>
-            {rendered.encoding}, {rendered.segments} {rendered.segments === 1 ? 'part' : 'parts'}
-          </p>
+          <p className={classes.dim}>{t('notifications.encodedIn', { encoding: rendered.encoding, count: rendered.segments })}</p>
         </>
       );
     case 'slack':
       return (
         <>
           <p className={classes.subject}>{rendered.text}</p>
-          <JsonView label="Blocks" value={rendered.blocks} />
+          <JsonView label={t('notifications.blocks')} value={rendered.blocks} />
         </>
       );
     case 'card':
       return (
         <>
           <p className={classes.subject}>{rendered.text}</p>
-          <JsonView label="Card" value={rendered.card} />
+          <JsonView label={t('notifications.card')} value={rendered.card} />
         </>
       );
     case 'pagerduty':
@@ -44,7 +43,7 @@ export function RenderedView({ rendered }: { rendered: Rendered }): ReactNode {
           <p className={classes.subject}>
             {rendered.action}: {rendered.summary}
           </p>
-          <JsonView label="Details" value={rendered.details} />
+          <JsonView label={t('notifications.details')} value={rendered.details} />
         </>
       );
     case 'body':

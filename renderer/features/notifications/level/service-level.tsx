@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import type { ServiceLevel as Level, Share } from '../../../../shared/domain/notifications/record';
 import { instantOf } from '../../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../../bridge/client';
+import { locale, t } from '../../../language/language';
 import { engineNowMs } from '../../../store/engine-clock';
 import { usePage } from '../../../store/page';
 import { useAsked } from '../../../store/use-asked';
@@ -15,9 +16,24 @@ import classes from '../notifications.module.css';
 
 const EVERY_MS = 10_000;
 const periods = [
-  { value: '24', label: 'Last day' },
-  { value: '168', label: 'Last week' },
-  { value: '720', label: 'Last 30 days' },
+  {
+    value: '24',
+    get label() {
+      return t('notifications.lastDay');
+    },
+  },
+  {
+    value: '168',
+    get label() {
+      return t('notifications.lastWeek');
+    },
+  },
+  {
+    value: '720',
+    get label() {
+      return t('notifications.last30Days');
+    },
+  },
 ];
 
 /** How well notifying went: each figure with its goal, what it is made of, and its definition. */
@@ -34,7 +50,8 @@ export function ServiceLevel(): ReactNode {
     [hours, store, ticker],
   );
   const { value, problem } = useAsked(read, EVERY_MS);
-  if (value === null) return problem === null ? null : <EmptyState text={`The figures could not be read: ${problem}`} />;
+  if (value === null)
+    return problem === null ? null : <EmptyState text={t('notifications.theFiguresCouldNotBeRead', { problem })} />;
   return (
     <div className={classes.page}>
       {problem === null ? null : <p className={classes.problem}>{problem}</p>}
@@ -43,7 +60,7 @@ export function ServiceLevel(): ReactNode {
         data={periods}
         value={hours}
         onChange={setHours}
-        aria-label="Period"
+        aria-label={t('notifications.period')}
         className={classes.start}
       />
       <Figures level={value} />
@@ -57,34 +74,34 @@ function Figures({ level }: { level: Level }): ReactNode {
   return (
     <ul className={classes.cards}>
       <ShareCard
-        title="Delivered"
+        title={t('notifications.delivered')}
         share={level.delivered}
-        text="Of all that ended: accepted or proven delivered. What was suppressed on purpose is not counted."
+        text={t('notifications.ofAllThatEndedAcceptedOr')}
       />
       <ShareCard
-        title="Critical escalations that reached a person"
+        title={t('notifications.criticalEscalationsThatReachedAPerson')}
         share={level.escalationsReached}
-        text="Critical alerts that somebody acknowledged, or whose delivery is proven, in time."
+        text={t('notifications.criticalAlertsThatSomebodyAcknowledgedOr')}
       />
       <ShareCard
-        title="Console available"
+        title={t('notifications.consoleAvailable')}
         share={level.availability}
         unit="seconds"
-        text="Time this console watched, of the time since it first did in this period."
+        text={t('notifications.timeThisConsoleWatchedOfThe')}
       />
       <li className={classes.card}>
-        <h2 className={classes.cardTitle}>From event to accepted</h2>
+        <h2 className={classes.cardTitle}>{t('notifications.fromEventToAccepted')}</h2>
         <p className={classes.figure}>{latencyMs.p50 === null ? '–' : latencyText(latencyMs.p50)}</p>
         <p className={classes.dim}>
           {latencyMs.p99 === null
-            ? 'Nothing was delivered yet.'
-            : `Half of them; 99 of 100 within ${latencyText(latencyMs.p99)}.`}
+            ? t('notifications.nothingWasDeliveredYet')
+            : t('notifications.halfOfThem99Of100', { p99: latencyText(latencyMs.p99) })}
         </p>
       </li>
       <li className={classes.card}>
-        <h2 className={classes.cardTitle}>Matched by no configuration</h2>
-        <p className={classes.figure}>{level.unmatched.toLocaleString('en')}</p>
-        <p className={classes.dim}>Events that nobody was told of, because nobody asked to be.</p>
+        <h2 className={classes.cardTitle}>{t('notifications.matchedByNoConfiguration')}</h2>
+        <p className={classes.figure}>{level.unmatched.toLocaleString(locale())}</p>
+        <p className={classes.dim}>{t('notifications.eventsThatNobodyWasToldOf')}</p>
       </li>
     </ul>
   );
@@ -99,14 +116,14 @@ function ShareCard({ title, share, text, unit }: { title: string; share: Share; 
       <StateMark
         spoken={
           share.share === null
-            ? { tone: 'unknown', word: 'Nothing counted yet' }
+            ? { tone: 'unknown', word: t('notifications.nothingCountedYet') }
             : short
-              ? { tone: 'failed', word: `Below the goal of ${percent(share.goal)}` }
-              : { tone: 'succeeded', word: `Goal ${percent(share.goal)} met` }
+              ? { tone: 'failed', word: t('notifications.belowTheGoalOfGoal', { goal: percent(share.goal) }) }
+              : { tone: 'succeeded', word: t('notifications.goalGoalMet', { goal: percent(share.goal) }) }
         }
       />
       <p className={classes.dim}>
-        {share.good.toLocaleString('en')} of {share.all.toLocaleString('en')}
+        {t('notifications.goodOfAll', { good: share.good, all: share.all })}
         {unit === undefined ? '' : ` ${unit}`}. {text}
       </p>
     </li>
@@ -114,21 +131,21 @@ function ShareCard({ title, share, text, unit }: { title: string; share: Share; 
 }
 
 function ByCarrier({ level }: { level: Level }): ReactNode {
-  if (level.byCarrier.length === 0) return <EmptyState text="Nothing was sent in this period." />;
+  if (level.byCarrier.length === 0) return <EmptyState text={t('notifications.nothingWasSentInThisPeriod')} />;
   return (
     <table className={table.table}>
       <thead>
         <tr>
-          <th scope="col">Channel</th>
-          <th scope="col">State</th>
+          <th scope="col">{t('notifications.channel')}</th>
+          <th scope="col">{t('notifications.state')}</th>
           <th scope="col" className={table.number}>
-            Delivered
+            {t('notifications.delivered')}
           </th>
           <th scope="col" className={table.number}>
-            Failed
+            {t('notifications.failed')}
           </th>
           <th scope="col" className={table.number}>
-            Waiting
+            {t('notifications.waiting')}
           </th>
           <th scope="col" className={table.number}>
             p50
@@ -144,12 +161,16 @@ function ByCarrier({ level }: { level: Level }): ReactNode {
             <td>{carrierWord(one.carrier)}</td>
             <td className={classes.reason}>
               <StateMark
-                spoken={one.trouble === null ? { tone: 'succeeded', word: 'In order' } : { tone: 'failed', word: one.trouble }}
+                spoken={
+                  one.trouble === null
+                    ? { tone: 'succeeded', word: t('notifications.inOrder') }
+                    : { tone: 'failed', word: one.trouble }
+                }
               />
             </td>
-            <td className={table.number}>{one.delivered.toLocaleString('en')}</td>
-            <td className={table.number}>{one.failed.toLocaleString('en')}</td>
-            <td className={table.number}>{one.waiting.toLocaleString('en')}</td>
+            <td className={table.number}>{one.delivered.toLocaleString(locale())}</td>
+            <td className={table.number}>{one.failed.toLocaleString(locale())}</td>
+            <td className={table.number}>{one.waiting.toLocaleString(locale())}</td>
             <td className={table.number}>{one.p50Ms === null ? '–' : latencyText(one.p50Ms)}</td>
             <td className={table.number}>{one.p99Ms === null ? '–' : latencyText(one.p99Ms)}</td>
           </tr>

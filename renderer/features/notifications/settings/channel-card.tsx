@@ -3,6 +3,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ChannelCheck } from '../../../../shared/contract/notifications';
 import { Severity } from '../../../../shared/domain/notice';
+import { t } from '../../../language/language';
 import { ofSeverity } from '../../../ui/tone';
 import { channelForms, type FormField } from './channel-forms';
 import { Checklist } from './checklist';
@@ -56,18 +57,24 @@ export function ChannelCard(props: ChannelCardProps): ReactNode {
           size="xs"
           checked={enabled}
           disabled={readOnly}
-          label="On"
-          aria-label={`${form.title} on`}
+          label={t('notificationSettings.on')}
+          aria-label={t('notificationSettings.titleOn', { title: form.title })}
           onChange={(event) => onChange(withField(channel, 'Enabled', event.currentTarget.checked ? undefined : false))}
         />
-        <ActionIcon size="sm" variant="subtle" disabled={readOnly} aria-label={`Remove ${form.title}`} onClick={onRemove}>
+        <ActionIcon
+          size="sm"
+          variant="subtle"
+          disabled={readOnly}
+          aria-label={t('notificationSettings.removeTitle', { title: form.title })}
+          onClick={onRemove}
+        >
           <IconTrash size={16} />
         </ActionIcon>
       </div>
       <p className={classes.dim}>{form.text}</p>
       <div className={classes.fields}>{form.fields.filter(({ rare }) => rare !== true).map(input)}</div>
       <Button size="compact-xs" variant="subtle" className={classes.start} aria-expanded={more} onClick={() => setMore(!more)}>
-        {more ? 'Less' : 'More: template, language, severity'}
+        {more ? t('notificationSettings.less') : t('notificationSettings.moreTemplateLanguageSeverity')}
       </Button>
       <Collapse expanded={more}>
         <div className={classes.fields}>
@@ -104,8 +111,8 @@ function Common({ channel, place, problems, readOnly, templates, onChange }: Cha
     <>
       <Select
         size="xs"
-        label="Template"
-        description="As the event asks for, where empty."
+        label={t('notificationSettings.template')}
+        description={t('notificationSettings.asTheEventAsksForWhere')}
         inputWrapperOrder={[...fieldOrder]}
         clearable
         searchable
@@ -117,8 +124,8 @@ function Common({ channel, place, problems, readOnly, templates, onChange }: Cha
       />
       <TextInput
         size="xs"
-        label="Language"
-        description="en de ja es fr pt; as under Defaults, where empty."
+        label={t('notificationSettings.language')}
+        description={t('notificationSettings.enDeJaEsFrPt')}
         inputWrapperOrder={[...fieldOrder]}
         disabled={readOnly}
         value={typeof Locale === 'string' ? Locale : ''}
@@ -127,8 +134,10 @@ function Common({ channel, place, problems, readOnly, templates, onChange }: Cha
       />
       <Select
         size="xs"
-        label="Only from severity"
-        description={channel.Type === 'SMS' ? 'Critical, where empty.' : 'Any, where empty.'}
+        label={t('notificationSettings.onlyFromSeverity')}
+        description={
+          channel.Type === 'SMS' ? t('notificationSettings.criticalWhereEmpty') : t('notificationSettings.anyWhereEmpty')
+        }
         inputWrapperOrder={[...fieldOrder]}
         clearable
         disabled={readOnly}
@@ -149,5 +158,5 @@ export function problemAt(problems: Problems, path: string): string | undefined 
   if (inner === undefined) return undefined;
   const [key, message] = inner;
   const line = /^\[(\d+)\]$/.exec(key.slice(path.length))?.[1];
-  return line === undefined ? message : `line ${Number(line) + 1}: ${message}`;
+  return line === undefined ? message : t('notificationSettings.lineValueMessage', { value: Number(line) + 1, message });
 }

@@ -10,6 +10,7 @@ import {
   IconWebhook,
 } from '@tabler/icons-react';
 import type { ChannelType } from '../../../../shared/domain/notifications/configuration';
+import { t } from '../../../language/language';
 
 /** One field of a channel's form. `list` is one entry a line. */
 export interface FormField {
@@ -34,45 +35,117 @@ export interface ChannelForm {
 /** The form of each channel, as data: a new field is a line here. */
 export const channelForms: Readonly<Record<ChannelType, ChannelForm>> = {
   EMAIL: {
-    title: 'E-mail',
+    get title() {
+      return t('notificationSettings.eMail');
+    },
     icon: IconMail,
-    text: 'Recipients get a mail of their own by SES or SMTP; a topic gets plain text. Who is subscribed to the topic is not mailed twice.',
+    get text() {
+      return t('notificationSettings.recipientsGetAMailOfTheir');
+    },
     fields: [
-      { key: 'Recipients', label: 'Recipients', kind: 'list', placeholder: 'dr-team@example.com', help: 'One address a line.' },
-      { key: 'SNSTopicArn', label: 'SNS topic', kind: 'text', placeholder: 'arn:aws:sns:us-east-1:…:dr-notifications' },
+      {
+        key: 'Recipients',
+        get label() {
+          return t('notificationSettings.recipients');
+        },
+        kind: 'list',
+        placeholder: 'dr-team@example.com',
+        get help() {
+          return t('notificationSettings.oneAddressALine');
+        },
+      },
+      {
+        key: 'SNSTopicArn',
+        get label() {
+          return t('notificationSettings.sNSTopic');
+        },
+        kind: 'text',
+        placeholder: 'arn:aws:sns:us-east-1:…:dr-notifications',
+      },
       {
         key: 'Transport',
-        label: 'Sent by',
+        get label() {
+          return t('notificationSettings.sentBy');
+        },
         kind: 'choice',
         choices: [
-          { value: 'SES', label: 'Amazon SES' },
-          { value: 'SMTP', label: 'SMTP server' },
+          {
+            value: 'SES',
+            get label() {
+              return t('notificationSettings.amazonSES');
+            },
+          },
+          {
+            value: 'SMTP',
+            get label() {
+              return t('notificationSettings.sMTPServer');
+            },
+          },
         ],
-        placeholder: 'As set under Defaults',
+        get placeholder() {
+          return t('notificationSettings.asSetUnderDefaults');
+        },
         rare: true,
       },
-      { key: 'From', label: 'From', kind: 'text', placeholder: 'As set under Defaults', rare: true },
-      { key: 'ReplyTo', label: 'Reply to', kind: 'text', rare: true },
+      {
+        key: 'From',
+        get label() {
+          return t('notificationSettings.from');
+        },
+        kind: 'text',
+        get placeholder() {
+          return t('notificationSettings.asSetUnderDefaults');
+        },
+        rare: true,
+      },
+      {
+        key: 'ReplyTo',
+        get label() {
+          return t('notificationSettings.replyTo');
+        },
+        kind: 'text',
+        rare: true,
+      },
     ],
   },
   SMS: {
     title: 'SMS',
     icon: IconDeviceMobileMessage,
-    text: 'Through Amazon SNS. Critical events only, unless you say otherwise below. A carrier may still refuse what SNS accepted.',
+    get text() {
+      return t('notificationSettings.throughAmazonSNSCriticalEventsOnly');
+    },
     fields: [
       {
         key: 'PhoneNumbers',
-        label: 'Phone numbers',
+        get label() {
+          return t('notificationSettings.phoneNumbers');
+        },
         kind: 'list',
         placeholder: '+4915112345678',
-        help: 'One number a line, with its country.',
+        get help() {
+          return t('notificationSettings.oneNumberALineWithIts');
+        },
       },
-      { key: 'SenderId', label: 'Sender name', kind: 'text', help: 'Not shown in every country.', rare: true },
+      {
+        key: 'SenderId',
+        get label() {
+          return t('notificationSettings.senderName');
+        },
+        kind: 'text',
+        get help() {
+          return t('notificationSettings.notShownInEveryCountry');
+        },
+        rare: true,
+      },
       {
         key: 'ContextId',
-        label: 'Sent from context',
+        get label() {
+          return t('notificationSettings.sentFromContext');
+        },
         kind: 'text',
-        help: 'The only one, or the first, where empty.',
+        get help() {
+          return t('notificationSettings.theOnlyOneOrTheFirst');
+        },
         rare: true,
       },
     ],
@@ -80,36 +153,86 @@ export const channelForms: Readonly<Record<ChannelType, ChannelForm>> = {
   SLACK: {
     title: 'Slack',
     icon: IconBrandSlack,
-    text: 'A webhook posts each message; a bot token keeps one thread per execution and updates its first message.',
+    get text() {
+      return t('notificationSettings.aWebhookPostsEachMessageA');
+    },
     fields: [
-      { key: 'WebhookUrl', label: 'Incoming webhook', kind: 'secret', placeholder: 'https://hooks.slack.com/services/…' },
-      { key: 'BotToken', label: 'Bot token', kind: 'secret', placeholder: 'xoxb-…' },
-      { key: 'Channel', label: 'Channel', kind: 'text', placeholder: '#disaster-recovery', help: 'Needed with a bot token.' },
-      { key: 'ApiUrl', label: 'Web API address', kind: 'text', help: 'Only behind a proxy.', rare: true },
+      {
+        key: 'WebhookUrl',
+        get label() {
+          return t('notificationSettings.incomingWebhook');
+        },
+        kind: 'secret',
+        placeholder: 'https://hooks.slack.com/services/…',
+      },
+      {
+        key: 'BotToken',
+        get label() {
+          return t('notificationSettings.botToken');
+        },
+        kind: 'secret',
+        placeholder: 'xoxb-…',
+      },
+      {
+        key: 'Channel',
+        get label() {
+          return t('notificationSettings.channel');
+        },
+        kind: 'text',
+        placeholder: '#disaster-recovery',
+        get help() {
+          return t('notificationSettings.neededWithABotToken');
+        },
+      },
+      {
+        key: 'ApiUrl',
+        get label() {
+          return t('notificationSettings.webAPIAddress');
+        },
+        kind: 'text',
+        get help() {
+          return t('notificationSettings.onlyBehindAProxy');
+        },
+        rare: true,
+      },
     ],
   },
   PAGERDUTY: {
     title: 'PagerDuty',
     icon: IconBell,
-    text: 'Events API v2: a failure opens an incident, acknowledging and recovery reach the same one.',
+    get text() {
+      return t('notificationSettings.eventsAPIV2AFailureOpens');
+    },
     fields: [
       {
         key: 'ServiceKey',
-        label: 'Routing key',
+        get label() {
+          return t('notificationSettings.routingKey');
+        },
         kind: 'secret',
-        placeholder: '32 characters',
-        help: 'Of an Events API v2 integration.',
+        get placeholder() {
+          return t('notificationSettings.n32Characters');
+        },
+        get help() {
+          return t('notificationSettings.ofAnEventsAPIV2Integration');
+        },
       },
       {
         key: 'Severity',
-        label: 'PagerDuty severity',
+        get label() {
+          return t('notificationSettings.pagerDutySeverity');
+        },
         kind: 'choice',
-        placeholder: 'As the event',
+        get placeholder() {
+          return t('notificationSettings.asTheEvent');
+        },
         choices: ['critical', 'error', 'warning', 'info'].map((value) => ({ value, label: value })),
       },
       {
         key: 'Region',
-        label: 'Service region',
+        get label() {
+          return t('notificationSettings.serviceRegion');
+        },
         kind: 'choice',
         placeholder: 'US',
         choices: [
@@ -118,35 +241,101 @@ export const channelForms: Readonly<Record<ChannelType, ChannelForm>> = {
         ],
         rare: true,
       },
-      { key: 'EventsUrl', label: 'Events API address', kind: 'text', help: 'Only behind a proxy.', rare: true },
+      {
+        key: 'EventsUrl',
+        get label() {
+          return t('notificationSettings.eventsAPIAddress');
+        },
+        kind: 'text',
+        get help() {
+          return t('notificationSettings.onlyBehindAProxy');
+        },
+        rare: true,
+      },
     ],
   },
   TEAMS: {
     title: 'Microsoft Teams',
     icon: IconBrandTeams,
-    text: 'A Workflows webhook takes an Adaptive Card. It answers before the card appears, so a test asks whether you saw it.',
-    fields: [{ key: 'WebhookUrl', label: 'Workflow webhook', kind: 'secret', placeholder: 'https://….logic.azure.com/…' }],
+    get text() {
+      return t('notificationSettings.aWorkflowsWebhookTakesAnAdaptive');
+    },
+    fields: [
+      {
+        key: 'WebhookUrl',
+        get label() {
+          return t('notificationSettings.workflowWebhook');
+        },
+        kind: 'secret',
+        placeholder: 'https://….logic.azure.com/…',
+      },
+    ],
   },
   WEBHOOK: {
-    title: 'Webhook',
+    get title() {
+      return t('notificationSettings.webhook');
+    },
     icon: IconWebhook,
-    text: 'JSON to any receiver, signed as Standard Webhooks where a secret is given. Repeats carry the same id.',
+    get text() {
+      return t('notificationSettings.jSONToAnyReceiverSignedAs');
+    },
     fields: [
-      { key: 'WebhookUrl', label: 'Address', kind: 'secret', placeholder: 'https://…' },
-      { key: 'SigningSecret', label: 'Signing secret', kind: 'secret', placeholder: 'whsec_…' },
-      { key: 'Headers', label: 'Headers', kind: 'headers', help: 'Their values are kept as secrets.', rare: true },
+      {
+        key: 'WebhookUrl',
+        get label() {
+          return t('notificationSettings.address');
+        },
+        kind: 'secret',
+        placeholder: 'https://…',
+      },
+      {
+        key: 'SigningSecret',
+        get label() {
+          return t('notificationSettings.signingSecret');
+        },
+        kind: 'secret',
+        placeholder: 'whsec_…',
+      },
+      {
+        key: 'Headers',
+        get label() {
+          return t('notificationSettings.headers');
+        },
+        kind: 'headers',
+        get help() {
+          return t('notificationSettings.theirValuesAreKeptAsSecrets');
+        },
+        rare: true,
+      },
     ],
   },
   SNS: {
-    title: 'SNS topic',
+    get title() {
+      return t('notificationSettings.sNSTopic');
+    },
     icon: IconTopologyStar,
-    text: 'Structured JSON to a topic, for programs.',
-    fields: [{ key: 'TopicArn', label: 'Topic', kind: 'text', placeholder: 'arn:aws:sns:us-east-1:…:dr-events' }],
+    get text() {
+      return t('notificationSettings.structuredJSONToATopicFor');
+    },
+    fields: [
+      {
+        key: 'TopicArn',
+        get label() {
+          return t('notificationSettings.topic');
+        },
+        kind: 'text',
+        placeholder: 'arn:aws:sns:us-east-1:…:dr-events',
+      },
+    ],
   },
   DESKTOP: {
-    title: 'Desktop alert',
+    get title() {
+      return t('notificationSettings.desktopAlert');
+    },
     icon: IconDeviceDesktop,
-    text: 'A native alert on the computer that runs this console.',
+    get text() {
+      return t('notificationSettings.aNativeAlertOnTheComputer');
+    },
     fields: [],
   },
 };

@@ -1,21 +1,28 @@
 import type { ReactNode } from 'react';
 import type { ChannelCheck } from '../../../../shared/contract/notifications';
+import { t } from '../../../language/language';
 import { StateIcon } from '../../../ui/state-mark';
 import type { Tone } from '../../../ui/tone';
 import classes from './settings.module.css';
 
 const tones: Readonly<Record<ChannelCheck['state'], Tone>> = { good: 'succeeded', warning: 'waiting', bad: 'failed' };
 const words: Readonly<Record<ChannelCheck['state'], string>> = {
-  good: 'In order',
-  warning: 'Look at this',
-  bad: 'Does not work',
+  get good() {
+    return t('notificationSettings.inOrder');
+  },
+  get warning() {
+    return t('notificationSettings.lookAtThis2');
+  },
+  get bad() {
+    return t('notificationSettings.doesNotWork2');
+  },
 };
 
 /** What was looked at, and what to do about what is wrong. */
 export function Checklist({ checks }: { checks: readonly ChannelCheck[] }): ReactNode {
   if (checks.length === 0) return null;
   return (
-    <ul className={classes.checks} aria-label="Checks">
+    <ul className={classes.checks} aria-label={t('notificationSettings.checks')}>
       {checks.map(({ id, state, message, next }) => (
         <li key={id}>
           <span role="img" aria-label={words[state]}>

@@ -2,6 +2,7 @@ import { Button, Menu, NumberInput, Switch, Textarea, TextInput } from '@mantine
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ChannelCheck } from '../../../../shared/contract/notifications';
 import { ChannelType } from '../../../../shared/domain/notifications/configuration';
+import { t } from '../../../language/language';
 import { ChannelCard, problemAt } from './channel-card';
 import { channelForms } from './channel-forms';
 import { type ChannelPlace, channelsOf, type Draft, withChannel, withChannels } from './draft';
@@ -45,8 +46,8 @@ export function ConfigurationEditor(props: EditorProps): ReactNode {
             size="xs"
             ref={name}
             className={classes.grow}
-            label="Name"
-            placeholder="Night shift"
+            label={t('notificationSettings.name')}
+            placeholder={t('notificationSettings.nightShift')}
             value={draft.Name}
             disabled={readOnly}
             error={problems.Name}
@@ -55,7 +56,7 @@ export function ConfigurationEditor(props: EditorProps): ReactNode {
           <Switch
             size="sm"
             mt={22}
-            label="Enabled"
+            label={t('notificationSettings.enabled')}
             checked={draft.Enabled}
             disabled={readOnly}
             onChange={(event) => onChange({ ...draft, Enabled: event.currentTarget.checked })}
@@ -63,7 +64,7 @@ export function ConfigurationEditor(props: EditorProps): ReactNode {
         </div>
         <Textarea
           size="xs"
-          label="Description"
+          label={t('notificationSettings.description')}
           autosize
           minRows={1}
           maxRows={4}
@@ -76,7 +77,7 @@ export function ConfigurationEditor(props: EditorProps): ReactNode {
           disabled={readOnly}
           onChange={(EventFilters) => onChange({ ...draft, EventFilters })}
         />
-        <Channels {...props} step={0} title="Tells at once" />
+        <Channels {...props} step={0} title={t('notificationSettings.tellsAtOnce')} />
         <Escalation {...props} />
       </div>
       <Footer {...props} />
@@ -101,7 +102,7 @@ function Channels(props: EditorProps & { step: ChannelPlace['step']; title: stri
           }}
         />
       </div>
-      {channels.length === 0 ? <p className={classes.dim}>Nobody yet. Add a channel.</p> : null}
+      {channels.length === 0 ? <p className={classes.dim}>{t('notificationSettings.nobodyYetAddAChannel')}</p> : null}
       <ul className={classes.channels}>
         {channels.map((channel, index) => (
           <ChannelCard
@@ -141,7 +142,7 @@ function AddChannel({ disabled, onAdd }: { disabled: boolean; onAdd: (type: Chan
     <Menu position="bottom-end" returnFocus={returns} onOpen={() => setReturns(true)}>
       <Menu.Target>
         <Button size="compact-sm" variant="default" disabled={disabled}>
-          Add channel
+          {t('notificationSettings.addChannel')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -174,7 +175,7 @@ function Escalation(props: EditorProps): ReactNode {
       <div className={classes.sectionHead}>
         <Switch
           size="xs"
-          label="Escalate when nobody acknowledges"
+          label={t('notificationSettings.escalateWhenNobodyAcknowledges')}
           checked={on}
           disabled={readOnly}
           onChange={(event) =>
@@ -195,7 +196,7 @@ function Escalation(props: EditorProps): ReactNode {
           <NumberInput
             size="xs"
             w={160}
-            label="After minutes"
+            label={t('notificationSettings.afterMinutes')}
             min={1}
             max={1440}
             value={escalation.DelayMinutes}
@@ -203,7 +204,7 @@ function Escalation(props: EditorProps): ReactNode {
             error={problemAt(problems, 'Escalation.DelayMinutes')}
             onChange={(value) => onChange({ ...draft, Escalation: { ...escalation, DelayMinutes: Number(value) } })}
           />
-          <Channels {...props} step={1} title="Then tells" />
+          <Channels {...props} step={1} title={t('notificationSettings.thenTells')} />
         </>
       ) : null}
     </section>
@@ -218,32 +219,38 @@ function Footer({ draft, dirty, problems, readOnly, saving, onSave, onDiscard, o
   return (
     <footer className={classes.foot}>
       <Button size="xs" onClick={onSave} disabled={!dirty} loading={saving}>
-        Save
+        {t('notificationSettings.save')}
       </Button>
       <Button size="xs" variant="default" onClick={onDiscard} disabled={!dirty}>
-        Discard
+        {t('notificationSettings.discard')}
       </Button>
       <span role="status" className={count === 0 ? classes.dim : classes.failed}>
         {elsewhere ??
-          (count === 0 ? (dirty ? 'Not saved yet' : '') : count === 1 ? 'One field is wrong' : `${count} fields are wrong`)}
+          (count === 0
+            ? dirty
+              ? t('notificationSettings.notSavedYet')
+              : ''
+            : count === 1
+              ? t('notificationSettings.oneFieldIsWrong')
+              : t('notificationSettings.numberFieldsAreWrong', { number: count }))}
       </span>
       <span className={classes.space} />
       <Button size="xs" variant="default" onClick={onCopy} disabled={dirty}>
-        Duplicate
+        {t('notificationSettings.duplicate')}
       </Button>
       {sure ? (
         <>
-          <span className={classes.dim}>Nobody hears through it any more.</span>
+          <span className={classes.dim}>{t('notificationSettings.nobodyHearsThroughItAnyMore')}</span>
           <Button size="xs" variant="default" onClick={() => setSure(false)}>
-            Keep
+            {t('notificationSettings.keep')}
           </Button>
           <Button size="xs" color="red" onClick={onRemove}>
-            Delete
+            {t('notificationSettings.delete')}
           </Button>
         </>
       ) : (
         <Button size="xs" variant="default" c="var(--failed)" onClick={() => setSure(true)}>
-          Delete…
+          {t('notificationSettings.delete2')}
         </Button>
       )}
     </footer>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { ChannelCheck } from '../../../../shared/contract/notifications';
+import { t } from '../../../language/language';
 import { ofDelivery } from '../../../ui/delivery-words';
 import { StateIcon } from '../../../ui/state-mark';
 import { Ago } from '../../../ui/time';
@@ -22,7 +23,7 @@ interface ItemProps {
 
 /** One configuration in the list: its name, what it listens to, whom it tells, and what it told last. */
 export function ConfigurationItem({ one, current, unsaved, checks, last, onOpen, onKeyDown }: ItemProps): ReactNode {
-  const name = one.Name === '' ? 'Without a name' : one.Name;
+  const name = one.Name === '' ? t('notificationSettings.withoutAName') : one.Name;
   const row = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (current) row.current?.scrollIntoView({ block: 'nearest' });
@@ -42,8 +43,8 @@ export function ConfigurationItem({ one, current, unsaved, checks, last, onOpen,
         <span className={classes.itemName} title={name}>
           {name}
         </span>
-        {unsaved ? <span className={classes.off}>NOT SAVED</span> : null}
-        {one.Enabled ? null : <span className={classes.off}>OFF</span>}
+        {unsaved ? <span className={classes.off}>{t('notificationSettings.nOTSAVED')}</span> : null}
+        {one.Enabled ? null : <span className={classes.off}>{t('notificationSettings.oFF')}</span>}
       </span>
       <span className={classes.dim}>{listensTo(one.EventFilters)}</span>
       <ChannelMarks one={one} checks={checks} />
@@ -55,13 +56,15 @@ export function ConfigurationItem({ one, current, unsaved, checks, last, onOpen,
 function Last({ id, last }: { id: string; last: LastDeliveries | null }): ReactNode {
   const delivery = last?.by.get(id);
   if (delivery === undefined)
-    return last?.whole === true ? <span className={classes.dim}>Has told nobody anything yet</span> : null;
+    return last?.whole === true ? (
+      <span className={classes.dim}>{t('notificationSettings.hasToldNobodyAnythingYet')}</span>
+    ) : null;
   const { tone, word } = ofDelivery(delivery.state);
   return (
     <span className={classes.last}>
       <StateIcon tone={tone} size={12} />
       <span>
-        {delivery.test ? 'Last, a test: ' : 'Last: '}
+        {delivery.test ? t('notificationSettings.lastATest') : t('notificationSettings.last')}
         {word.toLowerCase()}, <Ago at={delivery.stateAt} />
       </span>
     </span>
@@ -70,7 +73,7 @@ function Last({ id, last }: { id: string; last: LastDeliveries | null }): ReactN
 
 function ChannelMarks({ one, checks }: { one: Draft; checks: ItemProps['checks'] }): ReactNode {
   const channels = ([0, 1] as const).flatMap((step) => channelsOf(one, step).map((channel, index) => ({ channel, step, index })));
-  if (channels.length === 0) return <span className={classes.failed}>Tells nobody: it has no channel.</span>;
+  if (channels.length === 0) return <span className={classes.failed}>{t('notificationSettings.tellsNobodyItHasNoChannel')}</span>;
   return (
     <span className={classes.marks}>
       {channels.map(({ channel, step, index }) => {
@@ -79,9 +82,12 @@ function ChannelMarks({ one, checks }: { one: Draft; checks: ItemProps['checks']
         return (
           <span key={`${step}/${index}`} className={classes.markOf}>
             <Icon size={14} aria-hidden="true" />
-            {step === 1 ? `then ${title}` : title}
+            {step === 1 ? t('notificationSettings.thenTitle', { title }) : title}
             {worst === 'bad' || worst === 'warning' ? (
-              <span role="img" aria-label={worst === 'bad' ? 'does not work' : 'look at this'}>
+              <span
+                role="img"
+                aria-label={worst === 'bad' ? t('notificationSettings.doesNotWork') : t('notificationSettings.lookAtThis')}
+              >
                 <StateIcon tone={worst === 'bad' ? 'failed' : 'waiting'} size={11} />
               </span>
             ) : null}

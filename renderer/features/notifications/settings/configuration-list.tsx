@@ -2,6 +2,7 @@ import { ActionIcon, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ChannelCheck } from '../../../../shared/contract/notifications';
+import { t } from '../../../language/language';
 import { ConfigurationItem } from './configuration-item';
 import type { Draft } from './draft';
 import classes from './settings.module.css';
@@ -46,7 +47,7 @@ export function ConfigurationList(props: ListProps): ReactNode {
     await onMove(one.NotificationId, by);
     const atEnd = to === 0 || to === stored - 1;
     toFocus.current = `${one.NotificationId}/${from === 'item' || !atEnd ? from : from === 'up' ? 'down' : 'up'}`;
-    setSaid(`${one.Name} is now ${to + 1} of ${stored}.`);
+    setSaid(t('notificationSettings.nameIsNowValueOfStored', { Name: one.Name, value: to + 1, stored }));
   };
   const keys = (event: KeyboardEvent, one: Draft, index: number): void => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
@@ -58,14 +59,14 @@ export function ConfigurationList(props: ListProps): ReactNode {
       {configurations.length < MANY ? null : (
         <TextInput
           size="xs"
-          placeholder="Find a configuration"
-          aria-label="Find a configuration"
+          placeholder={t('notificationSettings.findAConfiguration')}
+          aria-label={t('notificationSettings.findAConfiguration')}
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
         />
       )}
       <div className={classes.listArea}>
-        <ol className={classes.list} aria-label="Configurations" ref={list}>
+        <ol className={classes.list} aria-label={t('notificationSettings.configurations')} ref={list}>
           {shown.map((one) => {
             const index = configurations.indexOf(one);
             const current = one.NotificationId === selected;
@@ -91,7 +92,7 @@ export function ConfigurationList(props: ListProps): ReactNode {
           })}
         </ol>
       </div>
-      {shown.length === 0 && words !== '' ? <p className={classes.dim}>None has these words.</p> : null}
+      {shown.length === 0 && words !== '' ? <p className={classes.dim}>{t('notificationSettings.noneHasTheseWords')}</p> : null}
       <VisuallyHidden role="status">{said}</VisuallyHidden>
     </>
   );
@@ -111,8 +112,8 @@ function Mover({ one, way, disabled, onMove }: MoverProps): ReactNode {
       size={24}
       variant="subtle"
       disabled={disabled}
-      aria-label={`Move ${one.Name} ${way}`}
-      title={`Move ${way} (Alt and arrow): where several match, the first tells a destination`}
+      aria-label={t(`notificationSettings.move-${way}`, { name: one.Name })}
+      title={t(`notificationSettings.moveHint-${way}`)}
       data-place={`${one.NotificationId}/${way}`}
       onClick={onMove}
     >

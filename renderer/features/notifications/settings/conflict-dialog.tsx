@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../../language/language';
 
 interface ConflictDialogProps {
   readonly opened: boolean;
@@ -19,22 +20,22 @@ export function ConflictDialog({ opened, what, changed, onMine, onTheirs, onLate
     <Modal
       opened={opened}
       onClose={onLater}
-      title="Somebody else saved meanwhile"
+      title={t('notificationSettings.somebodyElseSavedMeanwhile')}
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('notificationSettings.close') }}
     >
       <Stack>
         <Text size="sm">
           {changed === null
-            ? `They deleted ${what} while you were writing.`
-            : `They changed ${what} while you were writing: ${changed.join(', ')}.`}{' '}
-          Keep your version in place of theirs, or drop yours and go on with theirs. Everything else stays as they saved it.
+            ? t('notificationSettings.theyDeletedWhatWhileYouWere', { what })
+            : t('notificationSettings.theyChangedWhatWhileYouWere', { what, fields: changed.join(', ') })}{' '}
+          {t('notificationSettings.keepYourVersionInPlaceOf')}
         </Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onTheirs}>
-            Use theirs
+            {t('notificationSettings.useTheirs')}
           </Button>
-          <Button onClick={onMine}>Keep mine</Button>
+          <Button onClick={onMine}>{t('notificationSettings.keepMine')}</Button>
         </Group>
       </Stack>
     </Modal>

@@ -1,6 +1,7 @@
 import { Button, ColorInput, FileButton, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Branding } from '../../../../shared/domain/notifications/defaults';
+import { t } from '../../../language/language';
 import type { DefaultsSection } from './defaults-form';
 import classes from './settings.module.css';
 
@@ -12,18 +13,18 @@ export function BrandingSection({ defaults, problems, onChange }: DefaultsSectio
   const set = (change: Partial<Branding>): void => onChange({ ...defaults, Branding: { ...branding, ...change } });
   return (
     <fieldset className={classes.section}>
-      <legend className={classes.legend}>Branding</legend>
+      <legend className={classes.legend}>{t('notificationSettings.branding')}</legend>
       <div className={classes.fields}>
         <TextInput
           size="xs"
-          label="Organisation"
+          label={t('notificationSettings.organisation')}
           maxLength={100}
           value={branding.OrganizationName}
           onChange={(event) => set({ OrganizationName: event.currentTarget.value })}
         />
         <ColorInput
           size="xs"
-          label="Colour"
+          label={t('notificationSettings.colour')}
           withEyeDropper={false}
           value={branding.PrimaryColor}
           error={problems['Branding.PrimaryColor']}
@@ -31,7 +32,7 @@ export function BrandingSection({ defaults, problems, onChange }: DefaultsSectio
         />
         <Textarea
           size="xs"
-          label="Footer of mails"
+          label={t('notificationSettings.footerOfMails')}
           autosize
           minRows={1}
           maxRows={4}
@@ -61,23 +62,23 @@ function Logo({ logo, error, onChange }: LogoProps): ReactNode {
   };
   return (
     <div className={classes.logo}>
-      <span className={classes.keptLabel}>Logo</span>
+      <span className={classes.keptLabel}>{t('notificationSettings.logo')}</span>
       {logo === undefined ? (
-        <span className={classes.dim}>none; PNG, JPEG or GIF, at most 64 KB</span>
+        <span className={classes.dim}>{t('notificationSettings.nonePNGJPEGOrGIFAt')}</span>
       ) : (
-        <img src={logo} alt="The logo as mails show it" className={classes.logoImage} />
+        <img src={logo} alt={t('notificationSettings.theLogoAsMailsShowIt')} className={classes.logoImage} />
       )}
       <div className={classes.pair}>
         <FileButton onChange={(file) => void take(file)} accept="image/png,image/jpeg,image/gif">
           {(props) => (
             <Button size="compact-xs" variant="default" {...props}>
-              Choose…
+              {t('notificationSettings.choose')}
             </Button>
           )}
         </FileButton>
         {logo === undefined ? null : (
           <Button size="compact-xs" variant="subtle" onClick={() => onChange(undefined)}>
-            Remove
+            {t('notificationSettings.remove')}
           </Button>
         )}
       </div>
@@ -99,9 +100,12 @@ type LogoRead = { readonly ok: true; readonly value: string } | { readonly ok: f
 
 async function logoOf(file: Blob): Promise<LogoRead> {
   if (file.size > MOST_LOGO_BYTES)
-    return { ok: false, error: `It has ${Math.ceil(file.size / 1024)} KB; at most 64 KB go into every mail.` };
+    return { ok: false, error: t('notificationSettings.itHasValueKBAtMost', { value: Math.ceil(file.size / 1024) }) };
   const bytes = new Uint8Array(await file.arrayBuffer());
   const found = signatures.find((one) => one.bytes.every((byte, index) => bytes[index] === byte));
-  if (found === undefined) return { ok: false, error: 'This is no PNG, JPEG or GIF.' };
-  return { ok: true, value: `data:${found.type};base64,${btoa(String.fromCharCode(...bytes))}` };
+  if (found === undefined) return { ok: false, error: t('notificationSettings.thisIsNoPNGJPEGOr') };
+  return {
+    ok: true,
+    value: `data:${found.type};base64,${btoa(String.fromCharCode(...bytes))}`,
+  };
 }

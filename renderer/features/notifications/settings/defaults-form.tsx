@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { NotificationDefaults } from '../../../../shared/domain/notifications/defaults';
+import { t } from '../../../language/language';
 import { ConflictDialog } from './conflict-dialog';
 import { BrandingSection } from './defaults-branding';
 import { MailSection } from './defaults-mail';
@@ -33,7 +34,7 @@ export function DefaultsForm({ store, held, readOnly }: DefaultsFormProps): Reac
   const count = Object.keys(problems).length;
   return (
     <div className={classes.editor} data-read-only={readOnly || undefined}>
-      <fieldset className={classes.editorBody} disabled={readOnly} aria-label="Defaults">
+      <fieldset className={classes.editorBody} disabled={readOnly} aria-label={t('notificationSettings.defaults')}>
         <MailSection {...section} trial={<MailTrial settings={held.settings} saved={!dirty} mayTest={!readOnly} />} />
         <WordsSection {...section} />
         <BrandingSection {...section} />
@@ -44,19 +45,24 @@ export function DefaultsForm({ store, held, readOnly }: DefaultsFormProps): Reac
       ) : (
         <footer className={classes.foot}>
           <Button size="xs" disabled={!dirty} loading={saving} onClick={() => void editing.save()}>
-            Save
+            {t('notificationSettings.save')}
           </Button>
           <Button size="xs" variant="default" disabled={!dirty} onClick={editing.discard}>
-            Discard
+            {t('notificationSettings.discard')}
           </Button>
           <span role="status" className={count === 0 ? classes.dim : classes.failed}>
-            {problems[''] ?? (count === 0 ? (dirty ? 'Not saved yet' : '') : 'Look at the fields marked above')}
+            {problems[''] ??
+              (count === 0
+                ? dirty
+                  ? t('notificationSettings.notSavedYet')
+                  : ''
+                : t('notificationSettings.lookAtTheFieldsMarkedAbove'))}
           </span>
         </footer>
       )}
       <ConflictDialog
         opened={conflict !== null}
-        what="the defaults"
+        what={t('notificationSettings.theDefaults')}
         changed={conflict ?? []}
         onMine={() => void editing.keepMine()}
         onTheirs={editing.discard}

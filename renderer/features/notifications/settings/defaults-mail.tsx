@@ -1,14 +1,30 @@
 import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { MailDefaults } from '../../../../shared/domain/notifications/defaults';
+import { t } from '../../../language/language';
 import type { DefaultsSection } from './defaults-form';
 import { FieldInput, fieldOrder } from './field-input';
 import classes from './settings.module.css';
 
 const transports = [
-  { value: 'NONE', label: 'Not set up: no mail is sent' },
-  { value: 'SMTP', label: 'SMTP server' },
-  { value: 'SES', label: 'Amazon SES' },
+  {
+    value: 'NONE',
+    get label() {
+      return t('notificationSettings.notSetUpNoMailIs');
+    },
+  },
+  {
+    value: 'SMTP',
+    get label() {
+      return t('notificationSettings.sMTPServer');
+    },
+  },
+  {
+    value: 'SES',
+    get label() {
+      return t('notificationSettings.amazonSES');
+    },
+  },
 ];
 
 /** How mail leaves. */
@@ -17,11 +33,11 @@ export function MailSection({ defaults, problems, onChange, trial }: DefaultsSec
   const set = (change: Partial<MailDefaults>): void => onChange({ ...defaults, Mail: { ...Mail, ...change } });
   return (
     <fieldset className={classes.section}>
-      <legend className={classes.legend}>Mail</legend>
+      <legend className={classes.legend}>{t('notificationSettings.mail')}</legend>
       <div className={classes.fields}>
         <Select
           size="xs"
-          label="Sent by"
+          label={t('notificationSettings.sentBy')}
           data={transports}
           allowDeselect={false}
           value={Mail.Transport}
@@ -32,7 +48,7 @@ export function MailSection({ defaults, problems, onChange, trial }: DefaultsSec
         />
         <TextInput
           size="xs"
-          label="From"
+          label={t('notificationSettings.from')}
           placeholder="dr-console@example.com"
           value={Mail.From ?? ''}
           error={problems['Mail.From']}
@@ -40,7 +56,7 @@ export function MailSection({ defaults, problems, onChange, trial }: DefaultsSec
         />
         <TextInput
           size="xs"
-          label="Reply to"
+          label={t('notificationSettings.replyTo')}
           value={Mail.ReplyTo ?? ''}
           error={problems['Mail.ReplyTo']}
           onChange={(event) => set({ ReplyTo: presentText(event.currentTarget.value) })}
@@ -62,7 +78,7 @@ function Smtp({ defaults, problems, onChange }: DefaultsSection): ReactNode {
     <div className={classes.fields}>
       <TextInput
         size="xs"
-        label="Server"
+        label={t('notificationSettings.server')}
         placeholder="smtp.example.com"
         value={smtp.Host}
         error={problems['Mail.Smtp.Host']}
@@ -70,7 +86,7 @@ function Smtp({ defaults, problems, onChange }: DefaultsSection): ReactNode {
       />
       <NumberInput
         size="xs"
-        label="Port"
+        label={t('notificationSettings.port')}
         min={1}
         max={65535}
         value={smtp.Port}
@@ -79,13 +95,13 @@ function Smtp({ defaults, problems, onChange }: DefaultsSection): ReactNode {
       />
       <TextInput
         size="xs"
-        label="User"
+        label={t('notificationSettings.user')}
         autoComplete="off"
         value={smtp.User ?? ''}
         onChange={(event) => set({ User: presentText(event.currentTarget.value) })}
       />
       <FieldInput
-        field={{ key: 'Password', label: 'Password', kind: 'secret' }}
+        field={{ key: t('notificationSettings.password'), label: t('notificationSettings.password'), kind: 'secret' }}
         value={smtp.Password}
         error={problems['Mail.Smtp.Password']}
         disabled={false}
@@ -100,7 +116,7 @@ function Smtp({ defaults, problems, onChange }: DefaultsSection): ReactNode {
       <Checkbox
         size="xs"
         mt={24}
-        label="TLS from the first byte (port 465); else STARTTLS"
+        label={t('notificationSettings.tLSFromTheFirstBytePort')}
         checked={smtp.Secure}
         onChange={(event) => set({ Secure: event.currentTarget.checked })}
       />
@@ -121,16 +137,16 @@ function Ses({ defaults, onChange }: DefaultsSection): ReactNode {
     <div className={classes.fields}>
       <TextInput
         size="xs"
-        label="Context"
-        description="The only one, or the first, where empty."
+        label={t('notificationSettings.context')}
+        description={t('notificationSettings.theOnlyOneOrTheFirst')}
         inputWrapperOrder={[...fieldOrder]}
         value={ses.ContextId ?? ''}
         onChange={(event) => set({ ContextId: presentText(event.currentTarget.value) })}
       />
       <TextInput
         size="xs"
-        label="Configuration set"
-        description="Its events tell of bounces."
+        label={t('notificationSettings.configurationSet')}
+        description={t('notificationSettings.itsEventsTellOfBounces')}
         inputWrapperOrder={[...fieldOrder]}
         value={ses.ConfigurationSetName ?? ''}
         onChange={(event) => set({ ConfigurationSetName: presentText(event.currentTarget.value) })}

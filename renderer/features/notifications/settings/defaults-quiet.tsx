@@ -1,6 +1,7 @@
 import { NumberInput, Switch, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { NotificationDefaults } from '../../../../shared/domain/notifications/defaults';
+import { t } from '../../../language/language';
 import type { DefaultsSection } from './defaults-form';
 import classes from './settings.module.css';
 
@@ -36,28 +37,34 @@ export function QuietSection({ defaults, problems, onChange }: DefaultsSection):
   );
   return (
     <fieldset className={classes.section}>
-      <legend className={classes.legend}>Quiet, storms and age</legend>
+      <legend className={classes.legend}>{t('notificationSettings.quietStormsAndAge')}</legend>
       <Switch
         size="xs"
-        label="Quiet hours: what is not critical waits for their end"
+        label={t('notificationSettings.quietHoursWhatIsNotCritical')}
         checked={QuietHours.Enabled}
         onChange={(event) => quiet({ Enabled: event.currentTarget.checked })}
       />
       <div className={classes.fields}>
-        {text('From', 'From')}
-        {text('To', 'To')}
-        {text('Time zone', 'TimeZone')}
+        {text(t('notificationSettings.from'), 'From')}
+        {text(t('notificationSettings.to'), 'To')}
+        {text(t('notificationSettings.timeZone'), 'TimeZone')}
       </div>
       <Switch
         size="xs"
-        label="Digest storms: many of a kind become one message. What is critical is never delayed"
+        label={t('notificationSettings.digestStormsManyOfAKind')}
         checked={Digest.Enabled}
         onChange={(event) => digest({ Enabled: event.currentTarget.checked })}
       />
       <div className={classes.fields}>
-        {number('More than', Digest.Threshold, 'Digest.Threshold', (Threshold) => digest({ Threshold }), !Digest.Enabled)}
         {number(
-          'Within seconds',
+          t('notificationSettings.moreThan'),
+          Digest.Threshold,
+          'Digest.Threshold',
+          (Threshold) => digest({ Threshold }),
+          !Digest.Enabled,
+        )}
+        {number(
+          t('notificationSettings.withinSeconds'),
           Digest.WindowSeconds,
           'Digest.WindowSeconds',
           (WindowSeconds) => digest({ WindowSeconds }),
@@ -65,9 +72,13 @@ export function QuietSection({ defaults, problems, onChange }: DefaultsSection):
         )}
       </div>
       <div className={classes.fields}>
-        {number('A page expires after minutes', ExpiryMinutes.Page, 'ExpiryMinutes.Page', (Page) => expiry({ Page }))}
-        {number('Anything else after minutes', ExpiryMinutes.Other, 'ExpiryMinutes.Other', (Other) => expiry({ Other }))}
-        {number('History is kept for days', defaults.RetentionDays, 'RetentionDays', (RetentionDays) =>
+        {number(t('notificationSettings.aPageExpiresAfterMinutes'), ExpiryMinutes.Page, 'ExpiryMinutes.Page', (Page) =>
+          expiry({ Page }),
+        )}
+        {number(t('notificationSettings.anythingElseAfterMinutes'), ExpiryMinutes.Other, 'ExpiryMinutes.Other', (Other) =>
+          expiry({ Other }),
+        )}
+        {number(t('notificationSettings.historyIsKeptForDays'), defaults.RetentionDays, 'RetentionDays', (RetentionDays) =>
           onChange({ ...defaults, RetentionDays }),
         )}
       </div>

@@ -1,34 +1,26 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { shippedLocales } from '../../../../shared/domain/notifications/locale';
+import { t } from '../../../language/language';
 import { problemAt } from './channel-card';
 import type { DefaultsSection } from './defaults-form';
 import { presentText } from './defaults-mail';
 import { fieldOrder } from './field-input';
 import classes from './settings.module.css';
 
-const languages: Readonly<Record<(typeof shippedLocales)[number], string>> = {
-  en: 'English',
-  de: 'German',
-  ja: 'Japanese',
-  es: 'Spanish',
-  fr: 'French',
-  pt: 'Portuguese',
-};
-
 /** Languages, times and links. */
 export function WordsSection({ defaults, problems, onChange }: DefaultsSection): ReactNode {
   const known = shippedLocales.some((locale) => locale === defaults.Locale);
   return (
     <fieldset className={classes.section}>
-      <legend className={classes.legend}>Language and times</legend>
+      <legend className={classes.legend}>{t('notificationSettings.languageAndTimes')}</legend>
       <div className={classes.fields}>
         <Select
           size="xs"
-          label="Language"
+          label={t('notificationSettings.language')}
           allowDeselect={false}
           data={[
-            ...shippedLocales.map((value) => ({ value, label: languages[value] })),
+            ...shippedLocales.map((value) => ({ value, label: t(`notificationSettings.locale-${value}`) })),
             ...(known ? [] : [{ value: defaults.Locale, label: defaults.Locale }]),
           ]}
           value={defaults.Locale}
@@ -37,7 +29,7 @@ export function WordsSection({ defaults, problems, onChange }: DefaultsSection):
         />
         <TextInput
           size="xs"
-          label="Time zone"
+          label={t('notificationSettings.timeZone')}
           placeholder="America/New_York"
           value={defaults.TimeZone}
           error={problems.TimeZone}
@@ -45,8 +37,8 @@ export function WordsSection({ defaults, problems, onChange }: DefaultsSection):
         />
         <TextInput
           size="xs"
-          label="Address of this console"
-          description="Links in messages lead there; without it they carry none."
+          label={t('notificationSettings.addressOfThisConsole')}
+          description={t('notificationSettings.linksInMessagesLeadThereWithout')}
           inputWrapperOrder={[...fieldOrder]}
           placeholder="https://dr-console.example.com"
           value={defaults.ConsoleUrl ?? ''}
@@ -68,8 +60,8 @@ function RecipientLocales({ defaults, problems, onChange }: DefaultsSection): Re
   return (
     <Textarea
       size="xs"
-      label="Languages of recipients"
-      description="One a line, such as sato@example.com: ja"
+      label={t('notificationSettings.languagesOfRecipients')}
+      description={t('notificationSettings.oneALineSuchAsSato')}
       inputWrapperOrder={[...fieldOrder]}
       autosize
       minRows={1}

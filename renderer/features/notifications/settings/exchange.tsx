@@ -1,5 +1,6 @@
 import { Button, FileButton, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { t } from '../../../language/language';
 import { tell } from '../../../store/use-command';
 import { download } from '../../../ui/download';
 import { draftOf } from './draft';
@@ -25,8 +26,12 @@ export function Exchange({ opened, onClose, store, held, selected, readOnly }: E
     const merged = mergeImport(held.settings.Notifications.map(draftOf), text);
     if (!merged.ok) return setProblem(merged.error);
     const saved = await store.save({ ...held.settings, ...merged.value.settings });
-    if (!saved.ok) return setProblem(`${saved.refused.message} Nothing was imported.`);
-    tell(merged.value.count === 1 ? 'One configuration was imported.' : `${merged.value.count} configurations were imported.`);
+    if (!saved.ok) return setProblem(t('notificationSettings.messageNothingWasImported', { message: saved.refused.message }));
+    tell(
+      merged.value.count === 1
+        ? t('notificationSettings.oneConfigurationWasImported')
+        : t('notificationSettings.numberConfigurationsWereImported', { number: merged.value.count }),
+    );
     setText('');
     setProblem(null);
     onClose();
@@ -40,27 +45,27 @@ export function Exchange({ opened, onClose, store, held, selected, readOnly }: E
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Import and export"
+      title={t('notificationSettings.importAndExport')}
       size="lg"
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('notificationSettings.close') }}
     >
       <Stack gap="sm">
         <Group gap="xs">
           <Button size="xs" variant="default" onClick={() => save('notifications.json', held.settings)}>
-            Export all
+            {t('notificationSettings.exportAll')}
           </Button>
           {one === undefined ? null : (
             <Button size="xs" variant="default" title={one.Name} onClick={() => save(`${one.NotificationId}.json`, one)}>
-              Export the open one
+              {t('notificationSettings.exportTheOpenOne')}
             </Button>
           )}
-          <span className={classes.dim}>Secrets are left out: a file holds their references.</span>
+          <span className={classes.dim}>{t('notificationSettings.secretsAreLeftOutAFile')}</span>
         </Group>
         <Textarea
           size="xs"
-          label="Import"
-          description="One configuration, a list of them, or all settings. One with an id that is here already takes its place; with one wrong field, nothing is imported."
+          label={t('notificationSettings.import')}
+          description={t('notificationSettings.oneConfigurationAListOfThem')}
           autosize
           minRows={8}
           maxRows={18}
@@ -77,12 +82,12 @@ export function Exchange({ opened, onClose, store, held, selected, readOnly }: E
           <FileButton onChange={(file) => void read(file)} accept="application/json">
             {(props) => (
               <Button size="xs" variant="default" disabled={readOnly} {...props}>
-                Open a file…
+                {t('notificationSettings.openAFile')}
               </Button>
             )}
           </FileButton>
           <Button size="xs" disabled={readOnly || text.trim() === ''} onClick={() => void take()}>
-            Import
+            {t('notificationSettings.import')}
           </Button>
         </Group>
       </Stack>

@@ -1,5 +1,6 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { t } from '../../../language/language';
 import type { FormField } from './channel-forms';
 import { isReference } from './draft';
 import classes from './settings.module.css';
@@ -103,27 +104,27 @@ function SecretInput({ field, value, error, disabled, onChange }: FieldInputProp
     return (
       <div className={classes.kept}>
         <span className={classes.keptLabel}>{field.label}</span>
-        <span className={classes.dim}>kept in the key store</span>
+        <span className={classes.dim}>{t('notificationSettings.keptInTheKeyStore')}</span>
         <Button
           size="compact-xs"
           variant="default"
           disabled={disabled}
-          aria-label={`Replace ${field.label}`}
+          aria-label={t('notificationSettings.replaceLabel', { label: field.label })}
           onClick={() => {
             setFormer(value);
             onChange(undefined);
           }}
         >
-          Replace
+          {t('notificationSettings.replace')}
         </Button>
         <Button
           size="compact-xs"
           variant="subtle"
           disabled={disabled}
-          aria-label={`Remove ${field.label}`}
+          aria-label={t('notificationSettings.removeLabel', { label: field.label })}
           onClick={() => onChange(undefined)}
         >
-          Remove
+          {t('notificationSettings.remove')}
         </Button>
         {error === undefined ? null : <span className={classes.failed}>{error}</span>}
       </div>
@@ -148,10 +149,10 @@ function SecretInput({ field, value, error, disabled, onChange }: FieldInputProp
           <Button
             size="compact-xs"
             variant="subtle"
-            aria-label={`Keep the former ${field.label}`}
+            aria-label={t('notificationSettings.keepTheFormerLabel', { label: field.label })}
             onClick={() => onChange(former)}
           >
-            Keep former
+            {t('notificationSettings.keepFormer')}
           </Button>
         )
       }

@@ -6,6 +6,7 @@ import { NotificationConfiguration } from '../../../../shared/domain/notificatio
 import { allEventTypes, EventFamily, eventTypes, familyOf } from '../../../../shared/domain/notifications/event-types';
 import { matchConfiguration } from '../../../../shared/domain/notifications/match/match';
 import { sampleEvent } from '../../../../shared/domain/notifications/samples/sample-event';
+import { t } from '../../../language/language';
 import { useView } from '../../../store/page';
 import { ofSeverity } from '../../../ui/tone';
 import { listensTo } from './sentence';
@@ -17,27 +18,18 @@ interface FiltersFormProps {
   readonly onChange: (next: EventFilters) => void;
 }
 
-const familyWords: Readonly<Record<EventFamily, string>> = {
-  execution: 'Executions',
-  wave: 'Waves',
-  server: 'Servers',
-  drs: 'Replication',
-  health: 'Health of the system',
-  security: 'Security',
-  alert: 'Alerts',
-  custom: 'Custom',
-};
-
-const eventChoices = EventFamily.options.map((family) => ({
-  group: familyWords[family],
-  items: [
-    { value: `${family}.*`, label: `All: ${familyWords[family].toLowerCase()}` },
-    ...allEventTypes.filter((type) => familyOf(type) === family).map((value) => ({ value, label: eventTypes[value].title })),
-  ],
-}));
+const eventChoices = () =>
+  EventFamily.options.map((family) => ({
+    group: t(`notificationSettings.family-${family}`),
+    items: [
+      { value: `${family}.*`, label: t(`notificationSettings.all-${family}`) },
+      ...allEventTypes.filter((type) => familyOf(type) === family).map((value) => ({ value, label: eventTypes[value].title })),
+    ],
+  }));
 
 /** What a configuration listens to. Nothing chosen means any; everything chosen must hold. */
 export function FiltersForm({ filters, disabled, onChange }: FiltersFormProps): ReactNode {
+  const choices = useMemo(eventChoices, []);
   const plans = useView((view) => view.plans, {});
   const contexts = useView((view) => view.contexts, {});
   const planNames = useMemo(() => [...new Set(Object.values(plans).map(({ planName }) => planName))].sort(), [plans]);
@@ -55,7 +47,7 @@ export function FiltersForm({ filters, disabled, onChange }: FiltersFormProps): 
       size="xs"
       classNames={{ inputField: classes.pillField }}
       label={label}
-      placeholder={(filters[key] ?? []).length === 0 ? 'Any' : ''}
+      placeholder={(filters[key] ?? []).length === 0 ? t('notificationSettings.any') : ''}
       data={[...data]}
       value={filters[key] ?? []}
       disabled={disabled}
@@ -64,9 +56,9 @@ export function FiltersForm({ filters, disabled, onChange }: FiltersFormProps): 
   );
   return (
     <fieldset className={classes.section}>
-      <legend className={classes.legend}>Listens to</legend>
+      <legend className={classes.legend}>{t('notificationSettings.listensTo')}</legend>
       <Choices
-        label="Severity"
+        label={t('notificationSettings.severity')}
         options={Severity.options.map((value) => ({ value, label: ofSeverity(value).word }))}
         value={filters.Severities ?? []}
         disabled={disabled}
@@ -76,21 +68,21 @@ export function FiltersForm({ filters, disabled, onChange }: FiltersFormProps): 
         <MultiSelect
           size="xs"
           classNames={{ inputField: classes.pillField }}
-          label="Events"
-          placeholder={(filters.EventTypes ?? []).length === 0 ? 'Any but progress and single launches' : ''}
-          data={eventChoices}
+          label={t('notificationSettings.events')}
+          placeholder={(filters.EventTypes ?? []).length === 0 ? t('notificationSettings.anyButProgress') : ''}
+          data={choices}
           searchable
           clearable
           value={filters.EventTypes ?? []}
           disabled={disabled}
           onChange={(values) => set('EventTypes', values)}
         />
-        {tags('Plans', 'Plans', planNames)}
+        {tags('Plans', t('notificationSettings.plans'), planNames)}
         <TagsInput
           size="xs"
           classNames={{ inputField: classes.pillField }}
-          label="Waves"
-          placeholder={(filters.Waves ?? []).length === 0 ? 'Any' : ''}
+          label={t('notificationSettings.waves')}
+          placeholder={(filters.Waves ?? []).length === 0 ? t('notificationSettings.any') : ''}
           data={['1', '2', '3', '4']}
           value={(filters.Waves ?? []).map((wave) => String(wave + 1))}
           disabled={disabled}
@@ -101,25 +93,25 @@ export function FiltersForm({ filters, disabled, onChange }: FiltersFormProps): 
             )
           }
         />
-        {tags('Accounts', 'Accounts', accounts)}
-        {tags('Regions', 'Regions', regions)}
+        {tags('Accounts', t('notificationSettings.accounts'), accounts)}
+        {tags('Regions', t('notificationSettings.regions'), regions)}
       </div>
       <div className={classes.pair}>
         <Choices
-          label="Kind of execution"
+          label={t('notificationSettings.kindOfExecution')}
           options={[
-            { value: 'DRILL', label: 'Drills' },
-            { value: 'RECOVERY', label: 'Recoveries' },
+            { value: 'DRILL', label: t('notificationSettings.drills') },
+            { value: 'RECOVERY', label: t('notificationSettings.recoveries') },
           ]}
           value={filters.ExecutionTypes ?? []}
           disabled={disabled}
           onChange={(values) => set('ExecutionTypes', values)}
         />
         <Choices
-          label="Environment"
+          label={t('notificationSettings.environment')}
           options={[
-            { value: 'production', label: 'Production' },
-            { value: 'test', label: 'Test' },
+            { value: 'production', label: t('notificationSettings.production') },
+            { value: 'test', label: t('notificationSettings.test') },
           ]}
           value={filters.Environments ?? []}
           disabled={disabled}
@@ -150,7 +142,7 @@ function Choices({ label, options, value, disabled, onChange }: ChoicesProps): R
           </Chip>
         ))}
       </Chip.Group>
-      {value.length === 0 ? <span className={classes.dim}>any</span> : null}
+      {value.length === 0 ? <span className={classes.dim}>{t('notificationSettings.any2')}</span> : null}
     </fieldset>
   );
 }
@@ -171,10 +163,10 @@ function Sentence({ filters }: { filters: EventFilters }): ReactNode {
       <p className={classes.text}>{listensTo(filters)}.</p>
       <details>
         <summary>
-          Would be told of {matching.length} of {allEventTypes.length} kinds of events, going by their samples
+          {t('notificationSettings.wouldBeToldOfMatchingOf', { matching: matching.length, allEventTypes: allEventTypes.length })}
         </summary>
         <p className={classes.dim}>
-          {matching.length === 0 ? 'None.' : matching.map((type) => eventTypes[type].title).join(' · ')}
+          {matching.length === 0 ? t('notificationSettings.none') : matching.map((type) => eventTypes[type].title).join(' · ')}
         </p>
       </details>
     </div>

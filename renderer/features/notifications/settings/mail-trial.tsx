@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { NotificationSettings } from '../../../../shared/domain/notifications/defaults';
+import { t } from '../../../language/language';
 import { channelsOf, draftOf } from './draft';
 import classes from './settings.module.css';
 import { TestChannel } from './test-channel';
@@ -18,13 +19,10 @@ export function MailTrial({ settings, saved, mayTest }: MailTrialProps): ReactNo
       one.Enabled && Type === 'EMAIL' && Array.isArray(Configuration.Recipients) ? [{ one, index }] : [],
     ),
   );
-  if (first === undefined)
-    return (
-      <p className={classes.dim}>To try it, add an e-mail channel with recipients to a configuration; its test goes this way.</p>
-    );
+  if (first === undefined) return <p className={classes.dim}>{t('notificationSettings.toTryItAddAnE')}</p>;
   return (
     <div>
-      <p className={classes.dim}>A test goes to the recipients of {first.one.Name}.</p>
+      <p className={classes.dim}>{t('notificationSettings.aTestGoesToTheRecipients', { Name: first.one.Name })}</p>
       <TestChannel
         notificationId={first.one.NotificationId}
         place={{ step: 0, index: first.index }}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../../../shared/lib/result';
+import { t } from '../../../language/language';
 import type { Draft } from './draft';
 
 const One = z.looseObject({ NotificationId: z.string().min(1) });
@@ -19,9 +20,8 @@ export function mergeImport(stored: readonly Draft[], text: string): Result<Impo
   const list = whole.success ? whole.data.Notifications : Array.isArray(parsed.value) ? parsed.value : [parsed.value];
   const ids = list.map((one) => One.safeParse(one));
   const nameless = ids.findIndex((one) => !one.success);
-  if (list.length === 0) return err('There is no configuration in it.');
-  if (nameless !== -1)
-    return err(`Notifications[${nameless}].NotificationId: every configuration needs an id. Nothing was imported.`);
+  if (list.length === 0) return err(t('notificationSettings.thereIsNoConfigurationInIt'));
+  if (nameless !== -1) return err(t('notificationSettings.notificationsNamelessNotificationIdEveryConf', { nameless }));
   const imported = ids.flatMap((one) => (one.success ? [one.data] : []));
   const fresh = imported.filter(({ NotificationId }) => !stored.some((one) => one.NotificationId === NotificationId));
   const kept = stored.map((one) => imported.find(({ NotificationId }) => NotificationId === one.NotificationId) ?? one);
@@ -35,6 +35,8 @@ function jsonOf(text: string): Result<unknown, string> {
   try {
     return ok(JSON.parse(text));
   } catch (thrown) {
-    return err(`This is not JSON: ${thrown instanceof Error ? thrown.message : String(thrown)}. Nothing was imported.`);
+    return err(
+      t('notificationSettings.thisIsNotJSONValueNothing', { value: thrown instanceof Error ? thrown.message : String(thrown) }),
+    );
   }
 }

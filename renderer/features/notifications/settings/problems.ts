@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
 import { NotificationConfiguration } from '../../../../shared/domain/notifications/configuration';
 import { fieldAt } from '../../../../shared/domain/notifications/secret-fields';
+import { t } from '../../../language/language';
 
 /** What is wrong, by the field's path within one configuration: `Channels[1].Configuration.WebhookUrl`. */
 export type Problems = Readonly<Record<string, string>>;
@@ -24,7 +25,7 @@ export interface Refused {
 
 /** What the engine answered, with the field it names. */
 export function refusalOf(error: unknown): Refused {
-  const message = error instanceof Error ? error.message : 'The console gave no reason.';
+  const message = error instanceof Error ? error.message : t('notificationSettings.theConsoleGaveNoReason');
   const data = error instanceof ORPCError ? Refusal.safeParse(error.data) : null;
   return {
     message,

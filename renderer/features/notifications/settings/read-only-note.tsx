@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../language/language';
 import { useRole } from '../../../store/use-role';
 import classes from './settings.module.css';
 
@@ -7,8 +8,8 @@ export function ReadOnlyNote(): ReactNode {
   const role = useRole();
   return (
     <p className={classes.footNote}>
-      You look on with the role {role ?? 'view'}; changing this needs the role admin. Ask an administrator of this console for
-      another token.
+      {t('notificationSettings.youLookOnWithTheRole')} {role ?? t('notificationSettings.view')}
+      {t('notificationSettings.changingThisNeedsTheRoleAdmin')}
     </p>
   );
 }

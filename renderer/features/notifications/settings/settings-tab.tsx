@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { ConsoleClient } from '../../../bridge/client';
+import { t } from '../../../language/language';
 import { useAsked } from '../../../store/use-asked';
 import { useRole } from '../../../store/use-role';
 import { EmptyState } from '../../../ui/empty-state';
@@ -47,7 +48,9 @@ export function SettingsTab({ id, onOpen }: { id: string | null; onOpen: (id: st
   const [exchanging, setExchanging] = useState(false);
   const { held } = store;
   if (held === null)
-    return store.problem === null ? null : <EmptyState text={`The settings could not be read: ${store.problem}`} />;
+    return store.problem === null ? null : (
+      <EmptyState text={t('notificationSettings.theSettingsCouldNotBeRead', { problem: store.problem })} />
+    );
   const stored = held.settings.Notifications.map(draftOf);
   const { configurations: unsaved, defaults: unsavedDefaults } = editing.unsaved;
   return (
@@ -55,10 +58,10 @@ export function SettingsTab({ id, onOpen }: { id: string | null; onOpen: (id: st
       <div className={classes.side}>
         <div className={classes.sideHead}>
           <Button size="compact-sm" ref={beginButton} disabled={readOnly} onClick={editing.begin}>
-            New configuration
+            {t('notificationSettings.newConfiguration')}
           </Button>
           <Button size="compact-sm" variant="default" onClick={() => setExchanging(true)}>
-            Import and export
+            {t('notificationSettings.importAndExport')}
           </Button>
         </div>
         <Checklist checks={(checks.value?.general ?? []).filter(({ state }) => state !== 'good')} />
@@ -75,10 +78,10 @@ export function SettingsTab({ id, onOpen }: { id: string | null; onOpen: (id: st
         />
         <button type="button" className={classes.item} aria-current={id === DEFAULTS} onClick={() => onOpen(DEFAULTS)}>
           <span className={classes.itemHead}>
-            <span className={classes.itemName}>Defaults</span>
-            {unsavedDefaults === null ? null : <span className={classes.off}>NOT SAVED</span>}
+            <span className={classes.itemName}>{t('notificationSettings.defaults')}</span>
+            {unsavedDefaults === null ? null : <span className={classes.off}>{t('notificationSettings.nOTSAVED')}</span>}
           </span>
-          <span className={classes.dim}>Mail server, languages, branding, quiet hours, digests</span>
+          <span className={classes.dim}>{t('notificationSettings.mailServerLanguagesBrandingQuietHours')}</span>
         </button>
       </div>
       {id === DEFAULTS ? (
@@ -106,7 +109,7 @@ export function SettingsTab({ id, onOpen }: { id: string | null; onOpen: (id: st
       )}
       <ConflictDialog
         opened={editing.conflict !== null}
-        what="this configuration"
+        what={t('notificationSettings.thisConfiguration')}
         changed={editing.conflict?.changed ?? null}
         onMine={() => void editing.keepMine()}
         onTheirs={editing.takeTheirs}
@@ -126,14 +129,14 @@ export function SettingsTab({ id, onOpen }: { id: string | null; onOpen: (id: st
 
 function Nothing({ any, readOnly, onBegin }: { any: boolean; readOnly: boolean; onBegin: () => void }): ReactNode {
   return any ? (
-    <EmptyState text="Choose a configuration at the left." />
+    <EmptyState text={t('notificationSettings.chooseAConfigurationAtTheLeft')} />
   ) : (
     <EmptyState
-      text="Nobody is notified yet."
-      next="A configuration says which events go to whom, and through which channel."
+      text={t('notificationSettings.nobodyIsNotifiedYet')}
+      next={t('notificationSettings.aConfigurationSaysWhichEventsGo')}
       action={
         <Button size="sm" disabled={readOnly} onClick={onBegin}>
-          Say who hears what
+          {t('notificationSettings.sayWhoHearsWhat')}
         </Button>
       }
     />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { NotificationDefaults } from '../../../../shared/domain/notifications/defaults';
 import { fieldAt } from '../../../../shared/domain/notifications/secret-fields';
 import { isEqual } from '../../../../shared/lib/equal';
+import { t } from '../../../language/language';
 import { tell } from '../../../store/use-command';
 import type { Problems, Refused } from './problems';
 import { useUnsaved } from './unsaved';
@@ -31,7 +32,7 @@ export function useDefaults(store: NotificationSettingsStore, held: HeldSettings
     setSaving(false);
     if (saved.ok) {
       forget();
-      tell('The defaults were saved.');
+      tell(t('notificationSettings.theDefaultsWereSaved'));
       return;
     }
     const again = saved.refused.conflict && tries > 0 ? await store.again() : null;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { isEqual } from '../../../../shared/lib/equal';
+import { t } from '../../../language/language';
 import { tell } from '../../../store/use-command';
 import { copyOf, type Draft, draftOf, freshId, newDraft } from './draft';
 import { indexOf, moved, replaced, without } from './draft-list';
@@ -66,7 +67,7 @@ export function useEditing(
     if (why !== null) return setRefused({ id: mine.NotificationId, why });
     forget(mine.NotificationId);
     if (taken) onOpen(named.NotificationId);
-    tell(`${named.Name} was saved.`);
+    tell(t('notificationSettings.nameWasSaved', { Name: named.Name }));
   };
 
   return {
@@ -105,7 +106,11 @@ export function useEditing(
       }
       forget(draft.NotificationId);
       onOpen(null);
-      tell(`${draft.Name === '' ? 'The configuration' : draft.Name} was deleted.`);
+      tell(
+        draft.Name === ''
+          ? t('notificationSettings.theConfigurationWasDeleted')
+          : t('notificationSettings.nameWasDeleted', { name: draft.Name }),
+      );
     },
     /** One place up (-1) or down (1), at once. */
     move: async (which: string, by: -1 | 1) => {
@@ -113,7 +118,7 @@ export function useEditing(
       const why = await put(store.held, moved(all, which, by));
       if (why === null) return;
       if (why.conflict) await store.again();
-      tell(why.conflict ? 'Somebody else saved meanwhile. Look at the order as it is now, then move it again.' : why.message);
+      tell(why.conflict ? t('notificationSettings.somebodyElseSavedMeanwhileLookAt') : why.message);
     },
     decideLater: () => setConflict(null),
     keepMine: async () => {
@@ -145,7 +150,7 @@ function changedFields(from: Draft | null, theirs: Draft | null): readonly strin
 
 function notDeleted(why: Refused): Refused {
   if (!why.conflict) return why;
-  return { message: 'Somebody else saved meanwhile. Look at it as it is now, then delete it.', field: null, conflict: false };
+  return { message: t('notificationSettings.somebodyElseSavedMeanwhileLookAt2'), field: null, conflict: false };
 }
 
 /** Nothing is called wrong before saving was tried; what the engine refused stands at its field, or at the foot. */

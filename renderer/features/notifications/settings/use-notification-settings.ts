@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { NotificationSettings } from '../../../../shared/domain/notifications/defaults';
+import { t } from '../../../language/language';
 import { useConnection, usePage } from '../../../store/page';
 import { type Refused, refusalOf } from './problems';
 
@@ -78,7 +79,9 @@ export function useNotificationSettings(): NotificationSettingsStore {
 }
 
 const notConnected: Refused = {
-  message: 'The console is not connected. Try again once it is.',
+  get message() {
+    return t('notificationSettings.theConsoleIsNotConnectedTry');
+  },
   field: null,
   conflict: false,
 };

@@ -2,6 +2,7 @@ import { Button, Modal, Select, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { shippedLocales } from '../../../../shared/domain/notifications/locale';
 import { type StoredTemplate, Template } from '../../../../shared/domain/notifications/template';
+import { t } from '../../../language/language';
 import { tell, useCommand } from '../../../store/use-command';
 import settings from '../settings/settings.module.css';
 import { keyOf } from './template-key';
@@ -19,7 +20,13 @@ interface CopyProps {
 /** Another template of the same words: for channels that name it, or in another language. */
 export function CopyTemplate({ draft, opened, taken, onClose, onMade }: CopyProps): ReactNode {
   return (
-    <Modal opened={opened} onClose={onClose} title={`Copy ${draft.name}`} centered closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('notificationTemplates.copyName', { name: draft.name })}
+      centered
+      closeButtonProps={{ 'aria-label': t('notificationTemplates.close') }}
+    >
       {opened ? <CopyForm draft={draft} taken={taken} onMade={onMade} /> : null}
     </Modal>
   );
@@ -32,10 +39,10 @@ function CopyForm({ draft, taken, onMade }: Pick<CopyProps, 'draft' | 'taken' | 
   const copy = Template.safeParse({ ...draft, templateId, locale });
   const isTaken = taken.includes(keyOf({ templateId, locale }));
   const problem = isTaken
-    ? 'There is one of this name in this language.'
+    ? t('notificationTemplates.thereIsOneOfThisName')
     : copy.success
       ? null
-      : (copy.error.issues[0]?.message ?? 'This is no name.');
+      : (copy.error.issues[0]?.message ?? t('notificationTemplates.thisIsNoName'));
   const make = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!copy.success || isTaken) return;
@@ -44,28 +51,28 @@ function CopyForm({ draft, taken, onMade }: Pick<CopyProps, 'draft' | 'taken' | 
       client.notifications.templates.put({ ...content, channel: format }),
     );
     if (!done.ok) return;
-    tell(`${keyOf(done.value)} was made.`);
+    tell(t('notificationTemplates.valueWasMade', { value: keyOf(done.value) }));
     onMade(done.value);
   };
   return (
     <form className={classes.versions} onSubmit={(event) => void make(event)}>
       <TextInput
-        label="Id"
-        description="Channels name it as their template. With the id of a shipped one, it holds for its own language."
+        label={t('notificationTemplates.id')}
+        description={t('notificationTemplates.channelsNameItAsTheirTemplate')}
         data-autofocus
         value={templateId}
         error={problem}
         onChange={(event) => setTemplateId(event.currentTarget.value)}
       />
       <Select
-        label="Language"
+        label={t('notificationTemplates.language')}
         allowDeselect={false}
         data={[...new Set([...shippedLocales, draft.locale])]}
         value={locale}
         onChange={(value) => setLocale(value ?? draft.locale)}
       />
       <Button type="submit" className={settings.start} disabled={problem !== null}>
-        Make the copy
+        {t('notificationTemplates.makeTheCopy')}
       </Button>
     </form>
   );

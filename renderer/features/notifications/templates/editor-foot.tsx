@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { StoredTemplate } from '../../../../shared/domain/notifications/template';
+import { t } from '../../../language/language';
 import { personOf } from '../../../ui/event-words';
 import settings from '../settings/settings.module.css';
 import classes from './templates.module.css';
@@ -27,10 +28,10 @@ export function EditorFoot(props: FootProps): ReactNode {
       {readOnly ? null : (
         <>
           <Button size="xs" disabled={!dirty || broken} onClick={props.onSave}>
-            Save
+            {t('notificationTemplates.save')}
           </Button>
           <Button size="xs" variant="default" disabled={!dirty} onClick={props.onDiscard}>
-            Discard
+            {t('notificationTemplates.discard')}
           </Button>
         </>
       )}
@@ -39,19 +40,19 @@ export function EditorFoot(props: FootProps): ReactNode {
       </span>
       <span className={settings.space} />
       <Button size="xs" variant="default" onClick={props.onVersions}>
-        Versions
+        {t('notificationTemplates.versions')}
       </Button>
       {readOnly ? null : (
         <Button size="xs" variant="default" disabled={broken} onClick={props.onCopy}>
-          Copy…
+          {t('notificationTemplates.copy')}
         </Button>
       )}
       <Button size="xs" variant="default" onClick={props.onExport}>
-        Export
+        {t('notificationTemplates.export')}
       </Button>
       {stored.origin === 'own' && !readOnly ? (
         <Button size="xs" variant="default" c="var(--failed)" onClick={props.onRemove}>
-          {stored.overrides ? 'Back to shipped' : 'Delete'}
+          {stored.overrides ? t('notificationTemplates.backToShipped') : t('notificationTemplates.delete')}
         </Button>
       ) : null}
     </footer>
@@ -59,13 +60,13 @@ export function EditorFoot(props: FootProps): ReactNode {
 }
 
 function stateOf({ stored, dirty, broken, overtaken, readOnly }: FootProps): string {
-  if (readOnly) return 'Changing templates needs the role admin.';
-  if (broken) return 'It cannot be saved while it has errors.';
+  if (readOnly) return t('notificationTemplates.changingTemplatesNeedsTheRoleAdmin');
+  if (broken) return t('notificationTemplates.itCannotBeSavedWhileIt');
   if (overtaken) {
-    const who = stored.changedBy === null ? 'Somebody' : personOf(stored.changedBy);
+    const who = stored.changedBy === null ? t('notificationTemplates.somebody') : personOf(stored.changedBy);
     return stored.origin === 'own'
-      ? `${who} saved version ${stored.version} meanwhile. Saving puts yours in its place.`
-      : 'The shipped one was put back meanwhile. Saving puts yours in its place.';
+      ? t('notificationTemplates.whoSavedVersionVersionMeanwhileSaving', { who, version: stored.version })
+      : t('notificationTemplates.theShippedOneWasPutBack');
   }
-  return dirty ? 'Not saved yet' : '';
+  return dirty ? t('notificationTemplates.notSavedYet') : '';
 }

@@ -1,17 +1,28 @@
 import type { ChannelType } from '../../../../shared/domain/notifications/configuration';
 import type { Format } from '../../../../shared/domain/notifications/rendered-format';
+import { t } from '../../../language/language';
 
 /** How people call a form of message. */
 export const formatWords: Readonly<Record<Format, string>> = {
-  mail: 'E-mail',
-  text: 'SNS mail (text)',
+  get mail() {
+    return t('notificationTemplates.format-mail');
+  },
+  get text() {
+    return t('notificationTemplates.sNSMailText');
+  },
   sms: 'SMS',
   slack: 'Slack',
-  card: 'Teams card',
+  get card() {
+    return t('notificationTemplates.teamsCard');
+  },
   pagerduty: 'PagerDuty',
   body: 'Webhook',
-  sns: 'SNS topic (JSON)',
-  desktop: 'Desktop alert',
+  get sns() {
+    return t('notificationTemplates.sNSTopicJSON');
+  },
+  get desktop() {
+    return t('notificationTemplates.desktopAlert');
+  },
 };
 
 /** Channels through which a form of message travels. */

@@ -2,6 +2,7 @@ import { SegmentedControl, TextInput } from '@mantine/core';
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import type { NotificationSettings } from '../../../../shared/domain/notifications/defaults';
 import type { StoredTemplate, Template, TemplateProblem } from '../../../../shared/domain/notifications/template';
+import { t } from '../../../language/language';
 import { download } from '../../../ui/download';
 import { personOf } from '../../../ui/event-words';
 import settings from '../settings/settings.module.css';
@@ -52,7 +53,7 @@ export function TemplateEditor(props: EditorProps): ReactNode {
         <div className={classes.head}>
           <TextInput
             size="xs"
-            aria-label="Name"
+            aria-label={t('notificationTemplates.name')}
             className={settings.grow}
             readOnly={readOnly}
             value={draft.name}
@@ -66,7 +67,7 @@ export function TemplateEditor(props: EditorProps): ReactNode {
           <SegmentedControl
             size="xs"
             className={settings.start}
-            aria-label="Part of the message"
+            aria-label={t('notificationTemplates.partOfTheMessage')}
             data={fields.map((value) => ({ value, label: fieldWords[value] }))}
             value={field}
             onChange={(value) => {
@@ -77,7 +78,7 @@ export function TemplateEditor(props: EditorProps): ReactNode {
         ) : null}
         <CodeEditor
           key={field}
-          label={`${fieldWords[field]} of ${stored.name}, in Liquid`}
+          label={t('notificationTemplates.fieldOfNameInLiquid', { field: fieldWords[field], name: stored.name })}
           text={draft[field] ?? ''}
           isHtml={draft.format === 'mail' && field === 'body'}
           readOnly={readOnly}
@@ -93,7 +94,7 @@ export function TemplateEditor(props: EditorProps): ReactNode {
             setTarget({ line: problem.line ?? 1, column: problem.column ?? 1 });
           }}
         />
-        <p className={settings.dim}>Ctrl+Space offers variables and filters. Tab leaves the editor. Ctrl+S saves.</p>
+        <p className={settings.dim}>{t('notificationTemplates.ctrlSpaceOffersVariablesAndFilters')}</p>
         <TestDraft draft={draft} settings={held} disabled={isBroken(problems)} />
         <EditorFoot
           stored={stored}
@@ -135,13 +136,25 @@ export function TemplateEditor(props: EditorProps): ReactNode {
   );
 }
 
-const fieldWords: Readonly<Record<Field, string>> = { subject: 'Subject', body: 'Body', text: 'Text part' };
+const fieldWords: Readonly<Record<Field, string>> = {
+  get subject() {
+    return t('notificationTemplates.field-subject');
+  },
+  get body() {
+    return t('notificationTemplates.field-body');
+  },
+  get text() {
+    return t('notificationTemplates.textPart');
+  },
+};
 
 function fieldsOf({ format }: Template): readonly Field[] {
   return [...(hasSubject[format] ? (['subject'] as const) : []), 'body', ...(format === 'mail' ? (['text'] as const) : [])];
 }
 
 function originOf({ origin, version, changedBy }: StoredTemplate): string {
-  if (origin === 'shipped') return 'ships with the console';
-  return changedBy === null ? `version ${version}` : `version ${version} by ${personOf(changedBy)}`;
+  if (origin === 'shipped') return t('notificationTemplates.shipsWithTheConsole');
+  return changedBy === null
+    ? t('notificationTemplates.versionNumber', { version })
+    : t('notificationTemplates.versionVersionByChangedBy', { version, changedBy: personOf(changedBy) });
 }

@@ -2,6 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Format } from '../../../../shared/domain/notifications/rendered-format';
 import type { StoredTemplate } from '../../../../shared/domain/notifications/template';
+import { t } from '../../../language/language';
 import settings from '../settings/settings.module.css';
 import { formatWords } from './format-words';
 import { keyOf } from './template-key';
@@ -37,8 +38,8 @@ export function TemplateList({ templates, selected, unsaved, onOpen }: ListProps
       <div className={classes.find}>
         <Select
           size="xs"
-          placeholder="Any form"
-          aria-label="Form of message"
+          placeholder={t('notificationTemplates.anyForm')}
+          aria-label={t('notificationTemplates.formOfMessage')}
           clearable
           data={Format.options.map((value) => ({ value, label: formatWords[value] }))}
           value={format}
@@ -46,14 +47,14 @@ export function TemplateList({ templates, selected, unsaved, onOpen }: ListProps
         />
         <TextInput
           size="xs"
-          placeholder="Find…"
-          aria-label="Find templates"
+          placeholder={t('notificationTemplates.find')}
+          aria-label={t('notificationTemplates.findTemplates')}
           value={find}
           onChange={(event) => setFind(event.currentTarget.value)}
         />
       </div>
-      {shown.length === 0 ? <p className={settings.dim}>No template fits.</p> : null}
-      <ul className={settings.list} aria-label="Templates" ref={list}>
+      {shown.length === 0 ? <p className={settings.dim}>{t('notificationTemplates.noTemplateFits')}</p> : null}
+      <ul className={settings.list} aria-label={t('notificationTemplates.templates')} ref={list}>
         {shown.map((one) => (
           <li key={keyOf(one)}>
             <button
@@ -64,12 +65,16 @@ export function TemplateList({ templates, selected, unsaved, onOpen }: ListProps
             >
               <span className={settings.itemHead}>
                 <span className={settings.itemName}>{one.name}</span>
-                {unsaved.includes(keyOf(one)) ? <span className={settings.off}>NOT SAVED</span> : null}
-                {one.origin === 'own' ? <span className={settings.off}>OWN · {one.version}</span> : null}
+                {unsaved.includes(keyOf(one)) ? (
+                  <span className={settings.off}>{t('notificationTemplates.nOTSAVED')}</span>
+                ) : null}
+                {one.origin === 'own' ? (
+                  <span className={settings.off}>{t('notificationTemplates.oWNVersion', { version: one.version })}</span>
+                ) : null}
               </span>
               <span className={settings.dim}>
                 {formatWords[one.format]} · {one.event} ·{' '}
-                {one.locale === 'en' && one.origin === 'shipped' ? 'six languages' : one.locale}
+                {one.locale === 'en' && one.origin === 'shipped' ? t('notificationTemplates.sixLanguages') : one.locale}
               </span>
             </button>
           </li>

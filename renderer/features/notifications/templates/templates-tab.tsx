@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { fieldAt } from '../../../../shared/domain/notifications/secret-fields';
 import { type StoredTemplate, Template } from '../../../../shared/domain/notifications/template';
 import type { ConsoleClient } from '../../../bridge/client';
+import { t } from '../../../language/language';
 import { useAsked } from '../../../store/use-asked';
 import { tell, useCommand } from '../../../store/use-command';
 import { useRole } from '../../../store/use-role';
@@ -25,7 +26,7 @@ export function TemplatesTab({ id, onOpen }: { id: string | null; onOpen: (id: s
   const readOnly = role !== null && role !== 'admin';
   if (items === null || held.value === null)
     return problem === null && held.problem === null ? null : (
-      <EmptyState text={`The templates could not be read: ${problem ?? held.problem ?? ''}`} />
+      <EmptyState text={t('notificationTemplates.theTemplatesCouldNotBeRead', { value: problem ?? held.problem ?? '' })} />
     );
   const open = (next: StoredTemplate): void => {
     put(next);
@@ -41,8 +42,8 @@ export function TemplatesTab({ id, onOpen }: { id: string | null; onOpen: (id: s
       </div>
       {chosen === null ? (
         <EmptyState
-          text="Choose a template at the left."
-          next="One that ships can be changed: your version then holds in its place, and can be taken back."
+          text={t('notificationTemplates.chooseATemplateAtTheLeft')}
+          next={t('notificationTemplates.oneThatShipsCanBeChanged')}
         />
       ) : (
         <TemplateEditor
@@ -93,14 +94,18 @@ function Import({ onDone }: { onDone: (imported: StoredTemplate) => void }): Rea
     const parsed = Template.safeParse(jsonOf(await file.text()));
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
-      return setProblem(`${issue === undefined ? '' : `${fieldAt(issue.path)}: ${issue.message}. `}Nothing was imported.`);
+      return setProblem(
+        t('notificationTemplates.valueNothingWasImported', {
+          value: issue === undefined ? '' : `${fieldAt(issue.path)}: ${issue.message}. `,
+        }),
+      );
     }
     const { format, ...template } = parsed.data;
-    const done = await command('import the template', (client) =>
+    const done = await command(t('notificationTemplates.importTheTemplate'), (client) =>
       client.notifications.templates.put({ ...template, channel: format }),
     );
     if (!done.ok) return;
-    tell(`${done.value.name} was imported.`);
+    tell(t('notificationTemplates.nameWasImported', { name: done.value.name }));
     onDone(done.value);
   };
   return (
@@ -109,7 +114,7 @@ function Import({ onDone }: { onDone: (imported: StoredTemplate) => void }): Rea
         <FileButton onChange={(file) => void take(file)} accept="application/json">
           {(props) => (
             <Button size="compact-sm" variant="default" {...props}>
-              Import…
+              {t('notificationTemplates.import')}
             </Button>
           )}
         </FileButton>

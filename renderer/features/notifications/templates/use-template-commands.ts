@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import type { StoredTemplate } from '../../../../shared/domain/notifications/template';
+import { t } from '../../../language/language';
 import { tell, useCommand } from '../../../store/use-command';
 import { isBroken, problemsOf } from './draft-problems';
 import type { TemplateDraft } from './unsaved-templates';
@@ -26,7 +27,7 @@ export function useTemplateCommands({ stored, draft, dirty, readOnly, settle, fo
       );
       saving.current = false;
       if (!done.ok) return;
-      tell(`${draft.name} was saved as version ${done.value.version}.`);
+      tell(t('notificationTemplates.nameWasSavedAsVersionVersion', { name: draft.name, version: done.value.version }));
       settle(draft, done.value);
       onSaved(done.value);
     },
@@ -35,7 +36,11 @@ export function useTemplateCommands({ stored, draft, dirty, readOnly, settle, fo
       const done = await command(`delete ${name}`, (client) => client.notifications.templates.remove({ templateId, locale }));
       if (!done.ok) return;
       const { remaining } = done.value;
-      tell(remaining === null ? `${name} was deleted.` : 'Your version was deleted; the one that ships holds again.');
+      tell(
+        remaining === null
+          ? t('notificationTemplates.nameWasDeleted', { name })
+          : t('notificationTemplates.yourVersionWasDeletedTheOne'),
+      );
       forget();
       if (remaining === null) onGone();
       else onSaved(remaining);

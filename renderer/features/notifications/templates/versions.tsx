@@ -2,6 +2,7 @@ import { Button, Modal, Select } from '@mantine/core';
 import { type ReactNode, useCallback, useState } from 'react';
 import type { StoredTemplate } from '../../../../shared/domain/notifications/template';
 import type { ConsoleClient } from '../../../bridge/client';
+import { t } from '../../../language/language';
 import { useAsked } from '../../../store/use-asked';
 import { tell, useCommand } from '../../../store/use-command';
 import { personOf } from '../../../ui/event-words';
@@ -26,10 +27,10 @@ export function Versions({ opened, stored, readOnly, onClose, onRestored }: Vers
     <Modal
       opened={opened}
       onClose={onClose}
-      title={`Versions of ${stored.name}`}
+      title={t('notificationTemplates.versionsOfName', { name: stored.name })}
       size="xl"
       centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('notificationTemplates.close') }}
     >
       {opened ? <Compare stored={stored} readOnly={readOnly} onRestored={onRestored} /> : null}
     </Modal>
@@ -47,14 +48,14 @@ function Compare({ stored, readOnly, onRestored }: Pick<VersionsProps, 'stored' 
   const { value, problem } = useAsked(read, EVERY_MS);
   const former = (value?.items ?? []).filter(({ version }) => version !== stored.version);
   const shown = former.find(({ version }) => version === chosen) ?? former[0] ?? null;
-  if (value === null) return <p className={settings.dim}>{problem ?? 'Reading…'}</p>;
-  if (shown === null) return <p className={settings.dim}>There is no other version yet. Each save makes one.</p>;
+  if (value === null) return <p className={settings.dim}>{problem ?? t('notificationTemplates.reading')}</p>;
+  if (shown === null) return <p className={settings.dim}>{t('notificationTemplates.thereIsNoOtherVersionYet')}</p>;
   const restore = async (): Promise<void> => {
-    const done = await command('restore it', (client) =>
+    const done = await command(t('notificationTemplates.restoreIt'), (client) =>
       client.notifications.templates.restore({ templateId, locale, version: shown.version }),
     );
     if (!done.ok) return;
-    tell(`Version ${shown.version} holds again, as version ${done.value.version}.`);
+    tell(t('notificationTemplates.versionVersionHoldsAgainAsVersion', { version: shown.version, version2: done.value.version }));
     onRestored(done.value);
   };
   return (
@@ -63,7 +64,7 @@ function Compare({ stored, readOnly, onRestored }: Pick<VersionsProps, 'stored' 
         <Select
           size="xs"
           w={340}
-          aria-label="Version to compare"
+          aria-label={t('notificationTemplates.versionToCompare')}
           allowDeselect={false}
           data={former.map((one) => ({ value: String(one.version), label: labelOf(one) }))}
           value={String(shown.version)}
@@ -72,7 +73,7 @@ function Compare({ stored, readOnly, onRestored }: Pick<VersionsProps, 'stored' 
         <span className={settings.space} />
         {readOnly ? null : (
           <Button size="xs" onClick={() => void restore()}>
-            Restore this version
+            {t('notificationTemplates.restoreThisVersion')}
           </Button>
         )}
       </div>
@@ -84,9 +85,13 @@ function Compare({ stored, readOnly, onRestored }: Pick<VersionsProps, 'stored' 
 }
 
 function labelOf({ version, origin, changedAt, changedBy }: StoredTemplate): string {
-  if (origin === 'shipped') return 'The one that ships';
+  if (origin === 'shipped') return t('notificationTemplates.theOneThatShips');
   const when = changedAt === null ? '' : `, ${formatMoment(Date.parse(changedAt))}`;
-  return `Version ${version}${when}${changedBy === null ? '' : `, ${personOf(changedBy)}`}`;
+  return t('notificationTemplates.versionVersionWhenValue', {
+    version,
+    when,
+    value: changedBy === null ? '' : `, ${personOf(changedBy)}`,
+  });
 }
 
 const marks = { same: ' ', gone: '−', new: '+' } as const;

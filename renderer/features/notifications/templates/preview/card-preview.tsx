@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { t } from '../../../../language/language';
 import classes from '../templates.module.css';
 
 /** An Adaptive Card, drawn by Microsoft's own library, which is loaded when the first card is looked at. */
@@ -14,7 +15,7 @@ export function CardPreview({ card }: { card: Readonly<Record<string, unknown>> 
         setProblem(drawn.ok ? null : drawn.error);
         place.current.replaceChildren(...(drawn.ok ? [drawn.value] : []));
       },
-      () => setProblem('The library that draws cards could not be loaded.'),
+      () => setProblem(t('notificationTemplates.theLibraryThatDrawsCardsCould')),
     );
     return () => {
       isOver = true;

@@ -1,5 +1,6 @@
 import { AdaptiveCard, HostConfig } from 'adaptivecards';
 import { err, ok, type Result } from '../../../../../shared/lib/result';
+import { t } from '../../../../language/language';
 import { cardMarkdown } from './card-markdown';
 
 /** Colours and sizes near those of Teams' light theme; cards name no colours of their own. */
@@ -37,8 +38,10 @@ export function drawCard(payload: Readonly<Record<string, unknown>>): Result<HTM
     card.onExecuteAction = () => undefined;
     card.parse(payload);
     const element = card.render();
-    return element === undefined ? err('The card has nothing to draw.') : ok(element);
+    return element === undefined ? err(t('notificationTemplates.theCardHasNothingToDraw')) : ok(element);
   } catch (thrown) {
-    return err(`The card cannot be drawn: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    return err(
+      t('notificationTemplates.theCardCannotBeDrawnValue', { value: thrown instanceof Error ? thrown.message : String(thrown) }),
+    );
   }
 }

@@ -1,15 +1,36 @@
 import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Rendered } from '../../../../../shared/domain/notifications/rendered';
+import { t } from '../../../../language/language';
 import notifications from '../../notifications.module.css';
 import classes from '../templates.module.css';
 import { mailDocument } from './mail-document';
 
 const views = [
-  { value: 'wide', label: 'Desktop' },
-  { value: 'narrow', label: 'Phone' },
-  { value: 'dark', label: 'Dark' },
-  { value: 'text', label: 'Text part' },
+  {
+    value: 'wide',
+    get label() {
+      return t('notificationTemplates.desktop');
+    },
+  },
+  {
+    value: 'narrow',
+    get label() {
+      return t('notificationTemplates.phone');
+    },
+  },
+  {
+    value: 'dark',
+    get label() {
+      return t('notificationTemplates.dark');
+    },
+  },
+  {
+    value: 'text',
+    get label() {
+      return t('notificationTemplates.textPart');
+    },
+  },
 ];
 
 /** A mail as a mail program shows it: in a frame that runs nothing and fetches nothing. */
@@ -19,7 +40,13 @@ export function MailPreview({ mail }: { mail: Extract<Rendered, { format: 'mail'
   return (
     <>
       <p className={notifications.subject}>{mail.subject}</p>
-      <SegmentedControl size="xs" data={views} value={view} onChange={setView} aria-label="How it is seen" />
+      <SegmentedControl
+        size="xs"
+        data={views}
+        value={view}
+        onChange={setView}
+        aria-label={t('notificationTemplates.howItIsSeen')}
+      />
       {view === 'text' ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must be scrollable by keyboard
         <pre className={notifications.reply} tabIndex={0}>
@@ -29,7 +56,7 @@ export function MailPreview({ mail }: { mail: Extract<Rendered, { format: 'mail'
         <iframe
           className={classes.mail}
           data-narrow={view === 'narrow' || undefined}
-          title="The mail as its recipient sees it"
+          title={t('notificationTemplates.theMailAsItsRecipientSees')}
           sandbox=""
           srcDoc={document}
         />

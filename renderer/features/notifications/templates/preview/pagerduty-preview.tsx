@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Rendered } from '../../../../../shared/domain/notifications/rendered';
+import { t } from '../../../../language/language';
 import { Fact } from '../../../../ui/facts';
 import facts from '../../../../ui/facts.module.css';
 import { JsonView } from '../../../../ui/json-view';
@@ -11,19 +12,19 @@ export function PagerDutyPreview({ event }: { event: Extract<Rendered, { format:
     <>
       <p className={notifications.subject}>{event.summary}</p>
       <dl className={facts.facts}>
-        <Fact name="Does">{event.action}</Fact>
-        <Fact name="Severity">{event.severity}</Fact>
-        <Fact name="Source">{event.source}</Fact>
-        {event.component === null ? null : <Fact name="Component">{event.component}</Fact>}
-        {event.group === null ? null : <Fact name="Group">{event.group}</Fact>}
-        {event.class === null ? null : <Fact name="Class">{event.class}</Fact>}
+        <Fact name={t('notificationTemplates.does')}>{event.action}</Fact>
+        <Fact name={t('notificationTemplates.severity')}>{event.severity}</Fact>
+        <Fact name={t('notificationTemplates.source')}>{event.source}</Fact>
+        {event.component === null ? null : <Fact name={t('notificationTemplates.component')}>{event.component}</Fact>}
+        {event.group === null ? null : <Fact name={t('notificationTemplates.group')}>{event.group}</Fact>}
+        {event.class === null ? null : <Fact name={t('notificationTemplates.class')}>{event.class}</Fact>}
         {event.links.map(({ href, text }) => (
-          <Fact key={href} name="Link">
+          <Fact key={href} name={t('notificationTemplates.link')}>
             {text}
           </Fact>
         ))}
       </dl>
-      <JsonView label="Details" value={event.details} open />
+      <JsonView label={t('notificationTemplates.details')} value={event.details} open />
     </>
   );
 }

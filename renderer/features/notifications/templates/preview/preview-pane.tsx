@@ -13,6 +13,7 @@ import { sampleEvent } from '../../../../../shared/domain/notifications/samples/
 import type { LimitUse, Template } from '../../../../../shared/domain/notifications/template';
 import { previewTemplate } from '../../../../../shared/domain/templates/preview-template';
 import type { ConsoleClient } from '../../../../bridge/client';
+import { t } from '../../../../language/language';
 import { usePage } from '../../../../store/page';
 import { useAsked } from '../../../../store/use-asked';
 import { formatMoment } from '../../../../ui/format';
@@ -29,13 +30,13 @@ export function PreviewPane({ draft, defaults }: { draft: Template; defaults: No
   const shown = useDeferredValue(draft);
   const preview = useMemo(() => previewTemplate(shown, event, locale, defaults), [shown, event, locale, defaults]);
   return (
-    <section className={classes.preview} aria-label="Preview">
+    <section className={classes.preview} aria-label={t('notificationTemplates.preview')}>
       <div className={classes.head}>
         <EventChoice draft={draft} event={event} onChange={setEvent} />
         <Select
           size="xs"
           w={86}
-          aria-label="Language of the preview"
+          aria-label={t('notificationTemplates.languageOfThePreview')}
           allowDeselect={false}
           data={[...shippedLocales]}
           value={shippedLocales.find((one) => one === locale) ?? 'en'}
@@ -46,7 +47,7 @@ export function PreviewPane({ draft, defaults }: { draft: Template; defaults: No
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div className={classes.previewBody} tabIndex={0}>
         {preview.rendered === null ? (
-          <p className={settings.failed}>{preview.problems.at(-1)?.message ?? 'It cannot be rendered.'}</p>
+          <p className={settings.failed}>{preview.problems.at(-1)?.message ?? t('notificationTemplates.itCannotBeRendered')}</p>
         ) : (
           <MessagePreview rendered={preview.rendered} />
         )}
@@ -86,13 +87,13 @@ function EventChoice({ draft, event, onChange }: EventChoiceProps): ReactNode {
     <Select
       size="xs"
       className={settings.grow}
-      aria-label="Event of the preview"
+      aria-label={t('notificationTemplates.eventOfThePreview')}
       searchable
       allowDeselect={false}
       data={[
-        { group: 'Samples', items: family.map((value) => ({ value, label: eventTypes[value].title })) },
+        { group: t('notificationTemplates.samples'), items: family.map((value) => ({ value, label: eventTypes[value].title })) },
         {
-          group: 'What happened here',
+          group: t('notificationTemplates.whatHappenedHere'),
           items: past.map((one) => ({
             value: one.deliveryId,
             label: `${formatMoment(Date.parse(one.queuedAt))} ${one.eventTitle} (${one.carrier})`,
@@ -108,7 +109,7 @@ function EventChoice({ draft, event, onChange }: EventChoiceProps): ReactNode {
 /** How much of the channel's limits the message uses, while it is being written. */
 function Limits({ limits }: { limits: readonly LimitUse[] }): ReactNode {
   return (
-    <ul className={classes.limits} aria-label="Limits of the channel">
+    <ul className={classes.limits} aria-label={t('notificationTemplates.limitsOfTheChannel')}>
       {limits.map(({ what, used, limit, unit }) => (
         <li key={what} data-over={used > limit || undefined}>
           <span>{what}</span>
@@ -116,8 +117,12 @@ function Limits({ limits }: { limits: readonly LimitUse[] }): ReactNode {
             <span style={{ width: `${Math.min(100, (used / limit) * 100)}%` }} />
           </span>
           <span className={classes.used}>
-            {used.toLocaleString('en')} of {limit.toLocaleString('en')} {unit}
-            {used > limit ? ': too long' : ''}
+            {t('notificationTemplates.usedOfLimit', {
+              used,
+              limit,
+              unit,
+            })}
+            {used > limit ? t('notificationTemplates.tooLong') : ''}
           </span>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Rendered } from '../../../../../shared/domain/notifications/rendered';
+import { t } from '../../../../language/language';
 import settings from '../../settings/settings.module.css';
 import classes from '../templates.module.css';
 
@@ -9,8 +10,11 @@ export function SmsPreview({ sms }: { sms: Extract<Rendered, { format: 'sms' }> 
     <>
       <p className={classes.bubble}>{sms.text}</p>
       <p className={settings.dim}>
-        {[...sms.text].length} characters, {sms.encoding}, {sms.segments === 1 ? 'one part' : `${sms.segments} parts`}
-        {sms.encoding === 'UCS-2' ? ': a character outside the SMS alphabet makes every part shorter' : ''}
+        {t('notificationTemplates.lengthCharactersEncoding', { length: [...sms.text].length, encoding: sms.encoding })}{' '}
+        {sms.segments === 1
+          ? t('notificationTemplates.onePart')
+          : t('notificationTemplates.segmentsParts', { segments: sms.segments })}
+        {sms.encoding === 'UCS-2' ? t('notificationTemplates.aCharacterOutsideTheSMSAlphabet') : ''}
       </p>
     </>
   );
