@@ -16,7 +16,7 @@ interface ListProps {
   readonly onOpen: (key: string) => void;
 }
 
-/** Every template, one's own first. */
+/** Every template: one's own first, then those that ship, by the form of their messages. */
 export function TemplateList({ templates, selected, unsaved, onOpen }: ListProps): ReactNode {
   const [format, setFormat] = useState<Format | null>(null);
   const [find, setFind] = useState('');
@@ -32,7 +32,7 @@ export function TemplateList({ templates, selected, unsaved, onOpen }: ListProps
     .filter((one) =>
       words.every((word) => `${one.templateId} ${one.name} ${one.event} ${one.locale}`.toLowerCase().includes(word)),
     )
-    .sort((a, b) => Number(b.origin === 'own') - Number(a.origin === 'own'));
+    .sort((a, b) => rankOf(a) - rankOf(b));
   return (
     <>
       <div className={classes.find}>
@@ -55,8 +55,9 @@ export function TemplateList({ templates, selected, unsaved, onOpen }: ListProps
       </div>
       {shown.length === 0 ? <p className={settings.dim}>{t('notificationTemplates.noTemplateFits')}</p> : null}
       <ul className={settings.list} aria-label={t('notificationTemplates.templates')} ref={list}>
-        {shown.map((one) => (
+        {shown.map((one, index) => (
           <li key={keyOf(one)}>
+            {groupOf(one) === groupOf(shown[index - 1]) ? null : <h3 className={classes.group}>{groupOf(one)}</h3>}
             <button
               type="button"
               className={settings.item}
@@ -82,4 +83,14 @@ export function TemplateList({ templates, selected, unsaved, onOpen }: ListProps
       </ul>
     </>
   );
+}
+
+function rankOf({ origin, format }: StoredTemplate): number {
+  return origin === 'own' ? -1 : Format.options.indexOf(format);
+}
+
+/** What stands over the templates of its group; nothing where there is no template. */
+function groupOf(template: StoredTemplate | undefined): string {
+  if (template === undefined) return '';
+  return template.origin === 'own' ? t('notificationTemplates.yourOwn') : formatWords[template.format];
 }
