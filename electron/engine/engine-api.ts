@@ -5,6 +5,7 @@ import type { SourceError, SourceHealth } from '../../shared/domain/health';
 import type { ContextId, SourceId } from '../../shared/domain/primitives';
 import type { Settings } from '../../shared/domain/settings';
 import type { ConsoleState } from '../../shared/domain/state';
+import type { Play } from '../../shared/domain/training/listing';
 import type { EngineView, Execution, View } from '../../shared/domain/view';
 import type { Result } from '../../shared/lib/result';
 import type { Tokens } from './access/tokens';
@@ -16,6 +17,8 @@ import type { Notifications } from './notifications-api';
 import type { Actor, Ports } from './ports';
 import type { AccountSetup } from './setup/account-setup';
 import type { Telemetry } from './telemetry/telemetry';
+import type { Training } from './training/training';
+import type { BeginsWith, TrainingConsole, TrainingPort } from './training/training-port';
 
 /** A profile × region to watch. In a rehearsal `endpointUrl` and `keys` point at the simulator; otherwise the SDK finds them itself. */
 export interface ContextSpec {
@@ -41,6 +44,8 @@ export interface EngineOptions {
   readonly journal?: string;
   readonly contexts: readonly ContextSpec[];
   readonly rehearsal: RehearsalPort | null;
+  /** For a real console: the way to one for practice. */
+  readonly trainingConsole?: TrainingConsole;
   /** Feature switches given on the command line; they win over the settings file until the next start. */
   readonly featureOverrides: Partial<Settings['features']>;
   /** Names of the orchestrator's resources: `aws-drs-orchestration` and `dev` unless told otherwise. */
@@ -62,8 +67,13 @@ export interface RehearsalPort {
   /** What the engine shows of the rehearsal now. */
   describe(): NonNullable<EngineView['rehearsal']>;
   control(change: { readonly paused?: boolean | undefined; readonly speed?: number | undefined }): Promise<void>;
-  /** Ends this engine and starts simulator and engine anew; the reply is sent before it happens. */
-  restart(): void;
+  /**
+   * Ends this engine and starts simulator and engine anew; the reply is sent before it happens. With `play`, which has been checked,
+   * another scenario is played from then on; the next engine begins with the exercise.
+   */
+  restart(play?: Play, begins?: BeginsWith): void;
+  /** Absent where nothing can be practised beyond the trace itself. */
+  readonly training?: TrainingPort;
 }
 
 export type CommitError = { readonly code: 'disk-full' | 'not-writable' | 'database'; readonly message: string };
@@ -106,6 +116,8 @@ export interface EngineInside {
   readonly accounts: Accounts;
   /** Who hears what, in which words, and what became of every message. */
   readonly notifications: Notifications;
+  /** Exercises, and what they came to. */
+  readonly training: Training;
   /** Dashboards, shipped and own. */
   readonly boards: Boards;
 }

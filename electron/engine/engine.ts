@@ -25,6 +25,8 @@ import { sources as registry } from './sources/registry';
 import { startSources } from './sources/start-sources';
 import { asNamed } from './sources/watch-list';
 import { openTelemetry } from './telemetry/telemetry';
+import { openReportsFile } from './training/reports-file';
+import { createTraining } from './training/training';
 
 /** What a test may put in another's place. */
 export interface EngineParts {
@@ -116,7 +118,16 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
     return changed;
   };
   keepNamed(options, core, changeSettings);
+  const training = createTraining({
+    ports,
+    rehearsal: options.rehearsal,
+    history: store.journal.history,
+    lastSeq: store.journal.lastSeq,
+    owe: recorder.owe,
+    reports: openReportsFile(options.dataDir, ports.wall.now(), log),
+  });
   const pulse = startPulse(ports, () => {
+    training.tick();
     absence.look();
     recorder.tick();
     live.refresh();
@@ -131,6 +142,7 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
     if (!inTime) log.warn({}, 'not every source ended in time');
     telemetry.close();
     refusals.flush();
+    await training.stop();
     await tokens.flush();
     recorder.owe([{ type: 'session.stopped', at: clock.now(), sessionId: session.id, reason }]);
     road.checkpointer.save();
@@ -174,6 +186,7 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
       act: platformActions({ awsOf: sources.awsOf, nudge: sources.nudge, ports }),
       changeSettings,
       notifications,
+      training,
       boards: store.boards,
     },
   };

@@ -15,6 +15,7 @@ import { fixtureLogs } from './fixture-logs';
 import { fixtureNotifications } from './fixture-notifications';
 import { fixtureSetup } from './fixture-setup';
 import { fixtureTelemetry } from './fixture-telemetry';
+import { fixtureTraining } from './fixture-training';
 import { messagingFixture } from './messaging';
 import { contextId } from './world';
 
@@ -123,6 +124,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     ...messagingFixture(),
     alarms: fixtureAlarms,
     telemetry: fixtureTelemetry,
+    training: fixtureTraining(),
     logs: fixtureLogs,
     boards: fixtureBoards(),
     dashboards: fixtureDashboards,

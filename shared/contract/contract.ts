@@ -10,6 +10,7 @@ import { notifications } from './notifications';
 import { setup } from './setup';
 import { sns } from './sns';
 import { telemetry } from './telemetry';
+import { training } from './training';
 import { world } from './world';
 
 /** Everything that can be asked of the console, by the window, a browser, a script. One definition for MessagePort, WebSocket and REST. */
@@ -34,5 +35,6 @@ export const contract = {
   sns,
   bus,
   security,
+  training,
 };
 export type ConsoleContract = typeof contract;

@@ -19,6 +19,7 @@ import { setupHandlers } from './setup';
 import { snsHandlers } from './sns';
 import { telemetryHandlers } from './telemetry';
 import { tokenHandlers } from './tokens';
+import { trainingHandlers } from './training';
 import { worldHandlers } from './world';
 
 /** The whole contract, implemented by one engine. Hosts carry it over MessagePort, WebSocket and REST, calling with `{ actor }`. */
@@ -45,6 +46,7 @@ export function createRouter(engine: Engine) {
     sns: snsHandlers(os, engine),
     bus: busHandlers(os, engine),
     security: securityHandlers(os, engine),
+    training: trainingHandlers(os, engine),
   });
 }
 export type ConsoleRouter = ReturnType<typeof createRouter>;

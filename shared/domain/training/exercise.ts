@@ -20,8 +20,8 @@ export type Trigger = z.infer<typeof Trigger>;
 export const Check = z.discriminatedUnion('kind', [
   /** An alert of this kind was acknowledged, with a note of at least `noteOf` characters. */
   z.strictObject({ kind: z.literal('acknowledged'), notice: NoticeKind, noteOf: z.int().nonnegative().default(0) }),
-  /** A screen was looked at; with `thing`, this very server or source on it. */
-  z.strictObject({ kind: z.literal('seen'), screen: z.string(), thing: z.string().optional() }),
+  /** One of these screens was looked at; with `thing`, this very server on it; `*` is any of them. */
+  z.strictObject({ kind: z.literal('seen'), screens: z.array(z.string()).min(1), thing: z.string().optional() }),
   z.strictObject({ kind: z.literal('answered'), right: z.array(z.string()).min(1) }),
   /** A command was asked for and accepted; by its place in the contract, `executions.resume`. */
   z.strictObject({ kind: z.literal('commanded'), command: z.string() }),

@@ -176,9 +176,7 @@ function witness(task: Task, since: readonly JournalEntry[]): (event: ConsoleEve
       return acknowledges(check, since);
     case 'seen':
       return (event) =>
-        event.type === 'training.seen' &&
-        event.screen === check.screen &&
-        (check.thing === undefined || event.thing === check.thing);
+        event.type === 'training.seen' && check.screens.includes(event.screen) && isThing(check.thing, event.thing);
     case 'answered':
       return (event) => event.type === 'training.answered' && event.taskId === task.id && check.right.includes(event.optionId);
     case 'commanded':
@@ -192,6 +190,10 @@ function witness(task: Task, since: readonly JournalEntry[]): (event: ConsoleEve
     default:
       return unreachable(check);
   }
+}
+
+function isThing(wanted: string | undefined, thing: string | null): boolean {
+  return wanted === undefined || (wanted === '*' ? thing !== null : thing === wanted);
 }
 
 function acknowledges(

@@ -30,7 +30,7 @@ export function anExercise(): Exercise {
         withinMinutes: 5,
         check: { kind: 'acknowledged', notice: 'server-launch-failed' },
       },
-      { ...task('look'), check: { kind: 'seen', screen: 'live', thing: 'app-03' } },
+      { ...task('look'), check: { kind: 'seen', screens: ['live', 'servers'], thing: 'app-03' } },
       {
         ...task('cause'),
         check: { kind: 'answered', right: ['addresses'] },

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Instant } from '../../../shared/domain/primitives';
+import { TrainingReport } from '../../../shared/domain/training/progress';
+import type { Log } from '../ports';
+import { openDocument } from '../storage/document';
+
+const File = z.object({ version: z.literal(1), reports: z.array(TrainingReport) });
+
+/** Reports outlive the journal of their rehearsal, which makes way for the next one. */
+export interface ReportsFile {
+  /** Newest first. */
+  all(): Promise<readonly TrainingReport[]>;
+  file(report: TrainingReport): Promise<void>;
+}
+
+const KEPT = 200;
+
+/** Reports in `training.json` of the data directory. What cannot be written is still there until the console ends, and is logged. */
+export function openReportsFile(dataDir: string, now: Instant, log: Log): ReportsFile {
+  const opening = openDocument(join(dataDir, 'training.json'), File, { version: 1, reports: [] }, now);
+  const unwritten: TrainingReport[] = [];
+  return {
+    async all() {
+      const opened = await opening;
+      const kept = opened.ok ? opened.value.document.current().reports : [];
+      return [...unwritten].reverse().concat(kept);
+    },
+    async file(report) {
+      const opened = await opening;
+      const written = opened.ok
+        ? await opened.value.document.change(({ reports }) => ({ version: 1, reports: [report, ...reports].slice(0, KEPT) }))
+        : opened;
+      if (written.ok) return;
+      unwritten.push(report);
+      log.warn({ reason: written.error.message }, 'the report of an exercise could not be kept');
+    },
+  };
+}
