@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { contract } from '../contract/contract';
-import { auditKindOf, auditOf, commandAudit } from './audit-kinds';
+import { auditKindOf, auditOf } from './audit-kinds';
+import { commandAudit } from './command-audit';
 import { ConsoleEvent } from './events';
 import { defaultTrace, e1Start } from './testing/drill';
 import { opening, t } from './testing/facts';
