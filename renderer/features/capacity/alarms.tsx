@@ -9,6 +9,7 @@ import { useAsked } from '../../store/use-asked';
 import { tell, useCommand } from '../../store/use-command';
 import { EmptyState } from '../../ui/empty-state';
 import table from '../../ui/plain-table.module.css';
+import { SkeletonRows } from '../../ui/skeleton-rows';
 import { StateMark } from '../../ui/state-mark';
 import { Ago } from '../../ui/time';
 import { type Spoken, sentenceCase } from '../../ui/tone';
@@ -43,7 +44,8 @@ function AlarmsOf({ contextId }: { contextId: string }): ReactNode {
     if (done.ok) tell(t('capacity.doneWhat', { what }));
     again();
   };
-  if (value === null) return <EmptyState text={problem ?? t('capacity.readingTheAlarms')} />;
+  if (value === null)
+    return problem === null ? <SkeletonRows rows={10} label={t('capacity.readingTheAlarms')} /> : <EmptyState text={problem} />;
   const dead = value.alarms.filter(({ cannotFire }) => cannotFire !== null);
   const ordered = [...dead, ...value.alarms.filter(({ cannotFire }) => cannotFire === null)];
   const repaired = value.alarms.some((alarm) => alarm.ours && alarm.name.endsWith(`-${dead[0]?.repair ?? ''}`));

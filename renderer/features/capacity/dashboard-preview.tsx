@@ -8,6 +8,7 @@ import { useAsked } from '../../store/use-asked';
 import { tell, useCommand } from '../../store/use-command';
 import { JsonView } from '../../ui/json-view';
 import table from '../../ui/plain-table.module.css';
+import { SkeletonRows } from '../../ui/skeleton-rows';
 import classes from './capacity-screen.module.css';
 
 interface DashboardPreviewProps {
@@ -46,11 +47,8 @@ export function DashboardPreviewDialog({ contextId, plan, onClose }: DashboardPr
     >
       <Stack>
         {problem === null ? null : <p className={classes.problem}>{problem}</p>}
-        {value === null ? (
-          <p className={classes.dim}>{problem === null ? t('capacity.reading') : ''}</p>
-        ) : (
-          <Content preview={value} />
-        )}
+        {value === null && problem === null ? <SkeletonRows label={t('capacity.reading')} /> : null}
+        {value === null ? null : <Content preview={value} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('capacity.back')}

@@ -11,6 +11,7 @@ import { tell, useCommand } from '../../store/use-command';
 import { EmptyState } from '../../ui/empty-state';
 import { formatBytes } from '../../ui/format';
 import table from '../../ui/plain-table.module.css';
+import { SkeletonRows } from '../../ui/skeleton-rows';
 import { Ago } from '../../ui/time';
 import classes from './capacity-screen.module.css';
 import { DashboardPreviewDialog } from './dashboard-preview';
@@ -58,8 +59,10 @@ function DashboardsOf({ contextId }: { contextId: ContextId }): ReactNode {
     <div className={classes.page}>
       <p className={classes.dim}>{t('capacity.aDashboardInCloudWatchForEverybody')}</p>
       {problem === null ? null : <p className={classes.problem}>{problem}</p>}
-      {rows.length === 0 ? (
-        <EmptyState text={value === null && problem === null ? t('capacity.reading') : t('capacity.thereIsNoRecoveryPlanHere')} />
+      {rows.length === 0 && value === null && problem === null ? (
+        <SkeletonRows label={t('capacity.reading')} />
+      ) : rows.length === 0 ? (
+        <EmptyState text={t('capacity.thereIsNoRecoveryPlanHere')} />
       ) : (
         <table className={table.table}>
           <thead>

@@ -7,6 +7,7 @@ import { useAsked } from '../../store/use-asked';
 import { EmptyState } from '../../ui/empty-state';
 import { formatLatency } from '../../ui/format';
 import table from '../../ui/plain-table.module.css';
+import { SkeletonRows } from '../../ui/skeleton-rows';
 import { StateMark } from '../../ui/state-mark';
 import { Ago } from '../../ui/time';
 import { ofSource, type Spoken } from '../../ui/tone';
@@ -20,7 +21,12 @@ const pressing: readonly Component['state'][] = ['failing', 'not-permitted', 'st
 export function Health(): ReactNode {
   const contextId = useUi((ui) => ui.contextId);
   const { value, problem } = useAsked(read, everyMs);
-  if (value === null) return <EmptyState text={problem ?? t('capacity.askingEveryComponent')} />;
+  if (value === null)
+    return problem === null ? (
+      <SkeletonRows rows={10} label={t('capacity.askingEveryComponent')} />
+    ) : (
+      <EmptyState text={problem} />
+    );
   const contextOf = new Map<string, string>(value.sources.map((source) => [source.id, source.contextId]));
   const shown = value.components
     .filter(({ id }) => contextId === null || (contextOf.get(id) ?? contextId) === contextId)

@@ -7,6 +7,7 @@ import { useAsked } from '../../store/use-asked';
 import { ContextTag } from '../../ui/context-tag';
 import { EmptyState } from '../../ui/empty-state';
 import table from '../../ui/plain-table.module.css';
+import { SkeletonRows } from '../../ui/skeleton-rows';
 import { StateMark } from '../../ui/state-mark';
 import { Ago } from '../../ui/time';
 import type { Spoken } from '../../ui/tone';
@@ -23,7 +24,8 @@ export function Limits(): ReactNode {
     [contextId],
   );
   const { value, problem } = useAsked(read, everyMs);
-  if (value === null) return <EmptyState text={problem ?? t('capacity.readingTheLimits')} />;
+  if (value === null)
+    return problem === null ? <SkeletonRows rows={10} label={t('capacity.readingTheLimits')} /> : <EmptyState text={problem} />;
   if (value.items.length === 0)
     return <EmptyState text={t('capacity.noAccountHasBeenReadYet')} next={t('capacity.limitsAppearOnceTheIdentityOf')} />;
   return (

@@ -8,6 +8,7 @@ import { useUi, useView } from '../../store/page';
 import { useAsked } from '../../store/use-asked';
 import { EmptyState } from '../../ui/empty-state';
 import { formatBytes, formatClock, formatDuration } from '../../ui/format';
+import { SkeletonRows } from '../../ui/skeleton-rows';
 import classes from './capacity-screen.module.css';
 import { contextAsked } from './context-id';
 import { OwnMetrics } from './own-metrics';
@@ -47,7 +48,7 @@ export function Metrics(): ReactNode {
         </p>
       </div>
       {problem === null ? null : <p className={classes.problem}>{problem}</p>}
-      {value === null && problem === null ? <EmptyState text={t('capacity.reading')} /> : null}
+      {value === null && problem === null ? <SkeletonRows label={t('capacity.reading')} /> : null}
       {value !== null && series.length === 0 ? (
         <EmptyState text={t('capacity.nothingWasMeasuredInTheLast')} next={t('capacity.metricsAreReadEveryFiveMinutes')} />
       ) : null}

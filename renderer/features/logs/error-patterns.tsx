@@ -9,6 +9,7 @@ import { useAsked } from '../../store/use-asked';
 import { useChangeSettings } from '../../store/use-settings';
 import { EmptyState } from '../../ui/empty-state';
 import screen from '../../ui/screen.module.css';
+import { SkeletonRows } from '../../ui/skeleton-rows';
 import type { Column } from '../../ui/table/column';
 import { DataTable } from '../../ui/table/data-table';
 import { Ago } from '../../ui/time';
@@ -119,11 +120,10 @@ export function ErrorPatterns({ contextId, ownContextId }: ErrorPatternsProps): 
             selectedKey={open}
             onOpen={(row) => setOpen(keyOf(row))}
             empty={
-              isOn ? (
-                <EmptyState
-                  text={value === null ? t('logs.reading') : t('logs.noErrorLineHasBeenSeen')}
-                  next={t('logs.errorLinesAreReadEveryTwo')}
-                />
+              isOn && value === null ? (
+                <SkeletonRows label={t('logs.reading')} />
+              ) : isOn ? (
+                <EmptyState text={t('logs.noErrorLineHasBeenSeen')} next={t('logs.errorLinesAreReadEveryTwo')} />
               ) : null
             }
           />

@@ -3,6 +3,7 @@ import type { DeliveryLog as Log, LoggedDelivery } from '../../../shared/contrac
 import type { ContextId } from '../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../bridge/client';
 import { t } from '../../language/language';
+import { SkeletonRows } from '../../ui/skeleton-rows';
 import { StateMark } from '../../ui/state-mark';
 import { Moment } from '../../ui/time';
 import classes from './messaging.module.css';
@@ -23,11 +24,8 @@ export function DeliveryLog({ context, topicArn }: { context: ContextId; topicAr
     <section className={classes.group}>
       <h3 className={classes.heading}>{t('messaging.whatTheEndpointsAnswered')}</h3>
       <Problem of={log} />
-      {log.value === null ? (
-        <p className={classes.dim}>{log.reading ? t('messaging.readingTheLog') : ''}</p>
-      ) : (
-        <Answers log={log.value} />
-      )}
+      {log.value === null && log.reading ? <SkeletonRows rows={3} label={t('messaging.readingTheLog')} /> : null}
+      {log.value === null ? null : <Answers log={log.value} />}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { t } from '../../language/language';
 import { EmptyState } from '../../ui/empty-state';
 import { shortenId } from '../../ui/format';
 import screen from '../../ui/screen.module.css';
+import { SkeletonRows } from '../../ui/skeleton-rows';
 import { StateMark } from '../../ui/state-mark';
 import type { Column } from '../../ui/table/column';
 import { DataTable } from '../../ui/table/data-table';
@@ -126,16 +127,16 @@ export function Rules({ contextId }: { contextId: string }): ReactNode {
             selectedKey={open}
             onOpen={(one) => setOpen(one.ruleArn)}
             empty={
-              <EmptyState
-                text={
-                  rules.value === null
-                    ? rules.problem === null
-                      ? t('messaging.readingTheRules')
-                      : t('messaging.theRulesCouldNotBeRead')
-                    : t('messaging.noRuleFeedsThisConsole')
-                }
-                {...(rules.value === null ? {} : { next: t('messaging.itReadsEverythingByPollingConnect') })}
-              />
+              rules.value !== null ? (
+                <EmptyState
+                  text={t('messaging.noRuleFeedsThisConsole')}
+                  next={t('messaging.itReadsEverythingByPollingConnect')}
+                />
+              ) : rules.problem === null ? (
+                <SkeletonRows label={t('messaging.readingTheRules')} />
+              ) : (
+                <EmptyState text={t('messaging.theRulesCouldNotBeRead')} />
+              )
             }
           />
         </div>

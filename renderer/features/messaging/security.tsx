@@ -11,6 +11,7 @@ import { useEvents } from '../../store/use-events';
 import { EmptyState } from '../../ui/empty-state';
 import screen from '../../ui/screen.module.css';
 import { SeverityBadge } from '../../ui/severity-badge';
+import { SkeletonRows } from '../../ui/skeleton-rows';
 import type { Column } from '../../ui/table/column';
 import { DataTable } from '../../ui/table/data-table';
 import { Moment } from '../../ui/time';
@@ -163,14 +164,14 @@ export function Security({ contextId }: { contextId: string | null }): ReactNode
             selectedKey={open}
             onOpen={(one) => setOpen(one.messageId)}
             empty={
-              <EmptyState
-                text={events.state === 'loading' ? t('messaging.readingTheJournal') : t('messaging.theTrailToldOfNothingThat')}
-                {...(events.state === 'loading'
-                  ? {}
-                  : {
-                      next: t('messaging.signInsDeniedCallsAndDestructive'),
-                    })}
-              />
+              events.state === 'loading' ? (
+                <SkeletonRows label={t('messaging.readingTheJournal')} />
+              ) : (
+                <EmptyState
+                  text={t('messaging.theTrailToldOfNothingThat')}
+                  next={t('messaging.signInsDeniedCallsAndDestructive')}
+                />
+              )
             }
           />
         </div>

@@ -8,6 +8,7 @@ import { tell, useCommand } from '../../store/use-command';
 import { EmptyState } from '../../ui/empty-state';
 import screen from '../../ui/screen.module.css';
 import { ShortId } from '../../ui/short-id';
+import { SkeletonRows } from '../../ui/skeleton-rows';
 import { type Column, filterRows } from '../../ui/table/column';
 import { DataTable } from '../../ui/table/data-table';
 import classes from './messaging.module.css';
@@ -82,17 +83,15 @@ export function Topics({ contextId }: { contextId: string }): ReactNode {
             selectedKey={open}
             onOpen={(one) => setOpen(one.topicArn)}
             empty={
-              <EmptyState
-                text={
-                  topics.value === null
-                    ? topics.problem === null
-                      ? t('messaging.readingTheTopics')
-                      : t('messaging.theTopicsCouldNotBeRead')
-                    : all.length === 0
-                      ? t('messaging.thereIsNoTopicHere')
-                      : t('messaging.noTopicMatchesTheFilter')
-                }
-              />
+              topics.value !== null ? (
+                <EmptyState
+                  text={all.length === 0 ? t('messaging.thereIsNoTopicHere') : t('messaging.noTopicMatchesTheFilter')}
+                />
+              ) : topics.problem === null ? (
+                <SkeletonRows label={t('messaging.readingTheTopics')} />
+              ) : (
+                <EmptyState text={t('messaging.theTopicsCouldNotBeRead')} />
+              )
             }
           />
         </div>

@@ -7,6 +7,7 @@ import { useAsked } from '../../../store/use-asked';
 import { tell, useCommand } from '../../../store/use-command';
 import { personOf } from '../../../ui/event-words';
 import { formatMoment } from '../../../ui/format';
+import { SkeletonRows } from '../../../ui/skeleton-rows';
 import settings from '../settings/settings.module.css';
 import { lineDiff } from './line-diff';
 import classes from './templates.module.css';
@@ -48,7 +49,12 @@ function Compare({ stored, readOnly, onRestored }: Pick<VersionsProps, 'stored' 
   const { value, problem } = useAsked(read, EVERY_MS);
   const former = (value?.items ?? []).filter(({ version }) => version !== stored.version);
   const shown = former.find(({ version }) => version === chosen) ?? former[0] ?? null;
-  if (value === null) return <p className={settings.dim}>{problem ?? t('notificationTemplates.reading')}</p>;
+  if (value === null)
+    return problem === null ? (
+      <SkeletonRows label={t('notificationTemplates.reading')} />
+    ) : (
+      <p className={settings.dim}>{problem}</p>
+    );
   if (shown === null) return <p className={settings.dim}>{t('notificationTemplates.thereIsNoOtherVersionYet')}</p>;
   const restore = async (): Promise<void> => {
     const done = await command(t('notificationTemplates.restoreIt'), (client) =>
