@@ -3,9 +3,9 @@ import { unreachable } from '../../shared/lib/unreachable';
 import { t } from '../language/language';
 import { causeWords } from './engine-words';
 import { formatDuration } from './format';
-import { because, notificationWords } from './notification-words';
+import { notificationWords } from './notification-words';
 import { rawWords } from './raw-event-words';
-import { capital, inSentence } from './sentence';
+import { because, capital, inSentence } from './sentence';
 import { ofExecution, ofPhase, ofWave, stateWord, type Tone } from './tone';
 import { trainingWords } from './training-words';
 

@@ -3,6 +3,7 @@ import { unreachable } from '../../shared/lib/unreachable';
 import { t } from '../language/language';
 import { ofDelivery } from './delivery-words';
 import type { EventWords } from './event-words';
+import { because } from './sentence';
 
 export type NotificationConsoleEvent = Extract<
   ConsoleEvent,
@@ -51,9 +52,4 @@ export function notificationWords(event: NotificationConsoleEvent): EventWords {
 function toldTo(deliveries: number): string {
   if (deliveries === 0) return t('ui.toldNobody');
   return deliveries === 1 ? t('ui.toldOne') : t('ui.toldSome', { n: deliveries });
-}
-
-/** What happened, with the reason behind it where there is one. */
-export function because(text: string, reason: string | null): string {
-  return reason === null ? text : `${text}: ${reason}`;
 }

@@ -9,3 +9,8 @@ export function inSentence(word: string): string {
 export function capital(phrase: string): string {
   return phrase.charAt(0).toUpperCase() + phrase.slice(1);
 }
+
+/** What happened, with the reason behind it where there is one. */
+export function because(text: string, reason: string | null): string {
+  return reason === null ? text : `${text}: ${reason}`;
+}

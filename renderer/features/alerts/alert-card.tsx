@@ -1,11 +1,15 @@
 import { Button } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
 import type { Notice, NoticeDelivery } from '../../../shared/domain/notice';
+import { t } from '../../language/language';
+import { Rich } from '../../language/rich';
 import { placeOfNotice } from '../../store/notice-place';
 import { useGo } from '../../store/page';
 import { isOpen } from '../../store/selectors';
 import { AcknowledgeButton } from '../../ui/acknowledge-button';
 import { ContextTag } from '../../ui/context-tag';
+import { stepWords } from '../../ui/engine-words';
+import { because } from '../../ui/sentence';
 import { SeverityBadge } from '../../ui/severity-badge';
 import { StateIcon } from '../../ui/state-mark';
 import { Ago, ClockTime } from '../../ui/time';
@@ -20,21 +24,27 @@ export const AlertCard = memo(function AlertCard({ notice }: { notice: Notice })
     <article className={classes.card} data-open={open || undefined} data-severity={notice.severity} aria-label={notice.title}>
       <div className={classes.severity}>
         <SeverityBadge severity={notice.severity} />
-        {notice.rehearsal ? <span className={classes.rehearsal}>REHEARSAL</span> : null}
+        {notice.rehearsal ? <span className={classes.rehearsal}>{t('alerts.rehearsal')}</span> : null}
       </div>
       <div className={classes.words}>
         <h2 className={classes.title}>{notice.title}</h2>
         <p className={classes.body}>
-          {notice.body} {notice.resolvedAt === null ? notice.nextStep : null}
+          {notice.body} {notice.resolvedAt === null ? stepWords(notice.nextStep) : null}
         </p>
         <p className={classes.story}>
           {notice.contextId === null ? null : <ContextTag contextId={notice.contextId} />}
           <span>
-            raised <Ago at={notice.raisedAt} /> at <ClockTime at={notice.raisedAt} />
+            <Rich
+              text={t('alerts.raised')}
+              parts={{ ago: () => <Ago at={notice.raisedAt} />, at: () => <ClockTime at={notice.raisedAt} /> }}
+            />
           </span>
           {notice.acknowledgedAt === null ? null : (
             <span>
-              acknowledged by {notice.acknowledgedBy ?? 'somebody'} at <ClockTime at={notice.acknowledgedAt} />
+              <Rich
+                text={t('alerts.acknowledgedBy', { who: notice.acknowledgedBy ?? t('alerts.somebody') })}
+                parts={{ at: () => <ClockTime at={notice.acknowledgedAt ?? notice.raisedAt} /> }}
+              />
               {notice.note === null ? null : <q>{notice.note}</q>}
             </span>
           )}
@@ -42,7 +52,10 @@ export const AlertCard = memo(function AlertCard({ notice }: { notice: Notice })
             <span className={classes.resolved}>
               <StateIcon tone="succeeded" size={12} />
               <span>
-                resolved at <ClockTime at={notice.resolvedAt} />: {notice.resolvedBecause}
+                <Rich
+                  text={t('alerts.resolved', { why: notice.resolvedBecause ?? '' })}
+                  parts={{ at: () => <ClockTime at={notice.resolvedAt ?? notice.raisedAt} /> }}
+                />
               </span>
             </span>
           )}
@@ -54,7 +67,7 @@ export const AlertCard = memo(function AlertCard({ notice }: { notice: Notice })
       <div className={classes.buttons}>
         {place === null ? null : (
           <Button variant="default" size="compact-sm" onClick={() => go(place)}>
-            Open
+            {t('alerts.openPlace')}
           </Button>
         )}
         {open ? <AcknowledgeButton notice={notice} /> : null}
@@ -63,21 +76,8 @@ export const AlertCard = memo(function AlertCard({ notice }: { notice: Notice })
   );
 });
 
-const ways: Readonly<Record<NoticeDelivery['by'], string>> = {
-  'node-notifier': 'as a native alert',
-  'electron-notification': 'as a native alert',
-  'notify-send': 'as a native alert',
-  'in-app': 'in the console',
-};
-
 function deliveryWords(delivery: NoticeDelivery): string {
-  const reason = delivery.reason === null ? '' : `: ${delivery.reason}`;
-  switch (delivery.outcome) {
-    case 'shown':
-      return `shown ${ways[delivery.by]}`;
-    case 'failed':
-      return `could not be shown ${ways[delivery.by]}${reason}`;
-    case 'suppressed':
-      return `not shown ${ways[delivery.by]}${reason}`;
-  }
+  const way = t(delivery.by === 'in-app' ? 'alerts.way:in-app' : 'alerts.way:native');
+  const text = t(`alerts.${delivery.outcome}`, { way });
+  return delivery.outcome === 'shown' ? text : because(text, delivery.reason);
 }

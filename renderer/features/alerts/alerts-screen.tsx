@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Notice } from '../../../shared/domain/notice';
+import { t } from '../../language/language';
 import { useUi, useView } from '../../store/page';
 import { allNotices, inContext, isOpen } from '../../store/selectors';
 import { EmptyState } from '../../ui/empty-state';
@@ -21,21 +22,21 @@ export function AlertsScreen(): ReactNode {
   const shown = notices.filter((notice) => filter === 'all' || filterOf(notice) === filter);
   const sizeOf = (wanted: Filter): number => notices.filter((notice) => filterOf(notice) === wanted).length;
   const choices: { value: Filter; label: string }[] = [
-    { value: 'all', label: `All ${notices.length}` },
-    { value: 'open', label: `Open ${sizeOf('open')}` },
-    { value: 'acknowledged', label: `Acknowledged ${sizeOf('acknowledged')}` },
-    { value: 'past', label: `Past ${sizeOf('past')}` },
+    { value: 'all', label: t('alerts.all', { n: notices.length }) },
+    { value: 'open', label: t('alerts.open', { n: sizeOf('open') }) },
+    { value: 'acknowledged', label: t('alerts.acknowledged', { n: sizeOf('acknowledged') }) },
+    { value: 'past', label: t('alerts.past', { n: sizeOf('past') }) },
   ];
   return (
     <Screen
-      title="Alerts"
-      tools={<SegmentedControl size="xs" data={choices} value={filter} onChange={setFilter} aria-label="Which alerts" />}
+      title={t('alerts.title')}
+      tools={<SegmentedControl size="xs" data={choices} value={filter} onChange={setFilter} aria-label={t('alerts.which')} />}
     >
       <div className={screen.scroll}>
         {shown.length === 0 ? (
           <EmptyState
-            text={notices.length === 0 ? 'No alert has been raised.' : 'No alert of this kind.'}
-            next={notices.length === 0 ? 'Failures, pauses, completions and stalled replication appear here.' : ''}
+            text={notices.length === 0 ? t('alerts.none') : t('alerts.noneOfKind')}
+            next={notices.length === 0 ? t('alerts.noneNext') : ''}
           />
         ) : null}
         {shown.map((notice) => (

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { PlanView, ServerView } from '../../../shared/domain/view';
+import { t } from '../../language/language';
 import { useGo } from '../../store/page';
-import { count } from '../../ui/format';
+import { capital } from '../../ui/sentence';
 import { StateIcon } from '../../ui/state-mark';
 import classes from './plan-cards.module.css';
 
@@ -10,7 +11,7 @@ export function PlanCards({ plans, servers }: { plans: readonly PlanView[]; serv
   if (plans.length === 0) return null;
   const ordered = [...plans].sort((a, b) => Number(a.ready) - Number(b.ready));
   return (
-    <ul className={classes.cards} aria-label="Recovery plans">
+    <ul className={classes.cards} aria-label={t('servers.plans')}>
       {ordered.map((plan) => (
         <li key={plan.planId} className={classes.card} data-blocked={toneOf(plan) === 'failed' || undefined}>
           <div className={classes.name} title={plan.planName}>
@@ -18,10 +19,10 @@ export function PlanCards({ plans, servers }: { plans: readonly PlanView[]; serv
           </div>
           <div className={classes.readiness}>
             <StateIcon tone={toneOf(plan)} />
-            {plan.ready ? 'Could start now' : plan.readiness.charAt(0).toUpperCase() + plan.readiness.slice(1)}
+            {plan.ready ? t('servers.couldStart') : capital(plan.readiness)}
           </div>
           <div className={classes.size}>
-            {count(plan.waves.length, 'wave')}, {count(plan.serverCount, 'server')}
+            {t('servers.waves', { count: plan.waves.length })}, {t('common.servers', { count: plan.serverCount })}
           </div>
           {plan.obstacles.map((obstacle) => (
             <p key={`${obstacle.code}${obstacle.message}`} className={classes.obstacle}>

@@ -1,18 +1,19 @@
 import type { ServerView } from '../../../shared/domain/view';
+import { t } from '../../language/language';
 import { ContextTag } from '../../ui/context-tag';
 import { formatBytes, formatLag } from '../../ui/format';
 import { ShortId } from '../../ui/short-id';
 import { StateMark } from '../../ui/state-mark';
 import type { Column } from '../../ui/table/column';
 import { Ago } from '../../ui/time';
-import { ofReplication, sentenceCase } from '../../ui/tone';
+import { ofReplication, stateWord } from '../../ui/tone';
 
 const none = '–';
 
 export function serverColumns(manyContexts: boolean): readonly Column<ServerView>[] {
   const context: Column<ServerView> = {
     id: 'context',
-    title: 'Context',
+    title: t('servers.c:context'),
     width: 'minmax(130px, 1fr)',
     cell: (one) => <ContextTag contextId={one.contextId} />,
     sortBy: (one) => one.contextId,
@@ -21,7 +22,7 @@ export function serverColumns(manyContexts: boolean): readonly Column<ServerView
   return [
     {
       id: 'state',
-      title: 'Replication',
+      title: t('servers.c:replication'),
       width: '130px',
       cell: (one) => <StateMark spoken={ofReplication(one.replicationState)} />,
       sortBy: (one) => one.replicationState,
@@ -29,7 +30,7 @@ export function serverColumns(manyContexts: boolean): readonly Column<ServerView
     },
     {
       id: 'name',
-      title: 'Server',
+      title: t('servers.c:server'),
       width: 'minmax(130px, 1.4fr)',
       cell: (one) => <span title={one.hostname ?? one.name}>{one.name}</span>,
       sortBy: (one) => one.name,
@@ -37,7 +38,7 @@ export function serverColumns(manyContexts: boolean): readonly Column<ServerView
     },
     {
       id: 'id',
-      title: 'Id',
+      title: t('servers.c:id'),
       width: '104px',
       cell: (one) => <ShortId id={one.sourceServerId} head={5} tail={4} />,
       text: (one) => one.sourceServerId,
@@ -45,7 +46,7 @@ export function serverColumns(manyContexts: boolean): readonly Column<ServerView
     ...(manyContexts ? [context] : []),
     {
       id: 'lag',
-      title: 'Lag',
+      title: t('servers.c:lag'),
       width: '88px',
       align: 'right',
       cell: (one) => formatLag(one.lagSeconds),
@@ -53,7 +54,7 @@ export function serverColumns(manyContexts: boolean): readonly Column<ServerView
     },
     {
       id: 'backlog',
-      title: 'Backlog',
+      title: t('servers.c:backlog'),
       width: '80px',
       align: 'right',
       cell: (one) => (one.backlogBytes === null ? none : formatBytes(one.backlogBytes)),
@@ -61,23 +62,23 @@ export function serverColumns(manyContexts: boolean): readonly Column<ServerView
     },
     {
       id: 'reason',
-      title: 'Reason',
+      title: t('servers.c:reason'),
       width: 'minmax(110px, 1fr)',
-      cell: (one) => (one.replicationError === null ? none : sentenceCase(one.replicationError)),
+      cell: (one) => (one.replicationError === null ? none : stateWord(one.replicationError)),
       sortBy: (one) => one.replicationError,
       text: (one) => one.replicationError ?? '',
     },
     {
       id: 'launch',
-      title: 'Last launch',
+      title: t('servers.c:launch'),
       width: '104px',
-      cell: (one) => (one.lastLaunchResult === null ? none : sentenceCase(one.lastLaunchResult)),
+      cell: (one) => (one.lastLaunchResult === null ? none : stateWord(one.lastLaunchResult)),
       sortBy: (one) => one.lastLaunchResult,
       text: (one) => one.lastLaunchResult ?? '',
     },
     {
       id: 'ip',
-      title: 'Address',
+      title: t('servers.c:address'),
       width: '112px',
       cell: (one) => one.sourceIp ?? none,
       sortBy: (one) => one.sourceIp,
@@ -85,7 +86,7 @@ export function serverColumns(manyContexts: boolean): readonly Column<ServerView
     },
     {
       id: 'os',
-      title: 'System',
+      title: t('servers.c:system'),
       width: 'minmax(90px, 1fr)',
       cell: (one) => <span title={one.os ?? ''}>{one.os ?? none}</span>,
       sortBy: (one) => one.os,
@@ -93,7 +94,7 @@ export function serverColumns(manyContexts: boolean): readonly Column<ServerView
     },
     {
       id: 'seen',
-      title: 'Agent seen',
+      title: t('servers.c:seen'),
       width: '96px',
       align: 'right',
       cell: (one) => (one.lastSeenAt === null ? none : <Ago at={one.lastSeenAt} />),

@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback } from 'react';
 import type { ServerView } from '../../../shared/domain/view';
+import { t } from '../../language/language';
 import { useView } from '../../store/page';
 import { allInstances } from '../../store/selectors';
 import { type ReadPage, useEvents } from '../../store/use-events';
@@ -11,7 +12,7 @@ import { ShortId } from '../../ui/short-id';
 import { SidePanel } from '../../ui/side-panel';
 import { StateMark } from '../../ui/state-mark';
 import { Ago } from '../../ui/time';
-import { ofReplication, sentenceCase } from '../../ui/tone';
+import { ofReplication, stateWord } from '../../ui/tone';
 
 export function ServerPanel({ server, onClose }: { server: ServerView; onClose: () => void }): ReactNode {
   const { sourceServerId, contextId } = server;
@@ -24,40 +25,48 @@ export function ServerPanel({ server, onClose }: { server: ServerView; onClose: 
   const events = useEvents(sourceServerId, server, read);
   return (
     <SidePanel title={server.name} onClose={onClose}>
-      <Facts title="Replication" sighting={server}>
-        <Fact name="State">
+      <Facts title={t('servers.replication')} sighting={server}>
+        <Fact name={t('servers.state')}>
           <StateMark spoken={ofReplication(server.replicationState)} strong />
         </Fact>
-        {server.replicationError === null ? null : <Fact name="Reason">{sentenceCase(server.replicationError)}</Fact>}
-        <Fact name="Lag">{formatLag(server.lagSeconds)}</Fact>
-        <Fact name="Backlog">{server.backlogBytes === null ? 'unknown' : formatBytes(server.backlogBytes)}</Fact>
-        <Fact name="Agent seen">{server.lastSeenAt === null ? 'never' : <Ago at={server.lastSeenAt} />}</Fact>
+        {server.replicationError === null ? null : <Fact name={t('servers.reason')}>{stateWord(server.replicationError)}</Fact>}
+        <Fact name={t('servers.c:lag')}>{formatLag(server.lagSeconds)}</Fact>
+        <Fact name={t('servers.c:backlog')}>
+          {server.backlogBytes === null ? t('servers.unknown') : formatBytes(server.backlogBytes)}
+        </Fact>
+        <Fact name={t('servers.c:seen')}>{server.lastSeenAt === null ? t('servers.never') : <Ago at={server.lastSeenAt} />}</Fact>
       </Facts>
-      <Facts title="Server" sighting={server}>
-        <Fact name="Id">
+      <Facts title={t('servers.c:server')} sighting={server}>
+        <Fact name={t('servers.c:id')}>
           <ShortId id={sourceServerId} head={20} />
         </Fact>
-        <Fact name="Context">
+        <Fact name={t('servers.c:context')}>
           <ContextTag contextId={contextId} />
         </Fact>
-        <Fact name="Account">{server.accountId}</Fact>
-        <Fact name="Region">{server.region}</Fact>
-        <Fact name="Host name">{server.hostname ?? 'unknown'}</Fact>
-        <Fact name="Address">{server.sourceIp ?? 'unknown'}</Fact>
-        <Fact name="System">{server.os ?? 'unknown'}</Fact>
-        <Fact name="Last launch">{server.lastLaunchResult === null ? 'never' : sentenceCase(server.lastLaunchResult)}</Fact>
+        <Fact name={t('servers.account')}>{server.accountId}</Fact>
+        <Fact name={t('servers.region')}>{server.region}</Fact>
+        <Fact name={t('servers.hostName')}>{server.hostname ?? t('servers.unknown')}</Fact>
+        <Fact name={t('servers.c:address')}>{server.sourceIp ?? t('servers.unknown')}</Fact>
+        <Fact name={t('servers.c:system')}>{server.os ?? t('servers.unknown')}</Fact>
+        <Fact name={t('servers.c:launch')}>
+          {server.lastLaunchResult === null ? t('servers.never') : stateWord(server.lastLaunchResult)}
+        </Fact>
         {Object.entries(server.tags).map(([key, value]) => (
-          <Fact key={key} name={`Tag ${key}`}>
+          <Fact key={key} name={t('servers.tag', { key })}>
             {value}
           </Fact>
         ))}
       </Facts>
       {instances.map((one) => (
-        <Facts key={one.recoveryInstanceId} title={one.isDrill ? 'Drill instance' : 'Recovery instance'} sighting={one}>
-          <Fact name="Instance">
+        <Facts
+          key={one.recoveryInstanceId}
+          title={one.isDrill ? t('servers.drillInstance') : t('servers.recoveryInstance')}
+          sighting={one}
+        >
+          <Fact name={t('servers.instance')}>
             <ShortId id={one.recoveryInstanceId} head={20} />
           </Fact>
-          <Fact name="State">{sentenceCase(one.ec2State)}</Fact>
+          <Fact name={t('servers.state')}>{stateWord(one.ec2State)}</Fact>
         </Facts>
       ))}
       <RawEvents events={events} />

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { ServerView } from '../../../shared/domain/view';
+import { t } from '../../language/language';
 import { useGo, useUi, useView } from '../../store/page';
 import { allPlans, allServers, inContext } from '../../store/selectors';
 import { contextColour } from '../../ui/context-colour';
@@ -44,16 +45,18 @@ export function ServersScreen({ serverId }: { serverId: string | null }): ReactN
   );
   return (
     <Screen
-      title="Servers and plans"
+      title={t('servers.title')}
       aside={
-        rows.length === servers.length ? `${servers.length.toLocaleString('en')} servers` : `${rows.length} of ${servers.length}`
+        rows.length === servers.length
+          ? t('common.servers', { count: servers.length })
+          : t('servers.some', { n: rows.length, all: servers.length })
       }
       tools={
         <TextInput
           size="xs"
           w={240}
-          placeholder="Filter: name, id, address, state…"
-          aria-label="Filter servers"
+          placeholder={t('servers.filterHint')}
+          aria-label={t('servers.filter')}
           value={filter}
           onChange={(event) => setFilter(event.currentTarget.value)}
         />
@@ -63,7 +66,7 @@ export function ServersScreen({ serverId }: { serverId: string | null }): ReactN
       <div className={chosen === null ? screen.only : screen.split}>
         <StaleFrame contextId={contextId} sources={facts} className={screen.fill}>
           <DataTable
-            label="Source servers"
+            label={t('servers.list')}
             rows={rows}
             columns={columns}
             keyOf={keyOf}
@@ -73,12 +76,9 @@ export function ServersScreen({ serverId }: { serverId: string | null }): ReactN
             onOpen={open}
             empty={
               servers.length === 0 ? (
-                <EmptyState
-                  text="DRS lists no source server here."
-                  next="Install the replication agent on a server, or choose another profile or region."
-                />
+                <EmptyState text={t('servers.none')} next={t('servers.noneNext')} />
               ) : (
-                <EmptyState text="No server matches the filter." />
+                <EmptyState text={t('servers.noMatch')} />
               )
             }
           />

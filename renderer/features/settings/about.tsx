@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import changelog from '../../../resources/CHANGELOG.md?raw';
+import { t } from '../../language/language';
+import { Rich } from '../../language/rich';
 import { useEngine } from '../../store/page';
 import { Moment } from '../../ui/time';
 import classes from './settings-screen.module.css';
@@ -9,13 +11,18 @@ export function About(): ReactNode {
   if (engine === null) return null;
   return (
     <section>
-      <h2 className={classes.heading}>About</h2>
+      <h2 className={classes.heading}>{t('settings.about')}</h2>
       <p className={classes.note}>
-        Tocsin {engine.version}, {engine.host === 'desktop' ? 'on this desktop' : 'served to this browser'}, watching since{' '}
-        <Moment at={engine.startedAt} />.
+        <Rich
+          text={t(engine.host === 'desktop' ? 'settings.aboutDesktop' : 'settings.aboutBrowser', {
+            version: engine.version,
+            since: engine.startedAt,
+          })}
+          parts={{ at: (at) => <Moment at={at} /> }}
+        />
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <pre className={classes.changelog} tabIndex={0}>
+      <pre className={classes.changelog} tabIndex={0} aria-label={t('settings.changelog')}>
         {changelog}
       </pre>
     </section>

@@ -1,7 +1,8 @@
 import { Select, Skeleton, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { type FeatureName, featureList, type Settings } from '../../../shared/domain/settings';
-import type { EngineView } from '../../../shared/domain/view';
+import type { Language } from '../../language/language';
+import { t } from '../../language/language';
 import { useConsole, useEngine } from '../../store/page';
 import { useChangeSettings } from '../../store/use-settings';
 import { Screen } from '../../ui/screen';
@@ -14,7 +15,7 @@ import { Tokens } from './tokens';
 export function SettingsScreen(): ReactNode {
   const settings = useConsole((data) => data.settings);
   return (
-    <Screen title="Settings">
+    <Screen title={t('settings.title')}>
       <div className={screen.scroll}>
         <div className={classes.page}>
           {settings === null ? <Skeleton height={240} /> : <Choices settings={settings} />}
@@ -26,18 +27,13 @@ export function SettingsScreen(): ReactNode {
   );
 }
 
-const themes = [
-  { value: 'dark', label: 'Dark' },
-  { value: 'light', label: 'Light' },
-  { value: 'system', label: 'As the system' },
-] satisfies { value: Settings['theme']; label: string }[];
+const themes = ['dark', 'light', 'system'] as const satisfies readonly Settings['theme'][];
 
-const ways: Readonly<Record<EngineView['notifier']['by'], string>> = {
-  'node-notifier': 'as native alerts, through node-notifier',
-  'electron-notification': 'as native alerts of this window',
-  'notify-send': 'as native alerts, through notify-send',
-  'in-app': 'inside the console only',
-};
+/** Each calls itself by its own name, so that whoever reads no other finds it. */
+const languages = [
+  { value: 'en', label: 'English' },
+  { value: 'de', label: 'Deutsch' },
+] satisfies { value: Language; label: string }[];
 
 function Choices({ settings }: { settings: Settings }): ReactNode {
   const change = useChangeSettings();
@@ -46,55 +42,74 @@ function Choices({ settings }: { settings: Settings }): ReactNode {
   return (
     <>
       <section>
-        <h2 className={classes.heading}>Alerts</h2>
+        <h2 className={classes.heading}>{t('settings.alerts')}</h2>
         <p className={classes.note}>
-          {engine === null ? null : `Alerts pop up ${ways[engine.notifier.by]}: ${engine.notifier.why.replace(/\.$/, '')}.`}
+          {engine === null
+            ? null
+            : t('settings.popUp', {
+                way: t(`settings.way:${engine.notifier.by}`),
+                why: engine.notifier.why.replace(/\.$/, ''),
+              })}
         </p>
         <Choice
-          label="Sound"
-          text="Ring when something new needs an answer."
+          label={t('settings.sound')}
+          text={t('settings.soundText')}
           checked={alerts.sound}
           onChange={(sound) => change((now) => ({ ...now, alerts: { ...now.alerts, sound } }))}
         />
         <Choice
-          label="Do not disturb"
-          text="Only critical alerts pop up and ring; everything stays in the console."
+          label={t('settings.quiet')}
+          text={t('settings.quietText')}
           checked={alerts.doNotDisturb}
           onChange={(doNotDisturb) => change((now) => ({ ...now, alerts: { ...now.alerts, doNotDisturb } }))}
         />
       </section>
       <section>
-        <h2 className={classes.heading}>Appearance and start</h2>
+        <h2 className={classes.heading}>{t('settings.appearance')}</h2>
         <Select
-          label="Theme"
+          label={t('settings.theme')}
           size="xs"
           w={180}
           mb="sm"
-          data={themes}
+          data={themes.map((value) => ({ value, label: t(`settings.theme:${value}`) }))}
           value={settings.theme}
           allowDeselect={false}
           onChange={(value) => {
-            const theme = themes.find((one) => one.value === value)?.value;
+            const theme = themes.find((one) => one === value);
             if (theme !== undefined) void change((now) => ({ ...now, theme }));
+          }}
+        />
+        <Select
+          label={t('settings.language')}
+          description={t('settings.languageText')}
+          size="xs"
+          w={180}
+          mb="sm"
+          data={languages}
+          value={settings.language}
+          allowDeselect={false}
+          onChange={(value) => {
+            const chosen = languages.find((one) => one.value === value)?.value;
+            if (chosen !== undefined) void change((now) => ({ ...now, language: chosen }));
           }}
         />
         {engine?.host === 'desktop' ? (
           <Choice
-            label="Start at login"
-            text="The console begins to watch when you sign in to this computer."
+            label={t('settings.startAtLogin')}
+            text={t('settings.startAtLoginText')}
             checked={desktop.startAtLogin}
             onChange={(startAtLogin) => change((now) => ({ ...now, desktop: { ...now.desktop, startAtLogin } }))}
           />
         ) : null}
       </section>
       <section>
-        <h2 className={classes.heading}>Capabilities</h2>
-        <p className={classes.note}>What is off is not there at all: an organisation can take the console step by step.</p>
+        <h2 className={classes.heading}>{t('settings.capabilities')}</h2>
+        <p className={classes.note}>{t('settings.capabilitiesText')}</p>
         {featureNames(settings).map((name) => (
           <Choice
             key={name}
-            label={featureList[name].title}
-            text={featureList[name].text}
+            label={t(`settings.feature:${name}`)}
+            text={t(`settings.featureText:${name}`)}
             checked={settings.features[name]}
             onChange={(on) => change((now) => ({ ...now, features: { ...now.features, [name]: on } }))}
           />

@@ -1,16 +1,14 @@
 import { Button, CopyButton, Select, TextInput, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { TokenInfo } from '../../../shared/contract/console';
+import { t } from '../../language/language';
 import { useConnection, usePage } from '../../store/page';
+import { reasonOf } from '../../store/reason-of';
 import { useCommand } from '../../store/use-command';
 import { Moment } from '../../ui/time';
 import classes from './settings-screen.module.css';
 
-const roles = [
-  { value: 'view', label: 'View: look only' },
-  { value: 'act', label: 'Act: answer and command' },
-  { value: 'admin', label: 'Admin: settings and tokens too' },
-] satisfies { value: TokenInfo['role']; label: string }[];
+const roles = ['view', 'act', 'admin'] as const satisfies readonly TokenInfo['role'][];
 
 /** Who may reach this console over the network: tokens with a name and a role. A token's value is shown once, when it is made. */
 export function Tokens(): ReactNode {
@@ -29,7 +27,7 @@ export function Tokens(): ReactNode {
         setTokens(page.items);
         setProblem(null);
       },
-      (error: unknown) => setProblem(error instanceof Error ? error.message : 'The console gave no reason.'),
+      (error: unknown) => setProblem(reasonOf(error)),
     );
   }, [link]);
   useEffect(() => {
@@ -37,27 +35,25 @@ export function Tokens(): ReactNode {
   }, [live, read]);
 
   const revoke = async (token: TokenInfo): Promise<void> => {
-    const done = await command(`revoke ${token.name}`, (client) => client.tokens.revoke({ tokenId: token.tokenId }));
+    const done = await command(t('settings.doRevoke', { name: token.name }), (client) =>
+      client.tokens.revoke({ tokenId: token.tokenId }),
+    );
     if (done.ok) read();
   };
 
   return (
     <section>
-      <h2 className={classes.heading}>Access tokens</h2>
-      <p className={classes.note}>
-        {problem === null
-          ? 'Scripts, browsers and wall displays reach this console with a token; what they do is recorded under its name.'
-          : `The tokens could not be read: ${problem}`}
-      </p>
+      <h2 className={classes.heading}>{t('settings.tokens')}</h2>
+      <p className={classes.note}>{problem === null ? t('settings.tokensText') : t('settings.tokensUnread', { problem })}</p>
       <table className={classes.tokens}>
         <thead>
           <tr>
-            <th>Name</th>
-            <th>Role</th>
-            <th>Made</th>
-            <th>Last used</th>
+            <th>{t('settings.name')}</th>
+            <th>{t('settings.role')}</th>
+            <th>{t('settings.made')}</th>
+            <th>{t('settings.lastUsed')}</th>
             <th>
-              <VisuallyHidden>Revoke</VisuallyHidden>
+              <VisuallyHidden>{t('settings.revoke')}</VisuallyHidden>
             </th>
           </tr>
         </thead>
@@ -65,11 +61,11 @@ export function Tokens(): ReactNode {
           {tokens.map((token) => (
             <tr key={token.tokenId} className={token.revokedAt === null ? undefined : classes.revoked}>
               <td>{token.name}</td>
-              <td>{token.role}</td>
+              <td>{t(`settings.roleName:${token.role}`)}</td>
               <td>
                 <Moment at={token.madeAt} />
               </td>
-              <td>{token.lastUsedAt === null ? 'never' : <Moment at={token.lastUsedAt} />}</td>
+              <td>{token.lastUsedAt === null ? t('settings.never') : <Moment at={token.lastUsedAt} />}</td>
               <td>
                 {token.revokedAt === null ? (
                   <Button
@@ -78,12 +74,12 @@ export function Tokens(): ReactNode {
                     color="red"
                     size="compact-xs"
                     onClick={() => void revoke(token)}
-                    aria-label={`Revoke ${token.name}`}
+                    aria-label={t('settings.revokeOne', { name: token.name })}
                   >
-                    Revoke
+                    {t('settings.revoke')}
                   </Button>
                 ) : (
-                  'revoked'
+                  t('settings.revoked')
                 )}
               </td>
             </tr>
@@ -106,7 +102,7 @@ function MakeToken({ onMade }: { onMade: (name: string, token: string) => void }
   const [name, setName] = useState('');
   const [role, setRole] = useState<TokenInfo['role']>('view');
   const make = async (): Promise<void> => {
-    const done = await command('make a token', (client) => client.tokens.make({ name: name.trim(), role }));
+    const done = await command(t('settings.doMake'), (client) => client.tokens.make({ name: name.trim(), role }));
     if (!done.ok) return;
     setName('');
     onMade(done.value.name, done.value.token);
@@ -116,8 +112,8 @@ function MakeToken({ onMade }: { onMade: (name: string, token: string) => void }
       <TextInput
         size="xs"
         w={200}
-        label="Name"
-        placeholder="wall display"
+        label={t('settings.name')}
+        placeholder={t('settings.wallDisplay')}
         maxLength={60}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
@@ -125,14 +121,14 @@ function MakeToken({ onMade }: { onMade: (name: string, token: string) => void }
       <Select
         size="xs"
         w={240}
-        label="Role"
-        data={roles}
+        label={t('settings.role')}
+        data={roles.map((value) => ({ value, label: t(`settings.role:${value}`) }))}
         value={role}
         allowDeselect={false}
-        onChange={(value) => setRole(roles.find((one) => one.value === value)?.value ?? 'view')}
+        onChange={(value) => setRole(roles.find((one) => one === value) ?? 'view')}
       />
       <Button size="xs" disabled={name.trim() === ''} onClick={() => void make()}>
-        Make token
+        {t('settings.makeToken')}
       </Button>
     </div>
   );
@@ -141,12 +137,12 @@ function MakeToken({ onMade }: { onMade: (name: string, token: string) => void }
 function Made({ name, token }: { name: string; token: string }): ReactNode {
   return (
     <div className={classes.made} role="status">
-      <span>The token of {name} is shown only now. Keep it somewhere safe.</span>
+      <span>{t('settings.shownOnce', { name })}</span>
       <span className={classes.secret}>{token}</span>
       <CopyButton value={token}>
         {({ copied, copy }) => (
           <Button size="compact-sm" variant="default" onClick={copy} style={{ alignSelf: 'start' }}>
-            {copied ? 'Copied' : 'Copy'}
+            {copied ? t('settings.copied') : t('settings.copy')}
           </Button>
         )}
       </CopyButton>
