@@ -15,6 +15,7 @@ import type { Boards } from './boards/boards-api';
 import type { History } from './journal/history';
 import type { Notifications } from './notifications-api';
 import type { Actor, Ports } from './ports';
+import type { Replays } from './replay/replays';
 import type { AccountSetup } from './setup/account-setup';
 import type { Telemetry } from './telemetry/telemetry';
 import type { Training } from './training/training';
@@ -97,6 +98,8 @@ export interface Core {
 /** What the handlers of the contract work with. */
 export interface EngineInside {
   readonly history: History;
+  /** Executions as they were at any instant, and recordings from elsewhere. */
+  readonly replays: Replays;
   readonly tokens: Tokens;
   /** Replaces the settings, and records what changed. */
   changeSettings(next: Settings, actor: Actor): Promise<Result<Settings, SettingsError>>;

@@ -12,6 +12,7 @@ import { openNotifications } from './notifications/open-notifications';
 import { openStore, type Store } from './open-store';
 import { RECEIPT } from './outbox/projection';
 import type { Ports } from './ports';
+import { createReplays } from './replay/replays';
 import { createRoad, type Road } from './road';
 import { createAbsence } from './session/absence';
 import { endedWithin } from './session/ended-within';
@@ -169,6 +170,7 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
     },
     inside: {
       history: store.journal.history,
+      replays: createReplays({ journal: store.journal, core, ports, options, sessionId: session.id }),
       setup: createAccountSetup({
         awsOf: sources.awsOf,
         nudge: (contextId) => sources.nudge(contextId, 'sqs-messages'),

@@ -19,9 +19,9 @@ const ERROR_SCHEMA = {
   required: ['code', 'message'],
 } as const;
 
-/** The live stream is served over WebSocket and MessagePort; REST has everything else. */
+/** Streams are served over WebSocket and MessagePort; REST has everything else. */
 export function isRest({ path }: { readonly path: readonly string[] }): boolean {
-  return path[0] !== 'live';
+  return path[0] !== 'live' && path.join('.') !== 'replay.subscribe';
 }
 
 /** The list must be there, though what is read from a file may do without it. */

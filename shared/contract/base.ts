@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { Instant } from '../domain/primitives';
 import { commonErrors } from './errors';
 
 /** Where every method of the contract starts: it may answer with the common errors. */
@@ -9,6 +10,13 @@ export const method = oc.errors(commonErrors);
 export const ListInput = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   nextToken: z.string().optional(),
+});
+
+/** Events as they were known at an instant of a recording: by `until` alone, that of the console's own journal. */
+export const AsOf = z.object({
+  until: Instant.or(z.iso.datetime({ offset: true })).optional(),
+  /** A recording that was opened, `file-…`: its events in place of the journal's. */
+  recording: z.string().optional(),
 });
 
 /** `{items, nextToken}`: the form of every list (rest 1). */

@@ -7,6 +7,7 @@ import { bus, security } from './events';
 import { executions } from './executions';
 import { logs } from './logs';
 import { notifications } from './notifications';
+import { replay } from './replay';
 import { setup } from './setup';
 import { sns } from './sns';
 import { telemetry } from './telemetry';
@@ -25,6 +26,7 @@ export const contract = {
   tokens,
   audit,
   rehearsal,
+  replay,
   alarms,
   telemetry,
   logs,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { JournalEntry } from '../domain/events';
 import { ContextId, ExecutionId, Instant } from '../domain/primitives';
 import { Execution, ExecutionStatus, Participant, Wave } from '../domain/view';
-import { Accepted, ListInput, method, page } from './base';
+import { Accepted, AsOf, ListInput, method, page } from './base';
 
 /** An execution with its servers inside its waves: what REST answers. */
 export const ExecutionWithServers = Execution.extend({
@@ -41,7 +41,7 @@ export const executions = {
       path: '/executions/{executionId}/events',
       summary: 'The journal’s events behind one execution, newest first',
     })
-    .input(byId.extend(ListInput.shape).extend({ server: z.string().optional() }))
+    .input(byId.extend(ListInput.shape).extend(AsOf.shape).extend({ server: z.string().optional() }))
     .output(page(JournalEntry)),
   resume: method
     .route({ method: 'POST', path: '/executions/{executionId}/resume', summary: 'Go on with a paused execution' })

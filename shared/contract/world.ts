@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { JournalEntry } from '../domain/events';
 import { ContextId } from '../domain/primitives';
 import { InstanceView, JobView, MalformedMessage, PlanView, ServerView } from '../domain/view';
-import { ListInput, method, page } from './base';
+import { AsOf, ListInput, method, page } from './base';
 
 const list = ListInput.extend({ context: ContextId.optional() });
 
@@ -31,6 +31,6 @@ export const world = {
       path: '/events',
       summary: 'The journal, newest first; `subject` such as `server:s-…`, `job:drsjob-…`, `execution:…`',
     })
-    .input(list.extend({ subject: z.string().optional() }))
+    .input(list.extend(AsOf.shape).extend({ subject: z.string().optional() }))
     .output(page(JournalEntry)),
 };

@@ -3,6 +3,7 @@ import type { ContextId, ExecutionId } from '../../../shared/domain/primitives';
 import type { Execution, Participant, View } from '../../../shared/domain/view';
 import type { ActionName, Engine } from '../engine-api';
 import type { Actor } from '../ports';
+import { eventsAsOf } from './as-of';
 import { runCommand } from './commands';
 import { confirmed } from './freshness';
 import type { Implementer } from './implementer';
@@ -45,10 +46,11 @@ export function executionHandlers(os: Implementer, engine: Engine) {
       const execution = find(engine, input);
       return withServers(execution, participantsOf(engine.view()).get(execution.executionId) ?? [], engine);
     }),
-    events: executions.events.handler(({ input }) => {
-      const { executionId } = find(engine, input);
-      const subjects = [...(input.server === undefined ? [] : [`server:${input.server}`]), `execution:${executionId}`];
-      return pageBefore(input, (before, limit) => engine.inside.history.events({ subjects, contextId: null, before, limit }));
+    events: executions.events.handler(async ({ input }) => {
+      const ofServer = input.server === undefined ? [] : [`server:${input.server}`];
+      const executionId = input.recording === undefined ? find(engine, input).executionId : input.executionId;
+      const read = await eventsAsOf(engine, input);
+      return pageBefore(input, (before, limit) => read([...ofServer, `execution:${executionId}`], null, before, limit));
     }),
     resume: executions.resume.handler(({ input, context }) => resume(input, context.actor)),
     cancel: executions.cancel.handler(({ input, context }) => cancel(input, context.actor)),

@@ -13,6 +13,7 @@ import { liveHandlers } from './live';
 import { logHandlers } from './logs';
 import { notificationHandlers } from './notifications';
 import { rehearsalHandlers } from './rehearsal';
+import { replayHandlers } from './replay';
 import { securityHandlers } from './security';
 import { settingsHandlers } from './settings';
 import { setupHandlers } from './setup';
@@ -36,6 +37,7 @@ export function createRouter(engine: Engine) {
     tokens: tokenHandlers(os, engine),
     audit: auditHandlers(os, engine),
     rehearsal: rehearsalHandlers(os, engine),
+    replay: replayHandlers(os, engine),
     alarms: alarmHandlers(os, engine),
     telemetry: telemetryHandlers(os, engine),
     logs: logHandlers(os, engine),

@@ -1,5 +1,6 @@
 import type { ContextId, Sighting } from '../../../shared/domain/primitives';
 import type { Engine } from '../engine-api';
+import { eventsAsOf } from './as-of';
 import { confirmed } from './freshness';
 import type { Implementer } from './implementer';
 import { pageBefore, pageOf } from './paging';
@@ -39,10 +40,10 @@ export function worldHandlers(os: Implementer, engine: Engine) {
       const messages = inContext(engine.view().malformed, input.context);
       return pageOf(messages, input, (message) => `${message.receivedAt} ${message.id}`, 'descending');
     }),
-    events: world.events.handler(({ input }) => {
+    events: world.events.handler(async ({ input }) => {
       const subjects = input.subject === undefined ? [] : [input.subject];
-      const contextId = input.context ?? null;
-      return pageBefore(input, (before, limit) => engine.inside.history.events({ subjects, contextId, before, limit }));
+      const read = await eventsAsOf(engine, input);
+      return pageBefore(input, (before, limit) => read(subjects, input.context ?? null, before, limit));
     }),
   };
 }

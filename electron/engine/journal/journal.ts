@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConsoleEvent } from '../../../shared/domain/events';
+import { latest } from '../../../shared/domain/evolve/newest';
 import type { Instant } from '../../../shared/domain/primitives';
 import { err, ok, type Result } from '../../../shared/lib/result';
 import { unreachable } from '../../../shared/lib/unreachable';
@@ -116,7 +117,7 @@ function tidy(database: Database): void {
 }
 
 function newestOf(all: readonly Recorded[]): Instant {
-  return all.map(({ event }) => event.at).reduce((newest, at) => (at > newest ? at : newest));
+  return all.map(({ event }) => event.at).reduce((newest, at) => latest(newest, at));
 }
 
 function contextOf(event: ConsoleEvent): string | null {

@@ -1,0 +1,102 @@
+import type { JournalEntry } from '../../../shared/domain/events';
+import { evolveAll } from '../../../shared/domain/evolve/evolve';
+import { type Instant, instantOf } from '../../../shared/domain/primitives';
+import type { DomainView } from '../../../shared/domain/reconcile/domain-view';
+import { viewOf } from '../../../shared/domain/reconcile/view-of';
+import { type ConsoleState, emptyState } from '../../../shared/domain/state';
+
+/** What the events up to one of them add up to, and a view of it to begin the next from. */
+export interface Frame {
+  readonly seq: number;
+  readonly state: ConsoleState;
+  readonly view: DomainView;
+}
+
+/** States at instants, made from events and from states that were kept on the way. */
+export interface Keyframes {
+  /** What all events up to and including `seq` add up to. Long ways are gone in short steps, so that others are answered meanwhile. */
+  at(seq: number): Promise<Frame>;
+}
+
+interface KeyframesOptions {
+  /** The events after one up to and including another. */
+  readonly between: (after: number, last: number) => readonly JournalEntry[];
+  /** A state that is known already, at or before the event; null where there is none. */
+  readonly known?: (seq: number) => { readonly seq: number; readonly state: ConsoleState } | null;
+  readonly monoMs: () => number;
+}
+
+/** Events between two frames: replaying them costs about 15 ms. */
+const SPACING = 400;
+/** Frames share whatever did not change between them. */
+const MOST_FRAMES = 320;
+/** How long one step may keep everybody else waiting. */
+const STEP_MS = 15;
+/** Views in frames are made for the beginning of time: whatever grows old later is then found overdue, at whatever instant is asked for. */
+const DAWN = instantOf(0);
+
+interface Kept extends Frame {
+  used: number;
+}
+
+export function createKeyframes({ between, known, monoMs }: KeyframesOptions): Keyframes {
+  const frames = new Map<number, Kept>();
+  let uses = 0;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function keep(frame: Frame): void {
+    frames.set(frame.seq, { ...frame, used: uses });
+    if (frames.size <= MOST_FRAMES) return;
+    const oldest = [...frames.values()].reduce((least, one) => (one.used < least.used ? one : least));
+    frames.delete(oldest.seq);
+  }
+
+  /** The nearest frame at or before `seq`. */
+  function nearest(seq: number): Frame {
+    let best: Kept | null = null;
+    for (const frame of frames.values()) if (frame.seq <= seq && (best === null || frame.seq > best.seq)) best = frame;
+    const given = known?.(seq) ?? null;
+    if (best !== null && (given === null || given.seq <= best.seq)) {
+      best.used = ++uses;
+      return best;
+    }
+    const first = given ?? { seq: 0, state: emptyState };
+    const frame = { ...first, view: viewOf(first.state, null, DAWN) };
+    keep(frame);
+    return frame;
+  }
+
+  async function reach(seq: number): Promise<Frame> {
+    let frame = nearest(seq);
+    let restedMs = monoMs();
+    while (frame.seq < seq) {
+      const next = Math.min(seq, (Math.floor(frame.seq / SPACING) + 1) * SPACING);
+      const events = between(frame.seq, next).map(({ event }) => event);
+      const state = evolveAll(frame.state, events);
+      frame = { seq: next, state, view: viewOf(state, frame.view, DAWN) };
+      if (next % SPACING === 0) keep(frame);
+      if (monoMs() - restedMs < STEP_MS) continue;
+      await endOfTurn();
+      restedMs = monoMs();
+    }
+    return frame;
+  }
+
+  return {
+    at(seq) {
+      // One after the other: the second finds the frames that the first has made.
+      const reached = queue.then(() => reach(seq));
+      queue = reached.catch(() => undefined);
+      return reached;
+    },
+  };
+}
+
+/** The frame as it was shown at `at`. */
+export function shownAt(frame: Frame, at: Instant): DomainView {
+  return viewOf(frame.state, frame.view, at);
+}
+
+function endOfTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
