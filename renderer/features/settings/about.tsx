@@ -22,7 +22,7 @@ export function About(): ReactNode {
         />
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <pre className={classes.changelog} tabIndex={0} aria-label={t('settings.changelog')}>
+      <pre className={classes.changelog} tabIndex={0}>
         {changelog}
       </pre>
     </section>

@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { t } from '../../language/language';
 import classes from './setup-screen.module.css';
 
 interface AddByHandProps {
@@ -40,9 +41,9 @@ export function AddByHand({ label, placeholder, problemOf, onAdd }: AddByHandPro
         variant="default"
         type="submit"
         disabled={trimmed === '' || problem !== null}
-        aria-label={`Add: ${label}`}
+        aria-label={t('setup.addOne', { what: label })}
       >
-        Add
+        {t('setup.add')}
       </Button>
     </form>
   );

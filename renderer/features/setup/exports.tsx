@@ -3,7 +3,10 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { SetupSurvey } from '../../../shared/contract/setup';
 import type { ContextId } from '../../../shared/domain/primitives';
 import type { ConsoleClient } from '../../bridge/client';
+import { t } from '../../language/language';
 import { usePage } from '../../store/page';
+import { reasonOf } from '../../store/reason-of';
+import { SkeletonRows } from '../../ui/skeleton-rows';
 import classes from './setup-screen.module.css';
 
 interface ExportsProps {
@@ -26,41 +29,43 @@ export function Exports({ contextId, survey, opened, onClose }: ExportsProps): R
     const client = link.client();
     if (!opened || client === null) return;
     setText('');
-    textOf(client, contextId, kind).then(setText, (error: unknown) =>
-      setText(error instanceof Error ? error.message : 'The console gave no reason.'),
-    );
+    textOf(client, contextId, kind).then(setText, (error: unknown) => setText(reasonOf(error)));
   }, [opened, kind, link, contextId]);
   return (
-    <Modal opened={opened} onClose={onClose} title="Export" size="xl" centered>
+    <Modal opened={opened} onClose={onClose} title={t('setup.export')} size="xl" centered>
       <div className={classes.head}>
         <Select
           size="xs"
           w={380}
-          aria-label="What to export"
+          aria-label={t('setup.whatToExport')}
           value={kind}
           allowDeselect={false}
           data={[
-            { value: 'template', label: `CloudFormation for ${accountId} in ${region}` },
+            { value: 'template', label: t('setup.cloudFormation', { account: accountId, region }) },
             ...elsewhere.map((place) => ({
               value: `template/${place}`,
-              label: `CloudFormation for ${place.replace('/', ' in ')}`,
+              label: cloudFormationOf(place),
             })),
-            ...policies.map((name) => ({ value: `policy/${name}`, label: `IAM policy: ${name}` })),
+            ...policies.map((name) => ({ value: `policy/${name}`, label: t('setup.iamPolicy', { name }) })),
           ]}
           onChange={(value) => setKind(value ?? 'template')}
         />
         <CopyButton value={text}>
           {({ copied, copy }) => (
             <Button size="xs" variant="default" disabled={text === ''} onClick={copy}>
-              {copied ? 'Copied' : 'Copy'}
+              {copied ? t('setup.copied') : t('setup.copy')}
             </Button>
           )}
         </CopyButton>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long text must be scrollable by keyboard */}
-      <pre className={classes.code} tabIndex={0}>
-        {text === '' ? 'Asking…' : text}
-      </pre>
+      {text === '' ? (
+        <SkeletonRows rows={12} />
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must be scrollable by keyboard
+        <pre className={classes.code} tabIndex={0}>
+          {text}
+        </pre>
+      )}
     </Modal>
   );
 }
@@ -68,6 +73,11 @@ export function Exports({ contextId, survey, opened, onClose }: ExportsProps): R
 function placesOf(survey: SetupSurvey): string[] {
   const forwarding = survey.plan.filter(({ resource }) => resource.kind === 'rule' || resource.kind === 'role');
   return [...new Set(forwarding.map(({ resource }) => `${resource.accountId}/${resource.region}`))];
+}
+
+function cloudFormationOf(place: string): string {
+  const [account = '', region = ''] = place.split('/');
+  return t('setup.cloudFormation', { account, region });
 }
 
 async function textOf(client: ConsoleClient, contextId: ContextId, kind: string): Promise<string> {

@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SetupSurvey } from '../../../shared/contract/setup';
 import type { Place, SetupWishes } from '../../../shared/domain/setup/wishes';
-import { count } from '../../ui/format';
+import { t } from '../../language/language';
 import { AddByHand } from './add-by-hand';
 import { Part } from './part';
 import { problemOf } from './topics-part';
@@ -20,14 +20,18 @@ export function ForwardedPart({ survey, wishes, onWishes }: ForwardedProps): Rea
   const chosen: readonly Place[] = wishes.forwardFrom ?? elsewhere.map(({ accountId, region }) => ({ accountId, region }));
   const added = chosen.filter((one) => !elsewhere.some((known) => isSame(known, one)));
   const choose = (next: readonly Place[]): void => onWishes({ ...wishes, forwardFrom: [...next] });
-  const text = elsewhere.length === 0 ? 'DRS is used in no other account or region that the plans name.' : null;
+  const text = elsewhere.length === 0 ? t('setup.forwardedNone') : null;
   return (
-    <Part title="Forwarded from" text={text}>
+    <Part title={t('setup.forwardedFrom')} text={text}>
       {[...elsewhere, ...added.map((one) => ({ ...one, servers: null }))].map(({ accountId, region, servers }) => (
         <Checkbox
           key={`${accountId}/${region}`}
           size="xs"
-          label={`${accountId} in ${region}${servers === null ? '' : `, ${count(servers, 'server')}`}`}
+          label={
+            servers === null
+              ? t('setup.place', { account: accountId, region })
+              : t('setup.placeServers', { account: accountId, region, servers: t('common.servers', { count: servers }) })
+          }
           checked={chosen.some((one) => isSame(one, { accountId, region }))}
           onChange={(event) =>
             choose(
@@ -39,7 +43,7 @@ export function ForwardedPart({ survey, wishes, onWishes }: ForwardedProps): Rea
         />
       ))}
       <AddByHand
-        label="Account and region to forward from"
+        label={t('setup.forwardLabel')}
         placeholder={`${place.accountId} us-west-2`}
         problemOf={(given) => problemOf({ forwardFrom: [placeOf(given)] })}
         onAdd={(given) => choose([...chosen.filter((one) => !isSame(one, placeOf(given))), placeOf(given)])}

@@ -2,7 +2,7 @@ import { Button, Checkbox } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SetupSurvey } from '../../../shared/contract/setup';
 import { SetupWishes } from '../../../shared/domain/setup/wishes';
-import { count } from '../../ui/format';
+import { t } from '../../language/language';
 import { ForwardedPart } from './forwarded-part';
 import { Part } from './part';
 import { MachinesPart, TablesPart } from './reads-part';
@@ -25,7 +25,7 @@ export function Found({ survey, busy, wishes, isChanged, onWishes, onPreview }: 
   return (
     <section>
       <div className={classes.head}>
-        <h2 className={classes.heading}>What is there</h2>
+        <h2 className={classes.heading}>{t('setup.whatIsThere')}</h2>
         <Button
           size="xs"
           variant={isChanged ? 'filled' : 'default'}
@@ -33,27 +33,27 @@ export function Found({ survey, busy, wishes, isChanged, onWishes, onPreview }: 
           disabled={!SetupWishes.safeParse(wishes).success}
           onClick={onPreview}
         >
-          Preview
+          {t('setup.preview')}
         </Button>
       </div>
       <div className={classes.grid}>
         <TopicsPart topics={topics} wishes={wishes} onWishes={onWishes} />
-        <Part title="Events">
+        <Part title={t('setup.events')}>
           <Checkbox
             size="xs"
-            label="DRS: launches, stalls, failback"
+            label={t('setup.drs')}
             checked={wishes.drs}
             onChange={(event) => onWishes({ ...wishes, drs: event.currentTarget.checked })}
           />
           <Checkbox
             size="xs"
-            label="Security: denied and destructive calls, failed sign-ins"
+            label={t('setup.security')}
             checked={wishes.security}
             onChange={(event) => onWishes({ ...wishes, security: event.currentTarget.checked })}
           />
           <Checkbox
             size="xs"
-            label="CloudWatch alarms of the platform"
+            label={t('setup.alarms')}
             checked={wishes.alarms}
             onChange={(event) => onWishes({ ...wishes, alarms: event.currentTarget.checked })}
           />
@@ -62,12 +62,16 @@ export function Found({ survey, busy, wishes, isChanged, onWishes, onPreview }: 
         <TablesPart survey={survey} wishes={wishes} onWishes={onWishes} />
         <ForwardedPart survey={survey} wishes={wishes} onWishes={onWishes} />
         <Part
-          title="Also seen"
+          title={t('setup.alsoSeen')}
           unread={trails.unread ?? alarms.unread}
-          text={`${count(tables.items.filter(({ matches }) => matches).length, 'table')} of the platform, ${count(trails.items.length, 'trail')}, ${count(alarms.items.length, 'alarm')}.`}
+          text={t('setup.alsoSeenText', {
+            tables: t('setup.tables', { count: tables.items.filter(({ matches }) => matches).length }),
+            trails: t('setup.trails', { count: trails.items.length }),
+            alarms: t('setup.alarmCount', { count: alarms.items.length }),
+          })}
         >
           {trails.unread === null && trails.items.length === 0 && wishes.security ? (
-            <p className={classes.note}>Without a trail that logs management events, there are no security events.</p>
+            <p className={classes.note}>{t('setup.noTrail')}</p>
           ) : null}
         </Part>
       </div>

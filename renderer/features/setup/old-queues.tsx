@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SetupSurvey } from '../../../shared/contract/setup';
+import { t } from '../../language/language';
 import classes from './setup-screen.module.css';
 
 interface OldQueuesProps {
@@ -15,15 +16,13 @@ export function OldQueues({ survey, busy, onRemove }: OldQueuesProps): ReactNode
   if (items.length === 0) return null;
   return (
     <section>
-      <h2 className={classes.heading}>Queues of installations long gone</h2>
+      <h2 className={classes.heading}>{t('setup.oldQueues')}</h2>
       <ul className={classes.lines}>
         {items.map(({ name, lastUse, unusedDays }) => (
           <li key={name} className={classes.old}>
-            <span>
-              {name}, last used {lastUse}, {unusedDays} days ago
-            </span>
+            <span>{t('setup.oldQueue', { name, date: lastUse ?? '–', n: unusedDays ?? '–' })}</span>
             <Button size="compact-xs" variant="default" color="red" disabled={busy} onClick={() => onRemove(name)}>
-              Remove
+              {t('setup.remove')}
             </Button>
           </li>
         ))}

@@ -1,19 +1,21 @@
 import type { ReactNode } from 'react';
+import type { StepOutcome } from '../../../shared/domain/setup/outcomes';
 import type { Step, StepState } from '../../../shared/domain/setup/plan';
 import type { SetupProgress } from '../../../shared/domain/setup/progress';
 import type { Place } from '../../../shared/domain/setup/wishes';
+import { t } from '../../language/language';
 import { StateMark } from '../../ui/state-mark';
-import type { Spoken } from '../../ui/tone';
+import type { Tone } from '../../ui/tone';
 import classes from './setup-screen.module.css';
 
-const spoken: Readonly<Record<StepState, Spoken>> = {
-  exists: { word: 'There already', tone: 'succeeded' },
-  create: { word: 'To make', tone: 'running' },
-  change: { word: 'To change', tone: 'waiting' },
-  remove: { word: 'To remove', tone: 'waiting' },
-  clash: { word: 'Not ours', tone: 'failed' },
-  unknown: { word: 'Not visible', tone: 'unknown' },
-};
+const tones = {
+  exists: 'succeeded',
+  create: 'running',
+  change: 'waiting',
+  remove: 'waiting',
+  clash: 'failed',
+  unknown: 'unknown',
+} as const satisfies Record<StepState, Tone>;
 
 interface PlanTableProps {
   readonly plan: readonly Step[];
@@ -31,9 +33,9 @@ export function PlanTable({ plan, home, progress }: PlanTableProps): ReactNode {
       <table className={classes.table}>
         <thead>
           <tr>
-            <th>Part</th>
-            <th>State</th>
-            <th>Needs to be allowed</th>
+            <th>{t('setup.part')}</th>
+            <th>{t('setup.state')}</th>
+            <th>{t('setup.needsAllowed')}</th>
           </tr>
         </thead>
         <tbody>
@@ -47,7 +49,7 @@ export function PlanTable({ plan, home, progress }: PlanTableProps): ReactNode {
                 </div>
               </td>
               <td>
-                <StateMark spoken={spoken[step.state]} />
+                <StateMark spoken={{ word: t(`setup.step:${step.state}`), tone: tones[step.state] }} />
                 <div className={classes.dim}>{wordOf(done.get(step.id)) ?? step.why}</div>
               </td>
               <td className={classes.mono}>{step.permissions.map(({ action }) => action).join(', ') || '—'}</td>
@@ -61,9 +63,9 @@ export function PlanTable({ plan, home, progress }: PlanTableProps): ReactNode {
 
 function elsewhere({ resource }: Step, home: Place): string {
   const { accountId, region } = resource;
-  return accountId === home.accountId && region === home.region ? '' : ` · ${accountId} in ${region}`;
+  return accountId === home.accountId && region === home.region ? '' : ` · ${t('setup.place', { account: accountId, region })}`;
 }
 
-function wordOf(outcome: string | null | undefined): string | null {
-  return outcome === null || outcome === undefined ? null : `Just now: ${outcome}.`;
+function wordOf(outcome: StepOutcome | null | undefined): string | null {
+  return outcome === null || outcome === undefined ? null : t('setup.justNow', { outcome: t(`ui.setupStep:${outcome}`) });
 }

@@ -4,8 +4,9 @@ import type { SetupSurvey } from '../../../shared/contract/setup';
 import { PickedTables, type TablePart } from '../../../shared/domain/setup/picked-names';
 import type { SetupRead } from '../../../shared/domain/setup/reads';
 import type { SetupWishes } from '../../../shared/domain/setup/wishes';
+import { t } from '../../language/language';
 import { StateMark } from '../../ui/state-mark';
-import type { Spoken } from '../../ui/tone';
+import type { Tone } from '../../ui/tone';
 import { AddByHand } from './add-by-hand';
 import { Part } from './part';
 import classes from './setup-screen.module.css';
@@ -17,11 +18,7 @@ interface ReadsProps {
   readonly onWishes: (wishes: SetupWishes) => void;
 }
 
-const spoken: Readonly<Record<SetupRead['state'], Spoken>> = {
-  found: { word: 'There', tone: 'succeeded' },
-  missing: { word: 'Not there', tone: 'failed' },
-  unknown: { word: 'Not visible', tone: 'unknown' },
-};
+const tones = { found: 'succeeded', missing: 'failed', unknown: 'unknown' } as const satisfies Record<SetupRead['state'], Tone>;
 
 /** State machines whose runs are told; the runs of the first one are read as executions. */
 export function MachinesPart({ survey, wishes, onWishes }: ReadsProps): ReactNode {
@@ -30,21 +27,21 @@ export function MachinesPart({ survey, wishes, onWishes }: ReadsProps): ReactNod
   const chosen = wishes.stateMachines ?? usual;
   const rows = [...items.map(({ arn }) => arn), ...chosen.filter((arn) => !items.some((one) => one.arn === arn))];
   const choose = (next: readonly string[]): void => onWishes({ ...wishes, stateMachines: [...next] });
-  const text = usual.length === 0 ? 'None bears the platform’s name. Pick the one that runs its executions.' : null;
+  const text = usual.length === 0 ? t('setup.noMachine') : null;
   return (
-    <Part title="State machines" unread={unread} text={text}>
+    <Part title={t('setup.machines')} unread={unread} text={text}>
       {rows.map((arn) => (
         <Checkbox
           key={arn}
           size="xs"
           label={nameOf(arn)}
-          description={chosen.length > 1 && chosen[0] === arn ? 'Its runs are read as executions.' : undefined}
+          description={chosen.length > 1 && chosen[0] === arn ? t('setup.readAsExecutions') : undefined}
           checked={chosen.includes(arn)}
           onChange={(event) => choose(event.currentTarget.checked ? [...chosen, arn] : chosen.filter((one) => one !== arn))}
         />
       ))}
       <AddByHand
-        label="State machine by its ARN"
+        label={t('setup.machineByArn')}
         placeholder="arn:aws:states:…"
         problemOf={(given) => problemOf({ stateMachines: [given] })}
         onAdd={(arn) => choose([...chosen.filter((one) => one !== arn), arn])}
@@ -62,7 +59,7 @@ export function TablesPart({ survey, wishes, onWishes }: ReadsProps): ReactNode 
     onWishes({ ...wishes, tables: name === '' ? others : { ...others, [part]: name } });
   };
   return (
-    <Part title="Tables to read" unread={unread}>
+    <Part title={t('setup.tablesToRead')} unread={unread}>
       {survey.reads.map((read) =>
         read.part === 'runs' ? null : (
           <Table key={read.part} read={read} names={names} picked={wishes.tables?.[read.part]} part={read.part} onPick={pick} />
@@ -98,11 +95,11 @@ function Table({ read, part, names, picked, onPick }: TableProps): ReactNode {
       />
       {isPreviewed ? (
         <div className={classes.dim}>
-          <StateMark spoken={spoken[read.state]} /> {read.state === 'found' ? null : read.message}{' '}
-          {read.inUse ? null : 'Read from the changes on.'}
+          <StateMark spoken={{ word: t(`setup.read:${read.state}`), tone: tones[read.state] }} />{' '}
+          {read.state === 'found' ? null : read.message} {read.inUse ? null : t('setup.readFrom')}
         </div>
       ) : (
-        <div className={classes.dim}>Preview to see whether it is there.</div>
+        <div className={classes.dim}>{t('setup.previewToSee')}</div>
       )}
     </div>
   );

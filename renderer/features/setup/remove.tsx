@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { t } from '../../language/language';
 
 interface RemoveProps {
   readonly name: string;
@@ -14,17 +15,14 @@ export function Remove({ name, disabled, busy, onRemove }: RemoveProps): ReactNo
   return (
     <>
       <Button size="xs" variant="default" disabled={disabled} loading={busy} onClick={() => setAsked(true)}>
-        Remove all
+        {t('setup.removeAll')}
       </Button>
-      <Modal opened={asked} onClose={() => setAsked(false)} title={`Remove from ${name}`} centered>
+      <Modal opened={asked} onClose={() => setAsked(false)} title={t('setup.removeFrom', { name })} centered>
         <Stack>
-          <Text>
-            The queue with what waits in it, its rules, subscriptions and forwarding are deleted: everything that carries this
-            installation’s mark, and nothing else. The console then reads by polling only.
-          </Text>
+          <Text>{t('setup.removeText')}</Text>
           <Group justify="flex-end">
             <Button variant="default" onClick={() => setAsked(false)}>
-              Back
+              {t('setup.back')}
             </Button>
             <Button
               color="red"
@@ -33,7 +31,7 @@ export function Remove({ name, disabled, busy, onRemove }: RemoveProps): ReactNo
                 onRemove();
               }}
             >
-              Remove all
+              {t('setup.removeAll')}
             </Button>
           </Group>
         </Stack>

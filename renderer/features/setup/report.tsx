@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../language/language';
 import { StateMark } from '../../ui/state-mark';
 import classes from './setup-screen.module.css';
 import type { Outcome } from './use-setup';
@@ -7,10 +8,10 @@ import type { Outcome } from './use-setup';
 export function Report({ report }: { report: Outcome }): ReactNode {
   const bad = report.lines.filter(({ good }) => !good);
   return (
-    <section className={classes.report} role="status" aria-label="Outcome">
+    <section className={classes.report} role="status" aria-label={t('setup.outcome')}>
       <p className={classes.outcome}>
         <StateMark
-          spoken={report.good ? { word: 'All well', tone: 'succeeded' } : { word: 'Not all went well', tone: 'failed' }}
+          spoken={report.good ? { word: t('setup.allWell'), tone: 'succeeded' } : { word: t('setup.notAllWell'), tone: 'failed' }}
         />{' '}
         {report.message}
       </p>

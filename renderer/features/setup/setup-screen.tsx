@@ -5,6 +5,7 @@ import type { SetupSurvey } from '../../../shared/contract/setup';
 import { ContextId } from '../../../shared/domain/primitives';
 import type { SetupProgress } from '../../../shared/domain/setup/progress';
 import { isEqual } from '../../../shared/lib/equal';
+import { type TextKey, t } from '../../language/language';
 import { useGo, useView } from '../../store/page';
 import { EmptyState } from '../../ui/empty-state';
 import { Screen } from '../../ui/screen';
@@ -24,14 +25,14 @@ export function SetupScreen({ contextId }: { contextId: string }): ReactNode {
   const context = useView((view) => view.contexts[contextId], undefined);
   const back = (
     <Button size="xs" variant="default" leftSection={<IconArrowLeft size={16} />} onClick={() => go({ screen: 'sources' })}>
-      Sources and accounts
+      {t('setup.screen')}
     </Button>
   );
   return (
-    <Screen title={context === undefined ? 'Connect an account' : `Connect ${context.name}`} tools={back}>
+    <Screen title={context === undefined ? t('setup.connect') : t('setup.connectOne', { name: context.name })} tools={back}>
       <div className={screen.scroll}>
         {context === undefined ? (
-          <EmptyState text="This account is not being watched." next="Choose one under Sources and accounts." />
+          <EmptyState text={t('setup.notWatched')} next={t('setup.chooseOne')} />
         ) : (
           <Connect key={contextId} contextId={ContextId.parse(contextId)} name={context.name} />
         )}
@@ -44,7 +45,7 @@ function Connect({ contextId, name }: { contextId: ContextId; name: string }): R
   const setup = useSetup(contextId, name);
   const { survey, problem } = setup;
   if (problem !== null && survey === null)
-    return <EmptyState text={problem} action={<Button onClick={() => void setup.look()}>Look again</Button>} />;
+    return <EmptyState text={problem} action={<Button onClick={() => void setup.look()}>{t('setup.lookAgain')}</Button>} />;
   return survey === null ? <Loading /> : <Connected contextId={contextId} name={name} setup={setup} survey={survey} />;
 }
 
@@ -82,11 +83,14 @@ function Unfinished({ progress }: { progress: SetupProgress | null }): ReactNode
   const done = steps.filter(({ outcome }) => outcome !== null).length;
   return (
     <p className={classes.warning} role="status">
-      The last {action === 'apply' ? 'set-up' : 'removal'}, begun by {actor}, was {endedAt === null ? 'interrupted' : 'cancelled'}{' '}
-      after {done} of {steps.length} parts.{' '}
-      {action === 'apply' ? 'Make the changes below to go on.' : 'Remove once more to go on.'}
+      {t(unfinishedKey(action === 'apply', endedAt === null), { actor, done, all: steps.length })}
     </p>
   );
+}
+
+function unfinishedKey(isApplied: boolean, isBroken: boolean): TextKey {
+  if (isApplied) return isBroken ? 'setup.applyBroken' : 'setup.applyCancelled';
+  return isBroken ? 'setup.removeBroken' : 'setup.removeCancelled';
 }
 
 function Plan({ setup, survey, isChanged, contextId, name }: ConnectedProps & { readonly isChanged: boolean }): ReactNode {
@@ -98,14 +102,14 @@ function Plan({ setup, survey, isChanged, contextId, name }: ConnectedProps & { 
   return (
     <section>
       <div className={classes.head}>
-        <h2 className={classes.heading}>What would be done</h2>
+        <h2 className={classes.heading}>{t('setup.whatWouldBeDone')}</h2>
         <Button
           size="xs"
           disabled={due === 0 || busy !== null || isChanged}
           loading={busy === 'apply'}
           onClick={() => void setup.apply()}
         >
-          {isChanged ? 'Preview first' : due === 0 ? 'Nothing to do' : `Make ${due} ${due === 1 ? 'change' : 'changes'}`}
+          {isChanged ? t('setup.previewFirst') : due === 0 ? t('setup.nothingToDo') : t('setup.make', { count: due })}
         </Button>
         <Button
           size="xs"
@@ -114,14 +118,14 @@ function Plan({ setup, survey, isChanged, contextId, name }: ConnectedProps & { 
           loading={busy === 'verify'}
           onClick={() => void setup.verify()}
         >
-          Verify
+          {t('setup.verify')}
         </Button>
         <Button size="xs" variant="default" onClick={() => setExported(true)}>
-          Export
+          {t('setup.export')}
         </Button>
         {busy === 'look' || busy === null ? null : (
           <Button size="xs" variant="default" loading={setup.isEnding} onClick={() => void setup.cancel()}>
-            Cancel
+            {t('common.cancel')}
           </Button>
         )}
         <Remove name={name} disabled={busy !== null} busy={busy === 'remove'} onRemove={() => void setup.remove()} />
@@ -141,7 +145,7 @@ function Plan({ setup, survey, isChanged, contextId, name }: ConnectedProps & { 
 function Loading(): ReactNode {
   return (
     <div className={classes.page} aria-busy="true">
-      <p className={classes.note}>Looking at the account. Nothing is changed by that.</p>
+      <p className={classes.note}>{t('setup.looking')}</p>
       <Skeleton height={120} />
       <Skeleton height={280} />
     </div>

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { filterPolicyProblem } from '../../../shared/domain/setup/wishes';
+import { t } from '../../language/language';
 import { FilterEditor } from '../../ui/filter-policy/filter-editor';
 
 interface TopicFilterProps {
@@ -14,19 +15,12 @@ interface TopicFilterProps {
 export function TopicFilter({ name, policy, onPolicy, onClose }: TopicFilterProps): ReactNode {
   const [text, setText] = useState(() => spread(policy));
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={`What is heard of ${name}`}
-      centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened onClose={onClose} size="lg" title={t('setup.whatIsHeard', { name })} centered>
       <Stack>
         <FilterEditor text={text} scope="MessageAttributes" onChange={setText} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Back
+            {t('setup.back')}
           </Button>
           <Button
             disabled={filterPolicyProblem(text) !== null}
@@ -35,7 +29,7 @@ export function TopicFilter({ name, policy, onPolicy, onClose }: TopicFilterProp
               onClose();
             }}
           >
-            Use this filter
+            {t('setup.useFilter')}
           </Button>
         </Group>
       </Stack>

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { SetupSurvey } from '../../../shared/contract/setup';
 import { usualFilter } from '../../../shared/domain/setup/wanted';
 import { SetupWishes } from '../../../shared/domain/setup/wishes';
+import { t } from '../../language/language';
 import { AddByHand } from './add-by-hand';
 import { Part } from './part';
 import classes from './setup-screen.module.css';
@@ -26,7 +27,7 @@ export function TopicsPart({ topics, wishes, onWishes }: TopicsPartProps): React
   const filterOf = (topic: Topic): string => topic.filterPolicy ?? usualFilter(topic.arn);
   const open = chosen.find(({ arn }) => arn === edited);
   return (
-    <Part title="Topics" unread={topics.unread} text={rows.length === 0 ? 'No topics.' : null}>
+    <Part title={t('setup.topics')} unread={topics.unread} text={rows.length === 0 ? t('setup.noTopics') : null}>
       {rows.map((arn) => {
         const topic = chosen.find((one) => one.arn === arn);
         return (
@@ -40,15 +41,20 @@ export function TopicsPart({ topics, wishes, onWishes }: TopicsPartProps): React
               }
             />
             {topic === undefined ? null : (
-              <Button size="compact-xs" variant="default" aria-label={`Filter of ${nameOf(arn)}`} onClick={() => setEdited(arn)}>
-                {filterOf(topic) === '' ? 'All messages…' : 'Filtered…'}
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label={t('setup.filterOf', { name: nameOf(arn) })}
+                onClick={() => setEdited(arn)}
+              >
+                {filterOf(topic) === '' ? t('setup.allMessages') : t('setup.filtered')}
               </Button>
             )}
           </div>
         );
       })}
       <AddByHand
-        label="Topic by its ARN"
+        label={t('setup.topicByArn')}
         placeholder="arn:aws:sns:…"
         problemOf={(text) => problemOf({ topics: [{ arn: text }] })}
         onAdd={(arn) => choose([...chosen.filter((one) => one.arn !== arn), { arn }])}

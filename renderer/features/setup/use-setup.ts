@@ -4,7 +4,9 @@ import type { ContextId } from '../../../shared/domain/primitives';
 import type { SetupProgress } from '../../../shared/domain/setup/progress';
 import type { SetupWishes } from '../../../shared/domain/setup/wishes';
 import type { ConsoleClient } from '../../bridge/client';
+import { t } from '../../language/language';
 import { useConnection, usePage } from '../../store/page';
+import { reasonOf } from '../../store/reason-of';
 import { useCommand } from '../../store/use-command';
 
 /** What came of a set-up, a check or a removal, line by line. */
@@ -58,7 +60,7 @@ export function useSetup(contextId: ContextId, name: string): Setup {
         setSurvey(await ask(client));
         setProblem(null);
       } catch (error) {
-        setProblem(error instanceof Error ? error.message : 'The console gave no reason.');
+        setProblem(reasonOf(error));
       }
       setBusy(null);
     },
@@ -104,11 +106,11 @@ export function useSetup(contextId: ContextId, name: string): Setup {
     look,
     preview: (wishes) => show((client) => client.setup.preview({ contextId, wishes })),
     apply: () =>
-      work('apply', `set up ${name}`, async (client) =>
+      work('apply', t('setup.doSetUp', { name }), async (client) =>
         stepsOf(await client.setup.apply({ contextId, ...(survey === null ? {} : { wishes: survey.wishes }) })),
       ),
     verify: () =>
-      work('verify', `verify ${name}`, async (client) => {
+      work('verify', t('setup.doVerify', { name }), async (client) => {
         const { outcome, message, checks } = await client.setup.verify({ contextId });
         return {
           good: outcome === 'works',
@@ -117,15 +119,17 @@ export function useSetup(contextId: ContextId, name: string): Setup {
         };
       }),
     remove: () =>
-      work('remove', `remove what belongs to ${name}`, async (client) => stepsOf(await client.setup.remove({ contextId }))),
+      work('remove', t('setup.doRemove', { name }), async (client) => stepsOf(await client.setup.remove({ contextId }))),
     isEnding,
     async cancel() {
       setIsEnding(true);
-      const done = await command('cancel it', (client) => client.setup.cancel({ contextId }));
+      const done = await command(t('setup.doCancel'), (client) => client.setup.cancel({ contextId }));
       if (!done.ok) setIsEnding(false);
     },
     removeOld: (queue) =>
-      work('remove', `remove ${queue}`, async (client) => stepsOf(await client.setup.removeOld({ contextId, name: queue }))),
+      work('remove', t('setup.doRemoveOld', { name: queue }), async (client) =>
+        stepsOf(await client.setup.removeOld({ contextId, name: queue })),
+      ),
   };
 }
 

@@ -1,47 +1,40 @@
-import type { CallCount, ContextState, ProfileItem, ProfileKind } from '../../../shared/contract/contexts';
+import type { CallCount, ContextState, ProfileItem } from '../../../shared/contract/contexts';
+import { t } from '../../language/language';
 import type { Spoken } from '../../ui/tone';
 
 /** How a context stands, as icon and word. */
 export function ofContext(state: ContextState): Spoken {
+  const word = t(`sources.state:${state}`);
   switch (state) {
     case 'starting':
-      return { tone: 'quiet', word: 'Starting' };
+      return { tone: 'quiet', word };
     case 'live':
-      return { tone: 'succeeded', word: 'Signed in' };
+      return { tone: 'succeeded', word };
     case 'needs-code':
-      return { tone: 'waiting', word: 'Needs a code' };
+      return { tone: 'waiting', word };
     case 'needs-sign-in':
-      return { tone: 'waiting', word: 'Needs a sign-in' };
+      return { tone: 'waiting', word };
     case 'expired':
-      return { tone: 'unknown', word: 'Expired' };
+      return { tone: 'unknown', word };
     case 'failing':
-      return { tone: 'failed', word: 'Failing' };
+      return { tone: 'failed', word };
     case 'cannot-work':
-      return { tone: 'failed', word: 'Cannot work' };
+      return { tone: 'failed', word };
     case 'off':
-      return { tone: 'unknown', word: 'Not watched' };
+      return { tone: 'unknown', word };
   }
 }
 
-const kinds: Readonly<Record<ProfileKind, string>> = {
-  keys: 'access keys',
-  environment: 'keys in the environment',
-  process: 'a program gives keys',
-  sso: 'IAM Identity Center',
-  'web-identity': 'web identity',
-  machine: 'this machine’s role',
-  login: 'AWS login',
-  search: 'found by the AWS SDK',
-  role: 'role',
-};
-
 /** "role, from hub, from keys, with a code" */
 export function howItSignsIn({ kind, sources, needsCode, ssoSession }: ProfileItem): string {
-  if (kind === null) return 'not known';
-  const session = ssoSession === null ? [] : [kind === 'sso' ? `session ${ssoSession}` : `signed in to ${ssoSession}`];
-  return [kinds[kind], ...sources.map((source) => `from ${source}`), ...session, ...(needsCode ? ['with a code'] : [])].join(
-    ', ',
-  );
+  if (kind === null) return t('sources.kindUnknown');
+  const session = ssoSession === null ? [] : [t(kind === 'sso' ? 'sources.session' : 'sources.signedInTo', { name: ssoSession })];
+  return [
+    t(`sources.kind:${kind}`),
+    ...sources.map((source) => t('sources.from', { source })),
+    ...session,
+    ...(needsCode ? [t('sources.withCode')] : []),
+  ].join(', ');
 }
 
 /** Calls of one service, over all operations and the contexts given. */

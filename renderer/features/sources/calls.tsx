@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { CallCount } from '../../../shared/contract/contexts';
-import { formatDuration } from '../../ui/format';
+import { t } from '../../language/language';
+import { formatDuration, formatNumber } from '../../ui/format';
 import { byService } from './access-words';
 import classes from './sources-screen.module.css';
 
@@ -9,28 +10,28 @@ export function Calls({ calls }: { calls: readonly CallCount[] }): ReactNode {
   if (calls.length === 0) return null;
   return (
     <section>
-      <h2 className={classes.heading}>Calls to AWS</h2>
-      <p className={classes.dim}>Paced below the quotas of each account; what tells of a running execution goes first.</p>
+      <h2 className={classes.heading}>{t('sources.calls')}</h2>
+      <p className={classes.dim}>{t('sources.callsText')}</p>
       <table className={classes.table}>
         <thead>
           <tr>
-            <th>Service</th>
-            <th className={classes.number}>Last minute</th>
-            <th className={classes.number}>Since the start</th>
-            <th className={classes.number}>Waited for their turn</th>
-            <th className={classes.number}>Longest wait</th>
-            <th className={classes.number}>Throttled by AWS</th>
+            <th>{t('sources.service')}</th>
+            <th className={classes.number}>{t('sources.lastMinute')}</th>
+            <th className={classes.number}>{t('sources.sinceStart')}</th>
+            <th className={classes.number}>{t('sources.waited')}</th>
+            <th className={classes.number}>{t('sources.longestWait')}</th>
+            <th className={classes.number}>{t('sources.throttled')}</th>
           </tr>
         </thead>
         <tbody>
           {byService(calls).map((sum) => (
             <tr key={sum.service}>
               <td className={classes.strong}>{sum.service}</td>
-              <td className={classes.number}>{sum.lastMinute.toLocaleString()}</td>
-              <td className={classes.number}>{sum.total.toLocaleString()}</td>
-              <td className={classes.number}>{sum.waited.toLocaleString()}</td>
+              <td className={classes.number}>{formatNumber(sum.lastMinute)}</td>
+              <td className={classes.number}>{formatNumber(sum.total)}</td>
+              <td className={classes.number}>{formatNumber(sum.waited)}</td>
               <td className={classes.number}>{sum.longestWaitMs === 0 ? '—' : formatDuration(sum.longestWaitMs)}</td>
-              <td className={classes.number}>{sum.throttled.toLocaleString()}</td>
+              <td className={classes.number}>{formatNumber(sum.throttled)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, PinInput, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { ContextItem } from '../../../shared/contract/contexts';
+import { t } from '../../language/language';
 import { tell, useCommand } from '../../store/use-command';
 
 interface DialogProps {
@@ -12,13 +13,7 @@ interface DialogProps {
 /** Takes the six digits of an MFA device; the session they open is kept in memory only. */
 export function CodeDialog({ item, opened, onClose }: DialogProps): ReactNode {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={`MFA code for ${item.name}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      centered
-    >
+    <Modal opened={opened} onClose={onClose} title={t('sources.codeTitle', { name: item.name })} centered>
       {opened ? <CodeForm item={item} onClose={onClose} /> : null}
     </Modal>
   );
@@ -30,13 +25,13 @@ function CodeForm({ item, onClose }: Omit<DialogProps, 'opened'>): ReactNode {
   const [busy, setBusy] = useState(false);
   const give = async (digits: string): Promise<void> => {
     setBusy(true);
-    const done = await command(`open the session of ${item.name}`, (client) =>
+    const done = await command(t('sources.doOpenSession', { name: item.name }), (client) =>
       client.contexts.mfa({ contextId: item.contextId, code: digits }),
     );
     setBusy(false);
     setCode('');
     if (!done.ok) return;
-    tell(`${item.name} is signed in.`);
+    tell(t('sources.signedIn', { name: item.name }));
     onClose();
   };
   return (
@@ -49,16 +44,16 @@ function CodeForm({ item, onClose }: Omit<DialogProps, 'opened'>): ReactNode {
         autoFocus
         disabled={busy}
         value={code}
-        aria-label="Six digits of the MFA device"
+        aria-label={t('sources.sixDigits')}
         onChange={setCode}
         onComplete={(digits) => void give(digits)}
       />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
-          Back
+          {t('sources.back')}
         </Button>
         <Button loading={busy} disabled={code.length !== 6} onClick={() => void give(code)}>
-          Open the session
+          {t('sources.openSession')}
         </Button>
       </Group>
     </Stack>

@@ -1,6 +1,9 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { ContextItem } from '../../../shared/contract/contexts';
+import { t } from '../../language/language';
+import { Rich } from '../../language/rich';
+import { stepWords } from '../../ui/engine-words';
 import { Moment } from '../../ui/time';
 import { CodeDialog } from './code-dialog';
 import { SignInDialog } from './sign-in-dialog';
@@ -13,7 +16,7 @@ export function ContextAccess({ item, onChanged }: { item: ContextItem; onChange
     setAsking(null);
     onChanged();
   };
-  const ends = item.sessionEndsAt === null ? null : <EndsAt item={item} />;
+  const ends = item.sessionEndsAt === null ? null : <EndsAt at={item.sessionEndsAt} kind={item.kind} />;
   const wantsSignIn = item.state === 'needs-sign-in' || (item.kind === 'sso' && item.sessionEndsAt !== null);
   const says = item.message !== null && item.state !== 'failing';
   if (!says && ends === null) return null;
@@ -21,18 +24,20 @@ export function ContextAccess({ item, onChanged }: { item: ContextItem; onChange
     <div className={classes.access} data-state={item.state}>
       <div>
         {says ? <p className={classes.why}>{item.message}</p> : null}
-        {says && item.next !== null ? <p className={classes.dim}>{item.next}</p> : null}
-        {item.signInRefusal === null ? null : <p className={classes.why}>The last sign-in failed: {item.signInRefusal}</p>}
+        {says && item.next !== null ? <p className={classes.dim}>{stepWords(item.next)}</p> : null}
+        {item.signInRefusal === null ? null : (
+          <p className={classes.why}>{t('sources.lastFailed', { why: item.signInRefusal })}</p>
+        )}
         {ends}
       </div>
       {item.state === 'needs-code' ? (
         <Button size="xs" onClick={() => setAsking('code')}>
-          Give the code
+          {t('sources.giveCode')}
         </Button>
       ) : null}
       {wantsSignIn ? (
         <Button size="xs" onClick={() => setAsking('sign-in')}>
-          {item.signIn === null ? 'Sign in' : 'Show the code'}
+          {item.signIn === null ? t('sources.signIn') : t('sources.showCode')}
         </Button>
       ) : null}
       <CodeDialog item={item} opened={asking === 'code'} onClose={close} />
@@ -41,12 +46,10 @@ export function ContextAccess({ item, onChanged }: { item: ContextItem; onChange
   );
 }
 
-function EndsAt({ item }: { item: ContextItem }): ReactNode {
-  if (item.sessionEndsAt === null) return null;
+function EndsAt({ at, kind }: { at: string; kind: ContextItem['kind'] }): ReactNode {
   return (
     <p className={classes.dim}>
-      The session ends at <Moment at={item.sessionEndsAt} />; then somebody has to{' '}
-      {item.kind === 'sso' ? 'sign in' : 'give a code'} again.
+      <Rich text={t(kind === 'sso' ? 'sources.endsSignIn' : 'sources.endsCode')} parts={{ at: () => <Moment at={at} /> }} />
     </p>
   );
 }

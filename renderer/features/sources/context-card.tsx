@@ -3,12 +3,13 @@ import { type ReactNode, useState } from 'react';
 import type { ContextItem } from '../../../shared/contract/contexts';
 import { Context } from '../../../shared/domain/context';
 import type { SourceHealth } from '../../../shared/domain/health';
+import { t } from '../../language/language';
 import { useGo } from '../../store/page';
 import { tell, useCommand } from '../../store/use-command';
 import { contextColour, contextColours } from '../../ui/context-colour';
+import { capital } from '../../ui/sentence';
 import { SourceStory } from '../../ui/source-story';
 import { StateMark } from '../../ui/state-mark';
-import { sentenceCase } from '../../ui/tone';
 import { ofContext } from './access-words';
 import { ContextAccess } from './context-access';
 import classes from './sources-screen.module.css';
@@ -42,12 +43,17 @@ export function ContextCard({ context, sources, item, onChanged }: ContextCardPr
             {item === null ? null : <StateMark spoken={ofContext(item.state)} />}
           </h2>
           <p className={classes.dim}>
-            profile {context.profile} · {context.region} · account {context.accountId ?? 'not known yet'} · {context.environment}
-            {context.rehearsal ? ' · rehearsal' : ''}
+            {t('sources.profileLine', {
+              profile: context.profile,
+              region: context.region,
+              account: context.accountId ?? t('sources.notKnownYet'),
+              environment: t(`ui.environment:${context.environment}`),
+            })}
+            {context.rehearsal ? t('sources.rehearsal') : ''}
           </p>
         </div>
         <Button size="xs" variant="default" onClick={() => go({ screen: 'setup', contextId: context.contextId })}>
-          Connect…
+          {t('sources.connect')}
         </Button>
         <ContextForm key={`${context.name}${context.colour}${context.environment}`} context={context} />
       </div>
@@ -72,23 +78,23 @@ function ContextForm({ context }: { context: Context }): ReactNode {
   const [environment, setEnvironment] = useState(context.environment);
   const changed = name !== context.name || colour !== context.colour || environment !== context.environment;
   const save = async (): Promise<void> => {
-    const done = await command(`change ${context.name}`, (client) =>
+    const done = await command(t('sources.doChange', { name: context.name }), (client) =>
       client.contexts.put({ contextId: context.contextId, name: name.trim(), colour, environment }),
     );
-    if (done.ok) tell(`${done.value.name} saved.`);
+    if (done.ok) tell(t('sources.saved', { name: done.value.name }));
   };
   const letGo = async (): Promise<void> => {
-    const done = await command(`stop watching ${context.name}`, (client) =>
+    const done = await command(t('sources.doStop', { name: context.name }), (client) =>
       client.contexts.put({ contextId: context.contextId, watched: false }),
     );
-    if (done.ok) tell(`${context.name} is not watched any more. What was seen there stays.`);
+    if (done.ok) tell(t('sources.stopped', { name: context.name }));
   };
   return (
     <>
       <TextInput
         size="xs"
         w={180}
-        label="Name"
+        label={t('sources.name')}
         maxLength={60}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
@@ -96,8 +102,8 @@ function ContextForm({ context }: { context: Context }): ReactNode {
       <Select
         size="xs"
         w={120}
-        label="Colour"
-        data={contextColours.map((value) => ({ value, label: sentenceCase(value) }))}
+        label={t('sources.colour')}
+        data={contextColours.map((value) => ({ value, label: t(`sources.colour:${value}`) }))}
         value={colour}
         allowDeselect={false}
         leftSection={<span className={classes.dot} style={{ background: contextColour(colour) }} />}
@@ -106,18 +112,24 @@ function ContextForm({ context }: { context: Context }): ReactNode {
       <Select
         size="xs"
         w={120}
-        label="Environment"
-        data={Context.shape.environment.options.map((value) => ({ value, label: sentenceCase(value) }))}
+        label={t('sources.environment')}
+        data={Context.shape.environment.options.map((value) => ({ value, label: capital(t(`ui.environment:${value}`)) }))}
         value={environment}
         allowDeselect={false}
         onChange={(value) => setEnvironment(value ?? environment)}
       />
       <Button size="xs" disabled={!changed || name.trim() === ''} onClick={() => void save()}>
-        Save
+        {t('common.save')}
       </Button>
       {context.rehearsal ? null : (
-        <Button size="xs" variant="subtle" color="gray" onClick={() => void letGo()} aria-label={`Stop watching ${context.name}`}>
-          Stop watching
+        <Button
+          size="xs"
+          variant="subtle"
+          color="gray"
+          onClick={() => void letGo()}
+          aria-label={t('sources.stopOne', { name: context.name })}
+        >
+          {t('sources.stop')}
         </Button>
       )}
     </>

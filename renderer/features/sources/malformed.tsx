@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { MalformedMessage } from '../../../shared/domain/view';
+import { t } from '../../language/language';
 import { useView } from '../../store/page';
 import { formatBytes } from '../../ui/format';
 import { JsonView } from '../../ui/json-view';
@@ -14,14 +15,12 @@ export function Malformed(): ReactNode {
   );
   return (
     <section>
-      <h2 className={classes.heading}>Messages that could not be understood</h2>
-      {newestFirst.length === 0 ? (
-        <p className={classes.dim}>None. Whatever arrives and makes no sense is kept here and shown.</p>
-      ) : null}
+      <h2 className={classes.heading}>{t('sources.malformed')}</h2>
+      {newestFirst.length === 0 ? <p className={classes.dim}>{t('sources.malformedNone')}</p> : null}
       {newestFirst.map((message) => (
         <div key={message.id} className={classes.message}>
           <Moment at={message.receivedAt} /> · {message.reason} · {formatBytes(message.sizeBytes)}
-          <JsonView value={message.excerpt} label="What it began with" />
+          <JsonView value={message.excerpt} label={t('sources.beganWith')} />
         </div>
       ))}
     </section>

@@ -2,7 +2,9 @@ import { Button, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { ProfileItem } from '../../../shared/contract/contexts';
 import { ContextId } from '../../../shared/domain/primitives';
+import { t } from '../../language/language';
 import { tell, useCommand } from '../../store/use-command';
+import { stepWords } from '../../ui/engine-words';
 import { StateMark } from '../../ui/state-mark';
 import { howItSignsIn } from './access-words';
 import classes from './sources-screen.module.css';
@@ -14,13 +16,10 @@ export function Profiles({ accounts }: { accounts: Accounts }): ReactNode {
   const broken = files.flatMap(({ path, brokenLines }) => brokenLines.map((line) => `${path}, ${line}`));
   return (
     <section>
-      <h2 className={classes.heading}>AWS profiles on this computer</h2>
-      {problem === null ? null : <p className={classes.why}>The profiles could not be read: {problem}</p>}
+      <h2 className={classes.heading}>{t('sources.profiles')}</h2>
+      {problem === null ? null : <p className={classes.why}>{t('sources.profilesUnread', { problem })}</p>}
       {isRead && profiles.length === 0 ? (
-        <p className={classes.dim}>
-          None in {files.map(({ path }) => path).join(' or ')}. Make one with aws configure or aws configure sso; it appears here
-          by itself.
-        </p>
+        <p className={classes.dim}>{t('sources.profilesNone', { files: files.map(({ path }) => path).join(t('sources.or')) })}</p>
       ) : null}
       {broken.map((line) => (
         <p key={line} className={classes.why}>
@@ -31,11 +30,11 @@ export function Profiles({ accounts }: { accounts: Accounts }): ReactNode {
         <table className={classes.table}>
           <thead>
             <tr>
-              <th>Profile</th>
-              <th>Signs in by</th>
-              <th>Can work</th>
-              <th>Watched in</th>
-              <th>Watch in another region</th>
+              <th>{t('sources.profile')}</th>
+              <th>{t('sources.signsInBy')}</th>
+              <th>{t('sources.canWork')}</th>
+              <th>{t('sources.watchedIn')}</th>
+              <th>{t('sources.watchElsewhere')}</th>
             </tr>
           </thead>
           <tbody>
@@ -56,11 +55,13 @@ function ProfileRow({ profile, onChanged }: { profile: ProfileItem; onChanged: (
       <td className={classes.strong}>{profile.name}</td>
       <td>{profile.works ? howItSignsIn(profile) : '—'}</td>
       <td>
-        <StateMark spoken={profile.works ? { tone: 'succeeded', word: 'Yes' } : { tone: 'failed', word: 'No' }} />
+        <StateMark
+          spoken={profile.works ? { tone: 'succeeded', word: t('sources.yes') } : { tone: 'failed', word: t('sources.no') }}
+        />
         {profile.message === null ? null : <p className={classes.why}>{profile.message}</p>}
-        {profile.next === null ? null : <p className={classes.dim}>{profile.next}</p>}
+        {profile.next === null ? null : <p className={classes.dim}>{stepWords(profile.next)}</p>}
       </td>
-      <td>{regions.length === 0 ? 'nowhere' : regions.join(', ')}</td>
+      <td>{regions.length === 0 ? t('sources.nowhere') : regions.join(', ')}</td>
       <td>
         <Watch profile={profile} isTaken={(region) => regions.includes(region)} onChanged={onChanged} />
       </td>
@@ -85,9 +86,11 @@ function Watch({
   const chosen = (region ?? first).trim();
   const watch = async (): Promise<void> => {
     const contextId = ContextId.parse(`${profile.name}@${chosen}`);
-    const done = await command(`watch ${contextId}`, (client) => client.contexts.put({ contextId, watched: true }));
+    const done = await command(t('sources.doWatch', { context: contextId }), (client) =>
+      client.contexts.put({ contextId, watched: true }),
+    );
     if (!done.ok) return;
-    tell(`${done.value.name} in ${chosen} is watched. It counts as production until you say otherwise.`);
+    tell(t('sources.isWatched', { name: done.value.name, region: chosen }));
     setRegion(null);
     onChanged();
   };
@@ -96,7 +99,7 @@ function Watch({
       <TextInput
         size="xs"
         w={130}
-        aria-label={`Region in which to watch ${profile.name}`}
+        aria-label={t('sources.regionOf', { profile: profile.name })}
         placeholder="us-east-1"
         value={region ?? first}
         onChange={(event) => setRegion(event.currentTarget.value)}
@@ -104,11 +107,11 @@ function Watch({
       <Button
         size="xs"
         variant="default"
-        aria-label={`Watch ${profile.name}`}
+        aria-label={t('sources.watchOne', { profile: profile.name })}
         disabled={!REGION.test(chosen) || isTaken(chosen)}
         onClick={() => void watch()}
       >
-        Watch
+        {t('sources.watch')}
       </Button>
     </div>
   );

@@ -1,6 +1,8 @@
 import { Anchor, Button, CopyButton, Group, Modal, Stack, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ContextItem, SignIn } from '../../../shared/contract/contexts';
+import { t } from '../../language/language';
+import { Rich } from '../../language/rich';
 import { useEngine } from '../../store/page';
 import { tell, useCommand } from '../../store/use-command';
 import { Moment } from '../../ui/time';
@@ -15,13 +17,7 @@ interface DialogProps {
 /** Shows the code to confirm in a browser, and closes by itself once somebody did. */
 export function SignInDialog({ item, opened, onClose }: DialogProps): ReactNode {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={`Sign in: ${item.name}`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      centered
-    >
+    <Modal opened={opened} onClose={onClose} title={t('sources.signInTitle', { name: item.name })} centered>
       {opened ? <SignInSteps item={item} onClose={onClose} /> : null}
     </Modal>
   );
@@ -36,12 +32,12 @@ function SignInSteps({ item, onClose }: Omit<DialogProps, 'opened'>): ReactNode 
   const isDone = begun !== null && item.state === 'live' && item.signIn === null;
   useEffect(() => {
     if (!isDone) return;
-    tell(`${item.name} is signed in.`);
+    tell(t('sources.signedIn', { name: item.name }));
     onClose();
   }, [isDone, item.name, onClose]);
   const begin = async (): Promise<void> => {
     setBusy(true);
-    const done = await command(`begin the sign-in of ${item.name}`, (client) =>
+    const done = await command(t('sources.doSignIn', { name: item.name }), (client) =>
       client.contexts.signIn({ contextId: item.contextId }),
     );
     setBusy(false);
@@ -50,16 +46,13 @@ function SignInSteps({ item, onClose }: Omit<DialogProps, 'opened'>): ReactNode 
   if (begun === null) {
     return (
       <Stack>
-        <Text size="sm">
-          A code is shown here, which you confirm in a browser, on this computer or another. The session is shared with the AWS
-          CLI and with every profile of the same SSO session.
-        </Text>
+        <Text size="sm">{t('sources.signInText')}</Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Back
+            {t('sources.back')}
           </Button>
           <Button loading={busy} onClick={() => void begin()} data-autofocus>
-            Begin
+            {t('sources.begin')}
           </Button>
         </Group>
       </Stack>
@@ -68,32 +61,33 @@ function SignInSteps({ item, onClose }: Omit<DialogProps, 'opened'>): ReactNode 
   return (
     <Stack>
       <Text size="sm">
-        Open{' '}
-        {opensLinks ? (
-          <Anchor href={begun.verificationUriComplete} target="_blank" rel="noreferrer" size="sm">
-            {begun.verificationUri}
-          </Anchor>
-        ) : (
-          <strong>{begun.verificationUri}</strong>
-        )}{' '}
-        and confirm that it shows this code:
+        <Rich text={t('sources.openAndConfirm')} parts={{ uri: () => <Address signIn={begun} isLink={opensLinks} /> }} />
       </Text>
       <p className={classes.code}>{begun.userCode}</p>
       <Text size="sm" c="dimmed" role="status">
-        Waiting for the confirmation. The code ends at <Moment at={begun.expiresAt} />.
+        <Rich text={t('sources.waitingFor')} parts={{ at: () => <Moment at={begun.expiresAt} /> }} />
       </Text>
       <Group justify="flex-end">
         <CopyButton value={begun.verificationUriComplete}>
           {({ copied, copy }) => (
             <Button variant="default" onClick={copy}>
-              {copied ? 'Copied' : 'Copy the address'}
+              {copied ? t('sources.copied') : t('sources.copyAddress')}
             </Button>
           )}
         </CopyButton>
         <Button variant="default" onClick={onClose}>
-          Close
+          {t('common.close')}
         </Button>
       </Group>
     </Stack>
+  );
+}
+
+function Address({ signIn, isLink }: { signIn: SignIn; isLink: boolean }): ReactNode {
+  if (!isLink) return <strong>{signIn.verificationUri}</strong>;
+  return (
+    <Anchor href={signIn.verificationUriComplete} target="_blank" rel="noreferrer" size="sm">
+      {signIn.verificationUri}
+    </Anchor>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../language/language';
 import { useEngine, useUi, useView } from '../../store/page';
 import { allContexts, allSources, inContext } from '../../store/selectors';
 import { EmptyState } from '../../ui/empty-state';
@@ -22,15 +23,10 @@ export function SourcesScreen(): ReactNode {
   const isRehearsal = useEngine()?.rehearsal !== null;
   const accounts = useAccounts();
   return (
-    <Screen title="Sources and accounts">
+    <Screen title={t('sources.title')}>
       <div className={screen.scroll}>
         <div className={classes.page}>
-          {contexts.length === 0 ? (
-            <EmptyState
-              text="No account is being watched."
-              next="Watch one of the profiles below, or start the console with --rehearse payroll-drill to practise."
-            />
-          ) : null}
+          {contexts.length === 0 ? <EmptyState text={t('sources.none')} next={t('sources.noneNext')} /> : null}
           {contexts.map((context) => (
             <ContextCard
               key={context.contextId}

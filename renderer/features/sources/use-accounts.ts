@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { AwsFileItem, CallCount, ContextItem, ProfileItem } from '../../../shared/contract/contexts';
 import { useConnection, usePage, useView } from '../../store/page';
+import { reasonOf } from '../../store/reason-of';
 
 /** What the engine says of contexts and profiles, beyond what the live view has. */
 export interface Accounts {
@@ -45,8 +46,7 @@ export function useAccounts(): Accounts {
           problem: null,
           isRead: true,
         }),
-      (error: unknown) =>
-        setKept((before) => ({ ...before, problem: error instanceof Error ? error.message : 'The console gave no reason.' })),
+      (error: unknown) => setKept((before) => ({ ...before, problem: reasonOf(error) })),
     );
   }, [link]);
 
