@@ -1,15 +1,12 @@
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { type Database, openDatabase } from '../journal/database';
+import { prepareTables } from '../metrics/store/tables';
 import type { Ports } from '../ports';
-import { createPointStore, type PointStore, pointTables } from './point-store';
-
-const VERSION = 1;
+import { createPointStore, type PointStore } from './point-store';
 
 /**
- * Opens `metrics.sqlite`: a file of its own beside the journal, so that what is forgotten after two weeks never bloats what is kept for
- * years. A file that is damaged or of a newer console is set aside, and where no file can be had the points live in memory: they are
+ * Opens `metrics.sqlite`: a file of its own beside the journal, so that what is soon forgotten never bloats what is kept for years. A file that is damaged or of a newer console is set aside, and where no file can be had the points live in memory: they are
  * a convenience that fills up again, never a reason not to start.
  */
 export function openPoints(dataDir: string, { log, wall }: Pick<Ports, 'log' | 'wall'>): PointStore {
@@ -19,7 +16,7 @@ export function openPoints(dataDir: string, { log, wall }: Pick<Ports, 'log' | '
   const ways = [() => open(file), () => open(afterSettingAside(file, aside)), () => open(':memory:')];
   for (const way of ways) {
     try {
-      return createPointStore(way(), onTrouble);
+      return createPointStore(way(), onTrouble, wall.monoMs);
     } catch (thrown) {
       onTrouble(String(thrown));
     }
@@ -30,10 +27,7 @@ export function openPoints(dataDir: string, { log, wall }: Pick<Ports, 'log' | '
 function open(file: string): Database {
   const database = openDatabase(file);
   try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-    const version = database.query('PRAGMA user_version', z.object({ user_version: z.number() })).first()?.user_version ?? 0;
-    if (version > VERSION) throw new Error(`the metrics have version ${version}, this program knows ${VERSION}`);
-    if (version === 0) database.exec(`BEGIN; ${pointTables} PRAGMA user_version = ${VERSION}; COMMIT;`);
+    prepareTables(database);
     return database;
   } catch (thrown) {
     database.close();

@@ -4,8 +4,12 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { ContextId } from '../../../shared/domain/primitives';
 import { aFolder } from '../testing/a-folder';
 import { fakePorts } from '../testing/fakes';
+import { settle } from '../testing/manual-clock';
 import { openPoints } from './open-points';
-import { keptMs, type Series, type Wanted } from './point-store';
+import type { Series, SteppedWanted, Wanted } from './point-store';
+
+const hourMs = 3_600_000;
+const keep = { rawDays: 14, minuteDays: 90, hourDays: 1_100 };
 
 const payroll = ContextId.parse('payroll@us-east-1');
 const hr = ContextId.parse('hr@us-east-1');
@@ -16,6 +20,8 @@ const lag = (server: string, points: Record<number, number>, contextId = payroll
   points: Object.entries(points).map(([atMs, value]) => ({ atMs: Number(atMs), value })),
 });
 const wanted: Wanted = { name: 'ReplicationLag', contextId: null, labels: {}, fromMs: 0, toMs: Number.MAX_SAFE_INTEGER };
+
+const stepped: SteppedWanted = { ...wanted, stepMs: hourMs, aggregation: 'avg', by: null, lastsBecome: 'max' };
 
 function aStore(dataDir = aFolder()) {
   const ports = fakePorts();
@@ -49,11 +55,17 @@ describe('points of metrics', () => {
     expect(points.read(wanted)[0]?.points).toEqual([{ atMs: 1000, value: 6 }]);
   });
 
-  test('are forgotten after two weeks, and not before', () => {
+  test('are forgotten after two weeks, whole hours at a time, and their hours stay', async () => {
     const { points } = aStore();
-    points.record([lag('s-1', { 1000: 5, 2000: 6 })]);
-    points.prune(1000 + keptMs + 1);
-    expect(points.read(wanted)[0]?.points).toEqual([{ atMs: 2000, value: 6 }]);
+    points.record([lag('s-1', { 1000: 5, 2000: 6, [hourMs]: 7 })]);
+    points.prune(hourMs + keep.rawDays * 24 * hourMs, keep);
+    await settle();
+    expect(points.read(wanted)[0]?.points).toEqual([{ atMs: hourMs, value: 7 }]);
+    const [hours] = await points.query({ ...stepped, stepMs: hourMs, toMs: 2 * hourMs, aggregation: 'sum' });
+    expect(hours?.points).toEqual([
+      { atMs: 0, value: 11 },
+      { atMs: hourMs, value: 7 },
+    ]);
   });
 
   test('outlive the console', () => {

@@ -1,128 +1,217 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
-import { ContextId } from '../../../shared/domain/primitives';
+import type { Floors } from '../../../shared/domain/metrics/cover';
+import { MOST_POINTS } from '../../../shared/domain/metrics/steps';
 import type { Database } from '../journal/database';
+import { createLedger, type Ledger } from '../metrics/store/ledger';
+import { createQueries, type Series, type Stepped, type SteppedWanted, type Wanted } from '../metrics/store/queries';
+import { createReader } from '../metrics/store/reader';
+import { createRetention, type Keep } from '../metrics/store/retention';
+import { createSeriesBook } from '../metrics/store/series-book';
+import { createSlices } from '../metrics/store/slices';
+import { createWriter, type Mode } from '../metrics/store/writer';
 
-export type Labels = Readonly<Record<string, string>>;
+export type { Point } from '../../../shared/domain/metrics/cell';
+export type { Labels } from '../../../shared/domain/metrics/labels';
+export type { Series, Stepped, SteppedWanted, Wanted } from '../metrics/store/queries';
 
-/** A moment (engine clock, epoch milliseconds) and a value in the metric's own unit. */
-export interface Point {
-  readonly atMs: number;
-  readonly value: number;
-}
-
-export interface Series {
-  readonly contextId: ContextId;
-  readonly name: string;
-  readonly labels: Labels;
-  readonly points: readonly Point[];
-}
-
-export interface Wanted {
-  readonly name: string;
-  readonly contextId: ContextId | null;
-  /** Labels a series must have; it may have more. */
-  readonly labels: Labels;
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
-/** Points of metrics, newest value per series and moment. Kept for a while, then forgotten. */
+/** Points of metrics, newest value per series and moment, and what is kept of them for years. */
 export interface PointStore {
+  /** Writes soon, in pieces between which the engine answers. What is read of these metrics afterwards has them. */
   record(series: readonly Series[]): void;
-  /** Series with at least one point in the time asked for, ordered by context and labels. */
+  /** Counts, added up within a moment, whole or not at all together with where the counting stands. */
+  count(series: readonly Series[], ledger: Parameters<Ledger['keep']>[0]): boolean;
+  readonly ledger: Pick<Ledger, 'stands' | 'isCounted'>;
+  /** Points as they were measured, the newest 4,100 of each series; series with at least one, ordered by context and labels. */
   read(wanted: Wanted): Series[];
-  /** Forgets what is older than `keptMs`. */
-  prune(nowMs: number): void;
-  /** From now on records and answers nothing. */
+  /** One value per step; rejects never. Turns of its work are short: other things happen in between. */
+  query(wanted: SteppedWanted): Promise<Stepped[]>;
+  /** Labels some series of this metric carries. */
+  labelsOf(name: string): ReadonlySet<string>;
+  /** Forgets what is older than it is to be kept; the work is done in pieces. */
+  prune(nowMs: number, keep?: Keep): void;
+  /** Everything kept is forgotten at once: the store begins anew. */
+  clear(): void;
+  /** Writes what waits; from now on records and answers nothing. */
   close(): void;
 }
 
-/** How long raw points are kept. */
-export const keptMs = 14 * 86_400_000;
-/** Points of one series in one answer: 14 days at five minutes fit. */
-const mostPoints = 4_100;
+export const usualKeep: Keep = { rawDays: 14, minuteDays: 90, hourDays: 1_100 };
 
-export const pointTables = `
-CREATE TABLE series (
-  id INTEGER PRIMARY KEY,
-  context TEXT NOT NULL,
-  name TEXT NOT NULL,
-  labels TEXT NOT NULL,
-  UNIQUE (name, context, labels)
-) STRICT;
+/** A piece of background work lasts about so long. */
+const TURN_MS = 8;
+/** Points that may wait to be written; more are written at once, so that memory is bounded. */
+const MOST_WAITING = 200_000;
 
-CREATE TABLE points (
-  series INTEGER NOT NULL,
-  at INTEGER NOT NULL,
-  value REAL NOT NULL,
-  PRIMARY KEY (series, at)
-) STRICT, WITHOUT ROWID;
-`;
-
-const SeriesRow = z.object({
-  id: z.number(),
-  context: z.string(),
-  labels: z.string().transform((text): Labels => z.record(z.string(), z.string()).parse(JSON.parse(text))),
-});
 const PointRow = z.object({ at: z.number(), value: z.number() });
 
 /** `onTrouble` hears of what SQLite refuses (a full disk): points are then lost, and nothing else is. */
-export function createPointStore(database: Database, onTrouble: (message: string) => void): PointStore {
-  const addSeries = database.command('INSERT OR IGNORE INTO series (context, name, labels) VALUES (?, ?, ?)');
-  const findSeries = database.query(
-    'SELECT id FROM series WHERE name = ? AND context = ? AND labels = ?',
-    z.object({ id: z.number() }),
-  );
-  const listSeries = database.query('SELECT id, context, labels FROM series WHERE name = ? ORDER BY context, labels', SeriesRow);
-  const allSeries = database.query('SELECT id FROM series', z.object({ id: z.number() }));
-  const addPoint = database.command('INSERT OR REPLACE INTO points (series, at, value) VALUES (?, ?, ?)');
-  const newestPoints = database.query(
-    `SELECT at, value FROM points WHERE series = ? AND at BETWEEN ? AND ? ORDER BY at DESC LIMIT ${mostPoints}`,
+export function createPointStore(database: Database, onTrouble: (message: string) => void, monoMs: () => number): PointStore {
+  const book = createSeriesBook(database);
+  const retention = createRetention(database, book);
+  const floors = (): Floors => retention.floors();
+  const writer = createWriter(database, floors);
+  const reader = createReader(database, floors);
+  const ledger = createLedger(database);
+  const newest = database.query(
+    `SELECT at, value FROM points WHERE series = ? AND at BETWEEN ? AND ? ORDER BY at DESC LIMIT ${MOST_POINTS}`,
     PointRow,
   );
-  const forget = database.command('DELETE FROM points WHERE series = ? AND at < ?');
+  const unrolled = database.query('SELECT series FROM not_rolled LIMIT 1', z.object({ series: z.number() }));
+  const rolled = database.command('DELETE FROM not_rolled WHERE series = ?');
+  const waits = new Set(
+    database
+      .query('SELECT series FROM not_rolled', z.object({ series: z.number() }))
+      .all()
+      .map((row) => row.series),
+  );
+  let waiting: Series[] = [];
+  let waitingPoints = 0;
   let isOpen = true;
+  let isInTrouble = false;
+
+  /** Runs `work` as one transaction; trouble is told once, until something could be written again. */
+  function written(work: () => void): boolean {
+    const done = database.transaction(work);
+    if (!done.ok) {
+      book.forget();
+      if (!isInTrouble) onTrouble(done.error.message);
+    }
+    isInTrouble = !done.ok;
+    return done.ok;
+  }
+
+  /** A series from a file of version 1 gets its minutes and hours before anything is added to it or asked of it. */
+  function ensureRolled(series: number): void {
+    if (!waits.has(series)) return;
+    writer.rollUp(series);
+    rolled.run(series);
+    waits.delete(series);
+  }
+
+  function put(series: Series, mode: Mode): void {
+    const id = book.idOf(series);
+    ensureRolled(id);
+    writer.write(id, series.points, mode);
+  }
+
+  /** Writes one piece of what waits; false when nothing does. */
+  function writeSome(): boolean {
+    if (waiting.length === 0) return false;
+    const endMs = monoMs() + TURN_MS;
+    let taken = 0;
+    written(() => {
+      taken = 0;
+      do {
+        const series = waiting[taken];
+        if (series !== undefined) put(series, 'set');
+        taken += 1;
+      } while (taken < waiting.length && monoMs() < endMs);
+    });
+    for (const { points } of waiting.splice(0, taken)) waitingPoints -= points.length;
+    return true;
+  }
+
+  /** Writes what waits of one metric, or all. */
+  function settle(name: string | null): void {
+    const due = waiting.filter((series) => name === null || series.name === name);
+    if (due.length === 0) return;
+    waiting = name === null ? [] : waiting.filter((series) => series.name !== name);
+    waitingPoints = waiting.reduce((sum, { points }) => sum + points.length, 0);
+    written(() => {
+      for (const series of due) put(series, 'set');
+    });
+  }
+
+  function rollSome(): boolean {
+    const series = unrolled.first()?.series;
+    if (series === undefined) return false;
+    if (!written(() => ensureRolled(series))) waits.add(series);
+    return !isInTrouble;
+  }
+
+  function deleteSome(): boolean {
+    let goesOn = false;
+    const endMs = monoMs() + TURN_MS;
+    const done = written(() => {
+      do goesOn = retention.deleteSome();
+      while (goesOn && monoMs() < endMs);
+    });
+    return done && goesOn;
+  }
+
+  const slices = createSlices([writeSome, rollSome, deleteSome]);
+  if (waits.size > 0) slices.wake();
+
+  const queries = createQueries({
+    book,
+    reader,
+    floors,
+    ready: (id) => {
+      if (waits.has(id)) written(() => ensureRolled(id));
+    },
+    pause: async () => {
+      await nextTurn();
+      return isOpen;
+    },
+    monoMs,
+  });
 
   return {
+    ledger,
     record(all) {
       if (!isOpen || all.length === 0) return;
-      const written = database.transaction(() => {
-        for (const { contextId, name, labels, points } of all) {
-          const text = textOf(labels);
-          addSeries.run(contextId, name, text);
-          const id = findSeries.first(name, contextId, text)?.id;
-          if (id === undefined) continue;
-          for (const { atMs, value } of points) addPoint.run(id, Math.round(atMs), value);
-        }
-      });
-      if (!written.ok) onTrouble(written.error.message);
+      for (const series of all) {
+        waiting.push(series);
+        waitingPoints += series.points.length;
+      }
+      if (waitingPoints > MOST_WAITING) settle(null);
+      slices.wake();
     },
-    read({ name, contextId, labels, fromMs, toMs }) {
+    count(all, stands) {
+      if (!isOpen) return false;
+      return written(() => {
+        for (const series of all) put(series, 'add');
+        ledger.keep(stands);
+      });
+    },
+    read(wanted) {
       if (!isOpen) return [];
-      return listSeries.all(name).flatMap((row) => {
-        if (contextId !== null && row.context !== contextId) return [];
-        if (!Object.entries(labels).every(([label, value]) => row.labels[label] === value)) return [];
-        const points = newestPoints.all(row.id, fromMs, toMs).map(({ at, value }) => ({ atMs: at, value }));
-        if (points.length === 0) return [];
-        return [{ contextId: ContextId.parse(row.context), name, labels: row.labels, points: points.reverse() }];
+      settle(wanted.name);
+      return queries.matching(wanted).flatMap(({ id, ...series }) => {
+        const points = newest.all(id, wanted.fromMs, wanted.toMs).map(({ at, value }) => ({ atMs: at, value }));
+        return points.length === 0 ? [] : [{ ...series, points: points.reverse() }];
       });
     },
-    prune(nowMs) {
+    async query(wanted) {
+      if (!isOpen) return [];
+      settle(wanted.name);
+      return queries.run(wanted);
+    },
+    labelsOf: (name) => (isOpen ? new Set(book.named(name, null).flatMap(({ labels }) => Object.keys(labels))) : new Set()),
+    prune(nowMs, keep = usualKeep) {
       if (!isOpen) return;
-      const done = database.transaction(() => {
-        for (const { id } of allSeries.all()) forget.run(id, nowMs - keptMs);
+      written(() => retention.raise(nowMs, keep));
+      slices.wake();
+    },
+    clear() {
+      if (!isOpen) return;
+      waiting = [];
+      waitingPoints = 0;
+      waits.clear();
+      written(() => {
+        for (const table of ['points', 'minutes', 'hours', 'series', 'facts', 'counted', 'not_rolled'])
+          database.exec(`DELETE FROM ${table}`);
       });
-      if (!done.ok) onTrouble(done.error.message);
+      book.forget();
+      retention.reset();
     },
     close() {
       if (!isOpen) return;
+      settle(null);
       isOpen = false;
+      slices.stop();
       database.close();
     },
   };
-}
-
-/** One spelling per set of labels, whatever order they came in. */
-function textOf(labels: Labels): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(labels).sort(([one], [other]) => (one < other ? -1 : 1))));
 }

@@ -1,0 +1,101 @@
+import type { CellValue, Point } from '../../../../shared/domain/metrics/cell';
+import { type Floors, type Steps, stepsFor } from '../../../../shared/domain/metrics/cover';
+import type { Labels } from '../../../../shared/domain/metrics/labels';
+import { ContextId } from '../../../../shared/domain/primitives';
+import { createTogether, type LastsBecome, type Together } from './put-together';
+import type { Reader } from './reader';
+import type { KnownSeries, SeriesBook, SeriesName } from './series-book';
+
+export interface Series extends SeriesName {
+  readonly points: readonly Point[];
+}
+
+export interface Wanted {
+  readonly name: string;
+  readonly contextId: ContextId | null;
+  /** Labels a series must have; it may have more. */
+  readonly labels: Labels;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export interface SteppedWanted extends Wanted {
+  readonly stepMs: number;
+  readonly aggregation: CellValue;
+  /** Labels in which series must agree to be put together, `context` among them; null keeps every series apart. */
+  readonly by: readonly string[] | null;
+  readonly lastsBecome: LastsBecome;
+}
+
+/** One value for each step that has any, at the step's beginning; of series that were put together. */
+export interface Stepped extends Series {
+  /** May be longer than was asked for, where nothing finer is kept any more. */
+  readonly stepMs: number;
+}
+
+export interface Queries {
+  matching(wanted: Wanted): readonly KnownSeries[];
+  run(wanted: SteppedWanted): Promise<Stepped[]>;
+}
+
+interface QueryParts {
+  readonly book: SeriesBook;
+  readonly reader: Reader;
+  readonly floors: () => Floors;
+  /** Called before a series is read. */
+  readonly ready: (series: number) => void;
+  /** Lets others have their turn; answers false when the store was closed meanwhile. */
+  readonly pause: () => Promise<boolean>;
+  readonly monoMs: () => number;
+}
+
+/** A query goes on for about so long at a time. */
+const TURN_MS = 8;
+/** The context of what was put together from several. */
+const SEVERAL = ContextId.parse('*');
+
+export function createQueries({ book, reader, floors, ready, pause, monoMs }: QueryParts): Queries {
+  const matching = ({ name, contextId, labels }: Wanted): KnownSeries[] =>
+    book
+      .named(name, contextId)
+      .filter((series) => Object.entries(labels).every(([label, value]) => series.labels[label] === value));
+
+  return {
+    matching,
+    async run(wanted) {
+      const { aggregation, lastsBecome, by } = wanted;
+      const steps = stepsFor(wanted, wanted.stepMs, floors());
+      const groups = new Map<string, { series: SeriesName; readonly together: Together }>();
+      let endMs = monoMs() + TURN_MS;
+      for (const known of matching(wanted)) {
+        const { key, labels } = groupOf(known, by);
+        const held = groups.get(key);
+        const group = held ?? { series: { ...known, labels }, together: createTogether(aggregation, lastsBecome) };
+        if (group.series.contextId !== known.contextId) group.series = { ...group.series, contextId: SEVERAL };
+        groups.set(key, group);
+        ready(known.id);
+        group.together.add(reader.cells(known.id, steps, aggregation));
+        if (monoMs() < endMs) continue;
+        if (!(await pause())) return [];
+        endMs = monoMs() + TURN_MS;
+      }
+      return [...groups.values()].flatMap(({ series, together }) => steppedOf(series, together, steps));
+    },
+  };
+}
+
+function groupOf({ id, contextId, labels }: KnownSeries, by: readonly string[] | null): { key: string; labels: Labels } {
+  if (by === null) return { key: String(id), labels };
+  const kept = Object.fromEntries(
+    by.flatMap((label) => {
+      const value = labels[label];
+      return value === undefined ? [] : [[label, value] as const];
+    }),
+  );
+  return { key: JSON.stringify([by.includes('context') ? contextId : '', kept]), labels: kept };
+}
+
+function steppedOf({ contextId, name, labels }: SeriesName, together: Together, { fromMs, stepMs }: Steps): Stepped[] {
+  const points = together.values().map(([step, value]) => ({ atMs: fromMs + step * stepMs, value }));
+  return points.length === 0 ? [] : [{ contextId, name, labels, points, stepMs }];
+}
