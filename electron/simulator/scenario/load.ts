@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import fortyServers from '../../../resources/scenarios/forty-servers.json';
+import nightOfTrouble from '../../../resources/scenarios/night-of-trouble.json';
 import payrollDrill from '../../../resources/scenarios/payroll-drill.json';
+import realRecovery from '../../../resources/scenarios/real-recovery.json';
+import twoRegions from '../../../resources/scenarios/two-regions.json';
 import { err, ok, type Result } from '../../../shared/lib/result';
 import { fleetScenario, parseFleetName } from './fleet';
 import { mergePatch } from './merge-patch';
@@ -13,7 +17,13 @@ export interface ScenarioProblem {
 }
 
 /** Scenarios that ship as data. To add one: a file in `resources/scenarios/` and a line here. */
-export const SHIPPED: Readonly<Record<string, unknown>> = { 'payroll-drill': payrollDrill };
+export const SHIPPED: Readonly<Record<string, unknown>> = {
+  'payroll-drill': payrollDrill,
+  'forty-servers': fortyServers,
+  'night-of-trouble': nightOfTrouble,
+  'two-regions': twoRegions,
+  'real-recovery': realRecovery,
+};
 
 /**
  * A scenario by name (`payroll-drill`), from a file (`./my-drill.json`) or generated (`fleet?servers=4000&executions=100`),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Lesson } from '../../../shared/domain/training/listing';
 import { SecurityIncident } from '../security';
 
 /**
@@ -156,6 +157,8 @@ export const Scenario = z.strictObject({
   name: z.string(),
   title: z.string(),
   description: z.string(),
+  /** For whoever chooses what to practise. */
+  lesson: Lesson.optional(),
   traceStart: TraceTime,
   /** When the story is told. Time goes on after it, nothing happens by itself. */
   traceEnd: TraceTime,
@@ -180,7 +183,17 @@ export const Scenario = z.strictObject({
   acts: z.array(Act),
   /** Platform faults switched on (true) or off (false) for this scenario; what is not named keeps its default. */
   faults: z.record(z.string(), z.boolean()).default({}),
-  variants: z.record(z.string(), z.strictObject({ title: z.string(), patch: z.record(z.string(), z.unknown()) })).default({}),
+  variants: z
+    .record(
+      z.string(),
+      z.strictObject({
+        title: z.string(),
+        /** The title in German. */
+        german: z.string().optional(),
+        patch: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .default({}),
 });
 export type Scenario = z.infer<typeof Scenario>;
 /** A scenario as it is written: what has a default may be left out. */
