@@ -13,6 +13,7 @@ import { fixtureDashboards } from './fixture-dashboards';
 import { fixtureHealth } from './fixture-health';
 import { fixtureLogs } from './fixture-logs';
 import { fixtureNotifications } from './fixture-notifications';
+import { fixtureReplay } from './fixture-replay';
 import { fixtureSetup } from './fixture-setup';
 import { fixtureTelemetry } from './fixture-telemetry';
 import { fixtureTraining } from './fixture-training';
@@ -121,6 +122,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     audit: { list: nothing },
     setup: fixtureSetup,
     rehearsal: { restart: unavailable, control: unavailable },
+    replay: fixtureReplay(view),
     ...messagingFixture(),
     alarms: fixtureAlarms,
     telemetry: fixtureTelemetry,
