@@ -63,7 +63,7 @@ export function formatRoute(route: Route): string {
   switch (route.screen) {
     case 'live':
       if (route.compare !== undefined) return `#/live/compare/${route.compare.map(encodeURIComponent).join(',')}`;
-      return `${join('live', route.executionId)}${route.executionId === null || route.tab === undefined ? '' : `/${route.tab}`}`;
+      return `${join('live', route.executionId)}${route.executionId === null || route.tab === undefined || route.tab === 'servers' ? '' : `/${route.tab}`}`;
     case 'messaging':
       return join('messaging', route.tab);
     case 'logs':

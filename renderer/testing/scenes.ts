@@ -3,9 +3,11 @@ import type { Execution, Participant, View } from '../../shared/domain/view';
 import { aDrill, type DrillPlan, idOf } from './drill';
 import {
   aContext,
+  aJob,
   allTheSources,
   aNotice,
   anEngine,
+  anInstance,
   aPlan,
   aServer,
   aSource,
@@ -287,6 +289,48 @@ function idle(wallMs: number): View {
   return { ...view, engine: { engine: anEngine(minutes(0), wallMs, { busy: false, rehearsal: null }) } };
 }
 
+/** The running drill with three earlier ones of its plan, its jobs and what it launched so far. */
+function compared(wallMs: number): View {
+  const now = minutes(20.9);
+  const earlier = (id: string, daysAgo: number, slowerMin: number) =>
+    aDrill({
+      executionId: id,
+      contextId,
+      planName: 'Payroll DR',
+      executionType: 'DRILL',
+      startMs: START_MS - daysAgo * 86_400_000,
+      nowMs: START_MS - daysAgo * 86_400_000 + 90 * 60_000,
+      waves: [
+        { name: 'Database', servers: database, startsAtMin: 0.1 },
+        { name: 'Application', servers: application, startsAtMin: 13 + slowerMin },
+        { name: 'Web', servers: web, startsAtMin: 30 + 2 * slowerMin, pause: true },
+      ],
+      status: 'COMPLETED',
+      endedAtMin: 44 + 2 * slowerMin,
+    });
+  const drill = payroll(20.9, {});
+  const view = viewOf(now, wallMs, [drill, earlier('past-1', 30, 0), earlier('past-2', 60, 1.5), earlier('past-3', 90, 0.5)]);
+  const jobs = drill.execution.waves.flatMap((wave) =>
+    wave.jobId === null
+      ? []
+      : [
+          aJob(
+            wave.jobId,
+            drill,
+            wave,
+            drill.participants.filter((one) => one.waveNumber === wave.waveNumber),
+          ),
+        ],
+  );
+  const instances = drill.participants.flatMap((one) => (one.recoveryInstanceId === null ? [] : [anInstance(one, now)]));
+  return {
+    ...view,
+    jobs: keyed(jobs, (one) => one.jobId),
+    instances: keyed(instances, (one) => one.recoveryInstanceId),
+    notices: keyed([launchFailed(now, 0.6)], (one) => one.noticeId),
+  };
+}
+
 function load(wallMs: number): View {
   const drills = Array.from({ length: 100 }, (_, n) =>
     payroll(23.9, {
@@ -315,4 +359,5 @@ export const scenes: Readonly<Record<string, (wallMs: number) => View>> = {
   troubled,
   idle,
   load,
+  compared,
 };

@@ -30,6 +30,11 @@ const openDeliveries = async (page) => {
   await page.waitForTimeout(300);
 };
 
+const tab = (name) => async (page) => {
+  await page.getByRole('tab', { name }).click();
+  await page.waitForTimeout(400);
+};
+
 const both = (shot) => [
   { ...shot, name: `${shot.name}-dark` },
   { ...shot, name: `${shot.name}-light`, theme: 'light' },
@@ -53,6 +58,27 @@ export const shots = [
     scene: 'failed',
     act: async (page) => page.getByRole('button', { name: /Show the servers of Wave 2/ }).click(),
   },
+  ...both({ name: 'live-compared', scene: 'compared' }),
+  { name: 'live-jobs', scene: 'compared', act: tab(/^DRS jobs/) },
+  { name: 'live-instances', scene: 'compared', act: tab(/^Instances/) },
+  ...both({ name: 'live-performance', scene: 'compared', act: tab(/^Performance/) }),
+  { name: 'live-rpo', scene: 'compared', act: tab(/^RPO/) },
+  { name: 'live-alerts', scene: 'compared', act: tab(/^Alerts/) },
+  {
+    name: 'live-zoomed',
+    scene: 'compared',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^Zoom in/ }).click();
+      await page.getByRole('button', { name: /^Zoom in/ }).click();
+      await page.getByRole('button', { name: 'Filter to this' }).click();
+      await page.waitForTimeout(300);
+    },
+  },
+  ...both({
+    name: 'live-side-by-side',
+    scene: 'compared',
+    place: '/live/compare/7b1f6e0a-7f42-4a52-9c39-5e1f0f4e7a01,past-1,past-2',
+  }),
   { name: 'live-actions', scene: 'paused', act: open('Actions') },
   { name: 'live-resume', scene: 'paused', act: open('Resume') },
   { name: 'live-empty', scene: 'idle' },

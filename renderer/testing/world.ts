@@ -1,8 +1,28 @@
 import type { Context } from '../../shared/domain/context';
 import type { SourceHealth } from '../../shared/domain/health';
 import type { Notice, Severity } from '../../shared/domain/notice';
-import { ContextId, ExecutionId, instantOf, NoticeId, PlanId, ServerId, type SourceId } from '../../shared/domain/primitives';
-import type { EngineView, PlanView, ServerView, View } from '../../shared/domain/view';
+import {
+  ContextId,
+  ExecutionId,
+  InstanceId,
+  instantOf,
+  type JobId,
+  NoticeId,
+  PlanId,
+  ServerId,
+  type SourceId,
+} from '../../shared/domain/primitives';
+import type {
+  EngineView,
+  Execution,
+  InstanceView,
+  JobView,
+  Participant,
+  PlanView,
+  ServerView,
+  View,
+  Wave,
+} from '../../shared/domain/view';
 import { idOf } from './drill';
 
 export const contextId = ContextId.parse('rehearsal:payroll@us-east-1');
@@ -171,4 +191,52 @@ export function aPlan(name: string, serverIds: readonly ServerId[], nowMs: numbe
 /** Entities as a collection of the view. */
 export function keyed<T>(entities: readonly T[], keyOf: (entity: T) => string): Record<string, T> {
   return Object.fromEntries(entities.map((entity) => [keyOf(entity), entity]));
+}
+
+export function aJob(
+  jobId: JobId,
+  { execution }: { readonly execution: Execution },
+  wave: Wave,
+  members: readonly Participant[],
+): JobView {
+  return {
+    jobId,
+    accountId: '123456789012',
+    region: 'us-east-1',
+    type: 'LAUNCH',
+    status: wave.jobStatus ?? 'PENDING',
+    initiatedBy: 'START_DRILL',
+    createdAt: wave.startedAt,
+    endedAt: wave.endedAt,
+    servers: members.map((one) => ({
+      sourceServerId: one.sourceServerId,
+      launchStatus: one.launchStatus,
+      recoveryInstanceId: one.recoveryInstanceId,
+    })),
+    contextId: execution.contextId,
+    executionId: execution.executionId,
+    waveNumber: wave.waveNumber,
+    lastLog: null,
+    observedAt: execution.observedAt,
+    source: 'drs-jobs',
+  };
+}
+
+export function anInstance(one: Participant, nowMs: number): InstanceView {
+  return {
+    recoveryInstanceId: InstanceId.parse(one.recoveryInstanceId),
+    sourceServerId: one.sourceServerId,
+    jobId: null,
+    accountId: '123456789012',
+    region: 'us-east-1',
+    isDrill: true,
+    ec2State: 'RUNNING',
+    failbackState: null,
+    pointInTimeAt: instantOf(nowMs - 1_200_000),
+    contextId,
+    executionId: one.executionId,
+    serverName: one.serverName,
+    observedAt: instantOf(nowMs - 14_000),
+    source: 'drs-recovery-instances',
+  };
 }

@@ -2,13 +2,17 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Execution } from '../../../shared/domain/view';
+import { t } from '../../language/language';
+import { Rich } from '../../language/rich';
 import { useGo } from '../../store/page';
 import { ContextTag } from '../../ui/context-tag';
+import { MiddleCut } from '../../ui/middle-cut';
 import { StateMark } from '../../ui/state-mark';
 import { Elapsed, Moment } from '../../ui/time';
 import { detailWords, isRecovery, ofExecution, sentenceCase } from '../../ui/tone';
 import { ExecutionActions } from './actions/execution-actions';
 import classes from './execution-header.module.css';
+import { ExecutionTools } from './execution-tools';
 
 interface ExecutionHeaderProps {
   readonly execution: Execution;
@@ -24,7 +28,7 @@ export function ExecutionHeader({ execution, others }: ExecutionHeaderProps): Re
     <header className={classes.header}>
       <div className={classes.line}>
         <h1 className={classes.plan} title={execution.planName}>
-          {execution.planName}
+          <MiddleCut text={execution.planName} />
         </h1>
         {execution.executionType === '' ? null : (
           <span className={classes.type} data-recovery={isRecovery(execution.executionType) || undefined}>
@@ -35,29 +39,24 @@ export function ExecutionHeader({ execution, others }: ExecutionHeaderProps): Re
           <StateMark spoken={ofExecution(execution.status)} strong />
         </span>
         {execution.startedAt === null ? null : (
-          <span className={classes.elapsed} title={execution.endedAt === null ? 'Elapsed' : 'Took'}>
+          <span className={classes.elapsed} title={execution.endedAt === null ? t('live.elapsed') : t('live.colTook')}>
             <Elapsed since={execution.startedAt} until={execution.endedAt} />
           </span>
         )}
         <span className={classes.figure}>
-          <b>
-            {counts.launched}/{counts.total}
-          </b>{' '}
-          servers launched
+          <Rich text={t('live.launchedFigure', { launched: counts.launched, total: counts.total })} parts={{ b: bold }} />
         </span>
         {counts.failed === 0 ? null : (
           <span className={classes.figure} data-trouble>
-            <b>{counts.failed}</b> failed
+            <Rich text={t('live.failedFigure', { failed: counts.failed })} parts={{ b: bold }} />
           </span>
         )}
         <span className={classes.figure}>
-          <b>
-            {wavesDone}/{execution.totalWaves}
-          </b>{' '}
-          waves
+          <Rich text={t('live.wavesFigure', { done: wavesDone, total: execution.totalWaves })} parts={{ b: bold }} />
         </span>
         <span className={classes.space} />
         <Others others={others} />
+        <ExecutionTools executionId={execution.executionId} />
         <ExecutionActions execution={execution} />
       </div>
       <div className={classes.second}>
@@ -73,16 +72,18 @@ export function ExecutionHeader({ execution, others }: ExecutionHeaderProps): Re
         <ContextTag contextId={execution.contextId} />
         {execution.startedAt === null ? null : (
           <span className={classes.aside}>
-            started <Moment at={execution.startedAt} />
+            {t('live.startedAt')} <Moment at={execution.startedAt} />
           </span>
         )}
         {execution.initiatedBy === null ? null : (
-          <span className={`${classes.aside} ${classes.by}`}>by {execution.initiatedBy}</span>
+          <span className={`${classes.aside} ${classes.by}`}>{t('live.startedBy', { person: execution.initiatedBy })}</span>
         )}
       </div>
     </header>
   );
 }
+
+const bold = (words: string): ReactNode => <b>{words}</b>;
 
 function Others({ others }: { others: readonly Execution[] }): ReactNode {
   const go = useGo();
@@ -91,7 +92,7 @@ function Others({ others }: { others: readonly Execution[] }): ReactNode {
     <Menu position="bottom-end" width={340} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="default" size="compact-sm" flex="none" rightSection={<IconChevronDown size={14} />}>
-          {others.length} more running
+          {t('live.moreRunning', { n: others.length })}
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>

@@ -1,11 +1,14 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import type { Execution } from '../../../shared/domain/view';
+import type { Execution, Participant } from '../../../shared/domain/view';
+import { t } from '../../language/language';
 import { useConsole, useGo, useUi, useView } from '../../store/page';
 import { allExecutions, inContext, mostUrgent, participantsOf } from '../../store/selectors';
 import { EmptyState } from '../../ui/empty-state';
 import { StaleFrame } from '../../ui/stale-frame';
 import { isActive } from '../../ui/tone';
+import { Announcer } from './announcer';
+import { CompareScreen } from './compare/compare-screen';
 import { DetailsPanel } from './details/details-panel';
 import type { Selection } from './details/selection';
 import { drsPlacesOf } from './drs-places';
@@ -13,9 +16,13 @@ import { EventFeed } from './events/event-feed';
 import { ExecutionHeader } from './execution-header';
 import classes from './live-screen.module.css';
 import { NothingRuns } from './nothing-runs';
+import { Panels } from './panels/panels';
 import { PauseBanner } from './pause-banner';
-import { ServerTable } from './server-table';
+import { ProgressStrip } from './progress/progress-strip';
+import type { Stretch } from './timeline/sight';
 import { Timeline } from './timeline/timeline';
+import { TimelineTable } from './timeline/timeline-table';
+import { useExpected } from './use-expected';
 
 const none: readonly Execution[] = [];
 
@@ -26,6 +33,7 @@ const runFacts = ['dynamodb-executions', 'sfn-runs'] as const;
 
 /** What happens right now: the execution asked for, or the most urgent one. */
 export function LiveScreen({ executionId }: { executionId: string | null }): ReactNode {
+  const route = useUi((ui) => ui.route);
   const loaded = useConsole((data) => data.held !== null);
   const contextId = useUi((ui) => ui.contextId);
   const executions = inContext(
@@ -35,6 +43,7 @@ export function LiveScreen({ executionId }: { executionId: string | null }): Rea
   const asked = useView((view) => (executionId === null ? null : (view.executions[executionId] ?? null)), null);
   const execution = asked ?? (executionId === null ? mostUrgent(executions) : null);
   if (!loaded) return <LiveSkeleton />;
+  if (route.screen === 'live' && route.compare !== undefined) return <CompareScreen executionIds={route.compare} />;
   if (executionId !== null && asked === null) return <UnknownExecution executionId={executionId} />;
   if (execution === null) return <NothingRuns />;
   return (
@@ -50,17 +59,24 @@ function LiveExecution({ execution, others }: { execution: Execution; others: re
   const participants = useView((view) => participantsOf(view, execution.executionId), []);
   const context = useView((view) => view.contexts[execution.contextId] ?? null, null);
   const places = useMemo(() => drsPlacesOf(execution, context), [execution, context]);
+  const expected = useExpected(execution);
   const [selection, setSelection] = useState<Selection | null>(null);
+  const [stretch, setStretch] = useState<Stretch | null>(null);
   const go = useGo();
   const pinned = useUi((ui) => ui.route.screen === 'live' && ui.route.executionId !== null);
+  const tab = useUi((ui) => (ui.route.screen === 'live' ? ui.route.tab : undefined)) ?? 'servers';
+  const shown = useMemo(() => (stretch === null ? participants : busyIn(participants, stretch)), [participants, stretch]);
   /** Who reads details stays with this execution, also when a more urgent one begins. */
   const select = (chosen: Selection): void => {
     setSelection(chosen);
-    if (!pinned) go({ screen: 'live', executionId: execution.executionId });
+    if (!pinned) go({ screen: 'live', executionId: execution.executionId, tab });
   };
+  const openServer = (one: Participant): void => select({ kind: 'server', participantId: one.id });
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') setSelection(null);
+      if (event.key !== 'Escape') return;
+      setSelection(null);
+      setStretch(null);
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
@@ -69,27 +85,35 @@ function LiveExecution({ execution, others }: { execution: Execution; others: re
     <div className={classes.screen}>
       <StaleFrame contextId={execution.contextId} sources={runFacts}>
         <ExecutionHeader execution={execution} others={others} />
+        <ProgressStrip execution={execution} participants={participants} expected={expected} />
       </StaleFrame>
       {execution.status === 'PAUSED' ? <PauseBanner execution={execution} /> : null}
       <StaleFrame contextId={execution.contextId} sources={serverFacts} places={places} className={classes.picture}>
         <Timeline
           execution={execution}
           participants={participants}
+          expected={expected}
+          stretch={stretch}
+          onStretch={setStretch}
           onWave={(wave) => select({ kind: 'wave', waveNumber: wave.waveNumber })}
-          onServer={(one) => select({ kind: 'server', participantId: one.id })}
+          onServer={openServer}
         />
       </StaleFrame>
       <div className={classes.split}>
         <StaleFrame contextId={execution.contextId} sources={serverFacts} places={places} note="silent">
-          <ServerTable
+          <Panels
             execution={execution}
             participants={participants}
+            expected={expected}
+            shown={shown}
             selectedId={selection?.kind === 'server' ? selection.participantId : null}
-            onOpen={(one) => select({ kind: 'server', participantId: one.id })}
+            tab={tab}
+            onTab={(chosen) => go({ screen: 'live', executionId: execution.executionId, tab: chosen })}
+            onOpen={openServer}
           />
         </StaleFrame>
         {selection === null ? (
-          <EventFeed execution={execution} onOpen={(entry) => select({ kind: 'event', entry })} />
+          <EventFeed execution={execution} stretch={stretch} onOpen={(entry) => select({ kind: 'event', entry })} />
         ) : (
           <DetailsPanel
             execution={execution}
@@ -99,7 +123,18 @@ function LiveExecution({ execution, others }: { execution: Execution; others: re
           />
         )}
       </div>
+      <TimelineTable execution={execution} expected={expected} />
+      <Announcer execution={execution} participants={participants} />
     </div>
+  );
+}
+
+/** Servers that were on their way at any moment of the stretch. */
+function busyIn(participants: readonly Participant[], { startMs, endMs }: Stretch): readonly Participant[] {
+  return participants.filter((one) =>
+    one.phases.some(
+      (span) => Date.parse(span.startedAt) <= endMs && (span.endedAt === null || Date.parse(span.endedAt) >= startMs),
+    ),
   );
 }
 
@@ -107,12 +142,12 @@ function UnknownExecution({ executionId }: { executionId: string }): ReactNode {
   const go = useGo();
   return (
     <EmptyState
-      heading="Live"
-      text="This console does not know that execution."
-      next={`${executionId} may be older than what the platform still lists, or belong to another account.`}
+      heading={t('live.live')}
+      text={t('live.unknownExecution')}
+      next={t('live.unknownExecutionNext', { id: executionId })}
       action={
         <button type="button" className={classes.link} onClick={() => go({ screen: 'executions' })}>
-          Show all executions
+          {t('live.showAll')}
         </button>
       }
     />
@@ -122,8 +157,8 @@ function UnknownExecution({ executionId }: { executionId: string }): ReactNode {
 /** The shape of what comes. */
 function LiveSkeleton(): ReactNode {
   return (
-    <section className={classes.screen} aria-busy="true" aria-label="Loading the live view">
-      <VisuallyHidden component="h1">Live</VisuallyHidden>
+    <section className={classes.screen} aria-busy="true" aria-label={t('live.loading')}>
+      <VisuallyHidden component="h1">{t('live.live')}</VisuallyHidden>
       <div className={classes.skeletonHead}>
         <Skeleton height={24} width="34%" />
         <Skeleton height={24} width="18%" />

@@ -1,6 +1,8 @@
 import type { Participant } from '../../../shared/domain/view';
+import { t } from '../../language/language';
 import { useView } from '../../store/page';
 import { formatLag } from '../../ui/format';
+import { MiddleCut } from '../../ui/middle-cut';
 import { ShortId } from '../../ui/short-id';
 import { StateMark } from '../../ui/state-mark';
 import type { Column } from '../../ui/table/column';
@@ -18,35 +20,35 @@ export function serverColumns(
   labels: ReadonlyMap<number, string>,
   lagOf: (serverId: string) => number | null,
 ): readonly Column<Participant>[] {
-  const waveOf = (one: Participant): string => labels.get(one.waveNumber) ?? `Wave ${one.waveNumber + 1}`;
+  const waveOf = (one: Participant): string => labels.get(one.waveNumber) ?? t('live.waveNumber', { n: one.waveNumber + 1 });
   return [
     {
       id: 'phase',
-      title: 'State',
+      title: t('live.colState'),
       width: '104px',
       cell: (one) => <StateMark spoken={ofPhase(one.phase)} />,
       sortBy: (one) => one.phase,
       text: (one) => one.phase,
     },
-    { id: 'since', title: 'In phase', width: '58px', align: 'right', cell: inPhase, sortBy: (one) => one.phaseSince },
+    { id: 'since', title: t('live.colInPhase'), width: '58px', align: 'right', cell: inPhase, sortBy: (one) => one.phaseSince },
     {
       id: 'name',
-      title: 'Server',
+      title: t('live.colServer'),
       width: 'minmax(72px, 1.1fr)',
-      cell: (one) => <span title={one.serverName}>{one.serverName}</span>,
+      cell: (one) => <MiddleCut text={one.serverName} />,
       sortBy: (one) => one.serverName,
       text: (one) => one.serverName,
     },
     {
       id: 'id',
-      title: 'Id',
+      title: t('live.colId'),
       width: '88px',
       cell: (one) => <ShortId id={one.sourceServerId} head={5} tail={4} />,
       text: (one) => one.sourceServerId,
     },
     {
       id: 'wave',
-      title: 'Wave',
+      title: t('live.colWave'),
       width: 'minmax(100px, 1.5fr)',
       cell: (one) => <span title={waveOf(one)}>{waveOf(one).replace(/^Wave /, '')}</span>,
       sortBy: (one) => one.waveNumber,
@@ -54,7 +56,7 @@ export function serverColumns(
     },
     {
       id: 'status',
-      title: 'Launch status',
+      title: t('live.colLaunchStatus'),
       width: '86px',
       cell: (one) => sentenceCase(one.launchStatus),
       sortBy: (one) => one.launchStatus,
@@ -62,7 +64,7 @@ export function serverColumns(
     },
     {
       id: 'lag',
-      title: 'Lag',
+      title: t('live.colLag'),
       width: '52px',
       align: 'right',
       cell: (one) => <Lag serverId={one.sourceServerId} />,
@@ -70,14 +72,14 @@ export function serverColumns(
     },
     {
       id: 'instance',
-      title: 'Instance',
+      title: t('live.colInstance'),
       width: '94px',
       cell: (one) => <Instance of={one} />,
       text: (one) => one.recoveryInstanceId ?? '',
     },
     {
       id: 'ip',
-      title: 'Private IP',
+      title: t('live.colIp'),
       width: '84px',
       cell: (one) => one.privateIp ?? <None />,
       sortBy: (one) => one.privateIp,
@@ -85,7 +87,7 @@ export function serverColumns(
     },
     {
       id: 'last',
-      title: 'Last event',
+      title: t('live.colLastEvent'),
       width: 'minmax(130px, 2fr)',
       cell: lastEvent,
       sortBy: (one) => one.lastEvent?.at ?? null,
@@ -120,7 +122,7 @@ function lastEvent(one: Participant) {
 
 function Lag({ serverId }: { serverId: string }) {
   const seconds = useView((view) => view.servers[serverId]?.lagSeconds ?? null, null);
-  return seconds === null ? <span title="Not measured">–</span> : formatLag(seconds);
+  return seconds === null ? <span title={t('live.notMeasured')}>–</span> : formatLag(seconds);
 }
 
 /** How a launch ended stays true after the clean-up; that the instance is gone is said where it stands. */
@@ -130,8 +132,8 @@ function Instance({ of: one }: { of: Participant }) {
   if (id === null) return <None />;
   if (exists || one.phase !== 'LAUNCHED') return <ShortId id={id} head={5} tail={4} />;
   return (
-    <span className={classes.dim} title={`${id} is not among the recovery instances that exist now`}>
-      not there now
+    <span className={classes.dim} title={t('live.instanceGone', { id })}>
+      {t('live.notThereNow')}
     </span>
   );
 }

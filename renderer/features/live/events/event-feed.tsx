@@ -1,17 +1,21 @@
-import { Button, MultiSelect, TextInput } from '@mantine/core';
+import { Button, MultiSelect, Skeleton, TextInput } from '@mantine/core';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { JournalEntry } from '../../../../shared/domain/events';
 import type { Execution } from '../../../../shared/domain/view';
+import { t } from '../../../language/language';
 import { type ReadPage, useEvents } from '../../../store/use-events';
 import { EmptyState } from '../../../ui/empty-state';
 import { EventRow } from '../../../ui/event-row';
 import { type EventGroup, eventGroups, wordsOf } from '../../../ui/event-words';
+import type { Stretch } from '../timeline/sight';
 import classes from './event-feed.module.css';
 import { heldBack } from './held-back';
 import { toldOnce } from './told-once';
 
 interface EventFeedProps {
   readonly execution: Execution;
+  /** Only what happened in it is shown; null shows all. */
+  readonly stretch: Stretch | null;
   readonly onOpen: (entry: JournalEntry) => void;
 }
 
@@ -21,7 +25,7 @@ const usual: readonly EventGroup[] = ['changes', 'servers', 'alerts', 'people', 
  * What happened, newest first. While it is scrolled or the pointer rests on it, new rows wait behind a button: nothing jumps
  * while it is being read.
  */
-export function EventFeed({ execution, onOpen }: EventFeedProps): ReactNode {
+export function EventFeed({ execution, stretch, onOpen }: EventFeedProps): ReactNode {
   const { executionId, contextId } = execution;
   const read: ReadPage = useCallback(
     (client, limit, nextToken) => client.executions.events({ executionId, context: contextId, limit, nextToken }),
@@ -33,7 +37,7 @@ export function EventFeed({ execution, onOpen }: EventFeedProps): ReactNode {
   const [readUpTo, setReadUpTo] = useState<number | null>(null);
   const list = useRef<HTMLDivElement>(null);
 
-  const matching = toldOnce(events.entries).filter((entry) => matches(entry, groups, filter));
+  const matching = toldOnce(events.entries).filter((entry) => isWithin(entry, stretch) && matches(entry, groups, filter));
   const { shown, waiting } = heldBack(matching, readUpTo);
   const hold = (): void => setReadUpTo((held) => held ?? events.entries[0]?.seq ?? null);
   const letGo = (): void => {
@@ -45,14 +49,14 @@ export function EventFeed({ execution, onOpen }: EventFeedProps): ReactNode {
   };
 
   return (
-    <section className={classes.feed} aria-label="Events">
+    <section className={classes.feed} aria-label={t('live.events')}>
       <div className={classes.head}>
-        <h2 className={classes.title}>Events</h2>
+        <h2 className={classes.title}>{t('live.events')}</h2>
         <TextInput
           size="xs"
           w={110}
-          placeholder="Filter…"
-          aria-label="Filter events"
+          placeholder={t('live.filterHint')}
+          aria-label={t('live.filterEvents')}
           value={filter}
           onChange={(event) => setFilter(event.currentTarget.value)}
         />
@@ -60,7 +64,7 @@ export function EventFeed({ execution, onOpen }: EventFeedProps): ReactNode {
       </div>
       {waiting === 0 ? null : (
         <button type="button" className={classes.new} onClick={showNew}>
-          {waiting} new
+          {t('live.newEvents', { n: waiting })}
         </button>
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: reading holds the list still; nothing here is operated by the pointer alone */}
@@ -74,7 +78,7 @@ export function EventFeed({ execution, onOpen }: EventFeedProps): ReactNode {
         <Entries state={events.state} problem={events.problem} shown={shown} onOpen={onOpen} />
         {events.more ? (
           <Button variant="subtle" size="compact-sm" m="sm" onClick={events.readOlder}>
-            Older events
+            {t('live.olderEvents')}
           </Button>
         ) : null}
       </div>
@@ -94,15 +98,38 @@ function Entries({
   onOpen: (entry: JournalEntry) => void;
 }): ReactNode {
   if (problem !== null && shown.length === 0)
-    return (
-      <EmptyState
-        text="The events could not be read."
-        next={`${problem} The rest of the screen goes on; the next change reads them again.`}
-      />
-    );
-  if (state === 'loading') return <p className={classes.note}>Reading the journal…</p>;
-  if (shown.length === 0) return <EmptyState text="No event of this kind yet." />;
+    return <EmptyState text={t('live.eventsUnread')} next={t('live.eventsUnreadNext', { problem })} />;
+  if (state === 'loading') return <Reading />;
+  if (shown.length === 0) return <EmptyState text={t('live.noEvent')} />;
   return shown.map((entry) => <EventRow key={entry.seq} entry={entry} onOpen={onOpen} />);
+}
+
+/** The shape of what comes. */
+function Reading(): ReactNode {
+  return (
+    <div className={classes.note} role="status" aria-label={t('live.readingEvents')}>
+      {[88, 72, 94, 64, 80].map((width) => (
+        <Skeleton key={width} height={12} width={`${width}%`} mb={14} />
+      ))}
+    </div>
+  );
+}
+
+function groupWord(group: EventGroup): string {
+  switch (group) {
+    case 'changes':
+      return t('live.kindChanges');
+    case 'servers':
+      return t('live.kindServers');
+    case 'alerts':
+      return t('live.kindAlerts');
+    case 'people':
+      return t('live.kindPeople');
+    case 'sources':
+      return t('live.kindSources');
+    case 'raw':
+      return t('live.kindRaw');
+  }
 }
 
 function KindPicker({
@@ -116,15 +143,25 @@ function KindPicker({
     <MultiSelect
       size="xs"
       w={150}
-      aria-label="Kinds of events"
-      data={[...eventGroups]}
+      aria-label={t('live.kindsOfEvents')}
+      data={eventGroups.map((value) => ({ value, label: groupWord(value) }))}
       value={[...groups]}
       onChange={(values) => onChange(eventGroups.filter((group) => values.includes(group)))}
       classNames={{ pillsList: classes.pills, input: classes.kinds }}
       renderPill={() => null}
-      placeholder={groups.length === eventGroups.length ? 'all kinds' : `${groups.length} of ${eventGroups.length} kinds`}
+      placeholder={
+        groups.length === eventGroups.length
+          ? t('live.allKinds')
+          : t('live.someKinds', { n: groups.length, total: eventGroups.length })
+      }
     />
   );
+}
+
+function isWithin({ event }: JournalEntry, stretch: Stretch | null): boolean {
+  if (stretch === null) return true;
+  const ms = Date.parse(event.at);
+  return stretch.startMs <= ms && ms <= stretch.endMs;
 }
 
 function matches(entry: JournalEntry, groups: readonly EventGroup[], filter: string): boolean {

@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react';
 import { fillOf } from './patterns';
 import type { Bar } from './stack-lane';
 import classes from './timeline.module.css';
+import type { UsualBand } from './usual-band';
 
 interface LaneProps {
   readonly bars: readonly Bar[];
@@ -12,14 +13,26 @@ interface LaneProps {
   readonly label: string;
   readonly gate: { readonly from: number; readonly to: number; readonly open: boolean } | null;
   readonly outcome: { readonly x: number; readonly kind: 'launched' | 'failed' } | null;
+  /** What past runs took. */
+  readonly usual?: UsualBand | null;
 }
 
-/** One lane of the timeline: bars, the door it waited at, and how it ended. */
-export const Lane = memo(function Lane({ bars, widthPx, heightPx, padPx, label, gate, outcome }: LaneProps): ReactNode {
+/** One lane of the timeline: bars over what is usual, the door it waited at, and how it ended. */
+export const Lane = memo(function Lane({
+  bars,
+  widthPx,
+  heightPx,
+  padPx,
+  label,
+  gate,
+  outcome,
+  usual = null,
+}: LaneProps): ReactNode {
   const inner = heightPx - 2 * padPx;
   return (
     <svg className={classes.lane} width={widthPx} height={heightPx} role="img" aria-label={label}>
       <g transform={`translate(0 ${padPx})`}>
+        {usual === null ? null : <UsualGround band={usual} height={inner} />}
         {gate === null ? null : <GateMark {...gate} height={inner} />}
         {bars.map((bar) => (
           <rect
@@ -33,11 +46,42 @@ export const Lane = memo(function Lane({ bars, widthPx, heightPx, padPx, label, 
             strokeWidth={bar.height > 5 ? 1 : 0.3}
           />
         ))}
+        {usual === null ? null : <UsualEdge band={usual} y={inner + 1} />}
         {outcome === null ? null : <OutcomeMark {...outcome} middle={inner / 2} widthPx={widthPx} />}
       </g>
     </svg>
   );
 });
+
+/** Behind the bars, faint: from the start to where the end usually lies. */
+function UsualGround({ band, height }: { band: UsualBand; height: number }): ReactNode {
+  return (
+    <g>
+      <rect x={band.from} width={Math.max(0, band.to - band.from)} height={height} className={classes.usualGround} />
+      <rect x={band.end.from} width={Math.max(0, band.end.to - band.end.from)} height={height} className={classes.usualGround} />
+    </g>
+  );
+}
+
+/** Under the bars: the usual phases, and a whisker where half of the past ended. */
+function UsualEdge({ band, y }: { band: UsualBand; y: number }): ReactNode {
+  return (
+    <g>
+      {band.pieces.map((piece) => (
+        <rect
+          key={piece.phase}
+          x={piece.x}
+          y={y}
+          width={piece.width}
+          height="3"
+          fill={`var(--${piece.phase.toLowerCase()})`}
+          opacity="0.75"
+        />
+      ))}
+      <path d={`M${band.to} ${y - 6}V${y + 3}M${band.end.from} ${y + 1.5}H${band.end.to}`} className={classes.usualEnd} />
+    </g>
+  );
+}
 
 /** A pause gate as a door: closed while it waits, open once it has let the wave through. */
 function GateMark({ from, to, open, height }: { from: number; to: number; open: boolean; height: number }): ReactNode {

@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../language/language';
 import { fillOf } from './patterns';
-import type { BarKind } from './stack-lane';
 import classes from './timeline.module.css';
 
-const entries: readonly (readonly [BarKind, string])[] = [
-  ['SNAPSHOT', 'snapshot'],
-  ['CONVERSION', 'conversion'],
-  ['LAUNCH', 'launch'],
-  ['LAUNCHED', 'launched'],
-];
-
-export function Legend(): ReactNode {
+/** What the patterns mean; `usual` adds the band of past runs. */
+export function Legend({ usual }: { usual: boolean }): ReactNode {
+  const entries = [
+    ['SNAPSHOT', t('live.phaseSnapshot')],
+    ['CONVERSION', t('live.phaseConversion')],
+    ['LAUNCH', t('live.phaseLaunch')],
+    ['LAUNCHED', t('live.phaseLaunched')],
+  ] as const;
   return (
     <div className={classes.legend}>
       {entries.map(([kind, word]) => (
@@ -21,6 +21,16 @@ export function Legend(): ReactNode {
           {word}
         </span>
       ))}
+      {usual ? (
+        <span className={classes.key}>
+          <svg width="18" height="10" aria-hidden="true" focusable="false">
+            <rect width="13" height="10" className={classes.usualGround} />
+            <rect y="7" width="13" height="3" className={classes.usualEdge} />
+            <path d="M13 1v8M10 9.5h6" className={classes.usualEnd} />
+          </svg>
+          {t('live.phaseUsual')}
+        </span>
+      ) : null}
     </div>
   );
 }

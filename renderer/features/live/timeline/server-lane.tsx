@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react';
 import type { Participant, Wave } from '../../../../shared/domain/view';
+import { t } from '../../../language/language';
+import { MiddleCut } from '../../../ui/middle-cut';
 import { StateIcon } from '../../../ui/state-mark';
 import { Elapsed } from '../../../ui/time';
 import { ofPhase } from '../../../ui/tone';
 import { Lane } from './lane';
-import { type Scale, xOf } from './scale';
+import { isInSight, type Scale, xOf } from './scale';
 import { lastEndMs, serverBars } from './stack-lane';
 import classes from './timeline.module.css';
 
-const HEIGHT_PX = 26;
-const PAD_PX = 7;
+export const SERVER_PX = 22;
+const PAD_PX = 6;
 
 interface ServerLaneProps {
   readonly participant: Participant;
@@ -23,18 +25,13 @@ export function ServerLane({ participant, wave, scale, nowMs, onOpen }: ServerLa
   const spoken = ofPhase(participant.phase);
   const lastMs = lastEndMs([participant]);
   const ended = participant.phase === 'LAUNCHED' ? 'launched' : participant.phase === 'FAILED' ? 'failed' : null;
+  const shown = ended !== null && lastMs !== null && isInSight(scale, lastMs);
   return (
     <div className={classes.line} data-server>
       <div className={classes.label}>
-        <button
-          type="button"
-          className={classes.name}
-          data-indent
-          onClick={() => onOpen(participant)}
-          title={participant.serverName}
-        >
+        <button type="button" className={classes.name} data-indent onClick={() => onOpen(participant)}>
           <StateIcon tone={spoken.tone} size={12} />
-          <span className={classes.nameText}>{participant.serverName}</span>
+          <MiddleCut text={participant.serverName} />
         </button>
         <span className={classes.phase}>{spoken.word}</span>
         <span className={classes.time}>
@@ -43,13 +40,13 @@ export function ServerLane({ participant, wave, scale, nowMs, onOpen }: ServerLa
       </div>
       <div className={classes.track}>
         <Lane
-          bars={serverBars(participant, scale, ended === null ? nowMs : (lastMs ?? nowMs), HEIGHT_PX - 2 * PAD_PX)}
+          bars={serverBars(participant, scale, ended === null ? nowMs : (lastMs ?? nowMs), SERVER_PX - 2 * PAD_PX)}
           widthPx={scale.widthPx}
-          heightPx={HEIGHT_PX}
+          heightPx={SERVER_PX}
           padPx={PAD_PX}
-          label={`${participant.serverName}, ${wave.label}: ${spoken.word.toLowerCase()}`}
+          label={t('live.spokenServer', { server: participant.serverName, wave: wave.label, state: spoken.word })}
           gate={null}
-          outcome={ended === null || lastMs === null ? null : { x: xOf(scale, lastMs), kind: ended }}
+          outcome={shown ? { x: xOf(scale, lastMs), kind: ended } : null}
         />
       </div>
     </div>

@@ -1,76 +1,110 @@
-import { useElementSize } from '@mantine/hooks';
-import { type ReactNode, useState } from 'react';
+import { useElementSize, useMergedRef } from '@mantine/hooks';
+import { type ReactNode, useRef } from 'react';
 import type { Execution, Participant, Wave } from '../../../../shared/domain/view';
+import { t } from '../../../language/language';
 import { useNowMs } from '../../../store/page';
 import { formatClock } from '../../../ui/format';
 import { isActive } from '../../../ui/tone';
-import { Legend } from './legend';
+import { type Expected, remainingOf } from '../expected';
+import { Lines } from './lines';
 import { BarPatterns } from './patterns';
-import { rangeOf, type Scale, ticksOf, xOf } from './scale';
-import { ServerLane } from './server-lane';
+import { isInSight, rangeOf, type Scale, ticksOf, xOf } from './scale';
+import { type Bounds, type Stretch, stretchOf } from './sight';
 import { lastEndMs } from './stack-lane';
 import classes from './timeline.module.css';
-import { WaveLane } from './wave-lane';
+import { TimelineBar } from './timeline-bar';
+import { useBrush } from './use-brush';
+import { useSight } from './use-sight';
 
 export interface TimelineProps {
   readonly execution: Execution;
   readonly participants: readonly Participant[];
+  /** What past runs took; null with too few of them. */
+  readonly expected: Expected | null;
+  /** The stretch of time chosen; null: all. */
+  readonly stretch: Stretch | null;
+  readonly onStretch: (stretch: Stretch | null) => void;
   readonly onWave: (wave: Wave) => void;
   readonly onServer: (participant: Participant) => void;
 }
 
 /** The run on one time axis: a lane a wave, which opens into its servers. */
-export function Timeline({ execution, participants, onWave, onServer }: TimelineProps): ReactNode {
+export function Timeline({ execution, participants, expected, stretch, onStretch, onWave, onServer }: TimelineProps): ReactNode {
   const nowMs = useNowMs();
-  const { ref, width } = useElementSize();
-  const [openWaves, setOpenWaves] = useState<readonly number[]>([]);
-  const range = rangeOf(execution, lastEndMs(participants), nowMs);
-  const scale: Scale = { startMs: range?.startMs ?? nowMs, endMs: range?.endMs ?? nowMs + 1, widthPx: Math.max(0, width) };
-  const toggle = (waveNumber: number): void =>
-    setOpenWaves((open) => (open.includes(waveNumber) ? open.filter((one) => one !== waveNumber) : [...open, waveNumber]));
+  const { ref: sized, width } = useElementSize();
+  const track = useRef<HTMLDivElement>(null);
+  const area = useRef<HTMLDivElement>(null);
+  const axis = useMergedRef(sized, track);
+  const bounds = boundsOf(execution, participants, expected, nowMs);
+  const controls = useSight(bounds, scaleOf(bounds, width), track, area);
+  const shown = stretchOf(bounds, controls.sight);
+  const scale = scaleOf(shown, width);
+  const brush = useBrush({ track, scale, onStretch, onDrag: controls.dragBy });
+  const begun = execution.startedAt !== null && width > 0;
 
   return (
-    <section className={classes.timeline} aria-label="Timeline">
+    <section
+      className={classes.timeline}
+      aria-label={t('live.timeline')}
+      onKeyDown={(event) => {
+        if (controls.onKey(event)) event.preventDefault();
+      }}
+    >
       <BarPatterns />
-      <div className={classes.scroll}>
-        <div className={classes.line}>
-          <Legend />
-          <div className={classes.axis} ref={ref}>
-            {width > 0 && range !== null ? <Axis scale={scale} nowX={xOf(scale, nowMs)} /> : null}
+      <TimelineBar expected={expected} controls={controls} shown={shown} stretch={stretch} onStretch={onStretch} />
+      <div
+        className={classes.scroll}
+        ref={area}
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset groups inputs, and this is a picture that keys move
+        role="group"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls and is moved by keys must be reachable by keyboard
+        tabIndex={0}
+        aria-label={t('live.timelineHelp')}
+        {...brush.handlers}
+      >
+        <div className={classes.axisLine}>
+          <span />
+          <div className={classes.axis} ref={axis} data-movable={controls.sight === null ? undefined : true}>
+            {begun ? <Axis scale={scale} originMs={bounds.startMs} nowMs={isActive(execution.status) ? nowMs : null} /> : null}
           </div>
         </div>
-        {execution.waves.map((wave) => {
-          const members = participants.filter((one) => one.waveNumber === wave.waveNumber);
-          const open = openWaves.includes(wave.waveNumber);
-          return (
-            <div key={wave.waveNumber}>
-              <WaveLane
-                execution={execution}
-                wave={wave}
-                members={members}
-                scale={scale}
-                nowMs={nowMs}
-                open={open}
-                onToggle={() => toggle(wave.waveNumber)}
-                onOpen={() => onWave(wave)}
-              />
-              {open
-                ? members.map((one) => (
-                    <ServerLane key={one.id} participant={one} wave={wave} scale={scale} nowMs={nowMs} onOpen={onServer} />
-                  ))
-                : null}
-            </div>
-          );
-        })}
-        {isActive(execution.status) && range !== null ? <NowLine x={xOf(scale, nowMs)} nowMs={nowMs} /> : null}
+        <Lines
+          execution={execution}
+          participants={participants}
+          expected={expected}
+          scale={scale}
+          nowMs={nowMs}
+          scroller={area}
+          onWave={onWave}
+          onServer={onServer}
+        />
+        {begun && isActive(execution.status) && isInSight(scale, nowMs) ? <NowLine x={xOf(scale, nowMs)} nowMs={nowMs} /> : null}
+        {begun ? <Shade stretch={brush.draft ?? stretch} scale={scale} /> : null}
       </div>
     </section>
   );
 }
 
+function scaleOf(stretch: Stretch, width: number): Scale {
+  return { ...stretch, widthPx: Math.max(0, width) };
+}
+
+/** The whole run; while it goes on, with what still lies ahead of it as far as past runs tell. */
+function boundsOf(execution: Execution, participants: readonly Participant[], expected: Expected | null, nowMs: number): Bounds {
+  const range = rangeOf(execution, lastEndMs(participants), nowMs);
+  if (range === null) return { startMs: nowMs, endMs: nowMs + 1, nowMs: null };
+  if (!isActive(execution.status)) return { ...range, nowMs: null };
+  const ahead = remainingOf(execution, expected, nowMs);
+  const usualEnd = ahead === null ? 0 : nowMs + (ahead.medianMs + ahead.spreadMs) * 1.04;
+  return { startMs: range.startMs, endMs: Math.max(range.endMs, usualEnd), nowMs };
+}
+
 /** A mark that would run into the word "now" is left out. */
-function Axis({ scale, nowX }: { scale: Scale; nowX: number }): ReactNode {
-  const room = ticksOf(scale, 96).filter((tick) => tick.x < scale.widthPx - 30 && (tick.x + 44 < nowX - 28 || tick.x > nowX + 4));
+function Axis({ scale, originMs, nowMs }: { scale: Scale; originMs: number; nowMs: number | null }): ReactNode {
+  const nowX = nowMs === null || !isInSight(scale, nowMs) ? Number.POSITIVE_INFINITY : xOf(scale, nowMs);
+  const room = ticksOf(scale, 96, originMs).filter(
+    (tick) => tick.x < scale.widthPx - 30 && (tick.x + 44 < nowX - 28 || tick.x > nowX + 4),
+  );
   return room.map((tick) => (
     <span key={tick.ms} className={classes.tick} style={{ left: tick.x }} title={formatClock(tick.ms)}>
       {tick.label}
@@ -81,7 +115,20 @@ function Axis({ scale, nowX }: { scale: Scale; nowX: number }): ReactNode {
 function NowLine({ x, nowMs }: { x: number; nowMs: number }): ReactNode {
   return (
     <div className={classes.now} style={{ '--x': `${x}px` }} title={formatClock(nowMs)} aria-hidden="true">
-      <span>now</span>
+      <span>{t('live.now')}</span>
     </div>
+  );
+}
+
+/** The stretch that is chosen, over the lanes. */
+function Shade({ stretch, scale }: { stretch: Stretch | null; scale: Scale }): ReactNode {
+  if (stretch === null || stretch.endMs < scale.startMs || stretch.startMs > scale.endMs) return null;
+  const x = xOf(scale, stretch.startMs);
+  return (
+    <div
+      className={classes.shade}
+      style={{ '--x': `${x}px`, width: Math.max(2, xOf(scale, stretch.endMs) - x) }}
+      aria-hidden="true"
+    />
   );
 }
