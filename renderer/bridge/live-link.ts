@@ -1,3 +1,4 @@
+import { t } from '../language/language';
 import { applyItem } from '../store/apply-item';
 import type { ConsoleStore } from '../store/console-store';
 import { aheadAfter } from '../store/engine-clock';
@@ -96,7 +97,7 @@ async function followStream(
       if (ended !== 'resync') break;
       from = {};
     }
-    if (!signal.aborted) note({ kind: 'lost', atMs: wall.nowMs(), why: 'The connection to the console ended.' });
+    if (!signal.aborted) note({ kind: 'lost', atMs: wall.nowMs(), why: t('shell.ended') });
   } catch (error) {
     if (!signal.aborted) note(lossOf(error, announced, wall.nowMs()));
   }
@@ -111,7 +112,7 @@ function startingPoint(store: ConsoleStore): StreamFrom {
 
 /** A stream that broke before it began counts as a failed attempt, so that the waits grow. */
 function lossOf(error: unknown, announced: boolean, atMs: number): ConnectionEvent {
-  const why = error instanceof Error ? error.message : 'The live stream broke off.';
+  const why = error instanceof Error ? error.message : t('shell.brokeOff');
   return announced ? { kind: 'lost', atMs, why } : { kind: 'failed', atMs, error: { code: 'unreachable', message: why } };
 }
 

@@ -1,5 +1,6 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
+import { t } from '../language/language';
 import type { ConsoleClient } from './client';
 import { type HostBridge, PORT_MESSAGE } from './host-bridge';
 import type { Opened, Transport } from './transport';
@@ -14,9 +15,7 @@ export function portTransport(host: HostBridge, wall: Wall): Transport {
     name: 'message-port',
     open: async () => {
       const port = await askForPort(host, wall);
-      return port === null
-        ? { ok: false, error: { code: 'unreachable', message: 'The main process gave no answer.' } }
-        : openPort(port);
+      return port === null ? { ok: false, error: { code: 'unreachable', message: t('shell.noPort') } } : openPort(port);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
+import { t } from '../language/language';
 import type { ConsoleClient } from './client';
 import type { OpenError, Opened, Transport } from './transport';
 
@@ -14,18 +15,16 @@ export function wsTransport(origin: string, token: string | null): Transport {
   return {
     name: 'websocket',
     open: async () => {
-      if (token === null) return { ok: false, error: noToken };
+      if (token === null) return { ok: false, error: noToken() };
       const socket = await openSocket(origin, token);
       return socket === null ? { ok: false, error: await whyNot(origin, token) } : speakOver(socket);
     },
   };
 }
 
-const noToken: OpenError = {
-  code: 'refused',
-  message: 'This address carries no access token.',
-  next: 'Open the address that `tocsin serve` printed, or make a token on a console that is open.',
-};
+function noToken(): OpenError {
+  return { code: 'refused', message: t('shell.noToken'), next: t('shell.noTokenNext') };
+}
 
 function openSocket(origin: string, token: string): Promise<WebSocket | null> {
   return new Promise((resolve) => {
@@ -48,23 +47,15 @@ async function whyNot(origin: string, token: string): Promise<OpenError> {
   );
   switch (status) {
     case null:
-      return { code: 'unreachable', message: 'The console does not answer.' };
+      return { code: 'unreachable', message: t('shell.noAnswer') };
     case 401:
-      return {
-        code: 'refused',
-        message: 'The access token is not valid here, or was revoked.',
-        next: 'Open the address that `tocsin serve` prints at its start.',
-      };
+      return { code: 'refused', message: t('shell.badToken'), next: t('shell.badTokenNext') };
     case 403:
-      return {
-        code: 'refused',
-        message: 'The console does not accept this page’s address.',
-        next: 'Open it under the address that `tocsin serve` prints.',
-      };
+      return { code: 'refused', message: t('shell.badAddress'), next: t('shell.badAddressNext') };
     case 429:
-      return { code: 'unreachable', message: 'Too many attempts with a wrong token; the console makes us wait.' };
+      return { code: 'unreachable', message: t('shell.tooMany') };
     default:
-      return { code: 'unreachable', message: 'The console answers, but opens no live stream.' };
+      return { code: 'unreachable', message: t('shell.noStream') };
   }
 }
 

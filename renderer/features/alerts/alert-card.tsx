@@ -78,6 +78,6 @@ export const AlertCard = memo(function AlertCard({ notice }: { notice: Notice })
 
 function deliveryWords(delivery: NoticeDelivery): string {
   const way = t(delivery.by === 'in-app' ? 'alerts.way:in-app' : 'alerts.way:native');
-  const text = t(`alerts.${delivery.outcome}`, { way });
+  const text = t(`alerts.told:${delivery.outcome}`, { way });
   return delivery.outcome === 'shown' ? text : because(text, delivery.reason);
 }

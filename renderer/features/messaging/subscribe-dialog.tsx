@@ -99,7 +99,7 @@ export function SubscribeDialog({ context, topicArn, opened, onClose, onDone }: 
   const [endpoint, setEndpoint] = useState('');
   const way = ways[protocol];
   const subscribe = async (): Promise<void> => {
-    const done = await command(`subscribe ${endpoint}`, (client) =>
+    const done = await command(t('messaging.doSubscribe', { endpoint }), (client) =>
       client.sns.subscribe({ context, topicArn, protocol, endpoint: endpoint.trim() }),
     );
     if (!done.ok) return;

@@ -75,7 +75,7 @@ function DeleteTopic({ context, topic, onGone }: { context: ContextId; topic: To
   const [asked, setAsked] = useState(false);
   const [typed, setTyped] = useState('');
   const remove = async (): Promise<void> => {
-    const done = await command(`delete ${topic.name}`, (client) =>
+    const done = await command(t('messaging.doDelete', { name: topic.name }), (client) =>
       client.sns.deleteTopic({ context, topicArn: topic.topicArn, confirm: typed }),
     );
     if (!done.ok) return;
