@@ -20,9 +20,9 @@ export interface MetricAsked {
   readonly contextId: ContextId | null;
   /** One value for each step; `raw` for points as they were measured; a step that suits the range where absent. */
   readonly stepSeconds?: number | 'raw';
-  /** What suits the metric where absent: sums of counts, means of the rest. */
+  /** What suits the metric where absent: `usual` of its line in the list of metrics. */
   readonly aggregation?: Aggregation;
-  /** Series that agree in these labels are put together; `[]` puts all together; absent keeps each apart. */
+  /** Series that agree in these labels (`context` is one) are put together; `[]` puts all together; absent keeps each apart. */
   readonly by?: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export interface MetricRead {
   /** What the answer covers, epoch milliseconds of the engine's clock; both 0 while loading. */
   readonly fromMs: number;
   readonly toMs: number;
-  /** Null for points as they were measured. */
+  /** What one value stands for: longer than asked where nothing finer is kept any more. Null for points as they were measured. */
   readonly stepSeconds: number | null;
 }
 
@@ -71,7 +71,7 @@ export function useMetric(asked: MetricAsked): MetricRead {
       more: value?.more ?? false,
       fromMs: value?.fromMs ?? 0,
       toMs: value?.toMs ?? 0,
-      stepSeconds,
+      stepSeconds: value?.series[0]?.stepSeconds ?? stepSeconds,
     }),
     [value, problem, stepSeconds],
   );

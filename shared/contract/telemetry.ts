@@ -10,13 +10,16 @@ const list = ListInput.extend({ context: ContextId.optional() });
 export const Aggregation = z.enum(['avg', 'min', 'max', 'sum', 'count', 'last', 'p50', 'p90', 'p99']);
 export type Aggregation = z.infer<typeof Aggregation>;
 
-/** One metric of one thing over time, oldest point first. Values are in the metric's unit. */
+/** One metric of one thing over time, oldest point first. Values are in the metric's unit; `at` of a step is its beginning. */
 export const MetricSeries = z.object({
+  /** `console` for the console as a whole, `*` for what was put together from several contexts. */
   contextId: ContextId,
   name: z.string(),
   unit: MetricInfo.shape.unit,
   labels: z.record(z.string(), z.string()),
   points: z.array(z.object({ at: Instant, value: z.number() })),
+  /** What one value stands for; absent where points are as they were measured. Longer than asked for where nothing finer is kept. */
+  stepSeconds: z.number().optional(),
 });
 export type MetricSeries = z.infer<typeof MetricSeries>;
 
@@ -57,7 +60,7 @@ export const telemetry = {
         labels: z.string().optional(),
         stepSeconds: z.coerce.number().int().min(1).max(35_000_000).optional(),
         aggregation: Aggregation.optional(),
-        /** Labels, separated by commas: series that agree in them are put together; empty puts all together. */
+        /** Labels, `context` among them, separated by commas: series that agree in them are put together; empty puts all together. */
         by: z.string().optional(),
       }),
     )

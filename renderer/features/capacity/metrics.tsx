@@ -131,5 +131,7 @@ function wordsOf(value: number, unit: MetricSeries['unit']): string {
       return value === 0 ? '0 s' : value < 1 ? `${Math.round(value * 1000)} ms` : formatDuration(value * 1000);
     case 'Count':
       return value.toLocaleString(locale(), { maximumFractionDigits: 1 });
+    case 'Percent':
+      return `${value.toLocaleString(locale(), { maximumFractionDigits: 1 })} %`;
   }
 }

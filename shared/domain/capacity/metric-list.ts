@@ -1,17 +1,24 @@
 import { z } from 'zod';
+import { consoleMetrics } from '../metrics/console-metrics';
 
-export const MetricUnit = z.enum(['Count', 'Seconds', 'Bytes']);
+export const MetricUnit = z.enum(['Count', 'Seconds', 'Bytes', 'Percent']);
 
 /** A metric the console keeps: the documented list that rules, charts and `GET /api/metrics` speak of. */
 export const MetricInfo = z.object({
   /** Our name, as alert rules spell it. */
   name: z.string(),
   unit: MetricUnit,
+  /** `count`: how many there were, to be added up. `gauge`: a state, sampled. `duration`: one value for each thing that took time. */
+  kind: z.enum(['gauge', 'count', 'duration']),
+  /** How the values of a step become one where nobody says otherwise. */
+  usual: z.enum(['avg', 'min', 'max', 'sum']),
   /** How values of one period are put together by CloudWatch. */
   statistic: z.enum(['Sum', 'Maximum']),
   /** Where it comes from: `AWS/DRS LagDuration`, or the console itself. */
   from: z.string(),
-  /** Names of the labels every point carries, beside `account` and `region`. */
+  /** What it is measured of: each context, or the console as a whole, whose series have the context `console`. */
+  of: z.enum(['context', 'console']),
+  /** Names of the labels every point carries, those that are known; beside `account` and `region` where it comes from AWS. */
   labels: z.array(z.string()),
   text: z.string(),
 });
@@ -84,19 +91,38 @@ export const ownMetrics: readonly MetricInfo[] = [
 ];
 
 export const metricList: readonly MetricInfo[] = [
-  ...collectedMetrics.map(({ name, unit, statistic, from, labels, text }) => ({ name, unit, statistic, from, labels, text })),
+  ...collectedMetrics.map(({ namespace, awsName, dimension, factor, ...info }) => info),
   ...ownMetrics,
+  ...consoleMetrics,
 ];
 
+/** How the newest values of several series become one: what can be counted is added up, of times and shares the greatest counts. */
+export function lastsBecome(unit: MetricInfo['unit']): 'sum' | 'max' {
+  return unit === 'Count' || unit === 'Bytes' ? 'sum' : 'max';
+}
+
 function own(name: string, text: string): MetricInfo {
-  return { name, unit: 'Count', statistic: 'Maximum', from: 'the console', labels: ['service', 'quota'], text };
+  return {
+    name,
+    unit: 'Count',
+    kind: 'gauge',
+    usual: 'max',
+    statistic: 'Maximum',
+    from: 'the console',
+    of: 'context',
+    labels: ['service', 'quota'],
+    text,
+  };
 }
 
 function collected(namespace: string, dimension: string | null, label: string | null, lines: readonly Line[]): CollectedMetric[] {
   return lines.map(([name, awsName, unit, statistic, text]) => ({
     name,
     unit,
+    kind: statistic === 'Sum' ? 'count' : inMilliseconds.has(awsName) ? 'duration' : 'gauge',
+    usual: statistic === 'Sum' ? 'sum' : 'max',
     statistic,
+    of: 'context',
     from: `${namespace} ${awsName}`,
     labels: label === null ? [] : [label],
     text,
