@@ -16,6 +16,7 @@ import shellDe from '../../resources/languages/de/shell.json';
 import sourcesDe from '../../resources/languages/de/sources.json';
 import trainingDe from '../../resources/languages/de/training.json';
 import uiDe from '../../resources/languages/de/ui.json';
+import widgetsDe from '../../resources/languages/de/widgets.json';
 import alertsEn from '../../resources/languages/en/alerts.json';
 import capacityEn from '../../resources/languages/en/capacity.json';
 import commonEn from '../../resources/languages/en/common.json';
@@ -34,6 +35,7 @@ import shellEn from '../../resources/languages/en/shell.json';
 import sourcesEn from '../../resources/languages/en/sources.json';
 import trainingEn from '../../resources/languages/en/training.json';
 import uiEn from '../../resources/languages/en/ui.json';
+import widgetsEn from '../../resources/languages/en/widgets.json';
 
 /** Texts of the interface, a catalogue for each room. To add a room: its two files, and its line in both lists. */
 export const english = {
@@ -55,6 +57,7 @@ export const english = {
   sources: sourcesEn,
   training: trainingEn,
   ui: uiEn,
+  widgets: widgetsEn,
 };
 
 export type Catalogues = typeof english;
@@ -79,4 +82,5 @@ export const german: Catalogues = {
   sources: sourcesDe,
   training: trainingDe,
   ui: uiDe,
+  widgets: widgetsDe,
 };
