@@ -27,6 +27,7 @@ const page = startPage(transport, wall, root);
 
 host?.onNavigate((executionId) => {
   const route = { screen: 'live', executionId } as const;
-  page.ui.setState({ route });
+  // Whoever follows an alert wants to see now.
+  page.ui.setState({ route, replay: null });
   window.history.pushState(null, '', formatRoute(route));
 });

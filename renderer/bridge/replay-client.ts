@@ -15,18 +15,23 @@ const eventReads: ReadonlySet<string> = new Set(['executions.events', 'world.eve
 const timelessReads: ReadonlySet<string> = new Set([
   'settings.get',
   'boards.list',
+  'boards.get',
   'replay.list',
   'replay.marks',
   'replay.export',
 ]);
 /** What was measured over time: a screen asks for the range that ends at the instant it shows. */
-const measuredReads: ReadonlySet<string> = new Set(['telemetry.metrics', 'telemetry.names', 'telemetry.list']);
+const measuredReads: ReadonlySet<string> = new Set(['telemetry.metrics', 'telemetry.metricNames']);
 
 /**
  * The client of a replay: it reads the past, and refuses whatever would ask of now or change anything. `refused` is told to whoever
  * asks.
  */
-export function replayClient(real: () => ConsoleClient | null, position: () => ReplayPosition, refused: () => string): ConsoleClient {
+export function replayClient(
+  real: () => ConsoleClient | null,
+  position: () => ReplayPosition,
+  refused: () => string,
+): ConsoleClient {
   return createORPCClient({
     call: async (path, input, options) => {
       const client = real();

@@ -12,7 +12,8 @@ import { SetupScreen } from '../features/setup/setup-screen';
 import { SourcesScreen } from '../features/sources/sources-screen';
 import { t } from '../language/language';
 import { useConnection, useConsole, useEngine, usePage, useUi, useView } from '../store/page';
-import { parseRoute, type Route } from '../store/route';
+import { parsePlace } from '../store/replay-place';
+import type { Route } from '../store/route';
 import { isActive, isRecovery } from '../ui/tone';
 import { AlertSound } from './alert-sound';
 import { AlertStrip } from './alert-strip';
@@ -97,7 +98,7 @@ function Screen({ route }: { route: Route }): ReactNode {
 function useFragment(): void {
   const { ui } = usePage();
   useEffect(() => {
-    const follow = (): void => ui.setState({ route: parseRoute(window.location.hash) });
+    const follow = (): void => ui.setState(parsePlace(window.location.hash));
     window.addEventListener('popstate', follow);
     window.addEventListener('hashchange', follow);
     return () => {

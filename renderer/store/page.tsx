@@ -6,7 +6,8 @@ import type { LiveLink } from '../bridge/live-link';
 import type { Wall } from '../bridge/wall';
 import type { ConsoleData, ConsoleStore } from './console-store';
 import { engineNowMs } from './engine-clock';
-import { formatRoute, type Route } from './route';
+import { formatPlace } from './replay-place';
+import type { Route } from './route';
 import type { Ticker } from './ticker';
 import type { UiData, UiStore } from './ui-store';
 
@@ -76,6 +77,6 @@ export function useGo(): (route: Route) => void {
   const { ui } = usePage();
   return (route) => {
     ui.setState({ route });
-    window.history.pushState(null, '', formatRoute(route));
+    window.history.pushState(null, '', formatPlace({ route, replay: ui.getState().replay }));
   };
 }

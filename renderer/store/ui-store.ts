@@ -1,9 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { parseRoute, type Route } from './route';
+import { parsePlace, type ReplayPlace } from './replay-place';
+import type { Route } from './route';
 
 /** What belongs to this page alone: where the operator looks, and through which filter. */
 export interface UiData {
   readonly route: Route;
+  /** The instant of a recording that is looked at; null: now. */
+  readonly replay: ReplayPlace | null;
   /** Only this context's things are listed; null lists all. */
   readonly contextId: string | null;
 }
@@ -11,5 +14,5 @@ export interface UiData {
 export type UiStore = StoreApi<UiData>;
 
 export function createUiStore(hash: string): UiStore {
-  return createStore<UiData>(() => ({ route: parseRoute(hash), contextId: null }));
+  return createStore<UiData>(() => ({ ...parsePlace(hash), contextId: null }));
 }

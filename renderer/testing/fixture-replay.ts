@@ -1,7 +1,7 @@
 import { AsyncIteratorClass } from '@orpc/shared';
 import type { Mark, Recording } from '../../shared/contract/replay';
 import type { StreamItem } from '../../shared/contract/stream';
-import { instantOf, msOf } from '../../shared/domain/primitives';
+import { Instant, instantOf, msOf } from '../../shared/domain/primitives';
 import type { View } from '../../shared/domain/view';
 import type { ConsoleClient } from '../bridge/client';
 
@@ -24,7 +24,7 @@ export function fixtureReplay(view: View | null): ConsoleClient['replay'] {
     close: unavailable,
     subscribe: async ({ from, speed }) => {
       const items: StreamItem[] =
-        view === null ? [] : [{ kind: 'snapshot', session: 'replay', seq: 0, view: viewAt(view, from, speed) }];
+        view === null ? [] : [{ kind: 'snapshot', session: 'replay', seq: 0, view: viewAt(view, Instant.parse(from), speed) }];
       const next = async (): Promise<IteratorResult<StreamItem, unknown>> => {
         const value = items.shift();
         return value === undefined ? new Promise(() => undefined) : { done: false, value };
@@ -34,7 +34,7 @@ export function fixtureReplay(view: View | null): ConsoleClient['replay'] {
   };
 }
 
-function viewAt(view: View, from: View['engine'][string]['clock']['now'], speed: number): View {
+function viewAt(view: View, from: Instant, speed: number): View {
   const { engine } = view.engine;
   if (engine === undefined) return view;
   const clock = { ...engine.clock, now: from, speed, paused: speed === 0 };
