@@ -35,6 +35,6 @@ function withRehearsal(flags: ConsoleFlags): ConsoleFlags {
 const CHROMIUM =
   /^--(no-sandbox|inspect(-brk)?|remote-debugging-(port|pipe)|user-data-dir|disable-|enable-|force-|use-|ozone-|log-level=\d|in-process-gpu|headless|allow-file|original-process|password-store|lang|no-first-run|hidden$)/;
 
-function isOfChromium(argument: string): boolean {
+export function isOfChromium(argument: string): boolean {
   return CHROMIUM.test(argument);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { autostartFile } from './autostart-file';
 import { readDesktopFlags } from './command';
+import { trainingArguments } from './training-window';
 import { placeOn } from './window-place';
 
 const screen = { x: 0, y: 0, width: 1920, height: 1080 };
@@ -45,4 +46,20 @@ describe('the command line of the window', () => {
 test('a command with spaces, quotes and percent signs survives the autostart file', () => {
   const text = autostartFile({ executable: '/opt/My "Apps"/tocsin', args: ['--profile', '100%$'] });
   expect(text).toContain(String.raw`Exec="/opt/My \\"Apps\\"/tocsin" "--profile" "100%%\\$"`);
+});
+
+test('a training console is the same program beside it, without the accounts of this one', () => {
+  const login = {
+    executable: '/opt/tocsin',
+    args: ['/app', '--no-sandbox', '--profile', 'payroll-prod', '--region', 'us-east-1'],
+  };
+  expect(trainingArguments(login, '/app', '/data')).toEqual([
+    '--no-sandbox',
+    '/app',
+    '--data-dir',
+    '/data',
+    '--rehearse',
+    'payroll-drill',
+  ]);
+  expect(trainingArguments({ ...login, args: ['--hidden'] }, '/app', undefined)).toEqual(['--rehearse', 'payroll-drill']);
 });

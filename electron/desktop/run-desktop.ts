@@ -23,6 +23,7 @@ import { type Page, pageOf, servePage } from './page';
 import { watchPower } from './power';
 import { handleQuit, type Quitting } from './quit';
 import { openDesktopSecrets } from './secrets';
+import { openTrainingWindow, trainingArguments } from './training-window';
 import { hasTray, openTray } from './tray';
 import { type ConsoleWindow, openWindow } from './window';
 
@@ -76,6 +77,8 @@ async function open(
     openSecrets: (dir) => openDesktopSecrets(dir, { place, uid, passphraseFile: flags.passphraseFile ?? null }),
     startSimulator: (wish, operator) => startOwnSimulator(wish, operator, program),
     operator: 'human',
+    openTraining: () =>
+      openTrainingWindow(program.login.executable, trainingArguments(program.login, program.root, flags.dataDir)),
     onBroken: (problem) => giveUp(problem, program),
   });
 }

@@ -1,16 +1,20 @@
+import type { Play } from '../../shared/domain/training/listing';
 import { err, ok, type Result } from '../../shared/lib/result';
 import { createEngine } from '../engine/engine';
 import type { ContextSpec, Engine } from '../engine/engine-api';
 import type { Clock, Ports, Secrets } from '../engine/ports';
+import type { BeginsWith } from '../engine/training/training-port';
 import type { ConsoleFlags } from './flags';
 import type { HostParts } from './open-console';
 import { errnoOf, type Problem } from './problem';
 import { joinRehearsal, type OwnSimulator, type Rehearsal } from './rehearsal';
 import { beginTrace } from './rehearsal-archive';
+import { createTrainingPort } from './training';
 import { wallClock } from './wall';
 
 /** What every engine of one console is made from, the first and those of "play again". */
 export interface EngineMaker {
+  /** Of the engine made next: what is played may have been chosen anew. */
   readonly flags: ConsoleFlags;
   readonly parts: HostParts;
   readonly dir: string;
@@ -21,6 +25,10 @@ export interface EngineMaker {
   /** Contexts that were asked for and cannot be opened; told as warnings. */
   readonly skipped: readonly Problem[];
   playAgain(): void;
+  /** What the next engine plays (null: the same again), and the exercise it begins with. */
+  choose(play: Play | null, begins: BeginsWith | null): void;
+  /** The exercise chosen for the next engine; told once. */
+  takeExercise(): BeginsWith | null;
 }
 
 export interface EngineSession {
@@ -102,7 +110,16 @@ async function start(maker: EngineMaker, rehearsal: Emptied | null): Promise<Res
     rehearsal:
       rehearsal === null
         ? null
-        : { describe: rehearsal.describe, control: rehearsal.control, restart: () => void askAgain(maker, rehearsal) },
+        : {
+            describe: rehearsal.describe,
+            control: rehearsal.control,
+            restart: (play, begins) => {
+              maker.choose(play ?? null, begins ?? null);
+              void askAgain(maker, rehearsal);
+            },
+            training: createTrainingPort({ url: rehearsal.url, own: rehearsal.own, begins: maker.takeExercise() }),
+          },
+    trainingConsole: { command: TRAINING_COMMAND, open: parts.openTraining ?? null },
     featureOverrides: flags.feature,
     platform: { project: flags.project, environment: flags.environment },
     token: nonEmpty(parts.place.env.TOCSIN_TOKEN),
@@ -117,6 +134,9 @@ async function start(maker: EngineMaker, rehearsal: Emptied | null): Promise<Res
     },
   });
 }
+
+/** Has its own data directory within the usual one, so it disturbs no console of real accounts. */
+const TRAINING_COMMAND = 'npx tocsin serve --rehearse payroll-drill --operator human --port 0';
 
 /** The reply to whoever asked must be out before the engine it comes from ends. */
 const REPLY_FIRST_MS = 100;

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine-api';
 import { lockDataDir } from '../engine/journal/lock';
 import type { Ids, Log, Notifier, Random, Secrets, Wall } from '../engine/ports';
 import { watchesSome } from '../engine/settings/watches-some';
+import type { BeginsWith } from '../engine/training/training-port';
 import { readAwsProfiles } from './aws-profiles';
 import { contextSpecs, type FirstContexts } from './contexts';
 import { standIn } from './current';
@@ -11,6 +12,7 @@ import { createEngineFor, type EngineMaker } from './engine-session';
 import type { ConsoleFlags, Operator } from './flags';
 import type { Problem } from './problem';
 import { type OwnSimulator, rehearsalContexts } from './rehearsal';
+import { flagsOf } from './training';
 
 /** What a host brings along; both hosts compose the same console from it. */
 export interface HostParts {
@@ -28,6 +30,8 @@ export interface HostParts {
   startSimulator(flags: ConsoleFlags, operator: Operator): Promise<Result<OwnSimulator, Problem>>;
   /** Who plays the human acts where `--operator` does not say. */
   readonly operator: Operator;
+  /** Opens a training console in a window of its own; absent where a host has none to open. */
+  readonly openTraining?: () => Promise<Result<null, string>>;
   /** Called when the console cannot go on: "play again" failed. */
   onBroken(problem: Problem): void;
 }
@@ -83,7 +87,7 @@ interface Locked {
 
 /** The console in a directory that is ours. */
 async function openLocked(
-  flags: ConsoleFlags,
+  given: ConsoleFlags,
   parts: HostParts,
   { dir, rehearsing, contexts: first, unlock }: Locked,
 ): Promise<Result<OpenConsole, Problem>> {
@@ -91,8 +95,12 @@ async function openLocked(
   if (!secrets.ok) return secrets;
 
   const listeners = new Set<() => void>();
+  let flags = given;
+  let exercise: BeginsWith | null = null;
   const maker: EngineMaker = {
-    flags,
+    get flags() {
+      return flags;
+    },
     parts,
     dir,
     secrets: secrets.value,
@@ -100,6 +108,15 @@ async function openLocked(
     skipped: first.skipped,
     rehearsing,
     playAgain: () => void playAgain(),
+    choose(play, begins) {
+      if (play !== null) flags = flagsOf(flags, play);
+      exercise = begins;
+    },
+    takeExercise() {
+      const taken = exercise;
+      exercise = null;
+      return taken;
+    },
   };
   const made = await createEngineFor(maker);
   if (!made.ok) return made;

@@ -19,6 +19,8 @@ export interface Rehearsal {
   /** Where every AWS client of this console dials. */
   readonly url: string;
   readonly trace: Trace;
+  /** Whether the simulator runs for this console alone. */
+  readonly own: boolean;
   describe(): ReturnType<RehearsalPort['describe']>;
   control: RehearsalPort['control'];
   /** Lets the trace of our own simulator begin, which is held until now. Another's began when it was started. */
@@ -71,6 +73,7 @@ export async function joinRehearsal(options: {
   return ok({
     clock,
     url,
+    own: own !== null,
     trace: {
       clock: own === null ? url : 'own',
       start: own === null ? first.value.start : `${first.value.start} ${options.wall.now()}`,

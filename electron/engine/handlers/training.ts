@@ -121,6 +121,10 @@ export function trainingHandlers(os: Implementer, engine: Engine) {
         const { id, play } = exerciseAsked(input.exerciseId);
         const wish = { ...play, seed: null, operator: 'human' as const };
         const trainee = input.trainee === undefined || input.trainee === '' ? actor.id : input.trainee;
+        if (rehearsal.training.fixed !== null && playsAlready(rehearsal, wish)) {
+          room.begin({ exerciseId: id, trainee, actor });
+          return accepted(commandId, 'The exercise began.');
+        }
         checked(rehearsal, wish);
         room.end('rehearsal');
         rehearsal.restart(wish, { exerciseId: id, trainee, actor });
@@ -165,6 +169,12 @@ export function trainingHandlers(os: Implementer, engine: Engine) {
       return report;
     }),
   };
+}
+
+/** What another simulator plays cannot be chosen here, but may be the right thing by chance. */
+function playsAlready(rehearsal: RehearsalPort, { scenario, variant }: Pick<Play, 'scenario' | 'variant'>): boolean {
+  const playing = rehearsal.describe();
+  return playing.scenario === scenario && playing.variant === variant;
 }
 
 function accepted(commandId: string, message: string) {
