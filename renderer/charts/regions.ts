@@ -1,0 +1,46 @@
+/** Where AWS regions roughly are: degrees east and north. Places of public knowledge, to a degree. */
+const places: Readonly<Record<string, readonly [number, number]>> = {
+  'us-east-1': [-78, 38],
+  'us-east-2': [-83, 41],
+  'us-west-1': [-121, 37],
+  'us-west-2': [-120, 45],
+  'us-gov-east-1': [-81, 43],
+  'us-gov-west-1': [-118, 43],
+  'ca-central-1': [-73, 46],
+  'ca-west-1': [-114, 51],
+  'mx-central-1': [-100, 21],
+  'sa-east-1': [-47, -23],
+  'eu-west-1': [-7, 53],
+  'eu-west-2': [0, 51],
+  'eu-west-3': [2, 48],
+  'eu-central-1': [9, 50],
+  'eu-central-2': [8, 47],
+  'eu-north-1': [18, 59],
+  'eu-south-1': [9, 45],
+  'eu-south-2': [-1, 41],
+  'af-south-1': [18, -34],
+  'me-south-1': [50, 26],
+  'me-central-1': [54, 24],
+  'il-central-1': [35, 32],
+  'ap-south-1': [73, 19],
+  'ap-south-2': [78, 17],
+  'ap-southeast-1': [104, 1],
+  'ap-southeast-2': [151, -34],
+  'ap-southeast-3': [107, -6],
+  'ap-southeast-4': [145, -38],
+  'ap-southeast-5': [102, 3],
+  'ap-southeast-6': [175, -37],
+  'ap-southeast-7': [100, 14],
+  'ap-northeast-1': [140, 36],
+  'ap-northeast-2': [127, 37],
+  'ap-northeast-3': [135, 35],
+  'ap-east-1': [114, 22],
+  'ap-east-2': [121, 25],
+  'cn-north-1': [116, 40],
+  'cn-northwest-1': [105, 37],
+};
+
+/** Degrees east and north of a region; null for one that is newer than this console. */
+export function placeOf(region: string): readonly [number, number] | null {
+  return places[region] ?? null;
+}

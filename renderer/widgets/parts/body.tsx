@@ -1,0 +1,93 @@
+import { Skeleton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { t } from '../../language/language';
+import { StateIcon } from '../../ui/state-mark';
+import type { Frame } from '../widget';
+import classes from './parts.module.css';
+
+/** The inside of a widget: fills its place, in the type of its mode. `scroll` where more may come than fits. */
+export function Body({ frame, scroll = false, children }: { frame: Frame; scroll?: boolean; children: ReactNode }): ReactNode {
+  const large = frame.mode === 'wall' || undefined;
+  if (!scroll)
+    return (
+      <div className={classes.body} data-large={large} style={{ height: frame.height }}>
+        {children}
+      </div>
+    );
+  return (
+    <section
+      className={classes.body}
+      data-large={large}
+      data-scroll
+      style={{ height: frame.height }}
+      tabIndex={large === true ? -1 : 0}
+      aria-label={t('widgets.rows')}
+    >
+      {children}
+    </section>
+  );
+}
+
+/** Nothing to show: what it would show, and what brings it here. */
+export function Teach({ frame, text, next }: { frame: Frame; text: string; next?: string | undefined }): ReactNode {
+  return (
+    <Body frame={frame}>
+      <div className={classes.teach}>
+        <p>{text}</p>
+        {next === undefined || frame.height < 90 ? null : <p className={classes.dim}>{next}</p>}
+      </div>
+    </Body>
+  );
+}
+
+/** What was asked and not answered: why, and that it is asked again. */
+export function Trouble({ frame, problem }: { frame: Frame; problem: string }): ReactNode {
+  return (
+    <Body frame={frame}>
+      <div className={classes.teach} role="alert">
+        <p className={classes.trouble}>
+          <StateIcon tone="failed" /> {t('widgets.notAnswered', { problem })}
+        </p>
+        {frame.height < 90 ? null : <p className={classes.dim}>{t('widgets.askedAgain')}</p>}
+      </div>
+    </Body>
+  );
+}
+
+/** The shape of what comes. */
+export function Shape({ frame }: { frame: Frame }): ReactNode {
+  const rows = Math.max(1, Math.min(8, Math.floor(frame.height / 28)));
+  return (
+    <Body frame={frame}>
+      <div className={classes.shape} role="status" aria-busy="true" aria-label={t('widgets.loading')}>
+        {Array.from({ length: rows }, (_, row) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move
+          <Skeleton key={row} height={12} width={`${94 - (row % 3) * 11}%`} />
+        ))}
+      </div>
+    </Body>
+  );
+}
+
+interface Read {
+  readonly loading: boolean;
+  readonly problem: string | null;
+}
+
+interface AnsweredProps {
+  readonly frame: Frame;
+  readonly read: Read;
+  /** Whether there is anything to draw. */
+  readonly has: boolean;
+  readonly empty: string;
+  readonly next?: string;
+  readonly children: ReactNode;
+}
+
+/** Something that was asked for: its shape while it comes, why it does not, what it would be, or itself. What was answered stays. */
+export function Answered({ frame, read, has, empty, next, children }: AnsweredProps): ReactNode {
+  if (has) return children;
+  if (read.problem !== null) return <Trouble frame={frame} problem={read.problem} />;
+  if (read.loading) return <Shape frame={frame} />;
+  return <Teach frame={frame} text={empty} next={next ?? t('widgets.longerRange')} />;
+}

@@ -1,0 +1,108 @@
+import { IconLayoutGrid } from '@tabler/icons-react';
+import { type ReactNode, useMemo } from 'react';
+import { z } from 'zod';
+import { type Participant, Phase } from '../../shared/domain/view';
+import classes from '../charts/charts.module.css';
+import { t } from '../language/language';
+import { useGo } from '../store/page';
+import { mostUrgent } from '../store/selectors';
+import { ofPhase } from '../ui/tone';
+import { Body, Teach } from './parts/body';
+import { cellsIn } from './parts/cells';
+import parts from './parts/parts.module.css';
+import { PhaseMark } from './parts/phase-mark';
+import { planField, planSetting } from './parts/settings';
+import { useExecutions, useServersOf } from './parts/use-past';
+import { defineWidget, type Frame } from './widget';
+
+const settings = z.object({ plan: planSetting });
+
+/** Every server of the execution that matters most, a cell each: which phase it is in, by colour and mark. */
+export const serverPhases = defineWidget({
+  type: 'server-phases',
+  title: 'widgets.serverPhases',
+  text: 'widgets.serverPhasesText',
+  family: 'live',
+  icon: IconLayoutGrid,
+  size: { w: 10, h: 7, minW: 5, minH: 4 },
+  settings,
+  fields: [planField],
+  Draw,
+});
+
+function Draw({ settings: { plan }, frame }: { settings: z.output<typeof settings>; frame: Frame }): ReactNode {
+  const go = useGo();
+  const execution = mostUrgent(useExecutions(frame, { plan, type: 'all' }));
+  const serversOf = useServersOf();
+  const servers = useMemo(
+    () => (execution === null ? [] : failedFirst(serversOf(execution.executionId))),
+    [execution, serversOf],
+  );
+  if (execution === null || servers.length === 0)
+    return <Teach frame={frame} text={t('widgets.nothingRan')} next={t('widgets.nothingRunsNext')} />;
+  const large = frame.mode === 'wall';
+  const legend = large ? 44 : 24;
+  const grid = cellsIn(servers.length, frame.width, frame.height - legend);
+  return (
+    <Body frame={frame}>
+      <svg
+        width={frame.width}
+        height={frame.height - legend}
+        role="img"
+        aria-label={`${execution.planName}: ${Phase.options
+          .map((phase) => [ofPhase(phase).word, servers.filter((one) => one.phase === phase).length] as const)
+          .filter(([, many]) => many > 0)
+          .map(([word, many]) => `${word} ${many}`)
+          .join(', ')}`}
+      >
+        {servers.map((server, index) => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: the execution's own table reaches every server by keyboard
+          <g
+            key={server.id}
+            className={classes.hit}
+            transform={`translate(${(index % grid.columns) * grid.size} ${Math.floor(index / grid.columns) * grid.size})`}
+            onClick={() => go({ screen: 'live', executionId: execution.executionId })}
+          >
+            <title>{`${server.serverName}: ${ofPhase(server.phase).word}${server.error === null ? '' : `. ${server.error}`}`}</title>
+            <PhaseMark phase={server.phase} size={grid.size - 1} />
+          </g>
+        ))}
+      </svg>
+      <Legend servers={servers} size={large ? 26 : 12} />
+    </Body>
+  );
+}
+
+function Legend({ servers, size }: { servers: readonly Participant[]; size: number }): ReactNode {
+  return (
+    <div className={classes.foot}>
+      {Phase.options.map((phase) => {
+        const many = servers.filter((one) => one.phase === phase).length;
+        if (many === 0) return null;
+        return (
+          <span key={phase} className={classes.key}>
+            <svg width={size} height={size} aria-hidden="true" focusable="false">
+              <PhaseMark phase={phase} size={size} />
+            </svg>
+            <span className={parts.grow}>{ofPhase(phase).word}</span>
+            <strong>{many}</strong>
+          </span>
+        );
+      })}
+    </div>
+  );
+}
+
+const order: Readonly<Record<Phase, number>> = {
+  FAILED: 0,
+  LAUNCH: 1,
+  CONVERSION: 2,
+  SNAPSHOT: 3,
+  WAITING: 4,
+  TERMINATED: 5,
+  LAUNCHED: 6,
+};
+
+function failedFirst(servers: readonly Participant[]): readonly Participant[] {
+  return [...servers].sort((a, b) => order[a.phase] - order[b.phase]);
+}

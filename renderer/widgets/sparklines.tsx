@@ -1,0 +1,105 @@
+import { IconActivity } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { z } from 'zod';
+import { align } from '../charts/align';
+import { Sparkline } from '../charts/sparkline';
+import { valueWords } from '../charts/value-words';
+import { t } from '../language/language';
+import { useGo } from '../store/page';
+import { useMetric } from '../store/use-metric';
+import { Answered, Body } from './parts/body';
+import { routeOfMetric } from './parts/follow';
+import { useLines } from './parts/metric-lines';
+import parts from './parts/parts.module.css';
+import {
+  aggregationField,
+  aggregationIn,
+  aggregationSetting,
+  byField,
+  byIn,
+  bySetting,
+  labelsField,
+  labelsIn,
+  labelsSetting,
+  metricField,
+  metricSetting,
+  mostField,
+  mostSetting,
+} from './parts/settings';
+import { defineWidget, type Frame } from './widget';
+
+const settings = z.object({
+  metric: metricSetting('ServerLag'),
+  labels: labelsSetting,
+  aggregation: aggregationSetting,
+  by: bySetting('server'),
+  most: mostSetting(40),
+});
+
+/** Many things at a glance: the run of each in a line, with its newest and highest value. */
+export const sparklines = defineWidget({
+  type: 'sparklines',
+  title: 'widgets.sparklines',
+  text: 'widgets.sparklinesText',
+  family: 'tables',
+  icon: IconActivity,
+  size: { w: 9, h: 8, minW: 6, minH: 3 },
+  settings,
+  fields: [metricField, labelsField, aggregationField, byField, mostField],
+  Draw,
+});
+
+function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>; frame: Frame }): ReactNode {
+  const go = useGo();
+  const read = useMetric({
+    name: chosen.metric,
+    labels: labelsIn(chosen.labels),
+    range: frame.range,
+    contextId: frame.contextId,
+    by: byIn(chosen.by),
+    ...aggregationIn(chosen.aggregation),
+  });
+  const { lines, rest } = useLines(read.series, chosen.most);
+  const unit = read.series[0]?.unit ?? 'Count';
+  const large = frame.mode === 'wall';
+  const { values } = align(lines, read.stepSeconds === null ? null : read.stepSeconds * 1000);
+  return (
+    <Answered frame={frame} read={read} has={lines.length > 0} empty={t('widgets.metricEmpty', { metric: chosen.metric })}>
+      <Body frame={frame} scroll>
+        <table className={parts.table}>
+          <thead>
+            <tr>
+              <th scope="col">{chosen.metric}</th>
+              <th scope="col">{t('widgets.run')}</th>
+              <th scope="col" className={parts.number}>
+                {t('widgets.newest')}
+              </th>
+              <th scope="col" className={parts.number}>
+                {t('widgets.highest')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line, index) => (
+              <tr key={line.key}>
+                <td className={parts.name} title={line.label}>
+                  <button type="button" className={parts.link} onClick={() => go(routeOfMetric(chosen.metric))}>
+                    {line.label}
+                  </button>
+                </td>
+                <td>
+                  <Sparkline values={values[index] ?? []} width={large ? 260 : 110} height={large ? 44 : 22} />
+                </td>
+                <td className={parts.number}>{valueWords(line.points.at(-1)?.value ?? null, unit)}</td>
+                <td className={parts.number}>{valueWords(Math.max(...line.points.map(({ value }) => value)), unit)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {rest > 0 ? (
+          <p className={parts.note}>{t('widgets.highestOf', { shown: lines.length, all: lines.length + rest })}</p>
+        ) : null}
+      </Body>
+    </Answered>
+  );
+}

@@ -1,0 +1,115 @@
+import { IconChartLine } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { z } from 'zod';
+import { TimeSeries } from '../charts/time-series';
+import { valueWords } from '../charts/value-words';
+import { t } from '../language/language';
+import { useMetric } from '../store/use-metric';
+import { Answered, Body } from './parts/body';
+import { useLines } from './parts/metric-lines';
+import parts from './parts/parts.module.css';
+import {
+  aggregationField,
+  aggregationIn,
+  aggregationSetting,
+  byField,
+  byIn,
+  bySetting,
+  labelsField,
+  labelsIn,
+  labelsSetting,
+  levelSetting,
+  metricField,
+  metricSetting,
+  mostField,
+  mostSetting,
+} from './parts/settings';
+import { defineWidget, type Frame } from './widget';
+
+const settings = z.object({
+  metric: metricSetting('ServerLag'),
+  labels: labelsSetting,
+  aggregation: aggregationSetting,
+  by: bySetting('server'),
+  kind: z.enum(['line', 'area', 'bars', 'steps']).default('line'),
+  level: levelSetting,
+  most: mostSetting(8),
+});
+
+/** A metric over time, a line for each thing it is measured of. */
+export const timeSeries = defineWidget({
+  type: 'time-series',
+  title: 'widgets.timeSeries',
+  text: 'widgets.timeSeriesText',
+  family: 'charts',
+  icon: IconChartLine,
+  size: { w: 12, h: 8, minW: 5, minH: 4 },
+  settings,
+  fields: [
+    metricField,
+    labelsField,
+    aggregationField,
+    byField,
+    {
+      name: 'kind',
+      kind: 'choice',
+      label: 'widgets.fieldKind',
+      options: [
+        { value: 'line', label: 'widgets.kindLine' },
+        { value: 'area', label: 'widgets.kindArea' },
+        { value: 'bars', label: 'widgets.kindBars' },
+        { value: 'steps', label: 'widgets.kindSteps' },
+      ],
+    },
+    { name: 'level', kind: 'number', label: 'widgets.fieldLevel', help: 'widgets.fieldLevelHelp' },
+    mostField,
+  ],
+  Draw,
+});
+
+function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>; frame: Frame }): ReactNode {
+  const read = useMetric({
+    name: chosen.metric,
+    labels: labelsIn(chosen.labels),
+    range: frame.range,
+    contextId: frame.contextId,
+    by: byIn(chosen.by),
+    ...aggregationIn(chosen.aggregation),
+  });
+  const { lines, rest } = useLines(read.series, chosen.most);
+  const unit = read.series[0]?.unit ?? 'Count';
+  const large = frame.mode === 'wall';
+  const note = rest > 0 && frame.height > 120 ? (large ? 40 : 22) : 0;
+  return (
+    <Answered frame={frame} read={read} has={lines.length > 0} empty={t('widgets.metricEmpty', { metric: chosen.metric })}>
+      <Body frame={frame}>
+        <TimeSeries
+          name={chosen.metric}
+          lines={lines}
+          unit={unit}
+          fromMs={read.fromMs}
+          toMs={read.toMs}
+          stepMs={read.stepSeconds === null ? null : read.stepSeconds * 1000}
+          width={frame.width}
+          height={frame.height - note}
+          large={large}
+          kind={chosen.kind}
+          levels={
+            chosen.level === null
+              ? []
+              : [
+                  {
+                    value: chosen.level,
+                    label: t('widgets.levelAt', { value: valueWords(chosen.level, unit) }),
+                    colour: '--waiting',
+                  },
+                ]
+          }
+        />
+        {note > 0 ? (
+          <p className={parts.note}>{t('widgets.highestOf', { shown: lines.length, all: lines.length + rest })}</p>
+        ) : null}
+      </Body>
+    </Answered>
+  );
+}
