@@ -111,7 +111,7 @@ export const rooms: readonly Room[] = [
   { path: 'electron/preload.ts', uses: [], usesTypesOf: ['shared'], node: false, packages: ['electron'] },
   {
     path: 'renderer',
-    uses: ['shared', 'resources/CHANGELOG.md?raw', 'resources/languages'],
+    uses: ['shared', 'resources/CHANGELOG.md?raw', 'resources/languages', 'resources/dashboards/templates'],
     node: false,
     packages: RENDERER_PACKAGES,
   },

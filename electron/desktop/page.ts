@@ -50,7 +50,7 @@ function answer(assets: ReadonlyMap<string, Asset>, address: string): Response {
   return new Response(new Uint8Array(asset.body), { headers: { ...asset.headers, ...HEADERS } });
 }
 
-/** Copying an id; everything else (camera, location, notifications…) is refused. */
+/** Copying an id, and a wall that fills the screen and keeps it lit; everything else (camera, location, notifications…) is refused. */
 function isHarmless(permission: string): boolean {
-  return permission === 'clipboard-sanitized-write';
+  return ['clipboard-sanitized-write', 'fullscreen', 'screen-wake-lock'].includes(permission);
 }

@@ -1,4 +1,5 @@
 import alertsDe from '../../resources/languages/de/alerts.json';
+import boardsDe from '../../resources/languages/de/boards.json';
 import capacityDe from '../../resources/languages/de/capacity.json';
 import commonDe from '../../resources/languages/de/common.json';
 import executionsDe from '../../resources/languages/de/executions.json';
@@ -9,6 +10,7 @@ import notificationSettingsDe from '../../resources/languages/de/notification-se
 import notificationTemplatesDe from '../../resources/languages/de/notification-templates.json';
 import notificationsDe from '../../resources/languages/de/notifications.json';
 import objectivesDe from '../../resources/languages/de/objectives.json';
+import replayDe from '../../resources/languages/de/replay.json';
 import serversDe from '../../resources/languages/de/servers.json';
 import settingsDe from '../../resources/languages/de/settings.json';
 import setupDe from '../../resources/languages/de/setup.json';
@@ -16,8 +18,10 @@ import shellDe from '../../resources/languages/de/shell.json';
 import sourcesDe from '../../resources/languages/de/sources.json';
 import trainingDe from '../../resources/languages/de/training.json';
 import uiDe from '../../resources/languages/de/ui.json';
+import wallDe from '../../resources/languages/de/wall.json';
 import widgetsDe from '../../resources/languages/de/widgets.json';
 import alertsEn from '../../resources/languages/en/alerts.json';
+import boardsEn from '../../resources/languages/en/boards.json';
 import capacityEn from '../../resources/languages/en/capacity.json';
 import commonEn from '../../resources/languages/en/common.json';
 import executionsEn from '../../resources/languages/en/executions.json';
@@ -28,6 +32,7 @@ import notificationSettingsEn from '../../resources/languages/en/notification-se
 import notificationTemplatesEn from '../../resources/languages/en/notification-templates.json';
 import notificationsEn from '../../resources/languages/en/notifications.json';
 import objectivesEn from '../../resources/languages/en/objectives.json';
+import replayEn from '../../resources/languages/en/replay.json';
 import serversEn from '../../resources/languages/en/servers.json';
 import settingsEn from '../../resources/languages/en/settings.json';
 import setupEn from '../../resources/languages/en/setup.json';
@@ -35,10 +40,13 @@ import shellEn from '../../resources/languages/en/shell.json';
 import sourcesEn from '../../resources/languages/en/sources.json';
 import trainingEn from '../../resources/languages/en/training.json';
 import uiEn from '../../resources/languages/en/ui.json';
+import wallEn from '../../resources/languages/en/wall.json';
 import widgetsEn from '../../resources/languages/en/widgets.json';
 
 /** Texts of the interface, a catalogue for each room. To add a room: its two files, and its line in both lists. */
 export const english = {
+  boards: boardsEn,
+  wall: wallEn,
   common: commonEn,
   notificationSettings: notificationSettingsEn,
   notificationTemplates: notificationTemplatesEn,
@@ -50,6 +58,7 @@ export const english = {
   logs: logsEn,
   capacity: capacityEn,
   alerts: alertsEn,
+  replay: replayEn,
   servers: serversEn,
   settings: settingsEn,
   setup: setupEn,
@@ -64,6 +73,8 @@ export type Catalogues = typeof english;
 
 /** Typed by the English ones, so that a text without its translation does not compile. */
 export const german: Catalogues = {
+  boards: boardsDe,
+  wall: wallDe,
   common: commonDe,
   notificationSettings: notificationSettingsDe,
   notificationTemplates: notificationTemplatesDe,
@@ -75,6 +86,7 @@ export const german: Catalogues = {
   logs: logsDe,
   capacity: capacityDe,
   alerts: alertsDe,
+  replay: replayDe,
   servers: serversDe,
   settings: settingsDe,
   setup: setupDe,

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { AlertsScreen } from '../features/alerts/alerts-screen';
+import { BoardsScreen } from '../features/boards/boards-screen';
 import { CapacityScreen } from '../features/capacity/capacity-screen';
 import { ExecutionsScreen } from '../features/executions/executions-screen';
 import { LiveScreen } from '../features/live/live-screen';
@@ -10,10 +11,11 @@ import { ServersScreen } from '../features/servers/servers-screen';
 import { SettingsScreen } from '../features/settings/settings-screen';
 import { SetupScreen } from '../features/setup/setup-screen';
 import { SourcesScreen } from '../features/sources/sources-screen';
+import { WallScreen } from '../features/wall/wall-screen';
 import { t } from '../language/language';
 import { useConnection, useConsole, useEngine, usePage, useUi, useView } from '../store/page';
 import { parsePlace } from '../store/replay-place';
-import type { Route } from '../store/route';
+import { formatRoute, type Route } from '../store/route';
 import { isActive, isRecovery } from '../ui/tone';
 import { AlertSound } from './alert-sound';
 import { AlertStrip } from './alert-strip';
@@ -40,6 +42,14 @@ export function App(): ReactNode {
   const held = useConsole((data) => data.held !== null);
   const reached = held || connection.kind === 'connecting' || connection.kind === 'live';
   const stale = held && (connection.kind === 'reconnecting' || connection.kind === 'refused');
+  if (route.screen === 'wall')
+    return (
+      <>
+        <SettingsSync />
+        <AlertSound />
+        <WallScreen key={formatRoute(route)} boards={route.boards} everySeconds={route.everySeconds} />
+      </>
+    );
   return (
     <div className={classes.frame} data-recovery={recovery || undefined}>
       {recovery ? (
@@ -67,7 +77,7 @@ export function App(): ReactNode {
   );
 }
 
-function Screen({ route }: { route: Route }): ReactNode {
+function Screen({ route }: { route: Exclude<Route, { screen: 'wall' }> }): ReactNode {
   switch (route.screen) {
     case 'live':
       return <LiveScreen executionId={route.executionId} />;
@@ -85,6 +95,8 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <LogsScreen tab={route.tab} />;
     case 'notifications':
       return <NotificationsScreen tab={route.tab} id={route.id} />;
+    case 'boards':
+      return <BoardsScreen boardId={route.boardId} edit={route.edit} />;
     case 'sources':
       return <SourcesScreen />;
     case 'setup':

@@ -3,6 +3,7 @@ import {
   IconBell,
   IconFileSearch,
   IconGauge,
+  IconLayoutDashboard,
   IconListDetails,
   IconMessages,
   IconPlugConnected,
@@ -31,6 +32,13 @@ export const places: readonly Place[] = [
     key: 'l',
     icon: IconActivity,
     route: { screen: 'live', executionId: null },
+  },
+  {
+    name: 'boards.title',
+    short: 'boards.short',
+    key: 'd',
+    icon: IconLayoutDashboard,
+    route: { screen: 'boards', boardId: null, edit: false },
   },
   {
     name: 'shell.place:executions',

@@ -20,7 +20,10 @@ export type Route =
   | { readonly screen: 'logs'; readonly tab: LogsTab }
   | { readonly screen: 'notifications'; readonly tab: NotificationsTab; readonly id: string | null }
   | { readonly screen: 'servers'; readonly serverId: string | null }
-  | { readonly screen: 'capacity'; readonly tab: CapacityTab };
+  | { readonly screen: 'capacity'; readonly tab: CapacityTab }
+  /** Null is the first one. */
+  | { readonly screen: 'boards'; readonly boardId: string | null; readonly edit: boolean }
+  | { readonly screen: 'wall'; readonly boards: readonly string[]; readonly everySeconds: number };
 
 export const liveTabs = ['servers', 'jobs', 'instances', 'performance', 'recovery-point', 'alerts'] as const;
 export type LiveTab = (typeof liveTabs)[number];
@@ -54,6 +57,10 @@ export function parseRoute(hash: string): Route {
       return { screen, serverId: id === '' ? null : id };
     case 'capacity':
       return { screen, tab: capacityTabs.find((tab) => tab === id) ?? 'health' };
+    case 'boards':
+      return { screen, boardId: id === '' ? null : id, edit: detail === 'edit' };
+    case 'wall':
+      return { screen, boards: id.split(',').filter((one) => one !== ''), everySeconds: wallSeconds(detail) };
     default:
       return screen === 'live' ? liveRoute(id, detail) : { screen: 'live', executionId: null };
   }
@@ -76,12 +83,22 @@ export function formatRoute(route: Route): string {
       return join('servers', route.serverId);
     case 'capacity':
       return join('capacity', route.tab);
+    case 'boards':
+      return `${join('boards', route.boardId)}${route.boardId !== null && route.edit ? '/edit' : ''}`;
+    case 'wall':
+      return `#/wall/${route.boards.map(encodeURIComponent).join(',')}/${route.everySeconds}`;
     case 'executions':
     case 'alerts':
     case 'sources':
     case 'settings':
       return join(route.screen, null);
   }
+}
+
+/** Five seconds to an hour; half a minute where nothing is said. */
+function wallSeconds(text: string): number {
+  const seconds = Math.round(Number(text === '' ? 30 : text));
+  return Number.isNaN(seconds) ? 30 : Math.min(3_600, Math.max(5, seconds));
 }
 
 function liveRoute(id: string, detail: string): Route {

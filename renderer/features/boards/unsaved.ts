@@ -1,0 +1,72 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { StoredBoard } from '../../../shared/domain/boards/board';
+import { isEqual } from '../../../shared/lib/equal';
+import { useEngine, usePage } from '../../store/page';
+import type { UiStore } from '../../store/ui-store';
+import { type Draft, draftOf } from './editor/draft';
+
+/** A board being made or changed, with what was stored when that began: what somebody else changed meanwhile is told from it. */
+export interface Unsaved {
+  readonly draft: Draft;
+  /** Null for one that was never stored. */
+  readonly base: StoredBoard | null;
+}
+
+type AllUnsaved = Readonly<Record<string, Unsaved>>;
+
+/** They outlive the screen and the way to the engine, so that neither loses anything, and end with the page. */
+const ofPage = new WeakMap<UiStore, StoreApi<AllUnsaved>>();
+
+function storeOf(ui: UiStore): StoreApi<AllUnsaved> {
+  const known = ofPage.get(ui) ?? createStore<AllUnsaved>(() => ({}));
+  ofPage.set(ui, known);
+  return known;
+}
+
+export interface UnsavedBoards {
+  readonly all: AllUnsaved;
+  readonly keep: (boardId: string, next: Unsaved | null) => void;
+  /** For changes that follow each other faster than the screen is drawn. */
+  readonly change: (boardId: string, make: (draft: Draft) => Draft) => void;
+}
+
+export function useUnsavedBoards(): UnsavedBoards {
+  const store = storeOf(usePage().ui);
+  const all = useStore(store);
+  const keep = (boardId: string, next: Unsaved | null): void => {
+    const { [boardId]: _, ...others } = store.getState();
+    store.setState(next === null ? others : { ...others, [boardId]: next }, true);
+  };
+  return {
+    all,
+    keep,
+    change: (boardId, make) => {
+      const held = store.getState()[boardId];
+      if (held !== undefined) keep(boardId, { ...held, draft: make(held.draft) });
+    },
+  };
+}
+
+/** Whether saving would change anything. */
+export function isDirty({ draft, base }: Unsaved): boolean {
+  return base === null || !isEqual(draft.board, draftOf(plainOf(base)).board);
+}
+
+/** Without how it is kept. */
+export function plainOf({ origin: _, changedAt: __, changedBy: ___, revision: ____, ...board }: StoredBoard): Draft['board'] {
+  return board;
+}
+
+/** A browser asks before it leaves with changes that are not saved. A desktop window only hides, and must be able to quit. */
+export function useAskBeforeLeaving(all: AllUnsaved): void {
+  const served = useEngine()?.host === 'headless';
+  const any = Object.values(all).some(isDirty);
+  useEffect(() => {
+    if (!served || !any) return;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [served, any]);
+}
