@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { Engine } from '../engine/engine-api';
+import { sendParts, type WriteItem } from './shared-text';
 
 export interface Resume {
   readonly session: string | undefined;
@@ -17,14 +18,14 @@ export function resumeOf(query: URLSearchParams): Resume {
  * taken only when the last one has left, so a slow client holds no more than one, and gets a snapshot once it has fallen too far
  * behind. When the engine is replaced the stream goes on with the new one's snapshot.
  */
-export async function sendStream(socket: WebSocket, engine: Engine, resume: Resume): Promise<void> {
+export async function sendStream(socket: WebSocket, engine: Engine, resume: Resume, write: WriteItem): Promise<void> {
   const ending = new AbortController();
   socket.on('close', () => ending.abort());
   let from: Resume = resume;
   while (!ending.signal.aborted) {
     const startedMs = engine.ports.wall.monoMs();
     for await (const item of engine.subscribe(from, ending.signal)) {
-      if (!(await sendText(socket, JSON.stringify(item)))) return;
+      if (!(await sendParts(socket, write(item)))) return;
       from = { session: item.session, after: item.seq };
     }
     // The stream of a stopped engine ends at once: ask again calmly until the next one is there.
@@ -33,13 +34,6 @@ export async function sendStream(socket: WebSocket, engine: Engine, resume: Resu
 }
 
 const CALM_MS = 100;
-
-/** False when the socket broke. */
-function sendText(socket: WebSocket, text: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    socket.send(text, (error) => resolve(error === undefined || error === null));
-  });
-}
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -8,6 +8,7 @@ import { type Gate, headerToken, type Turned } from './gate';
 import { resumeOf, sendStream } from './json-socket';
 import { MAX_BODY_BYTES } from './rest';
 import { createRpc } from './rpc-socket';
+import { createItemWriter } from './shared-text';
 import { protocolsOf, RPC_PROTOCOL, tokenOfProtocols } from './tokens-of';
 
 /** Sockets held at once; a wall of browsers is far below. */
@@ -36,7 +37,8 @@ export function hostSockets(server: Server, gate: Gate, engine: Engine): SocketH
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(RPC_PROTOCOL) ? RPC_PROTOCOL : false),
   });
-  const speak = createRpc(engine);
+  const write = createItemWriter();
+  const speak = createRpc(engine, write);
 
   server.on('upgrade', (request, stream, head) => {
     stream.on('error', () => stream.destroy());
@@ -71,7 +73,7 @@ export function hostSockets(server: Server, gate: Gate, engine: Engine): SocketH
   }
 
   function stream(socket: WebSocket, guest: Guest): void {
-    sendStream(socket, engine, resumeOf(guest.query)).catch((error: unknown) => {
+    sendStream(socket, engine, resumeOf(guest.query), write).catch((error: unknown) => {
       engine.ports.log.error({ error }, 'A live stream broke off.');
       socket.terminate();
     });
