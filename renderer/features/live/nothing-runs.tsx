@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { t } from '../../language/language';
 import { useEngine, useGo, useView } from '../../store/page';
 import { useCommand } from '../../store/use-command';
 import { EmptyState } from '../../ui/empty-state';
-import { count } from '../../ui/format';
 
 /** Nothing has run yet: what is being watched, and the one thing to do next. */
 export function NothingRuns(): ReactNode {
@@ -12,20 +12,23 @@ export function NothingRuns(): ReactNode {
   const servers = useView((view) => Object.keys(view.servers).length, 0);
   const command = useCommand();
   const go = useGo();
-  const watched = `Watching ${count(plans, 'recovery plan')} and ${count(servers, 'source server')}. A drill or recovery appears here as soon as it starts.`;
-  const again = (): void => void command('play the rehearsal again', (client) => client.rehearsal.restart({}));
+  const watched = t('live.watching', {
+    plans: t('live.plansWatched', { count: plans }),
+    servers: t('live.serversWatched', { count: servers }),
+  });
+  const again = (): void => void command(t('live.doPlayAgain'), (client) => client.rehearsal.restart({}));
   return (
     <EmptyState
-      heading="Live"
-      text="No drill and no recovery has run yet."
+      heading={t('live.live')}
+      text={t('live.nothingRan')}
       next={watched}
       action={
         engine?.rehearsal === null || engine === null ? (
           <Button variant="default" onClick={() => go({ screen: 'servers', serverId: null })}>
-            Check the servers’ readiness
+            {t('live.checkReadiness')}
           </Button>
         ) : (
-          <Button onClick={again}>Play the rehearsal</Button>
+          <Button onClick={again}>{t('live.playRehearsal')}</Button>
         )
       }
     />

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Execution } from '../../../shared/domain/view';
+import { t } from '../../language/language';
 import { StateIcon } from '../../ui/state-mark';
 import { ClockTime, Elapsed } from '../../ui/time';
 import { ActionDialog } from './actions/action-dialog';
@@ -12,18 +13,19 @@ export function PauseBanner({ execution }: { execution: Execution }): ReactNode 
   const wave = execution.waves.find((one) => one.waveNumber === execution.pausedBeforeWave);
   const { resume } = execution.actions;
   return (
-    <section className={classes.banner} aria-label="Waits for approval">
+    <section className={classes.banner} aria-label={t('live.waitsForApprovalTitle')}>
       <StateIcon tone="waiting" size={20} />
       <div className={classes.words}>
-        <strong>{wave?.label ?? 'The next wave'} waits for approval</strong>
+        <strong>{t('live.waveWaits', { wave: wave?.label ?? t('live.theNextWave') })}</strong>
         <span className={classes.facts}>
           {execution.pausedSince === null ? null : (
             <>
               {' '}
-              for <Elapsed since={execution.pausedSince} />, since <ClockTime at={execution.pausedSince} />.
+              {t('live.waitsFor')} <Elapsed since={execution.pausedSince} />, {t('live.waitsSince')}{' '}
+              <ClockTime at={execution.pausedSince} />.
             </>
           )}{' '}
-          {wave === undefined ? '' : `Its ${wave.counts.total} servers start when somebody resumes.`}
+          {wave === undefined ? '' : t('live.startWhenResumed', { count: wave.counts.total })}
         </span>
       </div>
       <Button
@@ -34,7 +36,7 @@ export function PauseBanner({ execution }: { execution: Execution }): ReactNode 
         title={resume.why ?? undefined}
         onClick={() => setAsking(true)}
       >
-        Resume
+        {t('live.actionResume')}
       </Button>
       <ActionDialog execution={execution} action={asking ? 'resume' : null} onClose={() => setAsking(false)} />
     </section>

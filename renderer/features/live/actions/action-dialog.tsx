@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine
 import { type ReactNode, useState } from 'react';
 import type { Execution } from '../../../../shared/domain/view';
 import type { ConsoleClient } from '../../../bridge/client';
+import { t } from '../../../language/language';
 import { tell, useCommand } from '../../../store/use-command';
 import { isRecovery } from '../../../ui/tone';
 import { type ActionName, actionWords } from './action-words';
@@ -19,7 +20,7 @@ export function ActionDialog({ execution, action, onClose }: ActionDialogProps):
     <Modal
       opened={action !== null}
       onClose={onClose}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
       title={action === null ? '' : `${actionWords(action, execution).label}: ${execution.planName}`}
       centered
     >
@@ -53,7 +54,7 @@ function ActionForm({
       ...(note.trim() === '' ? {} : { note: note.trim() }),
       ...(mustType ? { confirm: typed.trim() } : {}),
     };
-    const done = await command(`carry out “${words.label}” on ${execution.planName}`, (client: ConsoleClient) =>
+    const done = await command(t('live.doAction', { action: words.label, plan: execution.planName }), (client: ConsoleClient) =>
       client.executions[action](input),
     );
     setBusy(false);
@@ -66,12 +67,12 @@ function ActionForm({
     <Stack>
       {isRecovery(execution.executionType) ? (
         <Text fw={600} c="var(--recovery)">
-          This is a real RECOVERY.
+          {t('live.realRecovery')}
         </Text>
       ) : null}
       <Text>{words.effect}</Text>
       <Textarea
-        label="Note for the record (optional)"
+        label={t('live.noteOptional')}
         maxLength={500}
         autosize
         minRows={2}
@@ -81,7 +82,7 @@ function ActionForm({
       />
       {mustType ? (
         <TextInput
-          label={`Type the name of the plan to go on: ${execution.planName}`}
+          label={t('live.typePlan', { plan: execution.planName })}
           value={typed}
           autoComplete="off"
           spellCheck={false}
@@ -91,7 +92,7 @@ function ActionForm({
       ) : null}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
-          Back
+          {t('live.back')}
         </Button>
         <Button color={words.danger ? 'red' : 'blue'} loading={busy} disabled={!mayAct} onClick={() => void confirm()}>
           {words.label}

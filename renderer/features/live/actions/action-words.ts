@@ -1,5 +1,5 @@
 import type { Execution } from '../../../../shared/domain/view';
-import { count } from '../../../ui/format';
+import { t } from '../../../language/language';
 
 export const actionNames = ['resume', 'cancel', 'terminate', 'stop'] as const;
 export type ActionName = (typeof actionNames)[number];
@@ -18,26 +18,33 @@ export function actionWords(action: ActionName, execution: Execution): ActionWor
   switch (action) {
     case 'resume':
       return {
-        label: 'Resume',
-        effect: `${wave?.label ?? 'The next wave'} starts at once${wave === undefined ? '' : ` and launches ${count(wave.counts.total, 'server')}`}.`,
+        label: t('live.actionResume'),
+        effect:
+          wave === undefined
+            ? t('live.resumeEffectNext')
+            : t('live.resumeEffect', { wave: wave.label, count: wave.counts.total }),
         danger: false,
       };
     case 'cancel':
       return {
-        label: 'Cancel execution',
-        effect: `No further wave starts. ${launching === 0 ? 'Nothing is launching now.' : `${count(launching, 'server')} that launch now go on to the end.`} Instances that exist stay until they are terminated.`,
+        label: t('live.actionCancel'),
+        effect: [
+          t('live.cancelEffect'),
+          launching === 0 ? t('live.cancelNothingLaunches') : t('live.cancelLaunching', { count: launching }),
+          t('live.cancelInstances'),
+        ].join(' '),
         danger: true,
       };
     case 'terminate':
       return {
-        label: 'Terminate instances',
-        effect: `${count(execution.instancesRunning.length, 'recovery instance')} of this execution are terminated. What they hold is lost; the source servers are untouched.`,
+        label: t('live.actionTerminate'),
+        effect: t('live.terminateEffect', { count: execution.instancesRunning.length }),
         danger: true,
       };
     case 'stop':
       return {
-        label: 'Stop the open run',
-        effect: 'The Step Functions run that was left open is stopped. Servers and instances are untouched.',
+        label: t('live.actionStop'),
+        effect: t('live.stopEffect'),
         danger: true,
       };
   }

@@ -2,6 +2,7 @@ import { Button, Menu, Text, Tooltip } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Execution } from '../../../../shared/domain/view';
+import { t } from '../../../language/language';
 import { useConsole } from '../../../store/page';
 import { ActionDialog } from './action-dialog';
 import { type ActionName, actionNames, actionWords } from './action-words';
@@ -16,7 +17,7 @@ export function ExecutionActions({ execution }: { execution: Execution }): React
       <Menu position="bottom-end" width={320} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button variant="default" size="compact-sm" flex="none" leftSection={<IconDots size={16} />}>
-            Actions
+            {t('live.actions')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
@@ -49,13 +50,9 @@ export function ExecutionActions({ execution }: { execution: Execution }): React
 /** An operator who looks for the actions learns why there are none. */
 function Observing(): ReactNode {
   return (
-    <Tooltip
-      multiline
-      w={280}
-      label="Actions on executions are switched off: this console only observes. Settings, Capabilities switches them on."
-    >
+    <Tooltip multiline w={280} label={t('live.observingWhy')}>
       <Text size="xs" c="dimmed" flex="none">
-        observing only
+        {t('live.observing')}
       </Text>
     </Tooltip>
   );

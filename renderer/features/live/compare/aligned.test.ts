@@ -59,6 +59,8 @@ test('a wave that has not begun has no lane and no time', () => {
   const early = side('C', START, 200, 10);
   const group = groupsOf([early], START + 10 * minute)[1];
   expect(group?.sides[0]?.tookMs).toBeNull();
-  expect(scaleOf(group?.sides[0] ?? { side: early, wave: null, members: [], tookMs: null }, 'wave', minute, 10)).toBeNull();
+  expect(
+    scaleOf(group?.sides[0] ?? { side: early, wave: null, members: [], tookMs: null, ended: false }, 'wave', minute, 10),
+  ).toBeNull();
   expect(wholeMs({ ...early, execution: { ...early.execution, startedAt: null } }, START)).toBeNull();
 });

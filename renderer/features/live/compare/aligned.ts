@@ -20,6 +20,8 @@ export interface SideWave {
   readonly members: readonly Participant[];
   /** From its start to its end, or to now; null while it has not begun. */
   readonly tookMs: number | null;
+  /** What goes on has a time so far, which says nothing against one that has ended. */
+  readonly ended: boolean;
 }
 
 export interface WaveGroup {
@@ -45,8 +47,9 @@ export function groupsOf(sides: readonly Side[], nowMs: number): readonly WaveGr
 function sideWave(side: Side, waveNumber: number, nowMs: number): SideWave {
   const wave = side.execution.waves.find((one) => one.waveNumber === waveNumber) ?? null;
   const members = side.participants.filter((one) => one.waveNumber === waveNumber);
-  const tookMs = wave === null || wave.startedAt === null ? null : (endOf(wave, members) ?? nowMs) - Date.parse(wave.startedAt);
-  return { side, wave, members, tookMs };
+  const endMs = wave === null ? null : endOf(wave, members);
+  const tookMs = wave === null || wave.startedAt === null ? null : (endMs ?? nowMs) - Date.parse(wave.startedAt);
+  return { side, wave, members, tookMs, ended: endMs !== null };
 }
 
 /** How long the shared axis must be, milliseconds: for the longest run, or for the longest wave. */

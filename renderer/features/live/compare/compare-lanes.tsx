@@ -43,7 +43,7 @@ export function CompareLanes({ groups, sides, alignment, nowMs }: CompareLanesPr
       </div>
       {groups.map((group) => (
         <div key={group.waveNumber} className={classes.group}>
-          <h3 className={classes.wave}>{group.label}</h3>
+          <h2 className={classes.wave}>{group.label}</h2>
           {group.sides.map((one) => (
             <SideLane
               key={one.side.mark}
@@ -83,7 +83,9 @@ function SideLane({ one, first, alignment, lengthMs, widthPx, nowMs }: SideLaneP
         <StateIcon tone={wave === null ? 'quiet' : ofWave(wave.status).tone} />
         <span className={classes.counts}>{wave === null ? '–' : `${wave.counts.launched}/${wave.counts.total}`}</span>
         <span className={classes.took}>{tookMs === null ? t('live.notBegun') : formatDuration(tookMs)}</span>
-        <span className={classes.difference}>{one === first ? '' : differenceOf(tookMs, first.tookMs)}</span>
+        <span className={classes.difference}>
+          {one === first || !one.ended || !first.ended ? '' : differenceOf(tookMs, first.tookMs)}
+        </span>
       </div>
       <div className={classes.track}>
         {scale === null || wave === null ? null : (

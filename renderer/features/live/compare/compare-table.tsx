@@ -23,7 +23,7 @@ interface Row {
 export function CompareTable({ groups, sides, nowMs }: CompareTableProps): ReactNode {
   return (
     <section className={classes.figures} aria-label={t('live.inFigures')}>
-      <h3 className={classes.wave}>{t('live.inFigures')}</h3>
+      <h2 className={classes.wave}>{t('live.inFigures')}</h2>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -55,11 +55,14 @@ export function CompareTable({ groups, sides, nowMs }: CompareTableProps): React
 function rowsOf(groups: readonly WaveGroup[], sides: readonly Side[], nowMs: number): readonly Row[] {
   const counts = (pick: (side: Side) => number): string[] => sides.map((side) => String(pick(side)));
   return [
-    { name: t('live.rowWhole'), values: timesOf(sides.map((side) => wholeMs(side, nowMs))) },
-    ...groups.map((group) => ({ name: group.label, values: timesOf(group.sides.map((one) => one.tookMs)) })),
+    {
+      name: t('live.rowWhole'),
+      values: timesOf(sides.map((side) => ({ tookMs: wholeMs(side, nowMs), ended: side.execution.endedAt !== null }))),
+    },
+    ...groups.map((group) => ({ name: group.label, values: timesOf(group.sides) })),
     ...timedPhases.map((phase) => ({
       name: phaseName(phase),
-      values: timesOf(sides.map((side) => medianOf(phaseTimes(side.participants, phase)))),
+      values: timesOf(sides.map((side) => ({ tookMs: medianOf(phaseTimes(side.participants, phase)), ended: true }))),
     })),
     { name: t('live.colLaunched'), values: counts((side) => side.execution.counts.launched) },
     { name: t('live.colFailed'), values: counts((side) => side.execution.counts.failed) },
@@ -81,11 +84,11 @@ function phaseName(phase: (typeof timedPhases)[number]): string {
   }
 }
 
-function timesOf(times: readonly (number | null)[]): string[] {
-  const [first = null] = times;
-  return times.map((time, index) => {
-    if (time === null) return '–';
-    const by = index === 0 ? '' : differenceOf(time, first);
-    return by === '' ? formatDuration(time) : `${formatDuration(time)} (${by})`;
+function timesOf(times: readonly { readonly tookMs: number | null; readonly ended: boolean }[]): string[] {
+  const [first] = times;
+  return times.map(({ tookMs, ended }, index) => {
+    if (tookMs === null) return '–';
+    const by = index === 0 || first === undefined || !ended || !first.ended ? '' : differenceOf(tookMs, first.tookMs);
+    return by === '' ? formatDuration(tookMs) : `${formatDuration(tookMs)} (${by})`;
   });
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Execution, Participant } from '../../../../shared/domain/view';
+import { t } from '../../../language/language';
 import { wordsOf } from '../../../ui/event-words';
 import { JsonView } from '../../../ui/json-view';
 import { SidePanel } from '../../../ui/side-panel';
@@ -21,9 +22,9 @@ export function DetailsPanel({ execution, participants, selection, onClose }: De
     case 'server': {
       const participant = participants.find((one) => one.id === selection.participantId);
       return (
-        <SidePanel title={participant?.serverName ?? 'Server'} onClose={onClose}>
+        <SidePanel title={participant?.serverName ?? t('live.colServer')} onClose={onClose}>
           {participant === undefined ? (
-            <p>This server is no longer part of the execution.</p>
+            <p>{t('live.serverGone')}</p>
           ) : (
             <ServerDetails execution={execution} participant={participant} />
           )}
@@ -33,12 +34,8 @@ export function DetailsPanel({ execution, participants, selection, onClose }: De
     case 'wave': {
       const wave = execution.waves.find((one) => one.waveNumber === selection.waveNumber);
       return (
-        <SidePanel title={wave?.label ?? 'Wave'} onClose={onClose}>
-          {wave === undefined ? (
-            <p>The platform no longer lists this wave.</p>
-          ) : (
-            <WaveDetails execution={execution} wave={wave} />
-          )}
+        <SidePanel title={wave?.label ?? t('live.colWave')} onClose={onClose}>
+          {wave === undefined ? <p>{t('live.waveGone')}</p> : <WaveDetails execution={execution} wave={wave} />}
         </SidePanel>
       );
     }
@@ -47,9 +44,9 @@ export function DetailsPanel({ execution, participants, selection, onClose }: De
       return (
         <SidePanel title={wordsOf(entry.event).text} onClose={onClose}>
           <p>
-            <Moment at={entry.event.at} /> · {entry.event.type} · journal number {entry.seq}
+            <Moment at={entry.event.at} /> · {entry.event.type} · {t('live.journalNumber', { n: entry.seq })}
           </p>
-          <JsonView value={entry.event} label="The event as recorded" open />
+          <JsonView value={entry.event} label={t('live.eventAsRecorded')} open />
         </SidePanel>
       );
     }

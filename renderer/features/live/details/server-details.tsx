@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback } from 'react';
 import type { Execution, Participant } from '../../../../shared/domain/view';
+import { t } from '../../../language/language';
 import { useView } from '../../../store/page';
 import { type ReadPage, useEvents } from '../../../store/use-events';
 import { Fact, Facts } from '../../../ui/facts';
@@ -24,31 +25,37 @@ export function ServerDetails({ execution, participant }: { execution: Execution
   return (
     <>
       {participant.error === null ? null : <p className={classes.error}>{participant.error}</p>}
-      <Facts title="In this execution" sighting={participant}>
-        <Fact name="State">
+      <Facts title={t('live.inThisExecution')} sighting={participant}>
+        <Fact name={t('live.colState')}>
           <StateMark spoken={ofPhase(participant.phase)} strong />
         </Fact>
-        <Fact name="Launch status">{sentenceCase(participant.launchStatus)}</Fact>
-        {participant.attempt === null ? null : <Fact name="Attempt">{participant.attempt}</Fact>}
-        <Fact name="Server id">
+        <Fact name={t('live.colLaunchStatus')}>{sentenceCase(participant.launchStatus)}</Fact>
+        {participant.attempt === null ? null : <Fact name={t('live.factAttempt')}>{participant.attempt}</Fact>}
+        <Fact name={t('live.factServerId')}>
           <ShortId id={serverId} head={20} />
         </Fact>
-        <Fact name="Instance">
-          {participant.recoveryInstanceId === null ? 'none yet' : <ShortId id={participant.recoveryInstanceId} head={20} />}
+        <Fact name={t('live.colInstance')}>
+          {participant.recoveryInstanceId === null ? (
+            t('live.noneYet')
+          ) : (
+            <ShortId id={participant.recoveryInstanceId} head={20} />
+          )}
         </Fact>
-        {participant.instanceType === null ? null : <Fact name="Instance type">{participant.instanceType}</Fact>}
-        {participant.privateIp === null ? null : <Fact name="Private IP">{participant.privateIp}</Fact>}
+        {participant.instanceType === null ? null : <Fact name={t('live.factInstanceType')}>{participant.instanceType}</Fact>}
+        {participant.privateIp === null ? null : <Fact name={t('live.colIp')}>{participant.privateIp}</Fact>}
       </Facts>
       <Phases participant={participant} />
       {server === null ? null : (
-        <Facts title="Replication" sighting={server}>
-          <Fact name="State">
+        <Facts title={t('live.factReplication')} sighting={server}>
+          <Fact name={t('live.colState')}>
             <StateMark spoken={ofReplication(server.replicationState)} />
           </Fact>
-          {server.replicationError === null ? null : <Fact name="Reason">{sentenceCase(server.replicationError)}</Fact>}
-          <Fact name="Lag">{formatLag(server.lagSeconds)}</Fact>
-          {server.backlogBytes === null ? null : <Fact name="Backlog">{formatBytes(server.backlogBytes)}</Fact>}
-          {server.os === null ? null : <Fact name="System">{server.os}</Fact>}
+          {server.replicationError === null ? null : (
+            <Fact name={t('live.factReason')}>{sentenceCase(server.replicationError)}</Fact>
+          )}
+          <Fact name={t('live.colLag')}>{formatLag(server.lagSeconds)}</Fact>
+          {server.backlogBytes === null ? null : <Fact name={t('live.factBacklog')}>{formatBytes(server.backlogBytes)}</Fact>}
+          {server.os === null ? null : <Fact name={t('live.factSystem')}>{server.os}</Fact>}
         </Facts>
       )}
       <RawEvents events={events} />
@@ -60,13 +67,13 @@ function Phases({ participant }: { participant: Participant }): ReactNode {
   if (participant.phases.length === 0) return null;
   return (
     <section>
-      <h3 className={classes.heading}>Phases</h3>
+      <h3 className={classes.heading}>{t('live.phases')}</h3>
       <table className={classes.phases}>
         <thead>
           <tr>
-            <th>Phase</th>
-            <th>From</th>
-            <th>Took</th>
+            <th>{t('live.colPhase')}</th>
+            <th>{t('live.from')}</th>
+            <th>{t('live.colTook')}</th>
           </tr>
         </thead>
         <tbody>
@@ -80,7 +87,7 @@ function Phases({ participant }: { participant: Participant }): ReactNode {
               </td>
               <td>
                 <Elapsed since={span.startedAt} until={span.endedAt} />
-                {span.endedAt === null ? ' so far' : ''}
+                {span.endedAt === null ? ` ${t('live.soFar')}` : ''}
               </td>
             </tr>
           ))}

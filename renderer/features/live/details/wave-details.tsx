@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback } from 'react';
 import type { Execution, Wave } from '../../../../shared/domain/view';
+import { t } from '../../../language/language';
 import { useView } from '../../../store/page';
 import { type ReadPage, useEvents } from '../../../store/use-events';
 import { Fact, Facts } from '../../../ui/facts';
@@ -23,36 +24,34 @@ export function WaveDetails({ execution, wave }: { execution: Execution; wave: W
   const events = useEvents(`wave ${wave.waveNumber} ${jobId}`, wave, read);
   return (
     <>
-      <Facts title="Wave" sighting={execution}>
-        <Fact name="State">
+      <Facts title={t('live.colWave')} sighting={execution}>
+        <Fact name={t('live.colState')}>
           <StateMark spoken={ofWave(wave.status)} strong />
         </Fact>
-        <Fact name="Launched">
-          {counts.launched} of {counts.total}
-        </Fact>
-        <Fact name="In progress">{counts.inProgress}</Fact>
-        <Fact name="Failed">{counts.failed}</Fact>
-        <Fact name="Pause before">{wave.pauseBeforeWave ? 'yes, waits for approval' : 'no'}</Fact>
+        <Fact name={t('live.colLaunched')}>{t('live.launchedOf', { launched: counts.launched, total: counts.total })}</Fact>
+        <Fact name={t('live.factInProgress')}>{counts.inProgress}</Fact>
+        <Fact name={t('live.colFailed')}>{counts.failed}</Fact>
+        <Fact name={t('live.factPauseBefore')}>{wave.pauseBeforeWave ? t('live.yesWaits') : t('live.no')}</Fact>
         {wave.startedAt === null ? null : (
-          <Fact name="Started">
+          <Fact name={t('live.colStarted')}>
             <ClockTime at={wave.startedAt} />
           </Fact>
         )}
         {wave.startedAt === null ? null : (
-          <Fact name="Took">
+          <Fact name={t('live.colTook')}>
             <Elapsed since={wave.startedAt} until={wave.endedAt} />
           </Fact>
         )}
-        {wave.region === null ? null : <Fact name="Region">{wave.region}</Fact>}
+        {wave.region === null ? null : <Fact name={t('live.factRegion')}>{wave.region}</Fact>}
       </Facts>
       {jobId === null ? null : (
-        <Facts title="DRS job" sighting={job ?? execution}>
-          <Fact name="Job">
+        <Facts title={t('live.factJob')} sighting={job ?? execution}>
+          <Fact name={t('live.job')}>
             <ShortId id={jobId} head={24} />
           </Fact>
-          <Fact name="Status">{sentenceCase(job?.status ?? wave.jobStatus ?? 'unknown')}</Fact>
-          {job === null ? null : <Fact name="Type">{sentenceCase(job.type)}</Fact>}
-          {job?.lastLog == null ? null : <Fact name="Last line">{sentenceCase(job.lastLog.event)}</Fact>}
+          <Fact name={t('live.status')}>{sentenceCase(job?.status ?? wave.jobStatus ?? 'unknown')}</Fact>
+          {job === null ? null : <Fact name={t('live.colType')}>{sentenceCase(job.type)}</Fact>}
+          {job?.lastLog == null ? null : <Fact name={t('live.lastLine')}>{sentenceCase(job.lastLog.event)}</Fact>}
         </Facts>
       )}
       <RawEvents events={events} />

@@ -38,7 +38,7 @@ export function PerformancePanel({ execution, participants, expected, onOpen }: 
       </div>
       <Phases execution={execution} participants={participants} expected={expected} />
       <div className={classes.block}>
-        <h3 className={classes.heading}>{t('live.slowestServers')}</h3>
+        <h2 className={classes.heading}>{t('live.slowestServers')}</h2>
         {slowest.map((one) => (
           <Slow key={one.participant.id} one={one} longestMs={slowest[0]?.tookMs ?? 1} onOpen={onOpen} />
         ))}
@@ -50,7 +50,7 @@ export function PerformancePanel({ execution, participants, expected, onOpen }: 
 function Phases({ execution, participants, expected }: Omit<PerformancePanelProps, 'onOpen'>): ReactNode {
   return (
     <div className={classes.block}>
-      <h3 className={classes.heading}>{t('live.timePerPhase')}</h3>
+      <h2 className={classes.heading}>{t('live.timePerPhase')}</h2>
       <table className={classes.table}>
         <thead>
           <tr>

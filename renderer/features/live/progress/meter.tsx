@@ -16,7 +16,7 @@ interface MeterProps {
 /** A figure with its bar. Colour never speaks alone: the words beside it say the same. */
 export function Meter({ name, figure, words, tone, parts }: MeterProps): ReactNode {
   return (
-    <section className={classes.meter} aria-label={name}>
+    <div className={classes.meter}>
       <div className={classes.line}>
         <span className={classes.name}>{name}</span>
         <b>{figure}</b>
@@ -29,6 +29,6 @@ export function Meter({ name, figure, words, tone, parts }: MeterProps): ReactNo
           <span key={part.tone} data-tone={part.tone} style={{ width: `${Math.max(0, Math.min(1, part.share)) * 100}%` }} />
         ))}
       </div>
-    </section>
+    </div>
   );
 }

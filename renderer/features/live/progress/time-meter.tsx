@@ -4,7 +4,7 @@ import { t } from '../../../language/language';
 import { useNowMs } from '../../../store/page';
 import { formatClock, formatDuration } from '../../../ui/format';
 import { isActive } from '../../../ui/tone';
-import { type Expected, remainingOf } from '../expected';
+import { type Expected, remainingOf, type Usual } from '../expected';
 import { Meter } from './meter';
 
 /** How far it is by the time that past runs took, and when it should end. */
@@ -22,12 +22,15 @@ export function TimeMeter({ execution, expected }: { execution: Execution; expec
       ? t('live.endAfterResume', { left: formatDuration(ahead.medianMs) })
       : ahead.medianMs === 0
         ? t('live.longerThanUsual')
-        : t('live.expectedEnd', {
-            at: shortClock(nowMs + ahead.medianMs),
-            from: shortClock(nowMs + Math.max(0, ahead.medianMs - ahead.spreadMs)),
-            to: shortClock(nowMs + ahead.medianMs + ahead.spreadMs),
-          });
+        : endWords(nowMs, ahead);
   return <Meter name={name} figure={`${Math.floor(share * 100)} %`} words={words} parts={[{ share, tone: 'running' }]} />;
+}
+
+function endWords(nowMs: number, { medianMs, spreadMs }: Usual): string {
+  const at = shortClock(nowMs + medianMs);
+  const from = shortClock(nowMs + Math.max(0, medianMs - spreadMs));
+  const to = shortClock(nowMs + medianMs + spreadMs);
+  return from === to ? t('live.expectedEndAt', { at }) : t('live.expectedEnd', { at, from, to });
 }
 
 function Ended({ execution, expected }: { execution: Execution; expected: Expected | null }): ReactNode {

@@ -52,10 +52,10 @@ export function Timeline({ execution, participants, expected, stretch, onStretch
     >
       <BarPatterns />
       <TimelineBar expected={expected} controls={controls} shown={shown} stretch={stretch} onStretch={onStretch} />
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset groups inputs, and this is a picture that keys move */}
       <div
         className={classes.scroll}
         ref={area}
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset groups inputs, and this is a picture that keys move
         role="group"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls and is moved by keys must be reachable by keyboard
         tabIndex={0}
