@@ -2,6 +2,7 @@ import { metricList } from '../../shared/domain/capacity/metric-list';
 import { standingOf, watchedQuotas } from '../../shared/domain/capacity/quotas';
 import { instantOf } from '../../shared/domain/primitives';
 import type { ConsoleClient } from '../bridge/client';
+import { fixtureMetrics } from './fixture-metrics';
 import { contextId } from './world';
 
 const world = {
@@ -51,17 +52,5 @@ export const fixtureTelemetry: ConsoleClient['telemetry'] = {
     ],
   }),
   metricNames: async () => ({ items: [...metricList], nextToken: null }),
-  metrics: async ({ name }) => ({
-    items: ['123456789012'].map((account) => ({
-      contextId,
-      name,
-      unit: metricList.find((one) => one.name === name)?.unit ?? 'Count',
-      labels: { account, region: 'us-east-1', server: 's-0a1b2c3d4e5f60w02' },
-      points: Array.from({ length: 36 }, (_, n) => ({
-        at: instantOf(Date.UTC(2026, 2, 14, 9, 40) + n * 300_000),
-        value: n < 20 ? 0 : (n - 20) * 60,
-      })),
-    })),
-    nextToken: null,
-  }),
+  metrics: async (asked) => ({ items: [...fixtureMetrics(asked)], nextToken: null }),
 };

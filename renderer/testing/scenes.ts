@@ -1,6 +1,7 @@
 import { type Instant, instantOf, ServerId } from '../../shared/domain/primitives';
 import type { Execution, Participant, View } from '../../shared/domain/view';
 import { aDrill, type DrillPlan, idOf } from './drill';
+import { history } from './history';
 import {
   aContext,
   aJob,
@@ -360,4 +361,5 @@ export const scenes: Readonly<Record<string, (wallMs: number) => View>> = {
   idle,
   load,
   compared,
+  history,
 };
