@@ -6,6 +6,7 @@ import '@mantine/spotlight/styles.css';
 import { type ReactNode, StrictMode, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import './ui/tokens.css';
+import './ui/print.css';
 import { startLiveLink } from './bridge/live-link';
 import type { Transport } from './bridge/transport';
 import type { Wall } from './bridge/wall';
@@ -15,6 +16,7 @@ import { createConsoleStore } from './store/console-store';
 import { type Page, PageProvider } from './store/page';
 import { createTicker } from './store/ticker';
 import { createUiStore } from './store/ui-store';
+import { printLight } from './ui/print-light';
 import { cssVariables, themeOf } from './ui/theme';
 
 const TICK_MS = 500;
@@ -29,6 +31,7 @@ export function startPage(transport: Transport, wall: Wall, root: HTMLElement): 
     ticker: createTicker(wall, TICK_MS),
     link: startLiveLink(transport, store, wall),
   };
+  printLight();
   createRoot(root).render(
     <StrictMode>
       <PageProvider page={page}>

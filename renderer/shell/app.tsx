@@ -19,13 +19,16 @@ import { formatRoute, type Route } from '../store/route';
 import { isActive, isRecovery } from '../ui/tone';
 import { AlertSound } from './alert-sound';
 import { AlertStrip } from './alert-strip';
+import { Announcer } from './announcer';
 import classes from './app.module.css';
 import { ConnectionBanner } from './connection-banner';
 import { NotReached } from './not-reached';
 import { Palette } from './palette/palette';
+import { PrintHeader } from './print-header';
 import { Rail } from './rail';
 import { RehearsalRibbon } from './rehearsal-ribbon';
 import { SettingsSync } from './settings-sync';
+import { ShortcutList } from './shortcut-list';
 import { TopBar } from './top-bar';
 import { WarningStrip } from './warning-strip';
 
@@ -57,14 +60,19 @@ export function App(): ReactNode {
           {t('shell.recovery')}
         </div>
       ) : null}
-      <RehearsalRibbon />
+      <div className="notOnPaper">
+        <RehearsalRibbon />
+      </div>
       <div className={classes.shell}>
         <Rail />
         <div className={classes.main}>
           <TopBar />
           <ConnectionBanner />
-          <WarningStrip />
-          <AlertStrip />
+          <div className="notOnPaper">
+            <WarningStrip />
+            <AlertStrip />
+          </div>
+          <PrintHeader />
           <main className={classes.screen} data-stale={stale || undefined}>
             {reached ? <Screen route={route} /> : <NotReached />}
           </main>
@@ -73,6 +81,8 @@ export function App(): ReactNode {
       <Palette />
       <SettingsSync />
       <AlertSound />
+      <Announcer />
+      <ShortcutList />
     </div>
   );
 }

@@ -12,7 +12,7 @@ export function Rail(): ReactNode {
   const screen = useUi((ui) => ui.route.screen);
   const open = useView((view) => openNotices(view.notices).length, 0);
   return (
-    <nav className={classes.rail} aria-label={t('shell.places')}>
+    <nav className={`notOnPaper ${classes.rail}`} aria-label={t('shell.places')}>
       <Mark />
       {places.map((place) => {
         const here = place.route.screen === screen;

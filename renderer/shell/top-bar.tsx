@@ -12,7 +12,7 @@ import classes from './top-bar.module.css';
 /** Where am I looking, find anything, how old is what I see, what time is it. */
 export function TopBar(): ReactNode {
   return (
-    <header className={classes.bar}>
+    <header className={`notOnPaper ${classes.bar}`}>
       <ContextSwitcher />
       <UnstyledButton className={classes.search} onClick={spotlight.open} aria-label={t('shell.findAnythingKey')}>
         <IconSearch size={14} aria-hidden="true" />

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { t } from '../../language/language';
 import { useConsole } from '../../store/page';
+import { paletteKeys } from '../shortcuts';
 import { type Entry, matchEntries } from './entry';
 import classes from './palette.module.css';
 import { useEntries } from './use-entries';
@@ -22,7 +23,7 @@ export function Palette(): ReactNode {
       onQueryChange={setQuery}
       onSpotlightOpen={() => setOpen(true)}
       onSpotlightClose={() => setOpen(false)}
-      shortcut={['mod + K', 'mod + P']}
+      shortcut={[...paletteKeys]}
       clearQueryOnClose
       size={640}
       radius="md"

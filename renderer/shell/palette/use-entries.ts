@@ -3,6 +3,7 @@ import {
   IconBellCheck,
   IconBellOff,
   IconClock,
+  IconKeyboard,
   IconLanguage,
   IconListDetails,
   IconMoon,
@@ -22,6 +23,7 @@ import { formatMoment } from '../../ui/format';
 import { inSentence } from '../../ui/sentence';
 import { ofExecution } from '../../ui/tone';
 import { places } from '../places';
+import { showShortcuts } from '../shortcut-list';
 import type { Entry } from './entry';
 
 /** Everything that can be found or done now: actions, places, then executions, plans and servers. */
@@ -85,7 +87,18 @@ function useThings(): readonly Entry[] {
 }
 
 function useActions(): readonly Entry[] {
-  return [...useAlertActions(), ...useSettingActions(), ...useRehearsalActions()];
+  return [...useAlertActions(), ...useSettingActions(), ...useRehearsalActions(), shortcutsEntry()];
+}
+
+function shortcutsEntry(): Entry {
+  return {
+    id: 'shortcuts',
+    label: t('shell.shortcuts'),
+    kind: t('shell.kind:action'),
+    icon: IconKeyboard,
+    words: t('shell.words:keys'),
+    run: showShortcuts,
+  };
 }
 
 function useAlertActions(): readonly Entry[] {

@@ -1,7 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, memo, type ReactNode, useRef, useState } from 'react';
+import { usePrinting } from '../use-printing';
 import { type Column, nextSorting, type Sorting, sortRows } from './column';
 import classes from './data-table.module.css';
+import { keyTarget } from './table-keys';
 
 const ROW_PX = 28;
 
@@ -56,6 +58,10 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       props.onOpen?.(row);
   };
 
+  const printing = usePrinting();
+  // On paper nobody scrolls: every row is drawn, one below the other.
+  const drawn = printing ? sorted.map((_, index) => ({ index, start: index * ROW_PX })) : virtualizer.getVirtualItems();
+
   const tracks: CSSProperties = { '--tracks': columns.map((column) => column.width).join(' ') };
   return (
     <div className={classes.frame} ref={viewport} style={tracks}>
@@ -73,9 +79,9 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
         <div
           role="rowgroup"
           className={classes.body}
-          style={{ height: sorted.length === 0 ? undefined : virtualizer.getTotalSize() }}
+          style={{ height: sorted.length === 0 ? undefined : sorted.length * ROW_PX }}
         >
-          {virtualizer.getVirtualItems().map((item) => {
+          {drawn.map((item) => {
             const row = sorted[item.index];
             if (row === undefined) return null;
             const key = keyOf(row);
@@ -99,25 +105,6 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       {sorted.length === 0 ? props.empty : null}
     </div>
   );
-}
-
-function keyTarget(key: string, active: number, length: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return active + 1;
-    case 'ArrowUp':
-      return active - 1;
-    case 'PageDown':
-      return active + 15;
-    case 'PageUp':
-      return active - 15;
-    case 'Home':
-      return 0;
-    case 'End':
-      return length - 1;
-    default:
-      return null;
-  }
 }
 
 interface HeaderProps<Row> {

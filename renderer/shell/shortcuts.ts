@@ -1,0 +1,40 @@
+import type { TextKey } from '../language/language';
+import type { Shortcut } from '../ui/shortcut';
+import { tableShortcuts } from '../ui/table/table-keys';
+import { type Place, places } from './places';
+
+/** Opens the palette; the palette listens to these itself. */
+export const paletteKeys = ['mod+K', 'mod+P'] as const;
+
+export interface ShortcutGroup {
+  readonly title: TextKey;
+  readonly shortcuts: readonly Shortcut[];
+}
+
+/**
+ * Everything the keyboard does, for the list under `?`. Who handles keys elsewhere keeps their shortcuts beside the handler and adds a
+ * line here.
+ */
+export const shortcutGroups: readonly ShortcutGroup[] = [
+  {
+    title: 'shell.keysEverywhere',
+    shortcuts: [
+      { keys: [paletteKeys[0]], text: 'shell.findAnything' },
+      { keys: ['?'], text: 'shell.keysShow' },
+      { keys: ['Escape'], text: 'shell.keysClose' },
+    ],
+  },
+  { title: 'shell.keysPlaces', shortcuts: places.map(({ key, name }) => ({ keys: ['g', key], text: name })) },
+  { title: 'shell.keysTables', shortcuts: tableShortcuts },
+];
+
+/** What a key does: `wait` for the letter of a place, `go` there, show the `list`, or nothing of ours. */
+export type Press = { readonly kind: 'nothing' | 'wait' | 'list' } | { readonly kind: 'go'; readonly place: Place };
+
+/** `isWaiting`: `g` was pressed just before. */
+export function pressOf(key: string, isWaiting: boolean): Press {
+  const place = isWaiting ? places.find((one) => one.key === key) : undefined;
+  if (place !== undefined) return { kind: 'go', place };
+  if (key === 'g') return { kind: 'wait' };
+  return { kind: key === '?' ? 'list' : 'nothing' };
+}
