@@ -1,4 +1,4 @@
-import { Button, Group, Menu, Popover, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Input, Menu, Popover, Stack, TextInput } from '@mantine/core';
 import { IconCheck, IconClock } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { endsOf, Range } from '../../../shared/domain/boards/range';
@@ -13,10 +13,12 @@ interface RangePickerProps {
   /** What null is called, such as "as the board"; without it there is no null. */
   readonly inherit?: string;
   readonly label: string;
+  /** Whether the label stands over the button. */
+  readonly labelled?: boolean;
 }
 
 /** A stretch of time: one of the usual ones, or between two moments of the operator's zone. */
-export function RangePicker({ value, onChange, inherit, label }: RangePickerProps): ReactNode {
+export function RangePicker({ value, onChange, inherit, label, labelled = false }: RangePickerProps): ReactNode {
   const [between, setBetween] = useState(false);
   const shown = value === null ? (inherit ?? '') : rangeWords(value);
   const isChosen = (seconds: number): boolean => value?.kind === 'last' && value.seconds === seconds;
@@ -24,6 +26,11 @@ export function RangePicker({ value, onChange, inherit, label }: RangePickerProp
     <Popover opened={between} onChange={setBetween} position="bottom-end" withArrow trapFocus returnFocus>
       <Popover.Target>
         <span>
+          {labelled ? (
+            <Input.Label size="xs" component="div" mb={2}>
+              {label}
+            </Input.Label>
+          ) : null}
           <Menu position="bottom-end" keepMounted={false}>
             <Menu.Target>
               <Button

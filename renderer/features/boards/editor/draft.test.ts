@@ -79,9 +79,11 @@ test('a choice of its own is taken away again without a trace', () => {
   expect(gone.board).toEqual(row().board);
 });
 
-test('new widgets go below; ids and their number are bounded', () => {
-  const draft = changed(row(), { kind: 'add', widget: widget(freshWidgetId(row().board, 'thing'), 5, 5, 12, 4) });
-  expect(at(draft, 'thing')).toEqual([0, 7, 12, 4]);
+test('new widgets go where there is room, else below; ids and their number are bounded', () => {
+  const draft = changed(row(), { kind: 'add', widget: widget(freshWidgetId(row().board, 'thing'), 5, 5, 17, 4) });
+  expect(at(draft, 'thing')).toEqual([0, 7, 17, 4]);
+  const beside = changed(draft, { kind: 'add', widget: widget('small', 0, 0, 8, 4) });
+  expect(at(beside, 'small')).toEqual([16, 0, 8, 4]);
   expect(freshWidgetId(draft.board, 'thing')).toBe('thing-2');
   const full = draftOf(board(Array.from({ length: 100 }, (_, n) => widget(`w${n}`, 0, n, 4, 1))));
   expect(changed(full, { kind: 'add', widget: widget('more', 0, 0, 4, 4) })).toBe(full);

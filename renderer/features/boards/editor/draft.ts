@@ -98,7 +98,7 @@ function boardAfter(board: Board, change: Step): Board {
       return withWidgets(board, resized(widgets, change.id, change.dx, change.dy));
     case 'add':
       if (widgets.length >= MOST_WIDGETS) return board;
-      return withWidgets(board, settled([...widgets, { ...change.widget, x: 0, y: rowsOf(widgets) }]));
+      return withWidgets(board, settled([...widgets, { ...change.widget, ...firstRoom(widgets, change.widget) }]));
     case 'remove':
       return withWidgets(board, settled(widgets.filter(({ id }) => id !== change.id)));
     case 'configure':
@@ -126,6 +126,18 @@ function patched(widget: PlacedWidget, patch: WidgetPatch): PlacedWidget {
     ...(range === undefined ? {} : { range }),
     ...(contextId === undefined ? {} : { contextId }),
   };
+}
+
+/** The highest place, and there the leftmost, that takes a widget of this size without moving another. */
+function firstRoom(widgets: readonly Place[], { w, h }: Place): { readonly x: number; readonly y: number } {
+  const end = rowsOf(widgets);
+  for (let y = 0; y < end; y += 1) {
+    for (let x = 0; x + w <= COLUMNS; x += 1) {
+      const isTaken = widgets.some((one) => one.x < x + w && x < one.x + one.w && one.y < y + h && y < one.y + one.h);
+      if (!isTaken) return { x, y };
+    }
+  }
+  return { x: 0, y: end };
 }
 
 /** One step aside; or up and down by the fewest rows that take it past its neighbour. */

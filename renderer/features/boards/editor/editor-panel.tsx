@@ -89,14 +89,13 @@ function WidgetSettings({ widget, onChange }: { widget: PlacedWidget; onChange: 
           onChange={(value) => patch({ settings: { ...widget.settings, [field.name]: value } }, field.name)}
         />
       ))}
-      <Group gap="xs" align="flex-end">
-        <RangePicker
-          value={widget.range ?? null}
-          inherit={t('boards.asBoard')}
-          label={t('boards.range')}
-          onChange={(range) => patch({ range: range ?? undefined }, 'range')}
-        />
-      </Group>
+      <RangePicker
+        labelled
+        value={widget.range ?? null}
+        inherit={t('boards.asBoard')}
+        label={t('boards.range')}
+        onChange={(range) => patch({ range: range ?? undefined }, 'range')}
+      />
       <ContextPicker
         labelled
         value={widget.contextId ?? null}
@@ -121,13 +120,12 @@ function BoardSettings({ board, onChange }: { board: Board; onChange: EditorPane
         value={board.description}
         onChange={(event) => onChange({ kind: 'board', patch: { description: event.currentTarget.value } })}
       />
-      <Group gap="xs" align="flex-end">
-        <RangePicker
-          value={board.range}
-          label={t('boards.range')}
-          onChange={(range) => (range === null ? undefined : onChange({ kind: 'board', patch: { range } }))}
-        />
-      </Group>
+      <RangePicker
+        labelled
+        value={board.range}
+        label={t('boards.range')}
+        onChange={(range) => (range === null ? undefined : onChange({ kind: 'board', patch: { range } }))}
+      />
       <ContextPicker
         labelled
         value={board.contextId}
