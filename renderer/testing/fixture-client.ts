@@ -67,7 +67,11 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
   const accepted = async () => ({ commandId: 'cmd-1', outcome: 'accepted' as const, message: 'Recorded.' });
   const nothing = async () => ({ items: [], nextToken: null });
   const unavailable = async () => Promise.reject(new Error('This fixture does not answer that.'));
-  let settings = Settings.parse({ theme: asked('theme') ?? 'dark', features: { 'execution-actions': true } });
+  let settings = Settings.parse({
+    theme: asked('theme') ?? 'dark',
+    language: asked('language') ?? 'en',
+    features: { 'execution-actions': true },
+  });
   return {
     executions: {
       list: nothing,

@@ -29,6 +29,7 @@ for (const shot of shots.filter((one) => names.length === 0 || names.some((name)
     theme: shot.theme ?? 'dark',
     line: shot.line ?? 'answers',
     role: shot.role ?? 'admin',
+    language: shot.language ?? 'en',
   });
   await page.goto(`${origin}/?${query}#${shot.place ?? '/live'}`);
   await page.waitForTimeout(shot.wait ?? 700);

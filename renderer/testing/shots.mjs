@@ -159,4 +159,11 @@ export const shots = [
   { name: 'messaging-deliveries', scene: 'running', place: '/messaging', act: openDeliveries },
   ...both({ name: 'logs-errors', scene: 'running', place: '/logs/errors', act: open('aws-drs-orchestration-dr-orch-sf-dev') }),
   { name: 'executions-loading', scene: '', place: '/executions' },
+  ...['alerts', 'servers', 'sources', 'settings'].flatMap((place) =>
+    both({ name: `${place}-german`, scene: 'failed', place: `/${place}`, language: 'de' }),
+  ),
+  ...both({ name: 'live-german', scene: 'failed', language: 'de' }),
+  ...both({ name: 'setup-german', scene: 'failed', place: '/setup/rehearsal%3Apayroll%40us-east-1', language: 'de' }),
+  ...both({ name: 'shortcuts', scene: 'failed', place: '/alerts', act: press('?') }),
+  { name: 'paper-servers', scene: 'failed', place: '/servers', act: async (page) => page.emulateMedia({ media: 'print' }) },
 ];
