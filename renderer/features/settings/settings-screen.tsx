@@ -8,6 +8,7 @@ import { useChangeSettings } from '../../store/use-settings';
 import { Screen } from '../../ui/screen';
 import screen from '../../ui/screen.module.css';
 import { About } from './about';
+import { ObjectivesEditor } from './objectives';
 import classes from './settings-screen.module.css';
 import { Tokens } from './tokens';
 
@@ -19,6 +20,7 @@ export function SettingsScreen(): ReactNode {
       <div className={screen.scroll}>
         <div className={classes.page}>
           {settings === null ? <Skeleton height={240} /> : <Choices settings={settings} />}
+          {settings === null ? null : <ObjectivesEditor settings={settings} />}
           <Tokens />
           <About />
         </div>
