@@ -1,12 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures';
+import { expect, type HostOptions, test } from './fixtures';
 import { chooseTab, configured, goTo, importThese } from './notification-pages';
 import { startReceiver } from './outside/receiver';
 import { POLICIES } from './serve';
 
 /** WCAG 2.2 AA on every screen in both themes, with everything on it that a drill brings: failures, a pause, open alerts. */
-test.use({ consoleArgs: ['--rehearse', 'payroll-drill', '--speed', '300', '--operator', 'human', ...POLICIES] });
+test.use({ consoleArgs: ['--rehearse', 'payroll-drill', '--speed', '600', '--operator', 'human', ...POLICIES] });
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -14,10 +14,18 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 async function findingsOn(page: Page): Promise<readonly string[]> {
   // Playwright cannot open a second page in the window, which axe would like to have for frames of other origins; there are none.
   // A mail as its recipient sees it stands in a frame in which nothing may run, axe neither.
-  const axe = new AxeBuilder({ page }).exclude('iframe[sandbox]').withTags(TAGS).setLegacyMode();
+  const axe = new AxeBuilder({ page })
+    .exclude('iframe[sandbox]')
+    .options({ resultTypes: ['violations'] })
+    .withTags(TAGS)
+    .setLegacyMode();
   const { violations } = await axe.analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }
+
+/** The page is the same in the window: what a theme changes is looked at in the browser, which is quicker. */
+const themesOn = (host: HostOptions['host']): readonly ('dark' | 'light')[] =>
+  host === 'headless' ? ['dark', 'light'] : ['dark'];
 
 async function setTheme(page: Page, theme: 'dark' | 'light'): Promise<void> {
   await page
@@ -28,7 +36,7 @@ async function setTheme(page: Page, theme: 'dark' | 'light'): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
 }
 
-test('every screen, dark and light', async ({ console: page }) => {
+test('every screen, dark and light', async ({ console: page, host }) => {
   test.setTimeout(300_000);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await expect(page.getByRole('region', { name: 'Waits for approval' })).toBeVisible({ timeout: 90_000 });
@@ -36,7 +44,7 @@ test('every screen, dark and light', async ({ console: page }) => {
   const names = await places.evaluateAll((buttons) => buttons.map((button) => button.getAttribute('title') ?? ''));
   expect(names.length).toBeGreaterThanOrEqual(6);
 
-  for (const theme of ['dark', 'light'] as const) {
+  for (const theme of themesOn(host)) {
     await places.filter({ hasText: 'Settings' }).click();
     await setTheme(page, theme);
     for (const name of names) {
@@ -56,7 +64,7 @@ test('every screen, dark and light', async ({ console: page }) => {
   expect(await findingsOn(page), 'dialog').toEqual([]);
 });
 
-test('notifications, with everything on them, dark and light', async ({ console: page }) => {
+test('notifications, with everything on them, dark and light', async ({ console: page, host }) => {
   test.setTimeout(240_000);
   page.setDefaultTimeout(20_000);
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -68,7 +76,7 @@ test('notifications, with everything on them, dark and light', async ({ console:
   await page.getByRole('button', { name: 'Send a test' }).click();
   await expect(page.getByRole('listitem', { name: 'Webhook' }).getByRole('status')).toContainText('Failed', { timeout: 30_000 });
 
-  for (const theme of ['dark', 'light'] as const) {
+  for (const theme of themesOn(host)) {
     await goTo(page, 'Settings');
     await setTheme(page, theme);
     await goTo(page, 'Notifications');
@@ -105,10 +113,10 @@ test('notifications, with everything on them, dark and light', async ({ console:
   await receiver.close();
 });
 
-test('templates, with one that is wrong, dark and light', async ({ console: page }) => {
+test('templates, with one that is wrong, dark and light', async ({ console: page, host }) => {
   test.setTimeout(180_000);
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  for (const theme of ['dark', 'light'] as const) {
+  for (const theme of themesOn(host)) {
     await goTo(page, 'Settings');
     await setTheme(page, theme);
     await goTo(page, 'Notifications');

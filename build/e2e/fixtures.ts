@@ -22,6 +22,11 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+interface WorkerFixtures {
+  /** One browser for all specs of a worker, started by the first that needs it; each spec has pages of its own. */
+  browserOfWorker: () => Promise<Browser>;
+}
+
 interface Fixtures {
   /** A folder of this test's own, removed afterwards. */
   dataDir: string;
@@ -30,7 +35,7 @@ interface Fixtures {
   console: Page;
 }
 
-export const test = base.extend<Fixtures & HostOptions>({
+export const test = base.extend<Fixtures & HostOptions, WorkerFixtures>({
   host: ['headless', { option: true }],
   consoleArgs: [['--rehearse', 'payroll-drill', '--speed', '60', ...POLICIES], { option: true }],
   dataDir: async ({ host: _ }, use) => {
@@ -38,18 +43,27 @@ export const test = base.extend<Fixtures & HostOptions>({
     await use(folder.path);
     await folder.remove();
   },
-  running: async ({ host, consoleArgs, dataDir, playwright }, use) => {
-    if (host === 'desktop') {
-      const running = await startDesktop(consoleArgs, dataDir);
-      await use(running);
-      await running.stop();
-      return;
-    }
-    const browser = await playwright.chromium.launch(chromium());
-    const running = await startHeadless(consoleArgs, dataDir, browser);
+  browserOfWorker: [
+    async ({ playwright }, use) => {
+      let started: Promise<Browser> | null = null;
+      await use(() => {
+        started ??= playwright.chromium.launch(chromium());
+        return started;
+      });
+      const browser: Browser | null = await started;
+      await browser?.close();
+    },
+    { scope: 'worker' },
+  ],
+  running: async ({ host, consoleArgs, dataDir, browserOfWorker }, use) => {
+    const running =
+      host === 'desktop'
+        ? await startDesktop(consoleArgs, dataDir)
+        : await startHeadless(consoleArgs, dataDir, await browserOfWorker());
+    // Nothing here is about motion, and a page that moves less is quicker on a machine without a graphics card.
+    await running.page.emulateMedia({ reducedMotion: 'reduce' });
     await use(running);
     await running.stop();
-    await browser.close();
   },
   console: async ({ running }, use) => {
     await use(running.page);
@@ -90,7 +104,7 @@ export async function startDesktop(
     args: [...switches, root, '--data-dir', dataDir, ...args],
     env: definedOnly(env),
   });
-  return { page: await app.firstWindow(), dataDir, serve: null, app, stop: () => endDesktop(app) };
+  return { page: await app.firstWindow({ timeout: 60_000 }), dataDir, serve: null, app, stop: () => endDesktop(app) };
 }
 
 /** Ends the window as a supervisor would: closing it only hides it, and quitting asks while something runs. */

@@ -3,7 +3,7 @@ import { expect, type Running, test } from './fixtures';
 
 /** The main job: a person watches the rehearsal drill and answers it. */
 // Without enforced policies: the shipped one allows a person's acts only in a session opened with MFA.
-test.use({ consoleArgs: ['--rehearse', 'payroll-drill', '--speed', '60', '--operator', 'human'] });
+test.use({ consoleArgs: ['--rehearse', 'payroll-drill', '--speed', '120', '--operator', 'human'] });
 
 /** Complaints of the page: console errors and what its security policy refused. */
 async function complaintsOf(page: Page): Promise<() => Promise<readonly string[]>> {

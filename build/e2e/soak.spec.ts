@@ -4,8 +4,8 @@ import { E1, E2, endingOf, hasEnded } from './outside/executions';
 import { silentSources } from './outside/health';
 import { POLICIES, type Served } from './serve';
 
-/** The whole drill at ×60 with the page open all the time. */
-test.use({ consoleArgs: ['--rehearse', 'payroll-drill', '--speed', '60', '--operator', 'script', ...POLICIES] });
+/** The whole drill with the page open all the time. */
+test.use({ consoleArgs: ['--rehearse', 'payroll-drill', '--speed', '120', '--operator', 'script', ...POLICIES] });
 
 const MEGABYTE = 1024 * 1024;
 /** The rehearsal's simulator lives in the same process as the engine; together they must stay far from what a leak would reach. */
@@ -22,7 +22,7 @@ async function residentBytes(pid: number): Promise<number> {
   return Number(kilobytes) * 1024;
 }
 
-test('two and a half minutes of drill: ends right, memory bounded, nothing complains', async ({ running, host }) => {
+test('the whole drill: ends right, memory bounded, nothing complains', async ({ running, host }) => {
   test.skip(host !== 'headless' || process.platform !== 'linux', 'weighed once, where the process can be weighed');
   test.setTimeout(300_000);
   const serve = served(running);

@@ -75,7 +75,7 @@ test.describe('a rehearsal', () => {
   });
 
   test('keeps no task token in files, logs, REST or the live stream', async ({ dataDir }) => {
-    const simulated = await startSimulate(['--scenario', 'payroll-drill', '--speed', '300', '--operator', 'human']);
+    const simulated = await startSimulate(['--scenario', 'payroll-drill', '--speed', '600', '--operator', 'human']);
     const serve = await startServe(['--data-dir', dataDir, '--log-level', 'debug', ...beside(simulated)]);
     // A person lets the second drill wait at its gate, where the platform keeps and mails its token.
     const frames = await streamOf(serve, async () => (await endingOf(serve, E2)).startsWith('PAUSED'));

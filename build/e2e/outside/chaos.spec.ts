@@ -38,7 +38,7 @@ async function malformedOf(serve: Served) {
 }
 
 async function ended(dataDir: string, faults: readonly string[]) {
-  const args = ['--rehearse', 'payroll-drill', '--speed', '300', '--seed', 'chaos', ...POLICIES];
+  const args = ['--rehearse', 'payroll-drill', '--speed', '600', '--seed', 'chaos', ...POLICIES];
   const serve = await startServe(['--data-dir', dataDir, ...args, ...faults.flatMap((name) => ['--fault', name])]);
   await expect.poll(() => hasEnded(serve), { timeout: 90_000 }).toBe(true);
   // The last act takes the instances away; every source must have seen the world since.

@@ -42,7 +42,7 @@ test.describe('a console that is killed', () => {
   test.setTimeout(240_000);
 
   test('in the middle of a run goes on where it stopped, and alerts nobody twice', async ({ dataDir }) => {
-    const simulated = await startSimulate(['--scenario', 'payroll-drill', '--speed', '120']);
+    const simulated = await startSimulate(['--scenario', 'payroll-drill', '--speed', '300']);
     const env = accountEnv(simulated.url);
     const args = ['--data-dir', dataDir];
     const first = await startServe(args, env);
@@ -57,6 +57,7 @@ test.describe('a console that is killed', () => {
     expect((await executionsOf(second)).map(({ executionId }) => executionId)).toEqual(expect.arrayContaining(known));
     expect(await formerEnds(second)).toEqual(['none', 'crash']);
     expect(await lastSeqOf(second)).toBeGreaterThan(lastSeq);
+    await simulated.control('/speed', { speed: 600 });
     await expect.poll(() => endingOf(second, E2), { timeout: 150_000 }).toMatch(/^COMPLETED/);
     const alerts = await alertsOf(second);
     expect(alerts.map(({ noticeId }) => noticeId)).toEqual(expect.arrayContaining(told));
@@ -76,13 +77,17 @@ test.describe('a console that is killed', () => {
   });
 
   test('while it waits for approval says afterwards what it missed, once', async ({ dataDir }) => {
-    const simulated = await startSimulate(['--scenario', 'payroll-drill', '--speed', '120']);
+    const simulated = await startSimulate(['--scenario', 'payroll-drill', '--speed', '300']);
     const args = ['--data-dir', dataDir, ...beside(simulated)];
     const first = await startServe(args);
-    await expect.poll(() => endingOf(first, E2), { timeout: 90_000 }).toMatch(/^PAUSED/);
+    await expect.poll(() => endingOf(first, E2), { timeout: 90_000, intervals: [100] }).toMatch(/^PAUSED/);
+    // The world stands still until nobody watches it, so that a slow machine kills in time too.
+    await simulated.control('/pause', {});
     expect(await first.stop('SIGKILL')).toBeNull();
+    await simulated.control('/speed', { speed: 600 });
+    await simulated.control('/resume', {});
     // Nobody watches while the drill is resumed and completes.
-    await expect.poll(() => hasPlayed(simulated), { timeout: 90_000, intervals: [1_000] }).toBe(true);
+    await expect.poll(() => hasPlayed(simulated), { timeout: 90_000, intervals: [500] }).toBe(true);
 
     for (const formerEnd of ['crash', 'clean']) {
       const serve = await startServe(args);

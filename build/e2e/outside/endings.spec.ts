@@ -4,7 +4,7 @@ import { POLICIES, type Served, startServe } from '../serve';
 import { A03, E1, E2, endingOf, executionOf, hasEnded, noticeKinds, tally } from './executions';
 
 /** Each rehearsal ends as the table of endings says; the console is asked from outside only. */
-const SPEED = ['--speed', '300'];
+const SPEED = ['--speed', '600'];
 
 async function rehearse(dataDir: string, args: readonly string[]) {
   return startServe(['--data-dir', dataDir, '--rehearse', 'payroll-drill', ...POLICIES, ...SPEED, ...args]);
@@ -26,10 +26,13 @@ test.describe('the table of endings', () => {
   test.describe.configure({ mode: 'parallel' });
 
   test('default: E1 fails in wave 1 on a03, siblings go on until their job ends; E2 launches all twelve', async ({ dataDir }) => {
+    const serve = await rehearse(dataDir, ['--speed', '240']);
+    const launching = async () => (await executionOf(serve, E1))?.waves[0]?.status;
+    await expect.poll(launching, { timeout: 90_000, intervals: [50] }).toBe('COMPLETED');
     // What lasts a hundred simulated seconds is seen by a slow machine too at this speed; the rest may go faster.
-    const serve = await rehearse(dataDir, ['--speed', '60']);
+    await serve.api('/rehearsal/control', { body: { speed: 60 } });
     await expect.poll(() => endingOf(serve, E1), { timeout: 90_000, intervals: [100] }).toBe('FAILED [siblings-still-launching]');
-    await serve.api('/rehearsal/control', { body: { speed: 300 } });
+    await serve.api('/rehearsal/control', { body: { speed: 600 } });
     await expect.poll(() => hasEnded(serve), { timeout: 90_000 }).toBe(true);
     expect(await endingOf(serve, E1)).toBe('FAILED []');
     const first = await executionOf(serve, E1);
@@ -69,7 +72,7 @@ test.describe('the table of endings', () => {
   });
 
   test('C: cancelled while a wave runs: its job goes on, then its instances stay', async ({ dataDir }) => {
-    const serve = await rehearse(dataDir, ['--variant', 'C']);
+    const serve = await rehearse(dataDir, ['--variant', 'C', '--speed', '300']);
     await expect.poll(() => endingOf(serve, E2), { timeout: 90_000, intervals: [50] }).toBe('CANCELLED [job-still-running]');
     await expect.poll(() => endingOf(serve, E2), { timeout: 60_000 }).toBe('CANCELLED [instances-left-running]');
     expect(await serve.stop()).toBe(0);

@@ -141,7 +141,7 @@ test.describe('notifications in trouble', () => {
       ],
       Defaults: { Digest: { Enabled: false } },
     });
-    const serve = await startServe(['--data-dir', dataDir, '--rehearse', 'payroll-drill', '--speed', '120']);
+    const serve = await startServe(['--data-dir', dataDir, '--rehearse', 'payroll-drill', '--speed', '300']);
     const alertOf = async (kind: string) =>
       Alerts.parse(await serve.get('/alerts?limit=1000')).items.find((alert) => alert.kind === kind);
     await expect.poll(() => alertOf('server-launch-failed'), { timeout: 90_000, intervals: [100] }).toBeDefined();

@@ -44,6 +44,8 @@ export async function startMailbox(): Promise<Mailbox> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    // A console keeps its connection for the next mail; whoever ends the test does not wait for that.
+    closeTimeout: 200,
     logger: false,
     onAuth: ({ password }, _session, done) =>
       done(password === SECRETS.password ? null : new Error('535 no'), { user: 'console' }),

@@ -8,7 +8,7 @@ test.describe('with the shipped policies enforced', () => {
   test.setTimeout(150_000);
 
   test('the drill ends as it should, and no call is denied', async ({ dataDir }) => {
-    const args = ['--rehearse', 'payroll-drill', '--speed', '300', ...POLICIES];
+    const args = ['--rehearse', 'payroll-drill', '--speed', '600', ...POLICIES];
     const serve = await startServe(['--data-dir', dataDir, ...args]);
     await expect.poll(() => hasEnded(serve), { timeout: 90_000 }).toBe(true);
     expect(await endingOf(serve, E1)).toBe('FAILED []');
@@ -19,7 +19,7 @@ test.describe('with the shipped policies enforced', () => {
   });
 
   test('only looking: the console polls, says what it may not do, and ends right all the same', async ({ dataDir }) => {
-    const args = ['--rehearse', 'payroll-drill', '--speed', '300', '--policy', 'observe', '--operator', 'human'];
+    const args = ['--rehearse', 'payroll-drill', '--speed', '600', '--policy', 'observe', '--operator', 'human'];
     const serve = await startServe(['--data-dir', dataDir, ...args]);
     await expect.poll(() => endingOf(serve, E1), { timeout: 90_000 }).toBe('FAILED []');
     const { components } = await healthOf(serve);

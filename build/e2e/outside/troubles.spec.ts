@@ -26,7 +26,7 @@ test.describe('troubles with AWS', () => {
   test.setTimeout(240_000);
 
   test('are told with cause and next step while everything else goes on, and pass', async ({ dataDir }) => {
-    const simulated = await startSimulate(['--scenario', 'payroll-drill', '--speed', '60', '--operator', 'human']);
+    const simulated = await startSimulate(['--scenario', 'payroll-drill', '--speed', '300', '--operator', 'human']);
     const serve = await startServe(['--data-dir', dataDir, ...beside(simulated)]);
     await expect.poll(() => silentSources(serve), { timeout: 60_000 }).toEqual([]);
     for (const [name, fault, source, told] of TROUBLES) {
@@ -56,7 +56,7 @@ test.describe('troubles with AWS', () => {
   });
 
   test('a queue deleted under us is told, made anew, and nothing else minds', async ({ dataDir }) => {
-    const simulated = await startSimulate(['--scenario', 'payroll-drill', '--speed', '60', '--operator', 'human']);
+    const simulated = await startSimulate(['--scenario', 'payroll-drill', '--speed', '300', '--operator', 'human']);
     const serve = await startServe(['--data-dir', dataDir, ...beside(simulated)]);
     await expect.poll(() => silentSources(serve), { timeout: 60_000 }).toEqual([]);
     const before = await queuesIn(simulated);
