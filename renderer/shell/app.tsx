@@ -7,6 +7,7 @@ import { LiveScreen } from '../features/live/live-screen';
 import { LogsScreen } from '../features/logs/logs-screen';
 import { MessagingScreen } from '../features/messaging/messaging-screen';
 import { NotificationsScreen } from '../features/notifications/notifications-screen';
+import { NoPast } from '../features/replay/no-past';
 import { ServersScreen } from '../features/servers/servers-screen';
 import { SettingsScreen } from '../features/settings/settings-screen';
 import { SetupScreen } from '../features/setup/setup-screen';
@@ -14,6 +15,7 @@ import { SourcesScreen } from '../features/sources/sources-screen';
 import { WallScreen } from '../features/wall/wall-screen';
 import { t } from '../language/language';
 import { useConnection, useConsole, useEngine, usePage, useUi, useView } from '../store/page';
+import { type Replay, useReplay } from '../store/replay';
 import { parsePlace } from '../store/replay-place';
 import { formatRoute, type Route } from '../store/route';
 import { isActive, isRecovery } from '../ui/tone';
@@ -26,22 +28,36 @@ import { NotReached } from './not-reached';
 import { Palette } from './palette/palette';
 import { PrintHeader } from './print-header';
 import { Rail } from './rail';
+import { RecordingDrop } from './recording-drop';
 import { RehearsalRibbon } from './rehearsal-ribbon';
+import { ReplayConsole } from './replay-console';
 import { SettingsSync } from './settings-sync';
 import { ShortcutList } from './shortcut-list';
 import { TopBar } from './top-bar';
 import { WarningStrip } from './warning-strip';
 
-/** The whole page: where am I, how old is it, what waits for me, and the screen asked for. */
+/** The console now, or at an instant of a recording. */
 export function App(): ReactNode {
+  const place = useUi((ui) => ui.replay);
+  useFragment();
+  if (place === null) return <Console />;
+  return (
+    <ReplayConsole place={place}>
+      <Console />
+    </ReplayConsole>
+  );
+}
+
+/** The whole page: where am I, how old is it, what waits for me, and the screen asked for. */
+function Console(): ReactNode {
+  const replay = useReplay();
   const route = useUi((ui) => ui.route);
   const connection = useConnection();
   const recovery = useView(
     (view) => Object.values(view.executions).some((one) => isActive(one.status) && isRecovery(one.executionType)),
     false,
   );
-  useFragment();
-  useTitle(recovery);
+  useTitle(recovery, replay !== null);
   const held = useConsole((data) => data.held !== null);
   const reached = held || connection.kind === 'connecting' || connection.kind === 'live';
   const stale = held && (connection.kind === 'reconnecting' || connection.kind === 'refused');
@@ -54,15 +70,13 @@ export function App(): ReactNode {
       </>
     );
   return (
-    <div className={classes.frame} data-recovery={recovery || undefined}>
-      {recovery ? (
+    <div className={classes.frame} data-recovery={(recovery && replay === null) || undefined}>
+      {recovery && replay === null ? (
         <div className={classes.recovery} role="status">
           {t('shell.recovery')}
         </div>
       ) : null}
-      <div className="notOnPaper">
-        <RehearsalRibbon />
-      </div>
+      <div className="notOnPaper">{replay === null ? <RehearsalRibbon /> : null}</div>
       <div className={classes.shell}>
         <Rail />
         <div className={classes.main}>
@@ -74,17 +88,26 @@ export function App(): ReactNode {
           </div>
           <PrintHeader />
           <main className={classes.screen} data-stale={stale || undefined}>
-            {reached ? <Screen route={route} /> : <NotReached />}
+            {reached ? <ScreenOf route={route} replay={replay} /> : <NotReached />}
           </main>
         </div>
       </div>
       <Palette />
-      <SettingsSync />
-      <AlertSound />
-      <Announcer />
+      {/* Beside a replay they belong to the live page around it. */}
+      {replay === null ? <SettingsSync /> : null}
+      {replay === null ? <AlertSound /> : null}
+      {replay === null ? <RecordingDrop /> : null}
+      {replay === null ? <Announcer /> : null}
       <ShortcutList />
     </div>
   );
+}
+
+/** Places that show what was; the others are about this console as it is. */
+const withPast: ReadonlySet<string> = new Set(['live', 'executions', 'servers', 'alerts', 'boards']);
+
+function ScreenOf({ route, replay }: { route: Exclude<Route, { screen: 'wall' }>; replay: Replay | null }): ReactNode {
+  return replay === null || withPast.has(route.screen) ? <Screen route={route} /> : <NoPast replay={replay} />;
 }
 
 function Screen({ route }: { route: Exclude<Route, { screen: 'wall' }> }): ReactNode {
@@ -130,13 +153,15 @@ function useFragment(): void {
   }, [ui]);
 }
 
-function useTitle(recovery: boolean): void {
+/** A replay names itself. */
+function useTitle(recovery: boolean, isReplay: boolean): void {
   const rehearsal = useEngine()?.rehearsal != null;
   useEffect(() => {
+    if (isReplay) return;
     document.title = [
       ...(rehearsal ? [t('shell.rehearsalWord')] : []),
       ...(recovery ? [t('shell.titleRecovery')] : []),
       'Tocsin',
     ].join(' · ');
-  }, [rehearsal, recovery]);
+  }, [rehearsal, recovery, isReplay]);
 }

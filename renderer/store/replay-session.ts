@@ -17,6 +17,8 @@ import { formatPlace } from './replay-place';
 export interface ReplaySession extends Replay {
   readonly page: Page;
   readonly recordingId: string;
+  /** Whether the address names this instant because the replay itself put it there. */
+  isAt(at: string): boolean;
   stop(): void;
 }
 
@@ -39,6 +41,7 @@ export function startReplay(live: Page, recordingId: string, at: string | null):
   let epoch = 0;
   let askedMs: number | null = null;
   let shownMs = 0;
+  let named = at;
 
   const stream = createReplayStream({
     recordingId,
@@ -151,6 +154,7 @@ export function startReplay(live: Page, recordingId: string, at: string | null):
   /** The address names the instant, so that it can be shared and comes back with a reload. */
   function keepAddress(): void {
     const replay = { recordingId, at: isoOf(nowMs()) };
+    named = replay.at;
     if (ui.getState().replay?.recordingId !== recordingId) return;
     ui.setState({ replay });
     window.history.replaceState(null, '', formatPlace({ route: ui.getState().route, replay }));
@@ -174,6 +178,7 @@ export function startReplay(live: Page, recordingId: string, at: string | null):
       store,
       link: { client: () => (live.link.client() === null ? null : client), retryNow: live.link.retryNow, stop: () => undefined },
     },
+    isAt: (instant) => instant === named,
     state,
     nowMs,
     seek,

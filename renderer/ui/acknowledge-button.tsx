@@ -3,6 +3,7 @@ import { IconMessagePlus } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Notice } from '../../shared/domain/notice';
 import { t } from '../language/language';
+import { useReplay } from '../store/replay';
 import { useCommand } from '../store/use-command';
 
 /** Says that somebody has seen it and acts: at once, or with a note for the record. */
@@ -10,6 +11,7 @@ export function AcknowledgeButton({ notice }: { notice: Notice }): ReactNode {
   const command = useCommand();
   const [noting, setNoting] = useState(false);
   const [note, setNote] = useState('');
+  const replay = useReplay();
   const acknowledge = async (): Promise<void> => {
     const text = note.trim();
     const done = await command(t('ui.doAcknowledge'), (client) =>
@@ -17,6 +19,8 @@ export function AcknowledgeButton({ notice }: { notice: Notice }): ReactNode {
     );
     if (done.ok) setNoting(false);
   };
+  // Nobody answers an alert of the past.
+  if (replay !== null) return null;
   return (
     <Button.Group>
       <Button size="compact-sm" onClick={() => void acknowledge()}>
