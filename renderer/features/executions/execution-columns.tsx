@@ -1,18 +1,30 @@
 import type { Context } from '../../../shared/domain/context';
 import type { Execution } from '../../../shared/domain/view';
+import { t } from '../../language/language';
 import { ContextTag } from '../../ui/context-tag';
+import { MiddleCut } from '../../ui/middle-cut';
 import { ShortId } from '../../ui/short-id';
 import { StateMark } from '../../ui/state-mark';
 import type { Column } from '../../ui/table/column';
 import { Elapsed, Moment } from '../../ui/time';
 import { detailWords, isRecovery, ofExecution } from '../../ui/tone';
 import classes from './execution-columns.module.css';
+import { Pick, RowTools } from './row-tools';
+
+/** Which executions are chosen for the comparison. */
+export interface Picking {
+  readonly picked: readonly string[];
+  readonly onPick: (execution: Execution) => void;
+}
 
 /** Columns of the list of executions; the context only where there is more than one. */
-export function executionColumns(contexts: Readonly<Record<string, Context>>): readonly Column<Execution>[] {
+export function executionColumns(
+  contexts: Readonly<Record<string, Context>>,
+  { picked, onPick }: Picking,
+): readonly Column<Execution>[] {
   const context: Column<Execution> = {
     id: 'context',
-    title: 'Context',
+    title: t('executions.colContext'),
     width: 'minmax(130px, 1fr)',
     cell: (one) => <ContextTag contextId={one.contextId} />,
     sortBy: (one) => contexts[one.contextId]?.name ?? one.contextId,
@@ -20,8 +32,14 @@ export function executionColumns(contexts: Readonly<Record<string, Context>>): r
   };
   return [
     {
+      id: 'pick',
+      title: '',
+      width: '20px',
+      cell: (one) => <Pick execution={one} picked={picked.includes(one.executionId)} onPick={onPick} />,
+    },
+    {
       id: 'status',
-      title: 'Status',
+      title: t('executions.colStatus'),
       width: '124px',
       cell: (one) => <StateMark spoken={ofExecution(one.status)} />,
       sortBy: (one) => one.status,
@@ -29,15 +47,15 @@ export function executionColumns(contexts: Readonly<Record<string, Context>>): r
     },
     {
       id: 'plan',
-      title: 'Plan',
+      title: t('executions.colPlan'),
       width: 'minmax(140px, 1.4fr)',
-      cell: (one) => <span title={one.planName}>{one.planName}</span>,
+      cell: (one) => <MiddleCut text={one.planName} />,
       sortBy: (one) => one.planName,
       text: (one) => one.planName,
     },
     {
       id: 'type',
-      title: 'Type',
+      title: t('executions.colType'),
       width: '96px',
       cell: (one) => (
         <span className={classes.type} data-recovery={isRecovery(one.executionType) || undefined}>
@@ -50,7 +68,7 @@ export function executionColumns(contexts: Readonly<Record<string, Context>>): r
     ...(Object.keys(contexts).length > 1 ? [context] : []),
     {
       id: 'servers',
-      title: 'Launched',
+      title: t('executions.colLaunched'),
       width: '80px',
       align: 'right',
       cell: (one) => `${one.counts.launched}/${one.counts.total}`,
@@ -58,7 +76,7 @@ export function executionColumns(contexts: Readonly<Record<string, Context>>): r
     },
     {
       id: 'failed',
-      title: 'Failed',
+      title: t('executions.colFailed'),
       width: '60px',
       align: 'right',
       cell: (one) =>
@@ -67,7 +85,7 @@ export function executionColumns(contexts: Readonly<Record<string, Context>>): r
     },
     {
       id: 'took',
-      title: 'Took',
+      title: t('executions.colTook'),
       width: '96px',
       align: 'right',
       cell: (one) => (one.startedAt === null ? '–' : <Elapsed since={one.startedAt} until={one.endedAt} />),
@@ -75,21 +93,34 @@ export function executionColumns(contexts: Readonly<Record<string, Context>>): r
     },
     {
       id: 'started',
-      title: 'Started',
+      title: t('executions.colStarted'),
       width: '112px',
       cell: (one) => (one.startedAt === null ? '–' : <Moment at={one.startedAt} />),
       sortBy: (one) => one.startedAt,
     },
     {
       id: 'by',
-      title: 'By',
+      title: t('executions.colBy'),
       width: 'minmax(110px, 1fr)',
       cell: (one) => <span title={one.initiatedBy ?? ''}>{one.initiatedBy ?? '–'}</span>,
       sortBy: (one) => one.initiatedBy,
       text: (one) => one.initiatedBy ?? '',
     },
-    { id: 'summary', title: 'What happened', width: 'minmax(200px, 2.4fr)', cell: whatHappened, text: (one) => one.summary },
-    { id: 'id', title: 'Id', width: '112px', cell: (one) => <ShortId id={one.executionId} />, text: (one) => one.executionId },
+    {
+      id: 'summary',
+      title: t('executions.colSummary'),
+      width: 'minmax(200px, 2.4fr)',
+      cell: whatHappened,
+      text: (one) => one.summary,
+    },
+    {
+      id: 'id',
+      title: t('executions.colId'),
+      width: '112px',
+      cell: (one) => <ShortId id={one.executionId} />,
+      text: (one) => one.executionId,
+    },
+    { id: 'tools', title: '', width: '124px', cell: (one) => <RowTools execution={one} /> },
   ];
 }
 

@@ -1,7 +1,9 @@
-import { Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
+import { IconArrowsDiff } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Execution } from '../../../shared/domain/view';
 import { ExecutionStatus } from '../../../shared/domain/view';
+import { t } from '../../language/language';
 import { useGo, useUi, useView } from '../../store/page';
 import { allExecutions, inContext } from '../../store/selectors';
 import { contextColour } from '../../ui/context-colour';
@@ -16,7 +18,10 @@ const keyOf = (one: Execution): string => one.executionId;
 const toneOf = (one: Execution): 'failed' | 'waiting' | null =>
   one.status === 'PAUSED' ? 'waiting' : ofExecution(one.status).tone === 'failed' ? 'failed' : null;
 
-/** Every execution known, newest first. A row opens its live view. */
+/** As many as fit side by side. */
+const MOST_PICKED = 4;
+
+/** Every execution known, newest first. A row opens its live view; two to four that are chosen stand side by side. */
 export function ExecutionsScreen(): ReactNode {
   const go = useGo();
   const contextId = useUi((ui) => ui.contextId);
@@ -28,7 +33,14 @@ export function ExecutionsScreen(): ReactNode {
   const [status, setStatus] = useState<string | null>(null);
   const [type, setType] = useState<string | null>(null);
   const [filter, setFilter] = useState('');
-  const columns = useMemo(() => executionColumns(contexts), [contexts]);
+  const [picked, setPicked] = useState<readonly string[]>([]);
+  const columns = useMemo(() => {
+    const onPick = ({ executionId }: Execution): void =>
+      setPicked((now) =>
+        now.includes(executionId) ? now.filter((id) => id !== executionId) : [...now, executionId].slice(-MOST_PICKED),
+      );
+    return executionColumns(contexts, { picked, onPick });
+  }, [contexts, picked]);
   const types = [...new Set(all.map((one) => one.executionType))].sort();
   const chosen = all.filter((one) => (status === null || one.status === status) && (type === null || one.executionType === type));
   const rows = filterRows(chosen, columns, filter);
@@ -40,31 +52,56 @@ export function ExecutionsScreen(): ReactNode {
   );
   const tools = (
     <>
+      {picked.length === 0 ? null : (
+        <Button
+          size="compact-sm"
+          variant="light"
+          leftSection={<IconArrowsDiff size={15} />}
+          disabled={picked.length < 2}
+          title={picked.length < 2 ? t('executions.pickAnother') : undefined}
+          onClick={() => go({ screen: 'live', executionId: null, compare: picked })}
+        >
+          {t('executions.compare', { n: picked.length })}
+        </Button>
+      )}
       <Select
         size="xs"
         w={140}
-        placeholder="Any status"
-        aria-label="Status"
+        placeholder={t('executions.anyStatus')}
+        aria-label={t('executions.colStatus')}
         clearable
         data={ExecutionStatus.options.map((value) => ({ value, label: ofExecution(value).word }))}
         value={status}
         onChange={setStatus}
       />
-      <Select size="xs" w={120} placeholder="Any type" aria-label="Type" clearable data={types} value={type} onChange={setType} />
+      <Select
+        size="xs"
+        w={120}
+        placeholder={t('executions.anyType')}
+        aria-label={t('executions.colType')}
+        clearable
+        data={types}
+        value={type}
+        onChange={setType}
+      />
       <TextInput
         size="xs"
         w={200}
-        placeholder="Filter: plan, person, id…"
-        aria-label="Filter executions"
+        placeholder={t('executions.filterHint')}
+        aria-label={t('executions.filter')}
         value={filter}
         onChange={(event) => setFilter(event.currentTarget.value)}
       />
     </>
   );
   return (
-    <Screen title="Executions" aside={rows.length === all.length ? all.length : `${rows.length} of ${all.length}`} tools={tools}>
+    <Screen
+      title={t('executions.title')}
+      aside={rows.length === all.length ? all.length : t('executions.shownOf', { shown: rows.length, total: all.length })}
+      tools={tools}
+    >
       <DataTable
-        label="Executions"
+        label={t('executions.title')}
         rows={rows}
         columns={columns}
         keyOf={keyOf}
@@ -73,12 +110,9 @@ export function ExecutionsScreen(): ReactNode {
         onOpen={open}
         empty={
           all.length === 0 ? (
-            <EmptyState
-              text="No drill and no recovery has run yet."
-              next="The first one appears here as soon as the orchestrator starts it."
-            />
+            <EmptyState text={t('executions.none')} next={t('executions.noneNext')} />
           ) : (
-            <EmptyState text="No execution matches the filters." />
+            <EmptyState text={t('executions.noMatch')} />
           )
         }
       />

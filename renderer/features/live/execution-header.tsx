@@ -56,7 +56,7 @@ export function ExecutionHeader({ execution, others }: ExecutionHeaderProps): Re
         </span>
         <span className={classes.space} />
         <Others others={others} />
-        <ExecutionTools executionId={execution.executionId} />
+        <ExecutionTools execution={execution} />
         <ExecutionActions execution={execution} />
       </div>
       <div className={classes.second}>

@@ -2,14 +2,18 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconArrowsDiff, IconCheck, IconLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { Execution } from '../../../shared/domain/view';
 import { t } from '../../language/language';
 import { useGo } from '../../store/page';
 import { formatRoute } from '../../store/route';
+import { ReplayButton } from '../../ui/replay-button';
 
 /** What can be done with any execution, running or past, without touching it. */
-export function ExecutionTools({ executionId }: { executionId: string }): ReactNode {
+export function ExecutionTools({ execution }: { execution: Execution }): ReactNode {
+  const { executionId, planName } = execution;
   return (
     <>
+      <ReplayButton executionId={executionId} planName={planName} />
       <CompareTool executionId={executionId} />
       <CopyLink executionId={executionId} />
     </>
