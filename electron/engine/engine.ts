@@ -6,6 +6,8 @@ import { createAccounts } from './accounts/accounts';
 import { platformActions } from './actions/platform-actions';
 import { createReceiptChanges } from './channels/receipts/receipt-changes';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
+import { createProcessGauges, type ProcessGauges } from './metrics/gauges';
+import { openMetrics } from './metrics/open-metrics';
 import { createAlerter } from './notices/alerter';
 import { createDeliveryIds } from './notifications/delivery-ids';
 import { openNotifications } from './notifications/open-notifications';
@@ -46,8 +48,9 @@ export async function createEngine(
   const store = await openStore(ports, options, (events, actor) => road.recorder.owe(events, actor));
   if (!store.ok) return err(store.error);
   const session = createSession(ports, options, () => road.core.view().sources);
-  const road = createRoad(ports, options, store.value, session);
-  return ok(run(ports, options, store.value, session, road, parts));
+  const gauges = createProcessGauges(store.value.journal.lastSeq);
+  const road = createRoad(ports, options, { ...store.value, journal: gauges.timed(store.value.journal) }, session);
+  return ok(run(ports, options, store.value, session, road, gauges, parts));
 }
 
 function recordStart(road: Road, session: Session, store: Store, options: EngineOptions): void {
@@ -69,7 +72,15 @@ const SOURCES_END_WITHIN_MS = 3_000;
 /** Messages on their way may land for so long. */
 const MESSAGES_LAND_WITHIN_MS = 2_500;
 
-function run(ports: Ports, options: EngineOptions, store: Store, session: Session, road: Road, parts: EngineParts): Engine {
+function run(
+  ports: Ports,
+  options: EngineOptions,
+  store: Store,
+  session: Session,
+  road: Road,
+  gauges: ProcessGauges,
+  parts: EngineParts,
+): Engine {
   const { core, recorder, live, feed } = road;
   const { clock, wall, log } = ports;
   const { tokens, settings } = store;
@@ -88,20 +99,32 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
   });
   const rehearsal = options.rehearsal !== null;
   const receiptChanges = createReceiptChanges({ find: store.journal.outbox.reads.byProvider, actor: RECEIPT });
-  road.notifyBy({
-    decide: (toTell) => [
-      ...decide({ ...toTell, settings: store.notifications.current(), rehearsal, makeId }),
-      ...receiptChanges(toTell.events, toTell.now),
-    ],
-    recorded: notifications.recorded,
-  });
-  recordStart(road, session, store, options);
   const telemetry = openTelemetry(options, ports, {
     history: store.journal.history,
     warn: core.warn,
     lastSeq: store.journal.lastSeq,
     calls: () => sources.scheduler.counts.list(),
   });
+  const metrics = openMetrics({
+    ports,
+    options,
+    core,
+    journal: store.journal,
+    points: telemetry.points,
+    totals: () => sources.scheduler.counts.totals(),
+    gauges,
+  });
+  road.notifyBy({
+    decide: (toTell) => [
+      ...decide({ ...toTell, settings: store.notifications.current(), rehearsal, makeId }),
+      ...receiptChanges(toTell.events, toTell.now),
+    ],
+    recorded(events) {
+      notifications.recorded(events);
+      metrics.recorded(events);
+    },
+  });
+  recordStart(road, session, store, options);
   const sources = parts.startSources({ core, ports, options, sources: [...registry, ...telemetry.sources] });
   const readAnew = () => {
     for (const { contextId } of sources.watched()) for (const sourceId of SourceId.options) sources.nudge(contextId, sourceId);
@@ -141,6 +164,8 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
     const ending = Promise.all([sources.stop(), notifications.stop(MESSAGES_LAND_WITHIN_MS)]);
     const inTime = await endedWithin(SOURCES_END_WITHIN_MS, wall, ending);
     if (!inTime) log.warn({}, 'not every source ended in time');
+    metrics.stop();
+    gauges.stop();
     telemetry.close();
     refusals.flush();
     await training.stop();
@@ -157,7 +182,7 @@ function run(ports: Ports, options: EngineOptions, store: Store, session: Sessio
     ...core,
     ports,
     options,
-    subscribe: feed.subscribe,
+    subscribe: gauges.counted(feed.subscribe),
     verifyToken: tokens.verify,
     firstToken: tokens.first,
     refused: refusals.note,

@@ -87,6 +87,14 @@ export const Settings = z.object({
   language: z.enum(['en', 'de']).default('en'),
   /** What was promised for each recovery plan. */
   objectives: Objectives.prefault({}),
+  /** For how many days metrics are kept as they were measured, by the minute and by the hour. */
+  metrics: z
+    .object({
+      rawDays: z.number().int().min(1).max(90).default(14),
+      minuteDays: z.number().int().min(1).max(400).default(90),
+      hourDays: z.number().int().min(1).max(4_000).default(1_100),
+    })
+    .prefault({}),
   /** What an hour of a running drill instance costs, where the operator said so; nothing is guessed. */
   instanceHour: z
     .object({ price: z.number().min(0).max(1_000).nullable().default(null), currency: z.string().max(8).default('USD') })

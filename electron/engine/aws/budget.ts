@@ -56,6 +56,8 @@ export interface Budget {
   take(place: string, service: AwsService, operation: string): Promise<() => void>;
   /** AWS said that this was too often. */
   throttled(service: AwsService, operation: string): void;
+  /** A call that was sent came to an end; wall milliseconds, and the code of what went wrong. */
+  answered(service: AwsService, operation: string, tookMs: number, errorCode: string | null): void;
 }
 
 export interface BudgetOptions {
@@ -93,5 +95,7 @@ export function createBudget({ contextId, clock, signal, scheduler }: BudgetOpti
       return giveBack;
     },
     throttled: (service, operation) => scheduler.counts.throttled(contextId, service, operation),
+    answered: (service, operation, tookMs, errorCode) =>
+      scheduler.counts.answered(contextId, service, operation, tookMs, errorCode),
   };
 }

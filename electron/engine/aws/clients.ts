@@ -12,6 +12,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
+import { startStopwatch } from '../metrics/stopwatch';
 import { proxyFromEnvironment } from '../proxy/proxy';
 import type { Budget } from './budget';
 import type { Credentials } from './credentials';
@@ -123,11 +124,14 @@ export function watch(service: AwsService, setting: ClientSetting): { applyToSta
         (next, context) => async (args) => {
           const operation = (context.commandName ?? '').replace(/Command$/, '');
           const giveBack = await setting.budget.take(place, service, operation);
+          const tookMs = startStopwatch();
           try {
             const result = await next(args);
+            setting.budget.answered(service, operation, tookMs(), null);
             setting.skew.note(service, result.response);
             return result;
           } catch (error) {
+            setting.budget.answered(service, operation, tookMs(), error instanceof Error ? error.name : 'Unknown');
             if (isThrottled(error)) setting.budget.throttled(service, operation);
             throw error;
           } finally {

@@ -15,7 +15,6 @@ const firstWindowMs = 3 * 3_600_000;
 const longestWindowMs = 24 * 3_600_000;
 /** Points arrive late: each reading asks again for what may have been incomplete. */
 const overlapMs = 2 * periodSeconds * 1000;
-const pruneEveryMs = 3_600_000;
 const soonSeconds = 60;
 
 /**
@@ -24,7 +23,6 @@ const soonSeconds = 60;
  */
 export function metricSource(points: PointStore): Source {
   const discovered = new Map<string, { readonly atMs: number; readonly found: readonly MetricOfThing[] }>();
-  let prunedAtMs = Number.NEGATIVE_INFINITY;
 
   async function platformOf(reading: Reading, cloudwatch: CloudWatchClient, nowMs: number): Promise<readonly MetricOfThing[]> {
     const known = discovered.get(reading.contextId);
@@ -56,10 +54,6 @@ export function metricSource(points: PointStore): Source {
       ];
       for (let from = 0; from < wanted.length; from += queriesPerCall) {
         points.record(await ask(cloudwatch, wanted.slice(from, from + queriesPerCall), reading, place));
-      }
-      if (nowMs - prunedAtMs > pruneEveryMs) {
-        prunedAtMs = nowMs;
-        points.prune(nowMs);
       }
       // At the start the servers may not have been read yet; half an hour would be long to wait for their lag.
       return servers.length === 0 && reading.since === null ? { events: [], nextSeconds: soonSeconds } : { events: [] };

@@ -19,8 +19,11 @@ export type { Series, Stepped, SteppedWanted, Wanted } from '../metrics/store/qu
 export interface PointStore {
   /** Writes soon, in pieces between which the engine answers. What is read of these metrics afterwards has them. */
   record(series: readonly Series[]): void;
-  /** Counts, added up within a moment, whole or not at all together with where the counting stands. */
-  count(series: readonly Series[], ledger: Parameters<Ledger['keep']>[0]): boolean;
+  /** What events say: counts, added up within a moment, and other values; whole or not at all, together with where the counting stands. */
+  count(
+    measured: { readonly counted: readonly Series[]; readonly others: readonly Series[] },
+    stands: Parameters<Ledger['keep']>[0],
+  ): boolean;
   readonly ledger: Pick<Ledger, 'stands' | 'isCounted'>;
   /** Points as they were measured, the newest 4,100 of each series; series with at least one, ordered by context and labels. */
   read(wanted: Wanted): Series[];
@@ -168,10 +171,11 @@ export function createPointStore(database: Database, onTrouble: (message: string
       if (waitingPoints > MOST_WAITING) settle(null);
       slices.wake();
     },
-    count(all, stands) {
+    count({ counted, others }, stands) {
       if (!isOpen) return false;
       return written(() => {
-        for (const series of all) put(series, 'add');
+        for (const series of counted) put(series, 'add');
+        for (const series of others) put(series, 'set');
         ledger.keep(stands);
       });
     },

@@ -172,8 +172,8 @@ describe('counts', () => {
         ],
       },
     ];
-    store.count(one, { standing: { birth: 'b', seq: 3 }, counted: ['end/e-1'] });
-    store.count(one, { standing: { birth: 'b', seq: 4 }, counted: [] });
+    store.count({ counted: one, others: [] }, { standing: { birth: 'b', seq: 3 }, counted: ['end/e-1'] });
+    store.count({ counted: one, others: [] }, { standing: { birth: 'b', seq: 4 }, counted: [] });
     expect(store.read({ name: 'AlertsRaised', contextId: null, labels: {}, fromMs: 0, toMs: 9 })[0]?.points).toEqual([
       { atMs: 5, value: 4 },
     ]);
