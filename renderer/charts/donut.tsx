@@ -52,7 +52,8 @@ export function Donut({ name, slices, total, width, height }: DonutProps): React
               stroke={colourAt(slice, index)}
               strokeWidth="15"
               strokeDasharray={`${Math.max(0, share * 100 - (slices.length > 1 ? 0.8 : 0))} 100`}
-              strokeDashoffset={25 - begins * 100}
+              strokeDashoffset={-begins * 100}
+              transform="rotate(-90 50 50)"
             />
           );
         })}

@@ -24,7 +24,7 @@ interface GaugeProps {
 export function Gauge({ name, share, value, ends, tone, marks, width, height }: GaugeProps): ReactNode {
   const colour = tone === 'plain' ? 'var(--series-1)' : `var(--${tone === 'quiet' ? 'text-dim' : tone})`;
   return (
-    <svg width={width} height={height} viewBox="0 0 120 92" role="img" aria-label={`${name}: ${value}`}>
+    <svg width={width} height={height} viewBox="0 0 120 100" role="img" aria-label={`${name}: ${value}`}>
       <path d={arc(0, 1)} fill="none" stroke="var(--line)" strokeWidth="11" strokeLinecap="round" />
       {share === null || share <= 0 ? null : (
         <path d={arc(0, Math.min(1, share))} fill="none" stroke={colour} strokeWidth="11" strokeLinecap="round" />
@@ -43,10 +43,10 @@ export function Gauge({ name, share, value, ends, tone, marks, width, height }: 
       >
         {value}
       </text>
-      <text x="25" y="90" textAnchor="middle" className={classes.svgText} fontSize="8">
+      <text x="24" y="98" textAnchor="middle" className={classes.svgText} fontSize="8">
         {ends[0]}
       </text>
-      <text x="95" y="90" textAnchor="middle" className={classes.svgText} fontSize="8">
+      <text x="96" y="98" textAnchor="middle" className={classes.svgText} fontSize="8">
         {ends[1]}
       </text>
     </svg>

@@ -23,7 +23,7 @@ interface RegionMapProps {
   readonly large?: boolean;
 }
 
-const NORTH = 76;
+const NORTH = 82;
 const SOUTH = -50;
 
 /** Regions where they are on a coarse map; names stand beside their dots and never on top of each other. */
@@ -89,7 +89,7 @@ function toneColour(tone: Tone): string {
 }
 
 function labelWide(mark: RegionMark, type: number): number {
-  return Math.max(mark.label.length * 0.6, mark.words.length * 0.52) * type + 12;
+  return Math.max(mark.label.length * 0.58, mark.words.length * 0.5) * type + 12;
 }
 
 interface Placed {

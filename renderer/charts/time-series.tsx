@@ -36,7 +36,7 @@ export function TimeSeries(props: TimeSeriesProps): ReactNode {
   const [hidden, setHidden] = useState<readonly string[]>([]);
   const [asTable, setAsTable] = useState(false);
   const shown = lines.filter(({ key }) => !hidden.includes(key));
-  const legendHeight = large ? 40 : 24;
+  const legendHeight = legendRows(lines, width, height, large) * (large ? 40 : 24);
   const plot = usePlot({ ...props, hidden, width, height: Math.max(40, height - legendHeight) });
   const toggle = (key: string): void =>
     setHidden((before) => (before.includes(key) ? before.filter((one) => one !== key) : [...before, key]));
@@ -107,4 +107,15 @@ export function TimeSeries(props: TimeSeriesProps): ReactNode {
       </div>
     </div>
   );
+}
+
+/** Rows the legend needs; at most a third of the chart, and every line is in the table. */
+function legendRows(lines: readonly Line[], width: number, height: number, large: boolean): number {
+  const letter = large ? 13 : 7;
+  const needed = lines.reduce(
+    (sum, { label }) => sum + Math.min(22, label.length + 5) * letter + (large ? 90 : 52),
+    large ? 0 : 60,
+  );
+  const most = Math.max(1, Math.floor(height / 3 / (large ? 40 : 24)));
+  return Math.min(most, Math.max(1, Math.ceil(needed / width)));
 }

@@ -41,7 +41,8 @@ function Draw({ settings: { zones }, frame }: { settings: z.output<typeof settin
           <span key={zone ?? 'here'} className={parts.clock}>
             <strong style={{ fontSize: size }}>{formatClock(nowMs, zone)}</strong>
             <span className={parts.dim}>
-              {zone ?? t('widgets.here')} · {formatDate(nowMs, zone)}
+              {zone ?? t('widgets.here')}
+              {frame.width / shown.length > (large ? 340 : 170) ? ` · ${formatDate(nowMs, zone)}` : ''}
             </span>
           </span>
         ))}

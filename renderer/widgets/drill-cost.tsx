@@ -43,20 +43,23 @@ function Draw({ frame }: { frame: Frame }): ReactNode {
     () => leftRunning(inContext(allInstances(instances), frame.contextId), { executions, jobs, serversOf }),
     [instances, executions, jobs, serversOf, frame.contextId],
   );
-  const { hours, cost, uncounted } = instanceHours(left, instanceHour.price, nowMs);
+  const { hours, counted, cost, uncounted } = instanceHours(left, instanceHour.price, nowMs);
   return (
     <>
       <BigFigure
         frame={frame}
-        value={left.length === 0 || cost === null ? plain(left.length, 0) : moneyWords(cost, instanceHour.currency)}
+        value={counted === 0 || cost === null ? plain(left.length, 0) : moneyWords(cost, instanceHour.currency)}
         tone={left.length === 0 ? 'succeeded' : 'waiting'}
         under={
           left.length === 0
             ? t('widgets.nothingLeft')
-            : `${t('widgets.instancesLeft', { count: left.length })} · ${t('widgets.instanceHours', { hours: plain(hours, hours < 10 ? 1 : 0) })}`
+            : [
+                t('widgets.instancesLeft', { count: left.length }),
+                ...(counted === 0 ? [] : [t('widgets.instanceHours', { hours: plain(hours, hours < 10 ? 1 : 0) })]),
+              ].join(' · ')
         }
         more={
-          left.length > 0 && cost === null
+          counted > 0 && cost === null
             ? t('widgets.noPrice')
             : uncounted > 0
               ? t('widgets.uncounted', { n: uncounted })

@@ -59,7 +59,7 @@ function Draw({ frame }: { frame: Frame }): ReactNode {
           </thead>
           <tbody>
             {rows.map(([name, read]) => (
-              <Row key={name} name={t(name)} read={read} large={frame.mode === 'wall'} />
+              <Row key={name} name={t(name)} read={read} />
             ))}
           </tbody>
         </table>
@@ -73,7 +73,7 @@ function useOwn(name: string, aggregation: Aggregation, frame: Frame): MetricRea
   return useMetric({ name, range: frame.range, contextId: null, by: [], aggregation });
 }
 
-function Row({ name, read, large }: { name: string; read: MetricRead; large: boolean }): ReactNode {
+function Row({ name, read }: { name: string; read: MetricRead }): ReactNode {
   const go = useGo();
   const [series] = read.series;
   const values = series?.points.map(({ value }) => value) ?? [];
@@ -86,7 +86,7 @@ function Row({ name, read, large }: { name: string; read: MetricRead; large: boo
         </button>
       </td>
       <td>
-        <Sparkline values={values} width={large ? 240 : 100} height={large ? 44 : 22} />
+        <Sparkline values={values} width={100} height={22} />
       </td>
       <td className={parts.number}>{valueWords(values.at(-1) ?? null, unit)}</td>
       <td className={parts.number}>{valueWords(values.length === 0 ? null : Math.max(...values), unit)}</td>

@@ -66,7 +66,9 @@ function Draw({ settings: { most }, frame }: { settings: z.output<typeof setting
                 <span className={parts.grow} title={plan.planName}>
                   {plan.planName}
                 </span>
-                <span>{dueMs === null ? words.word : dueWords(dueMs, nowMs)}</span>
+                <span title={dueMs === null ? undefined : formatDate(dueMs)}>
+                  {dueMs === null ? words.word : dueWords(dueMs, nowMs)}
+                </span>
               </button>
             </li>
           );
@@ -79,5 +81,5 @@ function Draw({ settings: { most }, frame }: { settings: z.output<typeof setting
 function dueWords(dueMs: number, nowMs: number): string {
   const days = Math.ceil((dueMs - nowMs) / DAY_MS);
   if (days <= 0) return t('widgets.overdueDays', { count: Math.max(0, Math.floor((nowMs - dueMs) / DAY_MS)) });
-  return `${t('widgets.inDays', { count: days })}, ${formatDate(dueMs)}`;
+  return t('widgets.inDays', { count: days });
 }

@@ -35,6 +35,8 @@ const colours: Readonly<Record<QuotaLevel, string>> = {
   unknown: 'var(--unknown)',
 };
 
+const pressing: Readonly<Record<QuotaLevel, number>> = { critical: 0, warn: 1, ok: 2, unknown: 3 };
+
 function Draw({ settings: { most }, frame }: { settings: z.output<typeof settings>; frame: Frame }): ReactNode {
   const go = useGo();
   const { contextId } = frame;
@@ -45,7 +47,7 @@ function Draw({ settings: { most }, frame }: { settings: z.output<typeof setting
   const { value, problem } = useAsked(read, EVERY_MS);
   const measured = (value?.items ?? [])
     .flatMap((quota) => (quota.used === null || quota.limit <= 0 ? [] : [{ ...quota, used: quota.used }]))
-    .sort((a, b) => b.used / b.limit - a.used / a.limit);
+    .sort((a, b) => pressing[a.level] - pressing[b.level] || b.used / b.limit - a.used / a.limit);
   return (
     <Answered
       frame={frame}

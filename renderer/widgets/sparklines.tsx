@@ -61,7 +61,6 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
   });
   const { lines, rest } = useLines(read.series, chosen.most);
   const unit = read.series[0]?.unit ?? 'Count';
-  const large = frame.mode === 'wall';
   const { values } = align(lines, read.stepSeconds === null ? null : read.stepSeconds * 1000);
   return (
     <Answered frame={frame} read={read} has={lines.length > 0} empty={t('widgets.metricEmpty', { metric: chosen.metric })}>
@@ -88,7 +87,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
                   </button>
                 </td>
                 <td>
-                  <Sparkline values={values[index] ?? []} width={large ? 260 : 110} height={large ? 44 : 22} />
+                  <Sparkline values={values[index] ?? []} width={110} height={22} />
                 </td>
                 <td className={parts.number}>{valueWords(line.points.at(-1)?.value ?? null, unit)}</td>
                 <td className={parts.number}>{valueWords(Math.max(...line.points.map(({ value }) => value)), unit)}</td>

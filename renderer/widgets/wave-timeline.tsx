@@ -71,11 +71,13 @@ function Lanes({ execution, servers, nowMs, width, height, type }: LanesProps): 
   const fromMs = Date.parse(execution.startedAt ?? execution.observedAt);
   const toMs = isActive(execution.status) ? nowMs : Date.parse(execution.endedAt ?? execution.observedAt);
   const spanMs = Math.max(60_000, toMs - fromMs);
-  const left = Math.min(width * 0.34, type * 11);
+  const longest = Math.max(...execution.waves.map(({ label }) => label.length), 4);
+  const counts = Math.max(...execution.waves.map(({ counts: { total } }) => `${total}/${total}`.length), 3) * type * 0.65 + 14;
+  const left = Math.min(width * 0.4, longest * type * 0.6 + counts);
   const x = (ms: number): number => left + ((ms - fromMs) / spanMs) * (width - left - 8);
   const tall = Math.min(type * 3, (height - type * 1.6) / Math.max(1, execution.waves.length));
   const spans = useMemo(() => phasesByWave(servers), [servers]);
-  const letters = Math.floor(left / (type * 0.58));
+  const letters = Math.floor((left - counts) / (type * 0.58));
   return (
     <svg
       width={width}
@@ -92,25 +94,34 @@ function Lanes({ execution, servers, nowMs, width, height, type }: LanesProps): 
           <g key={wave.waveNumber}>
             <title>{`${words}, ${ofWave(wave.status).word}`}</title>
             <text x="0" y={y + tall / 2 + type * 0.35} className={classes.svgStrong} fontSize={type}>
-              {words.length > letters ? `${words.slice(0, Math.max(1, letters - 1))}…` : words}
+              {wave.label.length > letters ? `${wave.label.slice(0, Math.max(1, letters - 1))}…` : wave.label}
+            </text>
+            <text x={left - 8} y={y + tall / 2 + type * 0.35} textAnchor="end" className={classes.svgText} fontSize={type}>
+              {wave.counts.launched}/{wave.counts.total}
             </text>
             <line x1={left} x2={width} y1={y + tall} y2={y + tall} stroke="var(--line)" />
             {(spans.get(wave.waveNumber) ?? []).map(({ phase, startedAt, endedAt }) => {
               const from = x(Date.parse(startedAt));
               const to = x(endedAt === null ? toMs : Date.parse(endedAt));
               return (
-                <rect
-                  key={phase}
-                  x={from}
-                  y={y + tall * 0.22}
-                  width={Math.max(2, to - from)}
-                  height={tall * 0.56}
-                  rx="2"
-                  fill={`var(--${ofPhase(phase).tone})`}
-                  fillOpacity="0.75"
-                >
+                <g key={phase}>
                   <title>{`${wave.label}: ${ofPhase(phase).word}`}</title>
-                </rect>
+                  <rect
+                    x={from}
+                    y={y + tall * 0.2}
+                    width={Math.max(2, to - from)}
+                    height={tall * 0.6}
+                    rx="2"
+                    fill={`var(--${ofPhase(phase).tone})`}
+                    fillOpacity="0.85"
+                    stroke="var(--ground)"
+                  />
+                  {to - from > ofPhase(phase).word.length * type * 0.6 + 8 && tall > type * 1.5 ? (
+                    <text x={from + 5} y={y + tall / 2 + type * 0.33} fontSize={type * 0.9} fill="var(--on-tone)">
+                      {ofPhase(phase).word}
+                    </text>
+                  ) : null}
+                </g>
               );
             })}
             {wave.counts.failed === 0 ? null : (

@@ -30,7 +30,7 @@ export function BigFigure({ frame, value, tone = 'plain', under, more, onOpen }:
   const shown = (
     <>
       <span className={`${classes.value} ${classes.tone}`} data-tone={tone} style={{ fontSize: size }}>
-        {tone === 'plain' ? null : <StateIcon tone={tone} size={Math.round(size * 0.62)} />}
+        {tone === 'plain' ? null : <LevelIcon tone={tone} size={Math.round(size * 0.62)} />}
         {value}
       </span>
       {under === undefined ? null : <span className={classes.under}>{under}</span>}
@@ -47,5 +47,16 @@ export function BigFigure({ frame, value, tone = 'plain', under, more, onOpen }:
         </button>
       )}
     </Body>
+  );
+}
+
+/** A worrying value is a warning, and nobody is waited for: a triangle in place of the bars of a pause. */
+function LevelIcon({ tone, size }: { tone: Exclude<FigureTone, 'plain'>; size: number }): ReactNode {
+  if (tone !== 'waiting') return <StateIcon tone={tone} size={size} />;
+  return (
+    <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path d="M8 1.5 15.5 14.5H.5z" fill="currentColor" />
+      <path d="M8 6v4m0 1.5v1.2" stroke="var(--on-tone)" strokeWidth="1.8" />
+    </svg>
   );
 }

@@ -19,7 +19,7 @@ export function Body({ frame, scroll = false, children }: { frame: Frame; scroll
       className={classes.body}
       data-large={large}
       data-scroll
-      style={{ height: frame.height }}
+      style={{ height: large === true ? frame.height / 2 : frame.height }}
       tabIndex={large === true ? -1 : 0}
       aria-label={t('widgets.rows')}
     >
