@@ -12,6 +12,8 @@ import { ServersScreen } from '../features/servers/servers-screen';
 import { SettingsScreen } from '../features/settings/settings-screen';
 import { SetupScreen } from '../features/setup/setup-screen';
 import { SourcesScreen } from '../features/sources/sources-screen';
+import { ExerciseDock } from '../features/training/exercise-dock';
+import { TrainingScreen } from '../features/training/training-screen';
 import { WallScreen } from '../features/wall/wall-screen';
 import { t } from '../language/language';
 import { useConnection, useConsole, useEngine, usePage, useUi, useView } from '../store/page';
@@ -61,7 +63,8 @@ function Console(): ReactNode {
   const held = useConsole((data) => data.held !== null);
   const reached = held || connection.kind === 'connecting' || connection.kind === 'live';
   const stale = held && (connection.kind === 'reconnecting' || connection.kind === 'refused');
-  if (route.screen === 'wall')
+  if (route.screen === 'wall') {
+    if (replay !== null) return <NoPast replay={replay} />;
     return (
       <>
         <SettingsSync />
@@ -69,6 +72,7 @@ function Console(): ReactNode {
         <WallScreen key={formatRoute(route)} boards={route.boards} everySeconds={route.everySeconds} />
       </>
     );
+  }
   return (
     <div className={classes.frame} data-recovery={(recovery && replay === null) || undefined}>
       {recovery && replay === null ? (
@@ -86,13 +90,14 @@ function Console(): ReactNode {
             <WarningStrip />
             <AlertStrip />
           </div>
-          <PrintHeader />
           <main className={classes.screen} data-stale={stale || undefined}>
+            <PrintHeader />
             {reached ? <ScreenOf route={route} replay={replay} /> : <NotReached />}
           </main>
         </div>
       </div>
       <Palette />
+      <ExerciseDock />
       {/* Beside a replay they belong to the live page around it. */}
       {replay === null ? <SettingsSync /> : null}
       {replay === null ? <AlertSound /> : null}
@@ -134,6 +139,8 @@ function Screen({ route }: { route: Exclude<Route, { screen: 'wall' }> }): React
       return <SourcesScreen />;
     case 'setup':
       return <SetupScreen contextId={route.contextId} />;
+    case 'training':
+      return <TrainingScreen tab={route.tab} />;
     case 'settings':
       return <SettingsScreen />;
   }

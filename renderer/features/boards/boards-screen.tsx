@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Board, StoredBoard } from '../../../shared/domain/boards/board';
 import { t } from '../../language/language';
 import { useConsole, useGo } from '../../store/page';
+import { useReplay } from '../../store/replay';
 import { useBoards } from '../../store/use-boards';
 import { useRole } from '../../store/use-role';
 import { EmptyState } from '../../ui/empty-state';
@@ -23,7 +24,9 @@ export function BoardsScreen({ boardId, edit }: { boardId: string | null; edit: 
   const boards = value ?? none;
   const unsaved = useUnsavedBoards();
   const saving = useSaving({ boards, unsaved, reread: again });
-  const mayAct = useRole() !== 'view';
+  // What was can be looked at, and changed by nobody.
+  const isPast = useReplay() !== null;
+  const mayAct = useRole() !== 'view' && !isPast;
   const go = useGo();
   const dialog = useDialog();
   useAskBeforeLeaving(unsaved.all);
