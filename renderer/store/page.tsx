@@ -62,14 +62,14 @@ export function useNowMs(): number {
   const { ticker } = usePage();
   const engine = useEngine();
   const aheadMs = useConsole((data) => data.aheadMs ?? 0);
-  const wallMs = useSyncExternalStore(ticker.subscribe, ticker.nowMs);
+  const wallMs = useSyncExternalStore(ticker.subscribe, ticker.nowMs, ticker.nowMs);
   return engine === null ? wallMs : engineNowMs(engine.clock, wallMs, aheadMs);
 }
 
 /** The wall's time, for what stays on it: connection attempts, delivery to this page. */
 export function useWallMs(): number {
   const { ticker } = usePage();
-  return useSyncExternalStore(ticker.subscribe, ticker.nowMs);
+  return useSyncExternalStore(ticker.subscribe, ticker.nowMs, ticker.nowMs);
 }
 
 /** Goes to a place; the fragment follows, so that back and forward work. */
