@@ -149,8 +149,13 @@ export function sentenceCase(word: string): string {
 /** A state of AWS, of DRS or of ours (`STALLED`, `INITIAL_SYNC`) with a capital, in the language in force where messages know it. */
 export function stateWord(state: string): string {
   if (language() === 'en') return sentenceCase(state);
+  const own = ownStates.find((one) => one === state.toUpperCase());
+  if (own !== undefined) return t(`ui.state:${own}`);
   return findMessage(`word.${state.toUpperCase().replace(/[^A-Z0-9]+/g, '-')}`, language()) ?? sentenceCase(state);
 }
+
+/** States that no message tells of. */
+const ownStates = ['CREATING_SNAPSHOT', 'NOT_STARTED', 'PENDING', 'SHUTTING-DOWN', 'STOPPING', 'SUCCEEDED'] as const;
 
 /** What the platform's own records hide, as a short phrase. */
 export function detailWords(detail: Execution['detail'][number]): string {

@@ -85,7 +85,7 @@ function Choices({ settings }: { settings: Settings }): ReactNode {
           label={t('settings.language')}
           description={t('settings.languageText')}
           size="xs"
-          w={180}
+          w={400}
           mb="sm"
           data={languages}
           value={settings.language}
