@@ -7,6 +7,7 @@ import {
   IconListDetails,
   IconMessages,
   IconPlugConnected,
+  IconSchool,
   IconSend,
   IconServer2,
   IconSettings,
@@ -84,5 +85,12 @@ export const places: readonly Place[] = [
     route: { screen: 'capacity', tab: 'health' },
   },
   { name: 'shell.place:sources', short: 'shell.short:sources', key: 'c', icon: IconPlugConnected, route: { screen: 'sources' } },
+  {
+    name: 'training.title',
+    short: 'training.short',
+    key: 't',
+    icon: IconSchool,
+    route: { screen: 'training', tab: 'exercises' },
+  },
   { name: 'shell.place:settings', short: 'shell.short:settings', key: 'p', icon: IconSettings, route: { screen: 'settings' } },
 ];

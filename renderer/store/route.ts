@@ -15,6 +15,7 @@ export type Route =
       readonly compare?: readonly string[];
     }
   | { readonly screen: 'executions' | 'alerts' | 'sources' | 'settings' }
+  | { readonly screen: 'training'; readonly tab: TrainingTab }
   | { readonly screen: 'setup'; readonly contextId: string }
   | { readonly screen: 'messaging'; readonly tab: MessagingTab }
   | { readonly screen: 'logs'; readonly tab: LogsTab }
@@ -27,6 +28,9 @@ export type Route =
 
 export const liveTabs = ['servers', 'jobs', 'instances', 'performance', 'recovery-point', 'alerts'] as const;
 export type LiveTab = (typeof liveTabs)[number];
+
+export const trainingTabs = ['exercises', 'scenarios', 'faults', 'reports'] as const;
+export type TrainingTab = (typeof trainingTabs)[number];
 
 export const capacityTabs = ['health', 'limits', 'metrics', 'alarms', 'dashboards'] as const;
 export type CapacityTab = (typeof capacityTabs)[number];
@@ -45,6 +49,8 @@ export function parseRoute(hash: string): Route {
     case 'sources':
     case 'settings':
       return { screen };
+    case 'training':
+      return { screen, tab: trainingTabs.find((tab) => tab === id) ?? 'exercises' };
     case 'messaging':
       return { screen, tab: id === 'rules' || id === 'security' ? id : 'topics' };
     case 'logs':
@@ -71,6 +77,8 @@ export function formatRoute(route: Route): string {
     case 'live':
       if (route.compare !== undefined) return `#/live/compare/${route.compare.map(encodeURIComponent).join(',')}`;
       return `${join('live', route.executionId)}${route.executionId === null || route.tab === undefined || route.tab === 'servers' ? '' : `/${route.tab}`}`;
+    case 'training':
+      return join('training', route.tab);
     case 'messaging':
       return join('messaging', route.tab);
     case 'logs':

@@ -7,6 +7,8 @@ export interface UiData {
   readonly route: Route;
   /** The instant of a recording that is looked at; null: now. */
   readonly replay: ReplayPlace | null;
+  /** What the side panel shows the facts of; null while it is closed. */
+  readonly lookedAt: string | null;
   /** Only this context's things are listed; null lists all. */
   readonly contextId: string | null;
 }
@@ -14,5 +16,5 @@ export interface UiData {
 export type UiStore = StoreApi<UiData>;
 
 export function createUiStore(hash: string): UiStore {
-  return createStore<UiData>(() => ({ ...parsePlace(hash), contextId: null }));
+  return createStore<UiData>(() => ({ ...parsePlace(hash), lookedAt: null, contextId: null }));
 }

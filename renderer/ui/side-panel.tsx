@@ -1,11 +1,13 @@
 import { CloseButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { t } from '../language/language';
+import { usePage } from '../store/page';
 import classes from './side-panel.module.css';
 
 /** The place beside a list where the facts behind one of its rows are shown. Escape closes it; nothing else moves. */
 export function SidePanel({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }): ReactNode {
   useEscape(onClose);
+  useLookedAt(title);
   return (
     <aside className={classes.panel} aria-label={t('ui.detailsOf', { title })}>
       <div className={classes.head}>
@@ -34,3 +36,12 @@ function useEscape(onClose: () => void): void {
 }
 
 const ABOVE = '[aria-modal="true"], [role="dialog"], [role="menu"], [role="listbox"]';
+
+/** An exercise asks whether somebody looked. */
+function useLookedAt(title: string): void {
+  const { ui } = usePage();
+  useEffect(() => {
+    ui.setState({ lookedAt: title });
+    return () => ui.setState({ lookedAt: null });
+  }, [ui, title]);
+}
