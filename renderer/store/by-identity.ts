@@ -1,8 +1,14 @@
-/** `derive`, remembered for the newest input: the same record gives the same answer, without doing the work again. */
-export function byIdentity<I, O>(derive: (input: I) => O): (input: I) => O {
-  let last: { readonly input: I; readonly output: O } | null = null;
+/**
+ * `derive`, remembered for each input as long as that is held: the same record gives the same answer, without doing the work again.
+ * The page may look at two views by turns, at now and at an instant of a recording.
+ */
+export function byIdentity<I extends object, O extends object>(derive: (input: I) => O): (input: I) => O {
+  const known = new WeakMap<I, O>();
   return (input) => {
-    if (last === null || last.input !== input) last = { input, output: derive(input) };
-    return last.output;
+    const held = known.get(input);
+    if (held !== undefined) return held;
+    const output = derive(input);
+    known.set(input, output);
+    return output;
   };
 }

@@ -1,7 +1,7 @@
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
 import { ExecutionId, Instant } from '../domain/primitives';
-import { ExecutionStatus, type View } from '../domain/view';
+import { collections, ExecutionStatus } from '../domain/view';
 import { method } from './base';
 import type { StreamItem } from './stream';
 
@@ -52,6 +52,22 @@ export const Mark = z.object({
 });
 export type Mark = z.infer<typeof Mark>;
 
+const all = <S extends z.ZodType>(entity: S) => z.record(z.string(), entity);
+/** Every collection of the live view, by key. */
+const WholeView = z.object({
+  engine: all(collections.engine),
+  contexts: all(collections.contexts),
+  sources: all(collections.sources),
+  plans: all(collections.plans),
+  executions: all(collections.executions),
+  participants: all(collections.participants),
+  jobs: all(collections.jobs),
+  servers: all(collections.servers),
+  instances: all(collections.instances),
+  notices: all(collections.notices),
+  malformed: all(collections.malformed),
+});
+
 const byRecording = z.object({ executionId: RecordingId });
 const anInstant = Instant.or(z.iso.datetime({ offset: true }));
 
@@ -90,7 +106,7 @@ export const replay = {
       summary: 'Everything as the console had it at an instant; without `at`, at the end of the recording',
     })
     .input(byRecording.extend({ at: anInstant.optional() }))
-    .output(z.object({ at: Instant, seq: z.number().int(), view: type<View>() })),
+    .output(z.object({ at: Instant, seq: z.number().int(), view: WholeView })),
   open: method
     .route({
       method: 'POST',
