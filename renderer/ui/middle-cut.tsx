@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import classes from './middle-cut.module.css';
 
-const TAIL = 10;
+const TAIL = 6;
 const SHORTEST = 18;
 
 /** A name that is cut in its middle where room is short, since both ends tell names apart; whole on hover. */

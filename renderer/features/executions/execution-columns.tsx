@@ -33,7 +33,7 @@ export function executionColumns(
   return [
     {
       id: 'pick',
-      title: '',
+      title: '⇄',
       width: '20px',
       cell: (one) => <Pick execution={one} picked={picked.includes(one.executionId)} onPick={onPick} />,
     },
@@ -48,7 +48,7 @@ export function executionColumns(
     {
       id: 'plan',
       title: t('executions.colPlan'),
-      width: 'minmax(140px, 1.4fr)',
+      width: 'minmax(120px, 1.4fr)',
       cell: (one) => <MiddleCut text={one.planName} />,
       sortBy: (one) => one.planName,
       text: (one) => one.planName,
@@ -101,7 +101,7 @@ export function executionColumns(
     {
       id: 'by',
       title: t('executions.colBy'),
-      width: 'minmax(110px, 1fr)',
+      width: 'minmax(90px, 1fr)',
       cell: (one) => <span title={one.initiatedBy ?? ''}>{one.initiatedBy ?? '–'}</span>,
       sortBy: (one) => one.initiatedBy,
       text: (one) => one.initiatedBy ?? '',
@@ -109,18 +109,18 @@ export function executionColumns(
     {
       id: 'summary',
       title: t('executions.colSummary'),
-      width: 'minmax(200px, 2.4fr)',
+      width: 'minmax(140px, 2.4fr)',
       cell: whatHappened,
       text: (one) => one.summary,
     },
     {
       id: 'id',
       title: t('executions.colId'),
-      width: '112px',
+      width: '92px',
       cell: (one) => <ShortId id={one.executionId} />,
       text: (one) => one.executionId,
     },
-    { id: 'tools', title: '', width: '124px', cell: (one) => <RowTools execution={one} /> },
+    { id: 'tools', title: t('executions.colTools'), width: '116px', cell: (one) => <RowTools execution={one} /> },
   ];
 }
 

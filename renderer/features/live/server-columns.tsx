@@ -34,7 +34,7 @@ export function serverColumns(
     {
       id: 'name',
       title: t('live.colServer'),
-      width: 'minmax(72px, 1.1fr)',
+      width: 'minmax(96px, 1.4fr)',
       cell: (one) => <MiddleCut text={one.serverName} />,
       sortBy: (one) => one.serverName,
       text: (one) => one.serverName,
@@ -49,7 +49,7 @@ export function serverColumns(
     {
       id: 'wave',
       title: t('live.colWave'),
-      width: 'minmax(100px, 1.5fr)',
+      width: 'minmax(92px, 1.3fr)',
       cell: (one) => <span title={waveOf(one)}>{waveOf(one).replace(/^Wave /, '')}</span>,
       sortBy: (one) => one.waveNumber,
       text: waveOf,

@@ -10,8 +10,8 @@ import { isInSight, type Scale, xOf } from './scale';
 import { lastEndMs, serverBars } from './stack-lane';
 import classes from './timeline.module.css';
 
-export const SERVER_PX = 22;
-const PAD_PX = 6;
+export const SERVER_PX = 24;
+const PAD_PX = 7;
 
 interface ServerLaneProps {
   readonly participant: Participant;
