@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { findLiteralTexts } from '../testing/find-literal-texts';
+import { findLiteralTexts } from '../../build/architecture/literal-texts';
 import { english } from './catalogues';
 
 const renderer = fileURLToPath(new URL('..', import.meta.url));

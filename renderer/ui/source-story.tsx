@@ -6,6 +6,7 @@ import { useNowMs } from '../store/page';
 import { stepWords } from './engine-words';
 import { formatAgo, formatDuration, formatLatency } from './format';
 import classes from './source-story.module.css';
+import { sourceTitle } from './source-title';
 import { StateMark } from './state-mark';
 import { ofSource } from './tone';
 
@@ -17,7 +18,7 @@ export function SourceStory({ source }: { source: SourceHealth }): ReactNode {
   return (
     <section className={classes.story}>
       <div className={classes.head}>
-        <strong>{source.title}</strong>
+        <strong>{sourceTitle(source)}</strong>
         <StateMark spoken={stale ? { tone: 'unknown', word: t('ui.stale') } : ofSource(source.state)} />
       </div>
       <p className={classes.line}>

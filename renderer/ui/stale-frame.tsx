@@ -6,6 +6,7 @@ import { useConnection, useNowMs, useView } from '../store/page';
 import { allSources } from '../store/selectors';
 import { stepWords } from './engine-words';
 import { formatAgo } from './format';
+import { sourceTitle } from './source-title';
 import classes from './stale-frame.module.css';
 import { StateIcon } from './state-mark';
 
@@ -44,7 +45,7 @@ export function StaleFrame({
         <div className={classes.note} role="status">
           <StateIcon tone="unknown" />
           <span>
-            {oldest.title}: <span aria-hidden="true">{lastAnswer(oldest, nowMs)}. </span>
+            {sourceTitle(oldest)}: <span aria-hidden="true">{lastAnswer(oldest, nowMs)}. </span>
             {t('ui.staleNote')} {oldest.error === null ? null : stepWords(oldest.error.next)}
           </span>
         </div>

@@ -43,10 +43,14 @@ export function ServerPanel({ server, onClose }: { server: ServerView; onClose: 
         <Fact name={t('servers.c:context')}>
           <ContextTag contextId={contextId} />
         </Fact>
-        <Fact name={t('servers.account')}>{server.accountId}</Fact>
+        <Fact name={t('servers.account')}>
+          <ShortId id={server.accountId} head={12} />
+        </Fact>
         <Fact name={t('servers.region')}>{server.region}</Fact>
         <Fact name={t('servers.hostName')}>{server.hostname ?? t('servers.unknown')}</Fact>
-        <Fact name={t('servers.c:address')}>{server.sourceIp ?? t('servers.unknown')}</Fact>
+        <Fact name={t('servers.c:address')}>
+          {server.sourceIp === null ? t('servers.unknown') : <ShortId id={server.sourceIp} head={15} />}
+        </Fact>
         <Fact name={t('servers.c:system')}>{server.os ?? t('servers.unknown')}</Fact>
         <Fact name={t('servers.c:launch')}>
           {server.lastLaunchResult === null ? t('servers.never') : stateWord(server.lastLaunchResult)}

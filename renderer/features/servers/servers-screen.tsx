@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { ServerView } from '../../../shared/domain/view';
 import { t } from '../../language/language';
@@ -78,7 +78,14 @@ export function ServersScreen({ serverId }: { serverId: string | null }): ReactN
               servers.length === 0 ? (
                 <EmptyState text={t('servers.none')} next={t('servers.noneNext')} />
               ) : (
-                <EmptyState text={t('servers.noMatch')} />
+                <EmptyState
+                  text={t('servers.noMatch')}
+                  action={
+                    <Button size="xs" variant="default" onClick={() => setFilter('')}>
+                      {t('servers.clearFilter')}
+                    </Button>
+                  }
+                />
               )
             }
           />

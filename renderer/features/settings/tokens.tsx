@@ -5,6 +5,7 @@ import { t } from '../../language/language';
 import { useConnection, usePage } from '../../store/page';
 import { reasonOf } from '../../store/reason-of';
 import { useCommand } from '../../store/use-command';
+import { SkeletonRows } from '../../ui/skeleton-rows';
 import { Moment } from '../../ui/time';
 import classes from './settings-screen.module.css';
 
@@ -15,7 +16,7 @@ export function Tokens(): ReactNode {
   const { link } = usePage();
   const live = useConnection().kind === 'live';
   const command = useCommand();
-  const [tokens, setTokens] = useState<readonly TokenInfo[]>([]);
+  const [tokens, setTokens] = useState<readonly TokenInfo[] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [made, setMade] = useState<{ name: string; token: string } | null>(null);
 
@@ -58,7 +59,7 @@ export function Tokens(): ReactNode {
           </tr>
         </thead>
         <tbody>
-          {tokens.map((token) => (
+          {tokens?.map((token) => (
             <tr key={token.tokenId} className={token.revokedAt === null ? undefined : classes.revoked}>
               <td>{token.name}</td>
               <td>{t(`settings.roleName:${token.role}`)}</td>
@@ -86,6 +87,7 @@ export function Tokens(): ReactNode {
           ))}
         </tbody>
       </table>
+      {tokens === null && problem === null ? <SkeletonRows rows={3} label={t('settings.tokens')} /> : null}
       <MakeToken
         onMade={(name, token) => {
           setMade({ name, token });

@@ -85,7 +85,7 @@ function Table({ read, part, names, picked, onPick }: TableProps): ReactNode {
     <div className={classes.tablePick}>
       <Autocomplete
         size="xs"
-        label={read.title}
+        label={t(`setup.table:${part}`)}
         placeholder={read.picked ? '' : read.name}
         data={[...names]}
         limit={20}

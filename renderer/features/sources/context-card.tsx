@@ -4,10 +4,12 @@ import type { ContextItem } from '../../../shared/contract/contexts';
 import { Context } from '../../../shared/domain/context';
 import type { SourceHealth } from '../../../shared/domain/health';
 import { t } from '../../language/language';
+import { Rich } from '../../language/rich';
 import { useGo } from '../../store/page';
 import { tell, useCommand } from '../../store/use-command';
 import { contextColour, contextColours } from '../../ui/context-colour';
 import { capital } from '../../ui/sentence';
+import { ShortId } from '../../ui/short-id';
 import { SourceStory } from '../../ui/source-story';
 import { StateMark } from '../../ui/state-mark';
 import { ofContext } from './access-words';
@@ -43,12 +45,15 @@ export function ContextCard({ context, sources, item, onChanged }: ContextCardPr
             {item === null ? null : <StateMark spoken={ofContext(item.state)} />}
           </h2>
           <p className={classes.dim}>
-            {t('sources.profileLine', {
-              profile: context.profile,
-              region: context.region,
-              account: context.accountId ?? t('sources.notKnownYet'),
-              environment: t(`ui.environment:${context.environment}`),
-            })}
+            <Rich
+              text={t('sources.profileLine', {
+                profile: context.profile,
+                region: context.region,
+                account: context.accountId ?? t('sources.notKnownYet'),
+                environment: t(`ui.environment:${context.environment}`),
+              })}
+              parts={{ id: (id) => (context.accountId === null ? id : <ShortId id={id} head={12} />) }}
+            />
             {context.rehearsal ? t('sources.rehearsal') : ''}
           </p>
         </div>

@@ -5,6 +5,7 @@ import { ContextId } from '../../../shared/domain/primitives';
 import { t } from '../../language/language';
 import { tell, useCommand } from '../../store/use-command';
 import { stepWords } from '../../ui/engine-words';
+import { SkeletonRows } from '../../ui/skeleton-rows';
 import { StateMark } from '../../ui/state-mark';
 import { howItSignsIn } from './access-words';
 import classes from './sources-screen.module.css';
@@ -18,6 +19,7 @@ export function Profiles({ accounts }: { accounts: Accounts }): ReactNode {
     <section>
       <h2 className={classes.heading}>{t('sources.profiles')}</h2>
       {problem === null ? null : <p className={classes.why}>{t('sources.profilesUnread', { problem })}</p>}
+      {isRead || problem !== null ? null : <SkeletonRows rows={4} label={t('sources.profiles')} />}
       {isRead && profiles.length === 0 ? (
         <p className={classes.dim}>{t('sources.profilesNone', { files: files.map(({ path }) => path).join(t('sources.or')) })}</p>
       ) : null}
