@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { startServe } from './serve';
 
 /** A wall runs by itself: it turns its boards, says how old things are, and never shows old data as new. */
 test.use({ consoleArgs: ['--rehearse', 'payroll-drill', '--speed', '60'] });
@@ -44,6 +45,7 @@ test('boards take turns; sources and clock stay in sight; Escape leaves', async 
 test('a console that is gone is said in letters for the whole room, and a wall comes back by itself', async ({
   console: page,
   running,
+  consoleArgs,
 }) => {
   test.skip(running.serve === null, 'the window ends with its engine');
   await page.evaluate(() => {
@@ -58,6 +60,12 @@ test('a console that is gone is said in letters for the whole room, and a wall c
     .evaluate((words) => Number.parseFloat(getComputedStyle(words).fontSize));
   expect(letters).toBeGreaterThanOrEqual(72);
   await expect(page.getByText(/No word from the console since/)).toBeVisible();
+
+  const port = new URL(running.serve?.url ?? '').port;
+  const again = await startServe(['--data-dir', running.dataDir, ...consoleArgs, '--port', port]);
+  await expect(page.getByText('OLD DATA', { exact: true })).toHaveCount(0, { timeout: 60_000 });
+  await expect(status(page)).toContainText('Operational');
+  await again.stop();
 });
 
 test('what is no wall says so and how to get out', async ({ console: page }) => {
