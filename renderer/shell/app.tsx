@@ -83,21 +83,23 @@ function Console(): ReactNode {
       <div className="notOnPaper">{replay === null ? <RehearsalRibbon /> : null}</div>
       <div className={classes.shell}>
         <Rail />
-        <div className={classes.main}>
-          <TopBar />
-          <ConnectionBanner />
-          <div className="notOnPaper">
-            <WarningStrip />
-            <AlertStrip />
+        <div className={classes.beside}>
+          <div className={classes.main}>
+            <TopBar />
+            <ConnectionBanner />
+            <div className="notOnPaper">
+              <WarningStrip />
+              <AlertStrip />
+            </div>
+            <main className={classes.screen} data-stale={stale || undefined}>
+              <PrintHeader />
+              {reached ? <ScreenOf route={route} replay={replay} /> : <NotReached />}
+            </main>
           </div>
-          <main className={classes.screen} data-stale={stale || undefined}>
-            <PrintHeader />
-            {reached ? <ScreenOf route={route} replay={replay} /> : <NotReached />}
-          </main>
+          {replay === null ? <ExerciseDock /> : null}
         </div>
       </div>
       <Palette />
-      <ExerciseDock />
       {/* Beside a replay they belong to the live page around it. */}
       {replay === null ? <SettingsSync /> : null}
       {replay === null ? <AlertSound /> : null}

@@ -76,7 +76,12 @@ function Running({
     again();
   };
   return (
-    <section className={classes.dock} data-side={side} data-tour="exercise" aria-label={t('training.exercise')}>
+    <section
+      className={classes.dock}
+      data-side={isOpen ? side : 'folded'}
+      data-tour="exercise"
+      aria-label={t('training.exercise')}
+    >
       <header className={classes.head}>
         <div className={classes.grow}>
           <h2 className={classes.title}>{wordsOf(exercise.title)}</h2>
@@ -142,7 +147,7 @@ function Ended({ sessionId, onClose }: { sessionId: string; onClose: () => void 
   if (report === null) return null;
   const missed = report.tasks.filter(({ state }) => state !== 'done' && state !== 'late').length;
   return (
-    <section className={classes.dock} data-side="right" aria-label={t('training.exercise')}>
+    <section className={classes.dock} data-side="folded" aria-label={t('training.exercise')}>
       <header className={classes.head}>
         <div className={classes.grow}>
           <h2 className={classes.title}>{wordsOf(report.title)}</h2>
