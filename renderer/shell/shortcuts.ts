@@ -1,3 +1,4 @@
+import { replayShortcuts } from '../features/replay/replay-shortcuts';
 import type { TextKey } from '../language/language';
 import type { Shortcut } from '../ui/shortcut';
 import { tableShortcuts } from '../ui/table/table-keys';
@@ -26,6 +27,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
   },
   { title: 'shell.keysPlaces', shortcuts: places.map(({ key, name }) => ({ keys: ['g', key], text: name })) },
   { title: 'shell.keysTables', shortcuts: tableShortcuts },
+  { title: 'replay.bar', shortcuts: replayShortcuts },
 ];
 
 /** What a key does: `wait` for the letter of a place, `go` there, show the `list`, or nothing of ours. */

@@ -8,6 +8,7 @@ import { useGo, useUi, useView } from '../../store/page';
 import { allExecutions, inContext } from '../../store/selectors';
 import { contextColour } from '../../ui/context-colour';
 import { EmptyState } from '../../ui/empty-state';
+import { RecordingsMenu } from '../../ui/recordings-menu';
 import { Screen } from '../../ui/screen';
 import { filterRows } from '../../ui/table/column';
 import { DataTable } from '../../ui/table/data-table';
@@ -52,6 +53,7 @@ export function ExecutionsScreen(): ReactNode {
   );
   const tools = (
     <>
+      <RecordingsMenu />
       {picked.length === 0 ? null : (
         <Button
           size="compact-sm"

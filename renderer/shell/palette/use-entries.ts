@@ -3,6 +3,7 @@ import {
   IconBellCheck,
   IconBellOff,
   IconClock,
+  IconHistory,
   IconKeyboard,
   IconLanguage,
   IconListDetails,
@@ -16,8 +17,10 @@ import {
 } from '@tabler/icons-react';
 import { t } from '../../language/language';
 import { useConsole, useEngine, useGo, useUi, useView } from '../../store/page';
+import { useReplay } from '../../store/replay';
 import { allExecutions, allPlans, allServers, inContext, openNotices } from '../../store/selectors';
 import { tell, useCommand } from '../../store/use-command';
+import { useEnterReplay } from '../../store/use-recordings';
 import { useChangeSettings } from '../../store/use-settings';
 import { formatMoment } from '../../ui/format';
 import { inSentence } from '../../ui/sentence';
@@ -28,7 +31,7 @@ import type { Entry } from './entry';
 
 /** Everything that can be found or done now: actions, places, then executions, plans and servers. */
 export function useEntries(): readonly Entry[] {
-  return [...useActions(), ...usePlaces(), ...useThings()];
+  return [...useActions(), ...usePlaces(), ...useThings(), ...useReplays()];
 }
 
 function usePlaces(): readonly Entry[] {
@@ -87,7 +90,31 @@ function useThings(): readonly Entry[] {
 }
 
 function useActions(): readonly Entry[] {
-  return [...useAlertActions(), ...useSettingActions(), ...useRehearsalActions(), shortcutsEntry()];
+  const replay = useReplay();
+  const actions = [...useAlertActions(), ...useSettingActions(), ...useRehearsalActions()];
+  if (replay === null) return [...actions, shortcutsEntry()];
+  // What acts on now is not done from the past.
+  const leave = { label: t('replay.leave'), kind: t('shell.kind:action'), icon: IconHistory, words: t('replay.live') };
+  return [{ id: 'leave replay', ...leave, run: replay.leave }, shortcutsEntry()];
+}
+
+/** Executions by their names are found above; this plays them back. */
+function useReplays(): readonly Entry[] {
+  const enter = useEnterReplay();
+  const isReplay = useReplay() !== null;
+  const executions = useView((view) => allExecutions(view.executions), []);
+  if (isReplay) return [];
+  return executions.map((one) => ({
+    id: `replay ${one.executionId}`,
+    label: t('replay.palette', {
+      plan: one.planName,
+      when: formatMoment(Date.parse(one.startedAt ?? one.observedAt)),
+    }),
+    kind: t('replay.paletteKind'),
+    icon: IconHistory,
+    words: `${t('replay.paletteWords')} ${one.executionId}`,
+    run: () => enter(one.executionId, one.executionId),
+  }));
 }
 
 function shortcutsEntry(): Entry {
