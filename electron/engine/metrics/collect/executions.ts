@@ -1,4 +1,4 @@
-import type { ConsoleEvent, EventOf } from '../../../../shared/domain/events';
+import type { EventOf } from '../../../../shared/domain/events';
 import { type ContextId, msOf, secondsBetween } from '../../../../shared/domain/primitives';
 import type { Execution, ExecutionStatus, View } from '../../../../shared/domain/view';
 import { type Collector, type Facts, known, type Measured, type Moment } from './collector';
@@ -21,7 +21,18 @@ const endedAs: { readonly [S in ExecutionStatus]: string | null } = {
 
 /** Starts, ends and durations of executions. Those of the past, found at the first start, are dated when they happened. */
 export const executions: Collector = {
-  counted: (event, facts) => (event.type === 'execution.changed' ? ofExecution(event, facts) : ofWave(event, facts)),
+  counted(event, facts) {
+    switch (event.type) {
+      case 'execution.changed':
+        return ofExecution(event, facts);
+      case 'execution-item.observed':
+        return startOf(facts.view.executions[event.item.executionId]);
+      case 'wave.changed':
+        return ofWave(event, facts);
+      default:
+        return [];
+    }
+  },
   sampled: (moment) => [...contextsOf(moment.view).flatMap((contextId) => runningOf(contextId, moment)), ...durations(moment)],
 };
 
@@ -31,7 +42,6 @@ function ofExecution(event: EventOf<'execution.changed'>, { view, isNew }: Facts
   const at = msOf(event.at);
   const labels = { ...planLabels(execution, event.planName), type: event.executionType };
   const ended = endedAs[event.to];
-  const startedMs = execution?.startedAt == null ? at : msOf(execution.startedAt);
   const endedMs = execution?.endedAt == null ? at : msOf(execution.endedAt);
   const measured = (name: string, atMs: number, value: number, once: string): Measured => ({
     name,
@@ -41,8 +51,7 @@ function ofExecution(event: EventOf<'execution.changed'>, { view, isNew }: Facts
     value,
     once,
   });
-  const begun =
-    event.to === 'PENDING' || event.to === 'UNKNOWN' ? [] : [measured('ExecutionsStarted', startedMs, 1, `start/${executionId}`)];
+  const begun = startOf(execution);
   const now = isNew ? [runningAt(contextId, view, at)] : [];
   if (ended === null) return [...begun, ...now];
   const seconds = secondsOf(execution);
@@ -59,9 +68,24 @@ function ofExecution(event: EventOf<'execution.changed'>, { view, isNew }: Facts
   ];
 }
 
+/**
+ * The start of an execution, counted once. A run that is seen before its item has neither plan nor type yet: its start is counted when
+ * they are known.
+ */
+function startOf(execution: Execution | undefined): readonly Measured[] {
+  if (execution?.startedAt == null || isUnnamed(execution) || execution.status === 'PENDING') return [];
+  const { contextId, executionId, planName, executionType, startedAt } = execution;
+  const labels = { ...planLabels(execution, planName), type: executionType };
+  return [{ name: 'ExecutionsStarted', contextId, labels, atMs: msOf(startedAt), value: 1, once: `start/${executionId}` }];
+}
+
+function isUnnamed({ planId, executionType }: Execution): boolean {
+  return planId === null && executionType === '';
+}
+
 /** Of waves that completed: how long one that failed took says nothing about how long one takes. */
-function ofWave(event: ConsoleEvent, { view }: Facts): readonly Measured[] {
-  if (event.type !== 'wave.changed' || event.to !== 'COMPLETED') return [];
+function ofWave(event: EventOf<'wave.changed'>, { view }: Facts): readonly Measured[] {
+  if (event.to !== 'COMPLETED') return [];
   const execution = view.executions[event.executionId];
   const wave = execution?.waves.find(({ waveNumber }) => waveNumber === event.waveNumber);
   if (execution === undefined || wave?.startedAt == null || wave.endedAt === null) return [];
@@ -99,7 +123,7 @@ function runningOf(contextId: ContextId, { view, atMs }: Moment): readonly Measu
 function durations({ view, atMs }: Moment): readonly Measured[] {
   return Object.values(view.executions).flatMap((execution) => {
     const { contextId, executionId, status, startedAt, planName, executionType } = execution;
-    if (!running.has(status) || startedAt === null) return [];
+    if (!running.has(status) || startedAt === null || isUnnamed(execution)) return [];
     const labels = { ...planLabels(execution, planName), type: executionType, execution: executionId };
     return [{ name: 'ExecutionDuration', contextId, labels, atMs, value: Math.max(0, (atMs - msOf(startedAt)) / 1000) }];
   });
