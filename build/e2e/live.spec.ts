@@ -34,6 +34,17 @@ async function palette(page: Page, words: string): Promise<void> {
 const rowOf = (page: Page, server: string) =>
   page.getByRole('grid', { name: 'Servers of this execution' }).getByRole('row').filter({ hasText: server });
 
+/** Chooses a stretch of time by a drag over the lane of a wave. */
+async function brush(page: Page, wave: string): Promise<void> {
+  const lane = await page.getByRole('img', { name: new RegExp(`^${wave}`) }).boundingBox();
+  if (lane === null) throw new Error(`no lane of ${wave}`);
+  const y = lane.y + lane.height / 2;
+  await page.mouse.move(lane.x + lane.width * 0.2, y);
+  await page.mouse.down();
+  await page.mouse.move(lane.x + lane.width * 0.5, y, { steps: 4 });
+  await page.mouse.up();
+}
+
 async function picture(page: Page, { app }: Running, name: string): Promise<void> {
   const { project } = test.info();
   await page.screenshot({ path: `${project.outputDir}/pictures/${app === null ? 'headless' : 'desktop'}-${name}.png` });
@@ -56,6 +67,24 @@ test('a drill from its first minute to its end', async ({ running }) => {
     await expect(rowOf(page, 'db-01')).toContainText(/Snapshot|Conversion|Launch/, soon);
   });
 
+  await test.step('the clock runs against what was promised; the timeline zooms, filters and shows the whole again', async () => {
+    await expect(page.getByText('60:00', { exact: true })).toBeVisible();
+    await expect(page.getByText(/^\d+:\d\d left$/)).toBeVisible();
+    await expect(page.getByText('no earlier run to compare with').first()).toBeVisible();
+    const timeline = page.getByRole('region', { name: 'Timeline', exact: true });
+    await timeline.getByRole('button', { name: 'Zoom in (+)' }).click();
+    await timeline.getByRole('button', { name: 'Filter to this' }).click();
+    await expect(page.getByRole('heading', { name: /^Servers \d+ of 12$/ })).toBeVisible();
+    await timeline.getByRole('button', { name: 'Clear the selection' }).click();
+    await expect(page.getByRole('heading', { name: 'Servers 12' })).toBeVisible();
+    await timeline.getByRole('group').first().press('0');
+    await expect(timeline.getByRole('button', { name: 'Zoom out (−)' })).toBeDisabled();
+    await brush(page, 'Wave 1 Database');
+    await expect(timeline.getByText(/^\d\d:\d\d:\d\d to \d\d:\d\d:\d\d$/)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(timeline.getByRole('button', { name: 'Clear the selection' })).toBeHidden();
+  });
+
   await test.step('a server that fails rises to the top and asks for an answer', async () => {
     await expect(rowOf(page, 'db-01')).toContainText('Launched', { timeout: 30_000 });
     const strip = page.getByRole('alert', { name: 'Waiting for an answer' });
@@ -71,6 +100,27 @@ test('a drill from its first minute to its end', async ({ running }) => {
     await expect(strip.getByText('and 1 more')).toBeHidden();
     await strip.getByRole('button', { name: 'Acknowledge', exact: true }).click();
     await expect(strip).toBeHidden();
+  });
+
+  await test.step('beside the servers: jobs with their log, instances, times, recovery points, alerts', async () => {
+    const open = (tab: string): Promise<void> => page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
+    await open('DRS jobs');
+    await expect(page.getByRole('region', { name: 'DRS jobs' })).toContainText('Wave 1 Database');
+    await expect(page.getByRole('table', { name: 'Log of the job' })).toContainText(/app-0\d/);
+    await open('Instances');
+    await expect(page.getByRole('grid', { name: 'Instances' })).toContainText('db-01');
+    await expect(page.getByText('cost unknown: no price of an instance hour in the settings')).toBeVisible();
+    await open('Performance');
+    await expect(page.getByRole('region', { name: 'Performance' })).toContainText('Time per phase');
+    await expect(page.getByRole('region', { name: 'Performance' })).toContainText('servers a minute');
+    await open('RPO');
+    await expect(page.getByRole('grid', { name: 'RPO' }).getByRole('row').filter({ hasText: 'db-01' })).toContainText('met');
+    await open('Alerts');
+    await expect(page.getByRole('region', { name: 'Alerts' })).toContainText('app-03 failed to launch');
+    await page.goBack();
+    await expect(page.getByRole('tab', { name: 'RPO' })).toHaveAttribute('aria-selected', 'true');
+    await open('Servers');
+    await expect(rowOf(page, 'app-03')).toBeVisible();
   });
 
   await test.step('a click shows the facts, their age and the events as they were recorded', async () => {
@@ -114,6 +164,26 @@ test('a drill from its first minute to its end', async ({ running }) => {
     await expect(dialog).toBeHidden();
     await expect(page.getByText('12/12', { exact: false }).first()).toBeVisible({ timeout: 60_000 });
     await expect(page.getByText('Completed').first()).toBeVisible({ timeout: 30_000 });
+  });
+
+  await test.step('the failed drill and the one that followed stand side by side', async () => {
+    await expect(page.getByText(/^met with \d+:\d\d to spare$/)).toBeVisible();
+    const places = page.getByRole('navigation', { name: 'Places' });
+    await places.getByRole('button', { name: 'Executions' }).click();
+    const choices = page.getByRole('checkbox', { name: /^Choose Payroll DR/ });
+    await choices.nth(0).check();
+    await choices.nth(1).check();
+    await page.getByRole('button', { name: 'Compare 2' }).click();
+    await expect(page.getByRole('heading', { name: 'Compare executions' })).toBeVisible();
+    const sides = page.getByRole('region', { name: /^[AB]: Payroll DR$/ });
+    await expect(sides).toHaveCount(2);
+    await expect(sides.filter({ hasText: 'Failed' })).toHaveCount(1);
+    await expect(page.getByRole('img', { name: /^A, Wave 1 Database/ })).toBeVisible();
+    await page.getByText('By wave', { exact: true }).click();
+    await expect(page.getByRole('row').filter({ hasText: 'Wave 1 Database' })).toContainText(/[+−±]\d+:\d\d/);
+    await picture(page, running, 'compared-dark');
+    await places.getByRole('button').first().click();
+    await expect(page.getByRole('tab', { name: /^Servers/ })).toBeVisible();
   });
 
   await test.step('in the light theme it is the same console', async () => {

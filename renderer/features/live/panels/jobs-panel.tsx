@@ -42,7 +42,8 @@ interface JobRowProps {
 }
 
 function JobRow({ job, wave, open, onToggle }: JobRowProps): ReactNode {
-  const launched = job.servers.filter((one) => one.launchStatus === 'LAUNCHED').length;
+  const wanted = job.type === 'TERMINATE' ? 'TERMINATED' : 'LAUNCHED';
+  const done = job.servers.filter((one) => one.launchStatus === wanted).length;
   const last = job.lastLog;
   return (
     <div className={classes.job}>
@@ -51,7 +52,7 @@ function JobRow({ job, wave, open, onToggle }: JobRowProps): ReactNode {
         <StateMark spoken={spokenOf(job)} />
         <span>{wave}</span>
         <span className={classes.right}>
-          {launched}/{job.servers.length}
+          {done}/{job.servers.length}
         </span>
         <span>{job.createdAt === null ? '–' : <ClockTime at={job.createdAt} />}</span>
         <span className={classes.right}>

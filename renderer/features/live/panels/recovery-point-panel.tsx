@@ -139,7 +139,7 @@ function Verdict({ row }: { row: Row }): ReactNode {
   if (row.atStartSeconds === null || row.targetSeconds === null) return '–';
   const over = isOver(row);
   return (
-    <span className={over ? classes.failed : classes.met}>
+    <span className={classes.verdict} data-over={over || undefined}>
       <StateIcon tone={over ? 'failed' : 'succeeded'} size={12} /> {over ? t('live.over') : t('live.met')}
     </span>
   );

@@ -39,7 +39,7 @@ function Unset(): ReactNode {
     go({ screen: 'settings' });
     // After the settings have drawn themselves.
     window.requestAnimationFrame(() =>
-      window.requestAnimationFrame(() => document.getElementById('objectives')?.scrollIntoView({ block: 'start' })),
+      window.requestAnimationFrame(() => document.querySelector<HTMLInputElement>('#objectives input')?.focus()),
     );
   };
   return (

@@ -95,7 +95,7 @@ export function usualWords({ took }: ExpectedWave): string {
 function FailedRemark({ members, atMs, scale }: { members: readonly Participant[]; atMs: number; scale: Scale }): ReactNode {
   const failed = members.filter((one) => one.phase === 'FAILED');
   const [first] = failed;
-  if (first === undefined || atMs < scale.startMs) return null;
+  if (first === undefined || !isInSight(scale, atMs)) return null;
   const x = xOf(scale, atMs);
   return (
     <span
