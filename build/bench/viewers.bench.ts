@@ -45,14 +45,19 @@ export async function bench(context: BenchContext): Promise<void> {
     context.figure('all viewers hold a snapshot', Math.round(sharedNow() - begun), 'ms', more({ viewers: viewers.length }));
     await sleep(2_000);
     const held = await console.ask({ do: 'weigh' }, 'weight');
-    const each = (held.rssBytes - before.rssBytes) / viewers.length / MEGABYTE;
-    context.figure('memory of the console, each viewer', round(each, 3), 'MB', {
+    const share = ({ rssBytes }: { readonly rssBytes: number }) => (rssBytes - before.rssBytes) / viewers.length / MEGABYTE;
+    context.figure('memory of the console, each viewer', round(share(held), 3), 'MB', {
       ...more({ before: megabytes(before.rssBytes), after: megabytes(held.rssBytes), most: megabytes(held.mostRssBytes) }),
       budget: 1,
     });
 
     context.say(`${load.events} events, ${load.perSecond} a second`);
     report(context, 'all read', viewers, await console.ask({ do: 'load', ...load }, 'loaded'));
+    const worked = await console.ask({ do: 'weigh' }, 'weight');
+    context.figure('memory of the console, each viewer, after the load', round(share(worked), 3), 'MB', {
+      ...more({ after: megabytes(worked.rssBytes), most: megabytes(worked.mostRssBytes) }),
+      budget: 1,
+    });
 
     context.say(`the same beside ${SLOW} that read nothing and ${VANISHING} that vanish`);
     const slow = Array.from({ length: SLOW }, () => openViewer(door.url, door.token, 'slow'));
@@ -66,7 +71,7 @@ export async function bench(context: BenchContext): Promise<void> {
     report(context, 'some read nothing, some vanish', viewers, await troubled);
     const burdened = await console.ask({ do: 'weigh' }, 'weight');
     context.figure('memory of the console with slow viewers', megabytes(burdened.rssBytes), 'MB', {
-      ...more({ withoutThem: megabytes(held.rssBytes), most: megabytes(burdened.mostRssBytes) }),
+      ...more({ withoutThem: megabytes(worked.rssBytes), most: megabytes(burdened.mostRssBytes) }),
     });
 
     for (const viewer of slow) viewer.resume();
@@ -106,7 +111,7 @@ function report(
     max: round(quantile(ms, 1), 1),
     samples: ms.length,
   });
-  const cpu = { cpuShare: round(loaded.cpuMs / 1000 / (loaded.commits.length / 50 + 1), 2), lateMs: Math.round(loaded.lateMs) };
+  const cpu = { cpuShare: round(loaded.cpuMs / loaded.tookMs, 2), lateMs: Math.round(loaded.lateMs) };
   figure(`commit to each viewer, ${which}`, round(quantile(each, 0.99), 1), 'ms', {
     ...more({ quantile: 'p99', ...shape(each), missed, ...cpu }),
     budget: 250,
