@@ -18,6 +18,7 @@ export function ContextSwitcher(): ReactNode {
       <Menu.Target>
         <UnstyledButton
           className={classes.switcher}
+          data-tour="context"
           aria-label={t('shell.context', { name: chosen?.name ?? t('shell.allContextsSmall') })}
         >
           <span

@@ -14,7 +14,12 @@ export function TopBar(): ReactNode {
   return (
     <header className={`notOnPaper ${classes.bar}`}>
       <ContextSwitcher />
-      <UnstyledButton className={classes.search} onClick={spotlight.open} aria-label={t('shell.findAnythingKey')}>
+      <UnstyledButton
+        className={classes.search}
+        data-tour="find"
+        onClick={spotlight.open}
+        aria-label={t('shell.findAnythingKey')}
+      >
         <IconSearch size={14} aria-hidden="true" />
         <span className={classes.find}>{t('shell.findOrDo')}</span>
         <kbd className={classes.key}>{t('shell.ctrlK')}</kbd>

@@ -17,7 +17,7 @@ export function Screen({ title, aside, tools, children }: ScreenProps): ReactNod
   const loaded = useConsole((data) => data.held !== null);
   return (
     <div className={classes.screen}>
-      <header className={classes.head}>
+      <header className={classes.head} data-tour="head">
         <h1 className={classes.title}>{title}</h1>
         <span className={classes.count}>{loaded ? aside : null}</span>
         <span className={classes.space} />

@@ -25,7 +25,7 @@ export function ExecutionHeader({ execution, others }: ExecutionHeaderProps): Re
   const { counts } = execution;
   const wavesDone = execution.waves.filter((wave) => wave.status === 'COMPLETED').length;
   return (
-    <header className={classes.header}>
+    <header className={classes.header} data-tour="live-header">
       <div className={classes.line}>
         <h1 className={classes.plan} title={execution.planName}>
           <MiddleCut text={execution.planName} />

@@ -29,7 +29,7 @@ export function ReplayBar({ replay, liveNowMs }: { replay: Replay; liveNowMs: nu
   const nowMs = useReplayMs(replay);
   useReplayKeys(replay);
   return (
-    <section className={classes.bar} aria-label={t('replay.bar')}>
+    <section className={classes.bar} data-tour="replay-bar" aria-label={t('replay.bar')}>
       <div className={classes.line}>
         <strong className={classes.word}>{t('replay.word')}</strong>
         {recording === null ? (

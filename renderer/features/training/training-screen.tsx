@@ -27,7 +27,6 @@ export function TrainingScreen({ tab }: { tab: TrainingTab }): ReactNode {
       tools={
         <SegmentedControl
           size="xs"
-          data-tour="tools"
           data={trainingTabs.map((one) => ({ value: one, label: t(`training.tab:${one}`) }))}
           value={tab}
           onChange={(chosen) => go({ screen: 'training', tab: trainingTabs.find((one) => one === chosen) ?? 'exercises' })}
@@ -36,7 +35,7 @@ export function TrainingScreen({ tab }: { tab: TrainingTab }): ReactNode {
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className={classes.body} tabIndex={0} data-tour="training-body">
+      <div className={classes.body} tabIndex={0}>
         {places.problem === null ? null : <p className={classes.problem}>{places.problem}</p>}
         {value !== null && !value.here && tab !== 'reports' ? <RealConsole places={value} /> : null}
         {tab === 'exercises' ? <Exercises startable={value?.here === true} /> : null}

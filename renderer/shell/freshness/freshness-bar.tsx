@@ -15,7 +15,7 @@ export function FreshnessBar(): ReactNode {
     contextId,
   );
   return (
-    <ul className={classes.bar} aria-label={t('shell.howOld')}>
+    <ul className={classes.bar} data-tour="freshness" aria-label={t('shell.howOld')}>
       {chipsOf(sources).map((chip) => (
         <li key={chip.chip}>
           <FreshnessChip chip={chip} />

@@ -49,7 +49,7 @@ export function EventFeed({ execution, stretch, onOpen }: EventFeedProps): React
   };
 
   return (
-    <section className={classes.feed} aria-label={t('live.events')}>
+    <section className={classes.feed} data-tour="live-events" aria-label={t('live.events')}>
       <div className={classes.head}>
         <h2 className={classes.title}>{t('live.events')}</h2>
         <TextInput

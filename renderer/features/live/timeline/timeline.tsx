@@ -45,6 +45,7 @@ export function Timeline({ execution, participants, expected, stretch, onStretch
   return (
     <section
       className={classes.timeline}
+      data-tour="live-timeline"
       aria-label={t('live.timeline')}
       onKeyDown={(event) => {
         if (controls.onKey(event)) event.preventDefault();
