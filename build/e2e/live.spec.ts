@@ -108,7 +108,7 @@ test('a drill from its first minute to its end', async ({ running }) => {
     await expect(page.getByRole('region', { name: 'DRS jobs' })).toContainText('Wave 1 Database');
     await expect(page.getByRole('table', { name: 'Log of the job' })).toContainText(/app-0\d/);
     await open('Instances');
-    await expect(page.getByRole('grid', { name: 'Instances' })).toContainText('db-01');
+    await expect(page.getByRole('grid', { name: 'Instances' })).toContainText(/app-0\d/);
     await expect(page.getByText('cost unknown: no price of an instance hour in the settings')).toBeVisible();
     await open('Performance');
     await expect(page.getByRole('region', { name: 'Performance' })).toContainText('Time per phase');
