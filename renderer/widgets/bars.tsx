@@ -7,6 +7,7 @@ import { t } from '../language/language';
 import { useGo } from '../store/page';
 import { Answered, Body } from './parts/body';
 import { routeOfMetric } from './parts/follow';
+import { metricWords } from './parts/metric-words';
 import parts from './parts/parts.module.css';
 import {
   aggregationField,
@@ -40,6 +41,7 @@ export const bars = defineWidget({
   icon: IconChartBar,
   size: { w: 8, h: 7, minW: 4, minH: 3 },
   settings,
+  nameOf: ({ metric }) => metricWords(metric),
   fields: [metricField, labelsField, aggregationField, byField, mostField],
   Draw,
 });
@@ -49,7 +51,12 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
   const { read, unit, totals } = useTotals(chosen, frame);
   const shown = totals.slice(0, chosen.most);
   return (
-    <Answered frame={frame} read={read} has={shown.length > 0} empty={t('widgets.metricEmpty', { metric: chosen.metric })}>
+    <Answered
+      frame={frame}
+      read={read}
+      has={shown.length > 0}
+      empty={t('widgets.metricEmpty', { metric: metricWords(chosen.metric) })}
+    >
       <Body frame={frame} scroll>
         <Bars
           plain

@@ -29,9 +29,9 @@ function Draw({ frame }: { frame: Frame }): ReactNode {
     ['widgets.engineCpu', useOwn('EngineCpu', 'avg', frame)],
     ['widgets.engineMemory', useOwn('EngineMemory', 'max', frame)],
     ['widgets.engineDelay', useOwn('EventLoopDelay', 'max', frame)],
-    ['widgets.engineAppend', useOwn('JournalAppendTime', 'p99', frame)],
-    ['widgets.engineEvents', useOwn('EventsPerSecond', 'avg', frame)],
-    ['widgets.engineJournal', useOwn('JournalEvents', 'last', frame)],
+    ['widgets.engineAppend', useOwn('JournalAppendTime', 'max', frame)],
+    ['widgets.engineEvents', useOwn('EventsPerSecond', 'max', frame)],
+    ['widgets.engineJournal', useOwn('JournalEvents', 'sum', frame)],
     ['widgets.engineViewers', useOwn('ViewersConnected', 'max', frame)],
   ];
   const has = rows.some(([, { series }]) => series.some(({ points }) => points.length > 0));

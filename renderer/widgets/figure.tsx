@@ -11,6 +11,7 @@ import { BigFigure } from './parts/big-figure';
 import { Answered } from './parts/body';
 import { routeOfMetric } from './parts/follow';
 import { levelTone } from './parts/level-tone';
+import { contextOf, metricWords } from './parts/metric-words';
 import {
   aggregationField,
   aggregationIn,
@@ -49,6 +50,7 @@ export const figure = defineWidget({
   icon: IconNumber123,
   size: { w: 4, h: 3, minW: 3, minH: 2 },
   settings,
+  nameOf: ({ metric }) => metricWords(metric),
   fields: [
     metricField,
     labelsField,
@@ -66,7 +68,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
   const asked = {
     name: chosen.metric,
     labels: labelsIn(chosen.labels),
-    contextId: frame.contextId,
+    contextId: contextOf(chosen.metric, frame.contextId),
     ...aggregationIn(chosen.aggregation),
   };
   const now = useFigure({ ...asked, range: frame.range });
@@ -74,12 +76,17 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
   const unit = now.series[0]?.unit ?? 'Count';
   const change = chosen.compare ? changeOf(now.value, before.value) : null;
   return (
-    <Answered frame={frame} read={now} has={now.value !== null} empty={t('widgets.metricEmpty', { metric: chosen.metric })}>
+    <Answered
+      frame={frame}
+      read={now}
+      has={now.value !== null}
+      empty={t('widgets.metricEmpty', { metric: metricWords(chosen.metric) })}
+    >
       <BigFigure
         frame={frame}
         value={valueWords(now.value, unit)}
         tone={levelTone(now.value, chosen)}
-        under={chosen.metric}
+        under={t('widgets.overRange')}
         more={
           !chosen.compare
             ? undefined

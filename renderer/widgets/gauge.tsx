@@ -7,6 +7,7 @@ import { t } from '../language/language';
 import { useFigure } from '../store/use-metric';
 import { Answered, Body } from './parts/body';
 import { levelTone } from './parts/level-tone';
+import { contextOf, metricWords } from './parts/metric-words';
 import {
   aggregationField,
   aggregationSetting,
@@ -43,6 +44,7 @@ export const gauge = defineWidget({
   icon: IconGauge,
   size: { w: 4, h: 5, minW: 3, minH: 3 },
   settings,
+  nameOf: ({ metric }) => metricWords(metric),
   fields: [
     metricField,
     labelsField,
@@ -62,7 +64,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
     name: chosen.metric,
     labels: labelsIn(chosen.labels),
     range: frame.range,
-    contextId: frame.contextId,
+    contextId: contextOf(chosen.metric, frame.contextId),
     aggregation: aggregation === 'usual' ? 'last' : aggregation,
   });
   const unit = read.series[0]?.unit ?? 'Count';
@@ -70,10 +72,15 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
   const span = highest - chosen.lowest || 1;
   const shareOf = (value: number): number => (value - chosen.lowest) / span;
   return (
-    <Answered frame={frame} read={read} has={read.value !== null} empty={t('widgets.metricEmpty', { metric: chosen.metric })}>
+    <Answered
+      frame={frame}
+      read={read}
+      has={read.value !== null}
+      empty={t('widgets.metricEmpty', { metric: metricWords(chosen.metric) })}
+    >
       <Body frame={frame}>
         <Gauge
-          name={chosen.metric}
+          name={metricWords(chosen.metric)}
           share={read.value === null ? null : shareOf(read.value)}
           value={valueWords(read.value, unit)}
           ends={[valueWords(chosen.lowest, unit), valueWords(highest, unit)]}

@@ -10,6 +10,7 @@ import { useMetric } from '../store/use-metric';
 import { Answered, Body } from './parts/body';
 import { byMoment, byWeekHour } from './parts/heat';
 import { useLines } from './parts/metric-lines';
+import { contextOf, metricWords } from './parts/metric-words';
 import parts from './parts/parts.module.css';
 import {
   aggregationField,
@@ -43,6 +44,7 @@ export const heatMap = defineWidget({
   icon: IconGridDots,
   size: { w: 12, h: 8, minW: 6, minH: 4 },
   settings,
+  nameOf: ({ metric }) => metricWords(metric),
   fields: [
     metricField,
     labelsField,
@@ -70,7 +72,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
     name: chosen.metric,
     labels: labelsIn(chosen.labels),
     range: frame.range,
-    contextId: frame.contextId,
+    contextId: contextOf(chosen.metric, frame.contextId),
     by: isWeek ? [] : byIn(chosen.by),
     ...(isWeek ? { stepSeconds: HOUR_SECONDS } : {}),
     ...aggregationIn(chosen.aggregation),
@@ -84,10 +86,15 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
     return byMoment(lines, read.fromMs, read.toMs, Math.max(6, Math.floor(frame.width / (large ? 40 : 18))), clock);
   }, [lines, isWeek, read.fromMs, read.toMs, frame.width, large]);
   return (
-    <Answered frame={frame} read={read} has={lines.length > 0} empty={t('widgets.metricEmpty', { metric: chosen.metric })}>
+    <Answered
+      frame={frame}
+      read={read}
+      has={lines.length > 0}
+      empty={t('widgets.metricEmpty', { metric: metricWords(chosen.metric) })}
+    >
       <Body frame={frame}>
         <HeatGrid
-          name={chosen.metric}
+          name={metricWords(chosen.metric)}
           columns={grid.columns}
           rows={grid.rows.map((row, index) => {
             const server = isWeek ? undefined : serverOf(lines[index]?.key, read.series);

@@ -9,6 +9,7 @@ import { useGo } from '../store/page';
 import { useMetric } from '../store/use-metric';
 import { Answered, Body } from './parts/body';
 import { routeOfMetric } from './parts/follow';
+import { contextOf, metricWords } from './parts/metric-words';
 import parts from './parts/parts.module.css';
 import { labelsField, labelsIn, labelsSetting, metricField, metricSetting } from './parts/settings';
 import { defineWidget, type Frame } from './widget';
@@ -28,6 +29,7 @@ export const histogram = defineWidget({
   icon: IconChartHistogram,
   size: { w: 9, h: 7, minW: 5, minH: 4 },
   settings,
+  nameOf: ({ metric }) => metricWords(metric),
   fields: [metricField, labelsField, { name: 'bins', kind: 'number', label: 'widgets.fieldBins', min: 3, max: 60 }],
   Draw,
 });
@@ -38,7 +40,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
     name: chosen.metric,
     labels: labelsIn(chosen.labels),
     range: frame.range,
-    contextId: frame.contextId,
+    contextId: contextOf(chosen.metric, frame.contextId),
     stepSeconds: 'raw',
   });
   const values = useMemo(() => read.series.flatMap(({ points }) => points.map(({ value }) => value)), [read.series]);
@@ -46,10 +48,15 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
   const unit = read.series[0]?.unit ?? 'Count';
   const large = frame.mode === 'wall';
   return (
-    <Answered frame={frame} read={read} has={bins.length > 0} empty={t('widgets.metricEmpty', { metric: chosen.metric })}>
+    <Answered
+      frame={frame}
+      read={read}
+      has={bins.length > 0}
+      empty={t('widgets.metricEmpty', { metric: metricWords(chosen.metric) })}
+    >
       <Body frame={frame}>
         <Columns
-          name={chosen.metric}
+          name={metricWords(chosen.metric)}
           width={frame.width}
           height={frame.height - (large ? 40 : 22)}
           large={large}
@@ -63,7 +70,11 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
           }))}
         />
         <p className={parts.note}>
-          {t('widgets.histogramNote', { metric: chosen.metric, n: values.length, median: valueWords(medianOf(values), unit) })}
+          {t('widgets.histogramNote', {
+            metric: metricWords(chosen.metric),
+            n: values.length,
+            median: valueWords(medianOf(values), unit),
+          })}
         </p>
       </Body>
     </Answered>

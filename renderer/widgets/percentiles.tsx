@@ -6,6 +6,7 @@ import { t } from '../language/language';
 import { useGo } from '../store/page';
 import { Answered, Body } from './parts/body';
 import { routeOfMetric } from './parts/follow';
+import { metricWords } from './parts/metric-words';
 import parts from './parts/parts.module.css';
 import {
   byField,
@@ -38,6 +39,7 @@ export const percentiles = defineWidget({
   icon: IconTable,
   size: { w: 12, h: 7, minW: 7, minH: 3 },
   settings,
+  nameOf: ({ metric }) => metricWords(metric),
   fields: [metricField, labelsField, byField, mostField],
   Draw,
 });
@@ -59,13 +61,13 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
       frame={frame}
       read={p50.read}
       has={p50.totals.length > 0}
-      empty={t('widgets.metricEmpty', { metric: chosen.metric })}
+      empty={t('widgets.metricEmpty', { metric: metricWords(chosen.metric) })}
     >
       <Body frame={frame} scroll>
         <table className={parts.table}>
           <thead>
             <tr>
-              <th scope="col">{chosen.metric}</th>
+              <th scope="col">{metricWords(chosen.metric)}</th>
               <th scope="col" className={parts.number}>
                 {t('widgets.aggP50')}
               </th>

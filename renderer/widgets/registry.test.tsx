@@ -1,8 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { MantineProvider } from '@mantine/core';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { COLUMNS, ROW_HEIGHT } from '../../shared/domain/boards/board';
+import { Board, COLUMNS, ROW_HEIGHT } from '../../shared/domain/boards/board';
+import { metricList } from '../../shared/domain/capacity/metric-list';
 import { Settings } from '../../shared/domain/settings';
 import type { View } from '../../shared/domain/view';
 import { startLiveLink } from '../bridge/live-link';
@@ -18,6 +22,7 @@ import { fixtureMetrics } from '../testing/fixture-metrics';
 import { scenes } from '../testing/scenes';
 import { emptyView } from '../testing/world';
 import { cellsIn } from './parts/cells';
+import { metricWords } from './parts/metric-words';
 import { widgetOf, widgets } from './registry';
 import type { Frame } from './widget';
 
@@ -191,4 +196,43 @@ test('links lead to the web or into the console, and nowhere else', () => {
   expect(links?.check({ links: 'Runbook https://example.com/r\nAlerts #/alerts' })).toBeNull();
   expect(links?.check({ links: 'Bad javascript:alert(1)' })?.field).toBe('links');
   expect(links?.check({ links: 'Bad file:///etc/passwd' })?.field).toBe('links');
+});
+
+test.each(['en', 'de'] as const)('every metric of the list has a name in %s', (language) => {
+  speak(language);
+  expect(metricList.map(({ name }) => name).filter((name) => metricWords(name) === name)).toEqual([]);
+});
+
+const folder = fileURLToPath(new URL('../../resources/dashboards', import.meta.url));
+const shipped = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
+
+describe.each(shipped)('the shipped board %s', (file) => {
+  const board = Board.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+
+  test('has only kinds, settings and metrics that exist, at least as large as they need', () => {
+    expect(board.widgets.length).toBeGreaterThan(4);
+    for (const placed of board.widgets) {
+      const widget = widgetOf(placed.type);
+      expect([placed.id, widget === null]).toEqual([placed.id, false]);
+      if (widget === null) continue;
+      expect([placed.id, widget.check(placed.settings)]).toEqual([placed.id, null]);
+      expect(Object.keys(widget.defaults)).toEqual(expect.arrayContaining(Object.keys(placed.settings)));
+      expect(placed.w).toBeGreaterThanOrEqual(widget.size.minW);
+      expect(placed.h).toBeGreaterThanOrEqual(widget.size.minH);
+      const { metric } = placed.settings;
+      if (metric !== undefined) expect(metricList.map(({ name }) => name)).toContain(metric);
+    }
+  });
+
+  test('puts nothing on top of anything, nor beyond the edge', () => {
+    const taken = new Set<string>();
+    for (const { id, x, y, w, h } of board.widgets) {
+      expect(x + w).toBeLessThanOrEqual(COLUMNS);
+      for (let column = x; column < x + w; column += 1)
+        for (let row = y; row < y + h; row += 1) {
+          expect([id, taken.has(`${column} ${row}`)]).toEqual([id, false]);
+          taken.add(`${column} ${row}`);
+        }
+    }
+  });
 });

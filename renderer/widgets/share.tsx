@@ -7,6 +7,7 @@ import { t } from '../language/language';
 import { useGo } from '../store/page';
 import { Answered, Body } from './parts/body';
 import { routeOfMetric } from './parts/follow';
+import { metricWords } from './parts/metric-words';
 import {
   aggregationField,
   aggregationSetting,
@@ -39,6 +40,7 @@ export const share = defineWidget({
   icon: IconChartDonut,
   size: { w: 7, h: 6, minW: 5, minH: 4 },
   settings,
+  nameOf: ({ metric }) => metricWords(metric),
   fields: [metricField, labelsField, aggregationField, byField],
   Draw,
 });
@@ -58,10 +60,10 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
     onOpen: () => go(routeOfMetric(chosen.metric)),
   }));
   return (
-    <Answered frame={frame} read={read} has={sum > 0} empty={t('widgets.metricEmpty', { metric: chosen.metric })}>
+    <Answered frame={frame} read={read} has={sum > 0} empty={t('widgets.metricEmpty', { metric: metricWords(chosen.metric) })}>
       <Body frame={frame}>
         <Donut
-          name={chosen.metric}
+          name={metricWords(chosen.metric)}
           slices={
             rest > 0
               ? [

@@ -10,6 +10,7 @@ import { useMetric } from '../store/use-metric';
 import { Answered, Body } from './parts/body';
 import { routeOfMetric } from './parts/follow';
 import { useLines } from './parts/metric-lines';
+import { contextOf, metricWords } from './parts/metric-words';
 import parts from './parts/parts.module.css';
 import {
   aggregationField,
@@ -45,6 +46,7 @@ export const sparklines = defineWidget({
   icon: IconActivity,
   size: { w: 9, h: 8, minW: 6, minH: 3 },
   settings,
+  nameOf: ({ metric }) => metricWords(metric),
   fields: [metricField, labelsField, aggregationField, byField, mostField],
   Draw,
 });
@@ -55,7 +57,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
     name: chosen.metric,
     labels: labelsIn(chosen.labels),
     range: frame.range,
-    contextId: frame.contextId,
+    contextId: contextOf(chosen.metric, frame.contextId),
     by: byIn(chosen.by),
     ...aggregationIn(chosen.aggregation),
   });
@@ -63,12 +65,17 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
   const unit = read.series[0]?.unit ?? 'Count';
   const { values } = align(lines, read.stepSeconds === null ? null : read.stepSeconds * 1000);
   return (
-    <Answered frame={frame} read={read} has={lines.length > 0} empty={t('widgets.metricEmpty', { metric: chosen.metric })}>
+    <Answered
+      frame={frame}
+      read={read}
+      has={lines.length > 0}
+      empty={t('widgets.metricEmpty', { metric: metricWords(chosen.metric) })}
+    >
       <Body frame={frame} scroll>
         <table className={parts.table}>
           <thead>
             <tr>
-              <th scope="col">{chosen.metric}</th>
+              <th scope="col">{metricWords(chosen.metric)}</th>
               <th scope="col">{t('widgets.run')}</th>
               <th scope="col" className={parts.number}>
                 {t('widgets.newest')}

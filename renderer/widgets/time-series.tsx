@@ -7,6 +7,7 @@ import { t } from '../language/language';
 import { useMetric } from '../store/use-metric';
 import { Answered, Body } from './parts/body';
 import { useLines } from './parts/metric-lines';
+import { contextOf, metricWords } from './parts/metric-words';
 import parts from './parts/parts.module.css';
 import {
   aggregationField,
@@ -45,6 +46,7 @@ export const timeSeries = defineWidget({
   icon: IconChartLine,
   size: { w: 12, h: 8, minW: 5, minH: 4 },
   settings,
+  nameOf: ({ metric }) => metricWords(metric),
   fields: [
     metricField,
     labelsField,
@@ -72,7 +74,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
     name: chosen.metric,
     labels: labelsIn(chosen.labels),
     range: frame.range,
-    contextId: frame.contextId,
+    contextId: contextOf(chosen.metric, frame.contextId),
     by: byIn(chosen.by),
     ...aggregationIn(chosen.aggregation),
   });
@@ -81,10 +83,15 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
   const large = frame.mode === 'wall';
   const note = rest > 0 && frame.height > 120 ? (large ? 40 : 22) : 0;
   return (
-    <Answered frame={frame} read={read} has={lines.length > 0} empty={t('widgets.metricEmpty', { metric: chosen.metric })}>
+    <Answered
+      frame={frame}
+      read={read}
+      has={lines.length > 0}
+      empty={t('widgets.metricEmpty', { metric: metricWords(chosen.metric) })}
+    >
       <Body frame={frame}>
         <TimeSeries
-          name={chosen.metric}
+          name={metricWords(chosen.metric)}
           lines={lines}
           unit={unit}
           fromMs={read.fromMs}

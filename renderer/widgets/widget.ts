@@ -48,6 +48,8 @@ export interface Widget {
   readonly defaults: Kept;
   /** What is wrong with kept settings, naming the field; null where they can be drawn. */
   check(settings: Kept): { readonly field: string; readonly message: string } | null;
+  /** What one with these settings is called where nobody named it; null where its kind says enough. */
+  titled(settings: Kept): string | null;
   /** Only for settings that `check` found nothing wrong with. */
   draw(settings: Kept, frame: Frame): ReactNode;
 }
@@ -56,12 +58,14 @@ interface Spec<Schema extends z.ZodType<Record<string, unknown>>>
   extends Pick<Widget, 'type' | 'title' | 'text' | 'family' | 'icon' | 'size' | 'fields'> {
   /** Every setting has a default. */
   readonly settings: Schema;
+  /** For kinds that may show anything: what this one shows. */
+  readonly nameOf?: (settings: z.output<Schema>) => string;
   readonly Draw: (props: { readonly settings: z.output<Schema>; readonly frame: Frame }) => ReactNode;
 }
 
 /** One file a widget: `defineWidget({...})`, and a line in `registry.ts`. */
 export function defineWidget<Schema extends z.ZodType<Record<string, unknown>>>(spec: Spec<Schema>): Widget {
-  const { settings: schema, Draw, ...told } = spec;
+  const { settings: schema, nameOf, Draw, ...told } = spec;
   return {
     ...told,
     defaults: schema.parse({}),
@@ -70,6 +74,10 @@ export function defineWidget<Schema extends z.ZodType<Record<string, unknown>>>(
       if (parsed.success) return null;
       const [issue] = parsed.error.issues;
       return { field: issue?.path.join('.') ?? '', message: issue?.message ?? 'not valid' };
+    },
+    titled(settings) {
+      const parsed = nameOf === undefined ? null : schema.safeParse(settings);
+      return nameOf === undefined || parsed === null || !parsed.success ? null : nameOf(parsed.data);
     },
     draw: (settings, frame) => createElement(Draw, { settings: schema.parse(settings), frame }),
   };

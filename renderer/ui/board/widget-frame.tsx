@@ -44,7 +44,7 @@ export const WidgetFrame = memo(function WidgetFrame({ placed, range, contextId,
 export function titleOf(placed: PlacedWidget): string {
   if (placed.title !== undefined && placed.title.trim() !== '') return placed.title;
   const widget = widgetOf(placed.type);
-  return widget === null ? placed.type : t(widget.title);
+  return widget === null ? placed.type : (widget.titled(placed.settings) ?? t(widget.title));
 }
 
 function OwnContext({ contextId }: { contextId: ContextId | undefined }): ReactNode {

@@ -5,6 +5,7 @@ import type { View } from '../../../shared/domain/view';
 import { useView } from '../../store/page';
 import { type MetricRead, useMetric } from '../../store/use-metric';
 import type { Frame } from '../widget';
+import { contextOf } from './metric-words';
 import { nameOf } from './names';
 import { aggregationIn, type aggregations, byIn, labelsIn } from './settings';
 
@@ -35,7 +36,7 @@ export function useTotals(
     name: chosen.metric,
     labels: labelsIn(chosen.labels),
     range: frame.range,
-    contextId: frame.contextId,
+    contextId: contextOf(chosen.metric, frame.contextId),
     by: byIn(chosen.by),
     stepSeconds: Math.max(1, Math.ceil((toMs - fromMs) / 1000)),
     ...aggregationIn(chosen.aggregation),
