@@ -1,6 +1,7 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { Board, StoredBoard } from '../../../shared/domain/boards/board';
 import { t } from '../../language/language';
+import { boardName } from '../../ui/board/board-name';
 import classes from './boards.module.css';
 import { isDirty, type Unsaved } from './unsaved';
 
@@ -56,7 +57,12 @@ export function BoardTabs({ boards, unsaved, here, onOpen }: BoardTabsProps): Re
 function tabsOf(boards: readonly StoredBoard[], unsaved: BoardTabsProps['unsaved']): readonly Tab[] {
   const stored = boards.map(({ boardId, name, origin }): Tab => {
     const kept = unsaved[boardId];
-    return { boardId, name: kept?.draft.board.name ?? name, dirty: kept !== undefined && isDirty(kept), mine: origin === 'own' };
+    return {
+      boardId,
+      name: boardName(kept?.draft.board ?? { boardId, name }),
+      dirty: kept !== undefined && isDirty(kept),
+      mine: origin === 'own',
+    };
   });
   const fresh = Object.values(unsaved)
     .map(({ draft }) => draft.board)

@@ -18,6 +18,7 @@ import { ContextId } from '../../../shared/domain/primitives';
 import { t } from '../../language/language';
 import { useUi } from '../../store/page';
 import { BoardGrid } from '../../ui/board/board-grid';
+import { boardName } from '../../ui/board/board-name';
 import { ContextPicker } from '../../ui/board/context-picker';
 import { RangePicker } from '../../ui/board/range-picker';
 import { EmptyState } from '../../ui/empty-state';
@@ -73,7 +74,7 @@ export function BoardView({ board, stored, hasUnsaved, mayAct, dialog, onEdit }:
       </div>
       <div className={classes.scroll} data-printing={printing || undefined}>
         <div className={classes.sheet}>
-          <PrintHead name={board.name} range={shownRange} />
+          <PrintHead name={boardName(board)} range={shownRange} />
           {board.widgets.length === 0 ? (
             <EmptyState
               text={t('boards.empty')}

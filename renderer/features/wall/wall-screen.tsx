@@ -5,6 +5,7 @@ import { t } from '../../language/language';
 import { useConsole, useGo } from '../../store/page';
 import { useBoards } from '../../store/use-boards';
 import { BoardGrid } from '../../ui/board/board-grid';
+import { boardName } from '../../ui/board/board-name';
 import { GAP, rowsOf } from '../../ui/board/placed';
 import { pagesOf } from './pages-of';
 import { useKeeper } from './use-keeper';
@@ -46,7 +47,7 @@ export function WallScreen({ boards, everySeconds }: WallScreenProps): ReactNode
     <div className={classes.wall} data-still={still || undefined}>
       <WallBands silentSinceMs={silentSinceMs} />
       <WallAlert />
-      <main className={classes.area} ref={ref} aria-label={shown?.board.name ?? t('wall.title')}>
+      <main className={classes.area} ref={ref} aria-label={shown === null ? t('wall.title') : boardName(shown.board)}>
         {shown === null || height === 0 ? (
           <Nothing boards={boards} loading={value === null} />
         ) : (
@@ -59,7 +60,7 @@ export function WallScreen({ boards, everySeconds }: WallScreenProps): ReactNode
         </div>
       ) : null}
       <WallStatus
-        name={shown?.board.name ?? t('wall.title')}
+        name={shown === null ? t('wall.title') : boardName(shown.board)}
         place={pages.length > 1 ? `${page + 1}/${pages.length}` : null}
         awake={awake}
       />
@@ -81,7 +82,7 @@ function Shown({ page, height }: { page: WallPage; height: number }): ReactNode 
   const { board, widgets } = page;
   const rows = Math.max(1, rowsOf(widgets));
   const rowHeight = Math.min(HIGHEST_ROW, Math.floor((height - GAP * (rows + 1)) / rows));
-  if (widgets.length === 0) return <p className={classes.nothing}>{t('wall.emptyBoard', { name: board.name })}</p>;
+  if (widgets.length === 0) return <p className={classes.nothing}>{t('wall.emptyBoard', { name: boardName(board) })}</p>;
   return <BoardGrid widgets={widgets} range={board.range} contextId={board.contextId} mode="wall" rowHeight={rowHeight} />;
 }
 

@@ -3,6 +3,7 @@ import type { Board, StoredBoard } from '../../../../shared/domain/boards/board'
 import { boardIdFor } from '../../../../shared/domain/boards/board-id';
 import { t } from '../../../language/language';
 import { tell, useCommand } from '../../../store/use-command';
+import { boardName } from '../../../ui/board/board-name';
 import { isDirty, plainOf, type UnsavedBoards } from '../unsaved';
 import type { useSaving } from '../use-saving';
 import { AskDialog } from './ask-dialog';
@@ -46,7 +47,8 @@ export function BoardDialogs(props: BoardDialogsProps): ReactNode {
 function OfShown(props: BoardDialogsProps & { readonly shown: Board }): ReactNode {
   const { dialog, boards, shown, unsaved, saving, reread, onOpen } = props;
   const command = useCommand();
-  const { boardId, name } = shown;
+  const { boardId } = shown;
+  const name = boardName(shown);
   const stored = boards.find((board) => board.boardId === boardId) ?? null;
   const kept = unsaved.all[boardId] ?? null;
 

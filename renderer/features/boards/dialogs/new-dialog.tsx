@@ -2,6 +2,7 @@ import { Modal, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Board, type StoredBoard } from '../../../../shared/domain/boards/board';
 import { t } from '../../../language/language';
+import { boardName } from '../../../ui/board/board-name';
 import { boardTemplates } from '../templates';
 import { plainOf } from '../unsaved';
 import classes from './dialogs.module.css';
@@ -46,7 +47,7 @@ export function NewDialog({ opened, boards, onClose, onBegin }: NewDialogProps):
           {[...boardTemplates, ...shipped].map((board) => (
             <Choice
               key={board.boardId}
-              name={board.name}
+              name={boardName(board)}
               text={board.description === '' ? t('boards.widgets', { count: board.widgets.length }) : board.description}
               onPick={() => begin(board)}
             />

@@ -5,6 +5,7 @@ import type { StoredBoard } from '../../../../shared/domain/boards/board';
 import { t } from '../../../language/language';
 import { useGo } from '../../../store/page';
 import { formatRoute } from '../../../store/route';
+import { boardName } from '../../../ui/board/board-name';
 
 interface WallDialogProps {
   readonly opened: boolean;
@@ -46,7 +47,7 @@ function WallForm({ boards, here, onClose }: Pick<WallDialogProps, 'boards' | 'h
       <Checkbox.Group label={t('boards.wallBoards')} value={chosen} onChange={setChosen}>
         <Stack gap={6} mt={6}>
           {boards.map(({ boardId, name }) => (
-            <Checkbox key={boardId} value={boardId} label={name} size="sm" />
+            <Checkbox key={boardId} value={boardId} label={boardName({ boardId, name })} size="sm" />
           ))}
         </Stack>
       </Checkbox.Group>
