@@ -71,6 +71,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     theme: asked('theme') ?? 'dark',
     language: asked('language') ?? 'en',
     features: { 'execution-actions': true },
+    objectives: { default: { rtoMinutes: 60, rpoMinutes: 15 } },
   });
   return {
     executions: {

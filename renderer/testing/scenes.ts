@@ -346,6 +346,20 @@ function load(wallMs: number): View {
   return viewOf(minutes(23.9), wallMs, drills, { servers: keyed(servers, (one) => one.sourceServerId) });
 }
 
+/** One execution with 4,000 servers in three waves, in the midst of the second. */
+function fleet(wallMs: number): View {
+  const names = (prefix: string, n: number): string[] => Array.from({ length: n }, (_, index) => `${prefix}-${index + 1}`);
+  const drill = payroll(20.9, {
+    waves: [
+      { name: 'Database', servers: names('db', 1000), startsAtMin: 0.1 },
+      { name: 'Application', servers: names('app', 2000), startsAtMin: 12.6 },
+      { name: 'Web', servers: names('web', 1000), startsAtMin: 1000, pause: true },
+    ],
+  });
+  const servers = drill.participants.map((one) => aServer(one.serverName, minutes(20.9)));
+  return viewOf(minutes(20.9), wallMs, [drill], { servers: keyed(servers, (one) => one.sourceServerId) });
+}
+
 function before(nowMs: number, min: number): Instant {
   return instantOf(nowMs - min * 60_000);
 }
@@ -360,6 +374,7 @@ export const scenes: Readonly<Record<string, (wallMs: number) => View>> = {
   troubled,
   idle,
   load,
+  fleet,
   compared,
   history,
 };
