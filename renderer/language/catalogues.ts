@@ -16,6 +16,7 @@ import settingsDe from '../../resources/languages/de/settings.json';
 import setupDe from '../../resources/languages/de/setup.json';
 import shellDe from '../../resources/languages/de/shell.json';
 import sourcesDe from '../../resources/languages/de/sources.json';
+import toursDe from '../../resources/languages/de/tours.json';
 import trainingDe from '../../resources/languages/de/training.json';
 import uiDe from '../../resources/languages/de/ui.json';
 import wallDe from '../../resources/languages/de/wall.json';
@@ -38,6 +39,7 @@ import settingsEn from '../../resources/languages/en/settings.json';
 import setupEn from '../../resources/languages/en/setup.json';
 import shellEn from '../../resources/languages/en/shell.json';
 import sourcesEn from '../../resources/languages/en/sources.json';
+import toursEn from '../../resources/languages/en/tours.json';
 import trainingEn from '../../resources/languages/en/training.json';
 import uiEn from '../../resources/languages/en/ui.json';
 import wallEn from '../../resources/languages/en/wall.json';
@@ -64,6 +66,7 @@ export const english = {
   setup: setupEn,
   shell: shellEn,
   sources: sourcesEn,
+  tours: toursEn,
   training: trainingEn,
   ui: uiEn,
   widgets: widgetsEn,
@@ -92,6 +95,7 @@ export const german: Catalogues = {
   setup: setupDe,
   shell: shellDe,
   sources: sourcesDe,
+  tours: toursDe,
   training: trainingDe,
   ui: uiDe,
   widgets: widgetsDe,

@@ -13,6 +13,7 @@ import { SettingsScreen } from '../features/settings/settings-screen';
 import { SetupScreen } from '../features/setup/setup-screen';
 import { SourcesScreen } from '../features/sources/sources-screen';
 import { ExerciseDock } from '../features/training/exercise-dock';
+import { Tour } from '../features/training/tours/tour';
 import { TrainingScreen } from '../features/training/training-screen';
 import { WallScreen } from '../features/wall/wall-screen';
 import { t } from '../language/language';
@@ -100,6 +101,7 @@ function Console(): ReactNode {
         </div>
       </div>
       <Palette />
+      <Tour />
       {/* Beside a replay they belong to the live page around it. */}
       {replay === null ? <SettingsSync /> : null}
       {replay === null ? <AlertSound /> : null}

@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { TourOffer } from '../features/training/tours/tour-offer';
 import { t } from '../language/language';
 import { useNowMs } from '../store/page';
 import { formatClock, formatDate, formatOffset } from '../ui/format';
@@ -24,6 +25,7 @@ export function TopBar(): ReactNode {
         <span className={classes.find}>{t('shell.findOrDo')}</span>
         <kbd className={classes.key}>{t('shell.ctrlK')}</kbd>
       </UnstyledButton>
+      <TourOffer />
       <span className={classes.space} />
       <FreshnessBar />
       <Clocks />

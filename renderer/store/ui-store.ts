@@ -9,6 +9,8 @@ export interface UiData {
   readonly replay: ReplayPlace | null;
   /** What the side panel shows the facts of; null while it is closed. */
   readonly lookedAt: string | null;
+  /** Somebody is being shown around. */
+  readonly touring: boolean;
   /** Only this context's things are listed; null lists all. */
   readonly contextId: string | null;
 }
@@ -16,5 +18,5 @@ export interface UiData {
 export type UiStore = StoreApi<UiData>;
 
 export function createUiStore(hash: string): UiStore {
-  return createStore<UiData>(() => ({ ...parsePlace(hash), lookedAt: null, contextId: null }));
+  return createStore<UiData>(() => ({ ...parsePlace(hash), lookedAt: null, touring: false, contextId: null }));
 }

@@ -7,6 +7,7 @@ import {
   IconKeyboard,
   IconLanguage,
   IconListDetails,
+  IconMap2,
   IconMoon,
   IconPlayerPause,
   IconPlayerPlay,
@@ -15,6 +16,7 @@ import {
   IconSun,
   IconVolume,
 } from '@tabler/icons-react';
+import { useTour } from '../../features/training/tours/use-tour';
 import { t } from '../../language/language';
 import { useConsole, useEngine, useGo, useUi, useView } from '../../store/page';
 import { useReplay } from '../../store/replay';
@@ -91,7 +93,7 @@ function useThings(): readonly Entry[] {
 
 function useActions(): readonly Entry[] {
   const replay = useReplay();
-  const actions = [...useAlertActions(), ...useSettingActions(), ...useRehearsalActions()];
+  const actions = [...useAlertActions(), ...useSettingActions(), ...useRehearsalActions(), ...useTourActions()];
   if (replay === null) return [...actions, shortcutsEntry()];
   // What acts on now is not done from the past.
   const leave = { label: t('replay.leave'), kind: t('shell.kind:action'), icon: IconHistory, words: t('replay.live') };
@@ -224,5 +226,20 @@ function useRehearsalActions(): readonly Entry[] {
       words: t('shell.words:speed'),
       run: () => control({ speed }),
     })),
+  ];
+}
+
+function useTourActions(): readonly Entry[] {
+  const { tour, allowed, start } = useTour();
+  if (tour === null || !allowed) return [];
+  return [
+    {
+      id: 'tour',
+      label: t('tours.ofScreen'),
+      kind: t('shell.kind:action'),
+      icon: IconMap2,
+      words: t('tours.words'),
+      run: start,
+    },
   ];
 }
