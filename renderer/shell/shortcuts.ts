@@ -13,8 +13,8 @@ export interface ShortcutGroup {
 }
 
 /**
- * Everything the keyboard does, for the list under `?`. Who handles keys elsewhere keeps their shortcuts beside the handler and adds a
- * line here.
+ * Everything the keyboard does, for the list under `?`. Who handles keys in a screen of their own lists
+ * them here.
  */
 export const shortcutGroups: readonly ShortcutGroup[] = [
   {
@@ -27,6 +27,41 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
   },
   { title: 'shell.keysPlaces', shortcuts: places.map(({ key, name }) => ({ keys: ['g', key], text: name })) },
   { title: 'shell.keysTables', shortcuts: tableShortcuts },
+  {
+    title: 'shell.keysPictures',
+    shortcuts: [
+      { keys: ['ArrowLeft', 'ArrowRight'], text: 'shell.keysAlong' },
+      { keys: ['+', '-'], text: 'shell.keysZoom' },
+      { keys: ['0'], text: 'shell.keysWhole' },
+    ],
+  },
+  {
+    title: 'shell.keysReplay',
+    shortcuts: [
+      { keys: ['Space'], text: 'shell.keysPlay' },
+      { keys: ['ArrowLeft', 'ArrowRight'], text: 'shell.keysStep' },
+      { keys: ['Shift+ArrowLeft', 'Shift+ArrowRight'], text: 'shell.keysMark' },
+      { keys: ['Home', 'End'], text: 'shell.keysStartEnd' },
+      { keys: ['Escape'], text: 'shell.keysLeave' },
+    ],
+  },
+  {
+    title: 'shell.keysEditor',
+    shortcuts: [
+      { keys: ['ArrowLeft', 'ArrowUp', 'ArrowDown', 'ArrowRight'], text: 'shell.keysMove' },
+      { keys: ['Shift+ArrowLeft', 'Shift+ArrowRight'], text: 'shell.keysResize' },
+      { keys: ['Delete'], text: 'shell.keysRemove' },
+      { keys: ['mod+Z'], text: 'shell.keysUndo' },
+      { keys: ['mod+Y'], text: 'shell.keysRedo' },
+    ],
+  },
+  {
+    title: 'shell.keysWall',
+    shortcuts: [
+      { keys: ['ArrowLeft', 'ArrowRight'], text: 'shell.keysTurn' },
+      { keys: ['Escape'], text: 'shell.keysLeaveWall' },
+    ],
+  },
   { title: 'replay.bar', shortcuts: replayShortcuts },
 ];
 

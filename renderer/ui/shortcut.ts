@@ -23,6 +23,10 @@ function oneKey(key: string): string {
       return '←';
     case 'ArrowRight':
       return '→';
+    case 'Shift':
+      return t('ui.key:shift');
+    case 'Delete':
+      return t('ui.key:delete');
     case 'Escape':
       return 'Esc';
     case 'Home':

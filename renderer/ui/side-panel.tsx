@@ -28,7 +28,9 @@ function useEscape(onClose: () => void): void {
   newest.current = onClose;
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && document.querySelector(ABOVE) === null) newest.current();
+      if (event.key !== 'Escape' || document.querySelector(ABOVE) !== null) return;
+      event.preventDefault();
+      newest.current();
     };
     window.addEventListener('keydown', onKey, true);
     return () => window.removeEventListener('keydown', onKey, true);

@@ -23,11 +23,11 @@ export function RangePicker({ value, onChange, inherit, label, labelled = false 
   const shown = value === null ? (inherit ?? '') : rangeWords(value);
   const isChosen = (seconds: number): boolean => value?.kind === 'last' && value.seconds === seconds;
   return (
-    <Popover opened={between} onChange={setBetween} position="bottom-end" withArrow trapFocus returnFocus>
+    <Popover opened={between} onChange={setBetween} position="bottom-end" withArrow trapFocus returnFocus withRoles={false}>
       <Popover.Target>
         <span>
           {labelled ? (
-            <Input.Label size="xs" component="div" mb={2}>
+            <Input.Label size="xs" component="div" mb={2} display="block">
               {label}
             </Input.Label>
           ) : null}
@@ -62,7 +62,7 @@ export function RangePicker({ value, onChange, inherit, label, labelled = false 
           </Menu>
         </span>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown role="dialog" aria-label={t('boards.between')}>
         {between ? (
           <Between
             value={value}
