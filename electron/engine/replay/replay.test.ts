@@ -192,9 +192,11 @@ function redigested([header = '', ...body]: readonly string[]): string {
 }
 
 function added(view: View | null, changes: readonly Change[]): View | null {
-  return changes.reduce<View | null>((held, change) => {
+  let held = view;
+  for (const change of changes) {
     if (held === null) return null;
     const { [change.id]: _, ...others } = held[change.collection];
-    return { ...held, [change.collection]: change.kind === 'remove' ? others : { ...others, [change.id]: change.entity } };
-  }, view);
+    held = { ...held, [change.collection]: change.kind === 'remove' ? others : { ...others, [change.id]: change.entity } };
+  }
+  return held;
 }
