@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 
@@ -27,7 +28,7 @@ async function addWidget(page: Page, name: string): Promise<void> {
 /** A new dashboard with nothing on it, being edited. */
 async function beginEmpty(page: Page, name: string): Promise<void> {
   await choose(page, 'New dashboard…');
-  const dialog = page.getByRole('dialog', { name: 'New dashboard…' });
+  const dialog = page.getByRole('dialog', { name: 'New dashboard' });
   await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
   await dialog.getByRole('button', { name: /^Empty/ }).click();
   await expect(page.getByRole('toolbar', { name: 'Editing' })).toBeVisible();
@@ -178,4 +179,26 @@ test('two editors: the second is told who was first, and keeps what was made', a
   await choose(page, 'Reset to how it was shipped…');
   await page.getByRole('dialog').getByRole('button', { name: 'Reset', exact: true }).click();
   await expect(tabs(page).getByRole('tab', { name: 'Executive', exact: true })).toBeVisible();
+});
+
+test('the customiser, its dialogs and the wall under axe', async ({ console: page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const findings = async (): Promise<readonly string[]> => {
+    const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).setLegacyMode();
+    const { violations } = await axe.analyze();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  };
+  await openBoards(page);
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await handles(page).first().click();
+  expect(await findings(), 'settings of a widget').toEqual([]);
+  await page.getByText('Add widgets', { exact: true }).first().click();
+  expect(await findings(), 'gallery').toEqual([]);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+  await choose(page, 'Wall mode…');
+  expect(await findings(), 'setting up a wall').toEqual([]);
+  await page.getByRole('button', { name: 'Start the wall' }).click();
+  await expect(page.getByRole('contentinfo')).toBeVisible();
+  expect(await findings(), 'wall').toEqual([]);
 });

@@ -11,7 +11,7 @@ async function startWall(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: 'Places' }).getByTitle('Dashboards', { exact: true }).click();
   await page.getByRole('button', { name: 'More about this dashboard' }).click();
   await page.getByRole('menuitem', { name: 'Wall mode…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Wall mode…' });
+  const dialog = page.getByRole('dialog', { name: 'Wall mode' });
   await dialog.getByRole('checkbox', { name: 'Executive' }).setChecked(true);
   await dialog.getByRole('checkbox', { name: 'Operational' }).setChecked(true);
   await dialog.getByRole('textbox', { name: 'Seconds for each' }).fill('5');

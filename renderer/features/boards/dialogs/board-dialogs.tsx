@@ -7,6 +7,7 @@ import { boardName } from '../../../ui/board/board-name';
 import { isDirty, plainOf, type UnsavedBoards } from '../unsaved';
 import type { useSaving } from '../use-saving';
 import { AskDialog } from './ask-dialog';
+import { titleOf } from './dialog-title';
 import { ImportDialog } from './import-dialog';
 import { NameDialog } from './name-dialog';
 import { NewDialog } from './new-dialog';
@@ -89,7 +90,7 @@ function OfShown(props: BoardDialogsProps & { readonly shown: Board }): ReactNod
       <ShareDialog opened={dialog.name === 'share'} board={kept?.draft.board ?? plain(stored, shown)} onClose={dialog.close} />
       <NameDialog
         opened={dialog.name === 'duplicate'}
-        title={t('boards.duplicate')}
+        title={titleOf('boards.duplicate')}
         first={t('boards.copyOf', { name })}
         action={t('boards.makeCopy')}
         onClose={dialog.close}
@@ -97,7 +98,7 @@ function OfShown(props: BoardDialogsProps & { readonly shown: Board }): ReactNod
       />
       <NameDialog
         opened={dialog.name === 'save-as'}
-        title={t('boards.saveAs')}
+        title={titleOf('boards.saveAs')}
         first={t('boards.copyOf', { name })}
         action={t('boards.save')}
         onClose={dialog.close}
@@ -105,14 +106,14 @@ function OfShown(props: BoardDialogsProps & { readonly shown: Board }): ReactNod
       />
       <AskDialog
         opened={dialog.name === 'reset'}
-        title={t('boards.reset')}
+        title={titleOf('boards.reset')}
         text={t('boards.resetText', { name })}
         onClose={dialog.close}
         choices={[{ label: t('boards.doReset'), tone: 'danger', run: () => void remove() }]}
       />
       <AskDialog
         opened={dialog.name === 'delete'}
-        title={t('boards.delete')}
+        title={titleOf('boards.delete')}
         text={t('boards.deleteText', { name })}
         onClose={dialog.close}
         choices={[{ label: t('boards.doDeleteNow'), tone: 'danger', run: () => void remove() }]}

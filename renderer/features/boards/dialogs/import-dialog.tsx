@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { Board } from '../../../../shared/domain/boards/board';
 import { t } from '../../../language/language';
 import { readBoard } from '../share';
+import { titleOf } from './dialog-title';
 
 interface ImportDialogProps {
   readonly opened: boolean;
@@ -25,7 +26,7 @@ export function ImportDialog({ opened, taken, onClose, onBegin }: ImportDialogPr
     <Modal
       opened={opened}
       onClose={onClose}
-      title={t('boards.import')}
+      title={titleOf('boards.import')}
       size="lg"
       centered
       closeButtonProps={{ 'aria-label': t('common.close') }}

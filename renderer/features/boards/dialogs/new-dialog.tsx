@@ -5,6 +5,7 @@ import { t } from '../../../language/language';
 import { boardName } from '../../../ui/board/board-name';
 import { boardTemplates } from '../templates';
 import { plainOf } from '../unsaved';
+import { titleOf } from './dialog-title';
 import classes from './dialogs.module.css';
 
 interface NewDialogProps {
@@ -27,7 +28,7 @@ export function NewDialog({ opened, boards, onClose, onBegin }: NewDialogProps):
     <Modal
       opened={opened}
       onClose={onClose}
-      title={t('boards.newBoard')}
+      title={titleOf('boards.newBoard')}
       size="lg"
       centered
       closeButtonProps={{ 'aria-label': t('common.close') }}

@@ -5,6 +5,7 @@ import type { Board } from '../../../../shared/domain/boards/board';
 import { t } from '../../../language/language';
 import { download } from '../../../ui/download';
 import { boardText } from '../share';
+import { titleOf } from './dialog-title';
 
 /** A board as a file: it holds no secrets and nothing of what it shows. */
 export function ShareDialog({ opened, board, onClose }: { opened: boolean; board: Board; onClose: () => void }): ReactNode {
@@ -13,7 +14,7 @@ export function ShareDialog({ opened, board, onClose }: { opened: boolean; board
     <Modal
       opened={opened}
       onClose={onClose}
-      title={t('boards.share')}
+      title={titleOf('boards.share')}
       size="lg"
       centered
       closeButtonProps={{ 'aria-label': t('common.close') }}

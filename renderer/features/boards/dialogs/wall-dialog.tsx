@@ -6,6 +6,7 @@ import { t } from '../../../language/language';
 import { useGo } from '../../../store/page';
 import { formatRoute } from '../../../store/route';
 import { boardName } from '../../../ui/board/board-name';
+import { titleOf } from './dialog-title';
 
 interface WallDialogProps {
   readonly opened: boolean;
@@ -20,7 +21,7 @@ export function WallDialog({ opened, boards, here, onClose }: WallDialogProps): 
     <Modal
       opened={opened}
       onClose={onClose}
-      title={t('boards.wallMode')}
+      title={titleOf('boards.wallMode')}
       centered
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
