@@ -28,7 +28,20 @@ const READ = new Set([
 const TOLD = new Set(['command', 'tell']);
 
 /** Names that are the same in every language, and marks that are no words. */
-const NAMES = new Set(['REHEARSAL', 'Tocsin', 'Deutsch', 'English', 'CSV', 'JSON', 'HTML', 'UTC', 'ARN']);
+const NAMES = new Set([
+  'REHEARSAL',
+  'Tocsin',
+  'Slack',
+  'PagerDuty',
+  'Microsoft Teams',
+  'Deutsch',
+  'English',
+  'CSV',
+  'JSON',
+  'HTML',
+  'UTC',
+  'ARN',
+]);
 
 interface Node {
   readonly type: string;
@@ -54,6 +67,9 @@ const anyLetter: IsWord = (text) => /\p{L}{2}/u.test(text);
 /** An attribute may hold a keyword (`size="xs"`); words of a sentence have a space or a capital. */
 const likeSentence: IsWord = (text) => anyLetter(text) && (/\p{L}\s+\p{L}/u.test(text) || /(^|\s)\p{Lu}\p{Ll}/u.test(text));
 
+/** `plan=Payroll DR`, `America/New_York`: what stands in a field as an example of its form. */
+const noExample: IsWord = (text) => !/\S[=/@]\S/.test(text) && likeSentence(text);
+
 /** The parts of a node that are shown or read out, each with what makes it a text. */
 function readIn(node: Node): readonly (readonly [unknown, IsWord])[] {
   switch (node.type) {
@@ -65,7 +81,9 @@ function readIn(node: Node): readonly (readonly [unknown, IsWord])[] {
         .filter((child) => child.type === 'JSXExpressionContainer')
         .map((child) => [child.expression, anyLetter]);
     case 'JSXAttribute':
-      return READ.has(nameOf(node.name)) ? [[inside(node.value), likeSentence]] : [];
+      return READ.has(nameOf(node.name))
+        ? [[inside(node.value), nameOf(node.name) === 'placeholder' ? noExample : likeSentence]]
+        : [];
     case 'Property':
       return READ.has(nameOf(node.key)) ? [[node.value, likeSentence]] : [];
     case 'CallExpression':

@@ -12,10 +12,7 @@ export interface ShortcutGroup {
   readonly shortcuts: readonly Shortcut[];
 }
 
-/**
- * Everything the keyboard does, for the list under `?`. Who handles keys in a screen of their own lists
- * them here.
- */
+/** Everything the keyboard does, for the list under `?`. A screen that handles keys of its own lists them here. */
 export const shortcutGroups: readonly ShortcutGroup[] = [
   {
     title: 'shell.keysEverywhere',

@@ -2,6 +2,7 @@ import { ActionIcon, Button, SegmentedControl, TextInput } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { t } from '../../../language/language';
+import { keyName } from '../../../ui/shortcut';
 import classes from '../boards.module.css';
 import type { DialogHandle } from '../dialogs/use-dialog';
 import { isDirty, type Unsaved } from '../unsaved';
@@ -37,7 +38,7 @@ export function EditorTools({ unsaved, busy, beside, dialog, onBeside, onChange,
         variant="default"
         size={30}
         aria-label={t('boards.undo')}
-        title={`${t('boards.undo')} (Ctrl Z)`}
+        title={`${t('boards.undo')} (${keyName('mod+Z')})`}
         disabled={draft.past.length === 0}
         onClick={() => onChange({ kind: 'undo' })}
       >
@@ -47,7 +48,7 @@ export function EditorTools({ unsaved, busy, beside, dialog, onBeside, onChange,
         variant="default"
         size={30}
         aria-label={t('boards.redo')}
-        title={`${t('boards.redo')} (Ctrl Y)`}
+        title={`${t('boards.redo')} (${keyName('mod+Y')})`}
         disabled={draft.future.length === 0}
         onClick={() => onChange({ kind: 'redo' })}
       >
