@@ -45,13 +45,13 @@ export const test = base.extend<Fixtures & HostOptions, WorkerFixtures>({
   },
   browserOfWorker: [
     async ({ playwright }, use) => {
-      let started: Promise<Browser> | null = null;
+      const started: Promise<Browser>[] = [];
       await use(() => {
-        started ??= playwright.chromium.launch(chromium());
-        return started;
+        const [browser = playwright.chromium.launch(chromium())] = started;
+        started[0] = browser;
+        return browser;
       });
-      const browser: Browser | null = await started;
-      await browser?.close();
+      for (const browser of started) await (await browser).close();
     },
     { scope: 'worker' },
   ],
