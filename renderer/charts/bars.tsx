@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import classes from './charts.module.css';
 import { lookOf } from './series-looks';
 
@@ -16,8 +16,10 @@ export interface Bar {
 /** Horizontal bars with their names and values; the longest is `top`. */
 export function Bars({ bars, top, plain = false }: { bars: readonly Bar[]; top?: number; plain?: boolean }): ReactNode {
   const longest = top ?? Math.max(...bars.map(({ value }) => value), 0);
+  // Names get the room the longest of them needs, and never more than the bars.
+  const style: CSSProperties = { '--names': `${Math.max(...bars.map(({ label }) => label.length), 4) * 0.6 + 0.5}em` };
   return (
-    <ul className={classes.bars}>
+    <ul className={classes.bars} style={style}>
       {bars.map((bar, index) => (
         <li key={bar.key}>
           <Line bar={bar} onOpen={bar.onOpen}>

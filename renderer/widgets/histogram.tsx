@@ -29,7 +29,7 @@ export const histogram = defineWidget({
   icon: IconChartHistogram,
   size: { w: 9, h: 7, minW: 5, minH: 4 },
   settings,
-  nameOf: ({ metric }) => metricWords(metric),
+  nameOf: ({ metric }) => t('widgets.distributionOf', { metric: metricWords(metric) }),
   fields: [metricField, labelsField, { name: 'bins', kind: 'number', label: 'widgets.fieldBins', min: 3, max: 60 }],
   Draw,
 });
@@ -71,7 +71,6 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
         />
         <p className={parts.note}>
           {t('widgets.histogramNote', {
-            metric: metricWords(chosen.metric),
             n: values.length,
             median: valueWords(medianOf(values), unit),
           })}

@@ -34,9 +34,7 @@ function Draw({ settings: { plan }, frame }: { settings: z.output<typeof setting
   const serversOf = useServersOf();
   const trends = useMemo(() => phaseTrends(executions, serversOf), [executions, serversOf]);
   if (trends.length === 0)
-    return (
-      <Teach frame={frame} text={t('widgets.regressionsNone', { n: FEWEST_BEFORE + 1 })} next={t('widgets.successEmptyNext')} />
-    );
+    return <Teach frame={frame} text={t('widgets.regressionsNone', { n: FEWEST_BEFORE + 1 })} next={t('widgets.moreDrills')} />;
   return (
     <Body frame={frame} scroll>
       <table className={parts.table}>

@@ -42,35 +42,59 @@ function Draw({ settings: { plan }, frame }: { settings: z.output<typeof setting
     return <Teach frame={frame} text={t('widgets.nothingRan')} next={t('widgets.nothingRunsNext')} />;
   const large = frame.mode === 'wall';
   const legend = large ? 44 : 24;
-  const grid = cellsIn(servers.length, frame.width, frame.height - legend);
+  const height = frame.height - legend;
+  const said = Phase.options
+    .map((phase) => [ofPhase(phase).word, servers.filter((one) => one.phase === phase).length] as const)
+    .filter(([, many]) => many > 0)
+    .map(([word, many]) => `${word} ${many}`)
+    .join(', ');
   return (
     <Body frame={frame}>
-      <svg
-        width={frame.width}
-        height={frame.height - legend}
-        role="img"
-        aria-label={`${execution.planName}: ${Phase.options
-          .map((phase) => [ofPhase(phase).word, servers.filter((one) => one.phase === phase).length] as const)
-          .filter(([, many]) => many > 0)
-          .map(([word, many]) => `${word} ${many}`)
-          .join(', ')}`}
-      >
-        {servers.map((server, index) => (
-          // biome-ignore lint/a11y/noStaticElementInteractions: the execution's own table reaches every server by keyboard
-          <g
-            key={server.id}
-            className={classes.hit}
-            transform={`translate(${(index % grid.columns) * grid.size} ${Math.floor(index / grid.columns) * grid.size})`}
-            onClick={() => go({ screen: 'live', executionId: execution.executionId })}
-          >
-            <title>{`${server.serverName}: ${ofPhase(server.phase).word}${server.error === null ? '' : `. ${server.error}`}`}</title>
-            <PhaseMark phase={server.phase} size={grid.size - 1} />
-          </g>
-        ))}
+      <svg width={frame.width} height={height} role="img" aria-label={`${execution.planName}: ${said}`}>
+        <Cells
+          servers={servers}
+          width={frame.width}
+          height={height}
+          large={large}
+          onOpen={() => go({ screen: 'live', executionId: execution.executionId })}
+        />
       </svg>
       <Legend servers={servers} size={large ? 26 : 12} />
     </Body>
   );
+}
+
+interface CellsProps {
+  readonly servers: readonly Participant[];
+  readonly width: number;
+  readonly height: number;
+  readonly large: boolean;
+  readonly onOpen: () => void;
+}
+
+/** Tiles with names as long as there is room for names; cells alone where there are more. */
+function Cells({ servers, width, height, large, onOpen }: CellsProps): ReactNode {
+  const type = large ? 24 : 12;
+  const columns = Math.max(1, Math.floor(width / (type * 11)));
+  const named = Math.ceil(servers.length / columns) * type * 2.2 <= height;
+  const grid = named ? null : cellsIn(servers.length, width, height);
+  return servers.map((server, index) => {
+    const x = grid === null ? (index % columns) * (width / columns) : (index % grid.columns) * grid.size;
+    const y = grid === null ? Math.floor(index / columns) * type * 2.2 : Math.floor(index / grid.columns) * grid.size;
+    const letters = Math.floor((width / columns - type * 2.4) / (type * 0.58));
+    return (
+      // biome-ignore lint/a11y/noStaticElementInteractions: the execution's own table reaches every server by keyboard
+      <g key={server.id} className={classes.hit} transform={`translate(${x} ${y})`} onClick={onOpen}>
+        <title>{`${server.serverName}: ${ofPhase(server.phase).word}${server.error === null ? '' : `. ${server.error}`}`}</title>
+        <PhaseMark phase={server.phase} size={grid === null ? type * 1.7 : grid.size - 1} />
+        {grid === null ? (
+          <text x={type * 2.2} y={type * 1.25} fontSize={type} className={classes.svgStrong}>
+            {server.serverName.length > letters ? `${server.serverName.slice(0, Math.max(1, letters - 1))}…` : server.serverName}
+          </text>
+        ) : null}
+      </g>
+    );
+  });
 }
 
 function Legend({ servers, size }: { servers: readonly Participant[]; size: number }): ReactNode {

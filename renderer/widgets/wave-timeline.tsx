@@ -1,5 +1,5 @@
 import { IconTimeline } from '@tabler/icons-react';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useId, useMemo } from 'react';
 import { z } from 'zod';
 import type { Execution, Participant, PhaseSpan } from '../../shared/domain/view';
 import classes from '../charts/charts.module.css';
@@ -9,6 +9,7 @@ import { mostUrgent } from '../store/selectors';
 import { formatClock, formatDuration } from '../ui/format';
 import { isActive, ofPhase, ofWave } from '../ui/tone';
 import { Body, Teach } from './parts/body';
+import { PhasePatterns } from './parts/phase-patterns';
 import { planField, planSetting } from './parts/settings';
 import { useExecutions, useServersOf, useStepNowMs } from './parts/use-past';
 import { defineWidget, type Frame } from './widget';
@@ -77,6 +78,7 @@ function Lanes({ execution, servers, nowMs, width, height, type }: LanesProps): 
   const x = (ms: number): number => left + ((ms - fromMs) / spanMs) * (width - left - 8);
   const tall = Math.min(type * 3, (height - type * 1.6) / Math.max(1, execution.waves.length));
   const spans = useMemo(() => phasesByWave(servers), [servers]);
+  const patterns = useId();
   const letters = Math.floor((left - counts) / (type * 0.58));
   return (
     <svg
@@ -87,6 +89,7 @@ function Lanes({ execution, servers, nowMs, width, height, type }: LanesProps): 
         .map((wave) => `${wave.label}: ${ofWave(wave.status).word}, ${wave.counts.launched}/${wave.counts.total}`)
         .join('; ')}
     >
+      <PhasePatterns prefix={patterns} />
       {execution.waves.map((wave, lane) => {
         const y = lane * tall;
         const words = `${wave.label} ${wave.counts.launched}/${wave.counts.total}`;
@@ -112,8 +115,7 @@ function Lanes({ execution, servers, nowMs, width, height, type }: LanesProps): 
                     width={Math.max(2, to - from)}
                     height={tall * 0.6}
                     rx="2"
-                    fill={`var(--${ofPhase(phase).tone})`}
-                    fillOpacity="0.85"
+                    fill={`url(#${patterns}${phase})`}
                     stroke="var(--ground)"
                   />
                   {to - from > ofPhase(phase).word.length * type * 0.6 + 8 && tall > type * 1.5 ? (
