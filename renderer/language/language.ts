@@ -39,9 +39,17 @@ void texts.init({
  * The text in the language in force. Call it while drawing, never when a module is loaded: the whole page is drawn anew when the
  * language changes, and only what is asked for then follows.
  */
-export function t(key: TextKey, values: TextValues = {}): string {
-  return texts.t(key, values);
+export function t(key: TextKey, values?: TextValues): string {
+  if (values !== undefined) return texts.t(key, values);
+  const known = plain.get(key);
+  if (known !== undefined) return known;
+  const text = texts.t(key);
+  plain.set(key, text);
+  return text;
 }
+
+/** Texts without values in the language in force: a table asks for the same few hundreds of times with each delta. */
+const plain = new Map<TextKey, string>();
 
 export function language(): Language {
   return texts.language === 'de' ? 'de' : 'en';
@@ -59,5 +67,6 @@ export function locale(): 'en-GB' | 'de-DE' {
 
 /** Takes hold at the next drawing; `startPage` draws everything anew. */
 export function speak(next: Language): void {
+  plain.clear();
   void texts.changeLanguage(next);
 }

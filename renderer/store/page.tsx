@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, use, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, use, useCallback, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { EngineView, View } from '../../shared/domain/view';
 import type { Connection } from '../bridge/connection';
@@ -75,8 +75,11 @@ export function useWallMs(): number {
 /** Goes to a place; the fragment follows, so that back and forward work. */
 export function useGo(): (route: Route) => void {
   const { ui } = usePage();
-  return (route) => {
-    ui.setState({ route });
-    window.history.pushState(null, '', formatPlace({ route, replay: ui.getState().replay }));
-  };
+  return useCallback(
+    (route) => {
+      ui.setState({ route });
+      window.history.pushState(null, '', formatPlace({ route, replay: ui.getState().replay }));
+    },
+    [ui],
+  );
 }

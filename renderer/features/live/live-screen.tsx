@@ -1,5 +1,6 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { JournalEntry } from '../../../shared/domain/events';
 import type { Execution, Participant } from '../../../shared/domain/view';
 import { t } from '../../language/language';
 import { useConsole, useGo, useUi, useView } from '../../store/page';
@@ -71,7 +72,11 @@ function LiveExecution({ execution, others }: { execution: Execution; others: re
     setSelection(chosen);
     if (!pinned) go({ screen: 'live', executionId: execution.executionId, tab });
   };
-  const openServer = (one: Participant): void => select({ kind: 'server', participantId: one.id });
+  // Rows that did not change are not drawn again, as long as what they call stays the same.
+  const latest = useRef(select);
+  latest.current = select;
+  const openServer = useCallback((one: Participant) => latest.current({ kind: 'server', participantId: one.id }), []);
+  const openEvent = useCallback((entry: JournalEntry) => latest.current({ kind: 'event', entry }), []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape') return;
@@ -113,7 +118,7 @@ function LiveExecution({ execution, others }: { execution: Execution; others: re
           />
         </StaleFrame>
         {selection === null ? (
-          <EventFeed execution={execution} stretch={stretch} onOpen={(entry) => select({ kind: 'event', entry })} />
+          <EventFeed execution={execution} stretch={stretch} onOpen={openEvent} />
         ) : (
           <DetailsPanel
             execution={execution}

@@ -18,7 +18,8 @@ export function RtoMeter({ execution, participants }: { execution: Execution; pa
   const nowMs = useNowMs();
   const objective = useObjective(execution);
   if (objective === null) return <Meter name={t('live.rto')} figure="–" words="" parts={null} />;
-  const standing = rtoOf(execution, objective.rtoMinutes, lastEndMs(participants), nowMs);
+  const lastEnd = execution.status === 'TERMINATED' ? lastEndMs(participants) : null;
+  const standing = rtoOf(execution, objective.rtoMinutes, lastEnd, nowMs);
   if (standing.kind === 'unset') return <Meter name={t('live.rto')} figure="–" words={<Unset />} parts={null} />;
   const tone = toneOf(standing);
   const share = 'share' in standing ? standing.share : 0;

@@ -60,10 +60,10 @@ export function serverBars(participant: Participant, scale: Scale, untilMs: numb
 
 /** End of the latest phase of any of them, epoch milliseconds; null while nothing has ended. */
 export function lastEndMs(participants: readonly Participant[]): number | null {
-  const ends = participants.flatMap((one) =>
-    one.phases.flatMap((span) => (span.endedAt === null ? [] : [Date.parse(span.endedAt)])),
-  );
-  return ends.length === 0 ? null : Math.max(...ends);
+  // Equal in form, so that their order is the order of their letters: one of thousands is parsed.
+  let last = '';
+  for (const { phases } of participants) for (const { endedAt } of phases) if (endedAt !== null && endedAt > last) last = endedAt;
+  return last === '' ? null : Date.parse(last);
 }
 
 /** One after the other, never over each other: a server is in one phase at a time. */
@@ -86,14 +86,32 @@ function piecesOf(participant: Participant, scale: Scale, untilMs: number): Piec
 function outcomePiece(participant: Participant, scale: Scale, untilMs: number): Piece[] {
   const last = participant.phases.at(-1);
   const kind = outcomeOf(participant);
-  if (last === undefined || last.endedAt === null || kind === null) return [];
-  return [{ kind, from: round(xOf(scale, Date.parse(last.endedAt))), to: round(xOf(scale, untilMs)) }];
+  const endMs = last === undefined ? null : timesOf(last).toMs;
+  if (endMs === null || kind === null) return [];
+  return [{ kind, from: round(xOf(scale, endMs)), to: round(xOf(scale, untilMs)) }];
+}
+
+interface Times {
+  readonly fromMs: number;
+  readonly toMs: number | null;
+}
+
+/** Spans stay the same objects from delta to delta, and are drawn again with every pulse. */
+const times = new WeakMap<PhaseSpan, Times>();
+
+function timesOf(span: PhaseSpan): Times {
+  const known = times.get(span);
+  if (known !== undefined) return known;
+  const read = { fromMs: Date.parse(span.startedAt), toMs: span.endedAt === null ? null : Date.parse(span.endedAt) };
+  times.set(span, read);
+  return read;
 }
 
 function pieceOf(span: PhaseSpan, scale: Scale, untilMs: number): Piece[] {
   if (span.phase !== 'SNAPSHOT' && span.phase !== 'CONVERSION' && span.phase !== 'LAUNCH') return [];
-  const from = round(xOf(scale, Date.parse(span.startedAt)));
-  const to = round(xOf(scale, span.endedAt === null ? untilMs : Date.parse(span.endedAt)));
+  const { fromMs, toMs } = timesOf(span);
+  const from = round(xOf(scale, fromMs));
+  const to = round(xOf(scale, toMs ?? untilMs));
   return to > from ? [{ kind: span.phase, from, to }] : [];
 }
 

@@ -92,7 +92,7 @@ function scaleOf(stretch: Stretch, width: number): Scale {
 
 /** The whole run; while it goes on, with what still lies ahead of it as far as past runs tell. */
 function boundsOf(execution: Execution, participants: readonly Participant[], expected: Expected | null, nowMs: number): Bounds {
-  const range = rangeOf(execution, lastEndMs(participants), nowMs);
+  const range = rangeOf(execution, execution.endedAt === null ? null : lastEndMs(participants), nowMs);
   if (range === null) return { startMs: nowMs, endMs: nowMs + 1, nowMs: null };
   if (!isActive(execution.status)) return { ...range, nowMs: null };
   const ahead = remainingOf(execution, expected, nowMs);
