@@ -11,6 +11,7 @@ import {
   IconMoon,
   IconPlayerPause,
   IconPlayerPlay,
+  IconPrinter,
   IconRefresh,
   IconServer2,
   IconSun,
@@ -18,7 +19,7 @@ import {
 } from '@tabler/icons-react';
 import { useTour } from '../../features/training/tours/use-tour';
 import { t } from '../../language/language';
-import { useConsole, useEngine, useGo, useUi, useView } from '../../store/page';
+import { useConsole, useEngine, useGo, usePage, useUi, useView } from '../../store/page';
 import { useReplay } from '../../store/replay';
 import { allExecutions, allPlans, allServers, inContext, openNotices } from '../../store/selectors';
 import { tell, useCommand } from '../../store/use-command';
@@ -127,6 +128,21 @@ function shortcutsEntry(): Entry {
     icon: IconKeyboard,
     words: t('shell.words:keys'),
     run: showShortcuts,
+  };
+}
+
+/** The palette has to be gone before the paper is drawn. */
+const CLOSING_MS = 400;
+
+function usePrintEntry(): Entry {
+  const { wall } = usePage();
+  return {
+    id: 'print',
+    label: t('shell.print'),
+    kind: t('shell.kind:action'),
+    icon: IconPrinter,
+    words: t('shell.words:print'),
+    run: () => void wall.after(CLOSING_MS, () => window.print()),
   };
 }
 
