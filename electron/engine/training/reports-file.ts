@@ -19,21 +19,22 @@ const KEPT = 200;
 /** Reports in `training.json` of the data directory. What cannot be written is still there until the console ends, and is logged. */
 export function openReportsFile(dataDir: string, now: Instant, log: Log): ReportsFile {
   const opening = openDocument(join(dataDir, 'training.json'), File, { version: 1, reports: [] }, now);
-  const unwritten: TrainingReport[] = [];
+  /** On their way into the file, or kept out of it; newest last. */
+  const unwritten = new Set<TrainingReport>();
   return {
     async all() {
       const opened = await opening;
       const kept = opened.ok ? opened.value.document.current().reports : [];
-      return [...unwritten].reverse().concat(kept);
+      return [...[...unwritten].reverse().filter((one) => !kept.includes(one)), ...kept];
     },
     async file(report) {
+      unwritten.add(report);
       const opened = await opening;
       const written = opened.ok
         ? await opened.value.document.change(({ reports }) => ({ version: 1, reports: [report, ...reports].slice(0, KEPT) }))
         : opened;
-      if (written.ok) return;
-      unwritten.push(report);
-      log.warn({ reason: written.error.message }, 'the report of an exercise could not be kept');
+      if (written.ok) unwritten.delete(report);
+      else log.warn({ reason: written.error.message }, 'the report of an exercise could not be kept');
     },
   };
 }

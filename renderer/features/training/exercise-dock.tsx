@@ -18,6 +18,8 @@ import { useSession, useTellSeen } from './use-session';
 import { wordsOf } from './words-of';
 
 const CATALOGUE_MS = 600_000;
+/** A report that is not there yet will be in a moment. */
+const REPORT_MS = 3_000;
 
 /** The exercise under way, on every screen: its tasks tick by themselves. Nothing where none runs. */
 export function ExerciseDock(): ReactNode {
@@ -143,7 +145,7 @@ function Since({ at }: { at: string }): ReactNode {
 function Ended({ sessionId, onClose }: { sessionId: string; onClose: () => void }): ReactNode {
   const go = useGo();
   const read = useCallback((client: ConsoleClient) => client.training.report({ sessionId }), [sessionId]);
-  const report = useAsked(read, CATALOGUE_MS).value;
+  const report = useAsked(read, REPORT_MS).value;
   if (report === null) return null;
   const missed = report.tasks.filter(({ state }) => state !== 'done' && state !== 'late').length;
   return (
