@@ -1,4 +1,3 @@
-import { ActionIcon, Checkbox } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -14,11 +13,12 @@ interface PickProps {
   readonly onPick: (execution: Execution) => void;
 }
 
-/** Chosen for the comparison. A click here does not open the row. */
+/** Chosen for the comparison. A click here does not open the row. Plain on purpose, since the list holds hundreds of them. */
 export function Pick({ execution, picked, onPick }: PickProps): ReactNode {
   return (
-    <Checkbox
-      size="xs"
+    <input
+      type="checkbox"
+      className={classes.pick}
       checked={picked}
       aria-label={t('executions.pick', { plan: execution.planName, id: execution.executionId })}
       onClick={(event) => event.stopPropagation()}
@@ -45,10 +45,9 @@ function CopyLink({ executionId }: { executionId: string }): ReactNode {
   const label = served ? t('executions.copyLink') : t('executions.copyId');
   const text = served ? `${origin}${pathname}${formatRoute({ screen: 'live', executionId })}` : executionId;
   return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      size={22}
+    <button
+      type="button"
+      className={classes.tool}
       aria-label={label}
       title={clipboard.copied ? t('executions.copied') : label}
       onClick={(event) => {
@@ -57,6 +56,6 @@ function CopyLink({ executionId }: { executionId: string }): ReactNode {
       }}
     >
       {clipboard.copied ? <IconCheck size={15} /> : <IconLink size={15} />}
-    </ActionIcon>
+    </button>
   );
 }

@@ -7,6 +7,7 @@ import { Rich } from '../../language/rich';
 import { useGo } from '../../store/page';
 import { ContextTag } from '../../ui/context-tag';
 import { MiddleCut } from '../../ui/middle-cut';
+import { ShortId } from '../../ui/short-id';
 import { StateMark } from '../../ui/state-mark';
 import { Elapsed, Moment } from '../../ui/time';
 import { detailWords, isRecovery, ofExecution, sentenceCase } from '../../ui/tone';
@@ -69,6 +70,9 @@ export function ExecutionHeader({ execution, others }: ExecutionHeaderProps): Re
           </span>
         ))}
         <span className={classes.space} />
+        <span className={classes.by}>
+          <ShortId id={execution.executionId} />
+        </span>
         <ContextTag contextId={execution.contextId} />
         {execution.startedAt === null ? null : (
           <span className={classes.aside}>
