@@ -15,6 +15,13 @@ const rowOf = (page: Page, server: string): Locator => servers(page).getByRole('
 const goTo = (page: Page, place: string): Promise<void> =>
   page.getByRole('navigation', { name: 'Places' }).getByTitle(place, { exact: true }).click();
 
+/** The execution that failed; the row of headings speaks of failures too. */
+const failedRow = (page: Page): Locator =>
+  page
+    .getByRole('grid', { name: 'Executions' })
+    .getByRole('row')
+    .filter({ hasText: 'Failed', has: page.getByRole('button', { name: 'Replay Payroll DR' }) });
+
 async function jumpTo(page: Page, mark: RegExp): Promise<void> {
   await bar(page).getByRole('button', { name: 'Jump to…' }).click();
   await page.getByRole('menuitem', { name: mark }).first().click();
@@ -28,7 +35,7 @@ test('a drill is played back: any instant, every screen, unmistakably', async ({
   const heard: string[] = [];
   page.on('pageerror', (error) => heard.push(String(error)));
   await goTo(page, 'Executions');
-  const failed = page.getByRole('grid', { name: 'Executions' }).getByRole('row').filter({ hasText: 'Failed' });
+  const failed = failedRow(page);
   await expect(failed).toBeVisible({ timeout: 90_000 });
   await failed.getByRole('button', { name: 'Replay Payroll DR' }).click();
 
@@ -110,7 +117,7 @@ test('a drill is played back: any instant, every screen, unmistakably', async ({
 test('a recording goes along as a file and opens on another console', async ({ console: page, dataDir, browserOfWorker }) => {
   test.setTimeout(180_000);
   await goTo(page, 'Executions');
-  const failed = page.getByRole('grid', { name: 'Executions' }).getByRole('row').filter({ hasText: 'Failed' });
+  const failed = failedRow(page);
   await expect(failed).toBeVisible({ timeout: 90_000 });
   await failed.getByRole('button', { name: 'Replay Payroll DR' }).click();
   const downloading = page.waitForEvent('download');

@@ -26,44 +26,43 @@ interface KeyframesOptions {
   readonly monoMs: () => number;
 }
 
-/** Events between two frames: replaying them costs about 10 ms. */
+/** Events between two frames, while these are few. */
 const SPACING = 200;
-/** Frames share whatever did not change between them. */
-const MOST_FRAMES = 600;
+/** Beyond it every second frame goes, and the others lie twice as far apart: frames share what did not change, yet each costs memory. */
+const MOST_FRAMES = 128;
+/** Besides, those that were asked for last: whoever plays or drags stays in one place for a while. */
+const MOST_RECENT = 8;
 /** How long one step may keep everybody else waiting. */
 const STEP_MS = 15;
 /** Views in frames are made for the beginning of time: whatever grows old later is then found overdue, at whatever instant is asked for. */
 const DAWN = instantOf(0);
 
-interface Kept extends Frame {
-  used: number;
-}
-
 export function createKeyframes({ between, known, monoMs }: KeyframesOptions): Keyframes {
-  const frames = new Map<number, Kept>();
-  let uses = 0;
+  let spacing = SPACING;
+  let frames: Frame[] = [];
+  let recent: Frame[] = [];
   let queue: Promise<unknown> = Promise.resolve();
 
   function keep(frame: Frame): void {
-    frames.set(frame.seq, { ...frame, used: uses });
-    if (frames.size <= MOST_FRAMES) return;
-    const oldest = [...frames.values()].reduce((least, one) => (one.used < least.used ? one : least));
-    frames.delete(oldest.seq);
+    if (frame.seq % spacing !== 0 || frames.some(({ seq }) => seq === frame.seq)) return;
+    frames.push(frame);
+    if (frames.length <= MOST_FRAMES) return;
+    spacing *= 2;
+    frames = frames.filter(({ seq }) => seq % spacing === 0);
+  }
+
+  function remember(frame: Frame): void {
+    recent = [frame, ...recent.filter(({ seq }) => seq !== frame.seq)].slice(0, MOST_RECENT);
   }
 
   /** The nearest frame at or before `seq`. */
   function nearest(seq: number): Frame {
-    let best: Kept | null = null;
-    for (const frame of frames.values()) if (frame.seq <= seq && (best === null || frame.seq > best.seq)) best = frame;
     const given = known?.(seq) ?? null;
-    if (best !== null && (given === null || given.seq <= best.seq)) {
-      best.used = ++uses;
-      return best;
-    }
+    let best: Frame | null = null;
+    for (const frame of [...frames, ...recent]) if (frame.seq <= seq && (best === null || frame.seq > best.seq)) best = frame;
+    if (best !== null && (given === null || given.seq <= best.seq)) return best;
     const first = given ?? { seq: 0, state: emptyState };
-    const frame = { ...first, view: viewOf(first.state, null, DAWN) };
-    keep(frame);
-    return frame;
+    return { ...first, view: viewOf(first.state, null, DAWN) };
   }
 
   async function reach(seq: number): Promise<Frame> {
@@ -74,11 +73,12 @@ export function createKeyframes({ between, known, monoMs }: KeyframesOptions): K
       const events = between(frame.seq, next).map(({ event }) => event);
       const state = evolveAll(frame.state, events);
       frame = { seq: next, state, view: viewOf(state, frame.view, DAWN) };
-      if (next % SPACING === 0) keep(frame);
+      keep(frame);
       if (monoMs() - restedMs < STEP_MS) continue;
       await endOfTurn();
       restedMs = monoMs();
     }
+    remember(frame);
     return frame;
   }
 

@@ -13,7 +13,6 @@ const onlooker = { context: { actor: { id: 'token:wall', role: 'view', host: 'he
 /** What an execution leaves behind, and much that is nobody else's business. */
 const events: readonly ConsoleEvent[] = [
   aServer('db-01'),
-  { ...aServer('other', {}, 1), raw: { anything: 'as AWS sent it' } },
   anItem({ status: 'RUNNING' }, 10),
   { type: 'token.made', at: at(11), tokenId: 'tok_1', name: 'secret visitor', role: 'view', actor: 'os:dana' },
   { type: 'settings.changed', at: at(12), before: {}, after: { smtp: 'hidden-host' }, actor: 'os:dana' },
@@ -27,8 +26,12 @@ const events: readonly ConsoleEvent[] = [
     message: `the token ${TOKEN} has expired`,
   },
   { type: 'queue.created', at: at(14), contextId: payroll, queueArn: 'arn:aws:sqs:hidden-queue', topics: [], rules: [] },
-  anItem({ status: 'FAILED' }, 20),
+  withRaw(anItem({ status: 'FAILED' }, 20)),
 ];
+
+function withRaw(event: ConsoleEvent): ConsoleEvent {
+  return event.type === 'execution-item.observed' ? { ...event, raw: { anything: 'as AWS sent it' } } : event;
+}
 
 async function aRecorded() {
   const { engine, ports } = await anEngine();
