@@ -1,5 +1,5 @@
 import { IconList } from '@tabler/icons-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { z } from 'zod';
 import type { JournalEntry } from '../../shared/domain/events';
 import type { ConsoleClient } from '../bridge/client';
@@ -43,7 +43,10 @@ function Draw({ settings: { raw, most }, frame }: { settings: z.output<typeof se
     [contextId],
   );
   const feed = useEvents(`widget ${contextId ?? ''}`, pulse, read);
-  const entries = feed.entries.filter(({ event }) => raw || wordsOf(event).group !== 'raw').slice(0, most);
+  const entries = useMemo(
+    () => feed.entries.filter(({ event }) => raw || wordsOf(event).group !== 'raw').slice(0, most),
+    [feed.entries, raw, most],
+  );
   return (
     <Answered
       frame={frame}

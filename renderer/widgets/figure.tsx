@@ -16,6 +16,7 @@ import {
   aggregationField,
   aggregationIn,
   aggregationSetting,
+  aggregationWords,
   badField,
   betterField,
   betterSetting,
@@ -86,7 +87,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
         frame={frame}
         value={valueWords(now.value, unit)}
         tone={levelTone(now.value, chosen)}
-        under={t('widgets.overRange')}
+        under={t(chosen.aggregation === 'usual' ? 'widgets.overRange' : aggregationWords[chosen.aggregation])}
         more={
           !chosen.compare
             ? undefined

@@ -168,7 +168,7 @@ test('five hundred cells stay large enough to tell apart', () => {
     [900, 300],
     [300, 200],
   ] as const) {
-    const { columns, size } = cellsIn(500, width, height);
+    const { columns, size } = cellsIn(500, width, height, 56);
     expect(size).toBeGreaterThanOrEqual(10);
     expect(columns * size).toBeLessThanOrEqual(width);
     expect(Math.ceil(500 / columns) * size).toBeLessThanOrEqual(height + 0.001);

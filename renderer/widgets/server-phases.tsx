@@ -41,7 +41,7 @@ function Draw({ settings: { plan }, frame }: { settings: z.output<typeof setting
   if (execution === null || servers.length === 0)
     return <Teach frame={frame} text={t('widgets.nothingRan')} next={t('widgets.nothingRunsNext')} />;
   const large = frame.mode === 'wall';
-  const legend = large ? 44 : 24;
+  const legend = large ? (frame.width < 800 ? 84 : 44) : frame.width < 420 ? 48 : 24;
   const height = frame.height - legend;
   const said = Phase.options
     .map((phase) => [ofPhase(phase).word, servers.filter((one) => one.phase === phase).length] as const)
@@ -77,7 +77,7 @@ function Cells({ servers, width, height, large, onOpen }: CellsProps): ReactNode
   const type = large ? 24 : 12;
   const columns = Math.max(1, Math.floor(width / (type * 11)));
   const named = Math.ceil(servers.length / columns) * type * 2.2 <= height;
-  const grid = named ? null : cellsIn(servers.length, width, height);
+  const grid = named ? null : cellsIn(servers.length, width, height, large ? 120 : 56);
   return servers.map((server, index) => {
     const x = grid === null ? (index % columns) * (width / columns) : (index % grid.columns) * grid.size;
     const y = grid === null ? Math.floor(index / columns) * type * 2.2 : Math.floor(index / grid.columns) * grid.size;

@@ -75,7 +75,8 @@ function Lanes({ execution, servers, nowMs, width, height, type }: LanesProps): 
   const longest = Math.max(...execution.waves.map(({ label }) => label.length), 4);
   const counts = Math.max(...execution.waves.map(({ counts: { total } }) => `${total}/${total}`.length), 3) * type * 0.65 + 14;
   const left = Math.min(width * 0.4, longest * type * 0.6 + counts);
-  const x = (ms: number): number => left + ((ms - fromMs) / spanMs) * (width - left - 8);
+  const x = (ms: number): number =>
+    left + ((ms - fromMs) / spanMs) * (width - left - (execution.counts.failed > 0 ? type * 3 : 8));
   const tall = Math.min(type * 3, (height - type * 1.6) / Math.max(1, execution.waves.length));
   const spans = useMemo(() => phasesByWave(servers), [servers]);
   const patterns = useId();
@@ -119,7 +120,15 @@ function Lanes({ execution, servers, nowMs, width, height, type }: LanesProps): 
                     stroke="var(--ground)"
                   />
                   {to - from > ofPhase(phase).word.length * type * 0.6 + 8 && tall > type * 1.5 ? (
-                    <text x={from + 5} y={y + tall / 2 + type * 0.33} fontSize={type * 0.9} fill="var(--on-tone)">
+                    <text
+                      x={from + 5}
+                      y={y + tall / 2 + type * 0.33}
+                      fontSize={type * 0.9}
+                      fill="var(--text)"
+                      stroke="var(--ground)"
+                      strokeWidth={type / 4}
+                      paintOrder="stroke"
+                    >
                       {ofPhase(phase).word}
                     </text>
                   ) : null}

@@ -44,7 +44,7 @@ export function labelsIn(text: string): Readonly<Record<string, string>> {
 
 export const aggregations = ['usual', 'avg', 'min', 'max', 'sum', 'count', 'last', 'p50', 'p90', 'p99'] as const;
 export const aggregationSetting = z.enum(aggregations).default('usual');
-const aggregationWords: Readonly<Record<(typeof aggregations)[number], TextKey>> = {
+export const aggregationWords: Readonly<Record<(typeof aggregations)[number], TextKey>> = {
   usual: 'widgets.aggUsual',
   avg: 'widgets.aggAvg',
   min: 'widgets.aggMin',
