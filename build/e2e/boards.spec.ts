@@ -114,7 +114,6 @@ test('a dashboard is made: added, moved, resized and configured, undone, saved, 
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Night shift was saved.')).toBeVisible();
   await page.getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
   await expect(page.getByRole('region', { name: 'Time in the room' })).toBeVisible();
 
   if (host === 'headless') {
@@ -130,15 +129,17 @@ test('a dashboard is made: added, moved, resized and configured, undone, saved, 
   });
 });
 
-test('a dashboard is shared as a file and taken over; what is wrong in one is named', async ({ console: page }) => {
+test('a dashboard is shared as a file and taken over; what is wrong in one is named', async ({ console: page, host }) => {
   await openBoards(page);
   await tabs(page).getByRole('tab', { name: 'Operational' }).click();
   await choose(page, 'Share as JSON…');
   const text = await page.getByRole('textbox', { name: 'The dashboard as JSON' }).inputValue();
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download' }).click();
-  const file = await (await downloading).path();
-  expect(await readFile(file, 'utf8')).toBe(text);
+  // The window hands a file to its own save dialog, which no test reaches.
+  if (host === 'headless') {
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download' }).click();
+    expect(await readFile(await (await downloading).path(), 'utf8')).toBe(text);
+  }
   await page.keyboard.press('Escape');
 
   const shared: { name: string; widgets: object[] } = JSON.parse(text);
@@ -155,7 +156,6 @@ test('a dashboard is shared as a file and taken over; what is wrong in one is na
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Taken over was saved.')).toBeVisible();
   await page.getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
   await expect(page.getByText('does not know widgets of the kind hologram')).toBeVisible();
   await choose(page, 'Share as JSON…');
   const again = await page.getByRole('textbox', { name: 'The dashboard as JSON' }).inputValue();
@@ -175,7 +175,6 @@ test('two editors: the second is told who was first, and keeps what was made', a
   await page.getByRole('button', { name: 'Save mine in its place' }).click();
   await expect(page.getByText('Executive of mine was saved.')).toBeVisible();
   await page.getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
   await choose(page, 'Reset to how it was shipped…');
   await page.getByRole('dialog').getByRole('button', { name: 'Reset', exact: true }).click();
   await expect(tabs(page).getByRole('tab', { name: 'Executive', exact: true })).toBeVisible();
@@ -195,7 +194,6 @@ test('the customiser, its dialogs and the wall under axe', async ({ console: pag
   await page.getByText('Add widgets', { exact: true }).first().click();
   expect(await findings(), 'gallery').toEqual([]);
   await page.getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
   await choose(page, 'Wall mode…');
   expect(await findings(), 'setting up a wall').toEqual([]);
   await page.getByRole('button', { name: 'Start the wall' }).click();

@@ -32,6 +32,7 @@ test('boards take turns; sources and clock stay in sight; Escape leaves', async 
     '#0b0e13',
   );
 
+  await expect(page.getByText('may let the screen go dark')).toHaveCount(0);
   await expect(page.locator('[data-still]')).toHaveCount(1);
   await page.mouse.move(200, 200);
   await expect(page.locator('[data-still]')).toHaveCount(0);

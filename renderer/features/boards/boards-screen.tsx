@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { type ReactNode, useEffect } from 'react';
 import type { Board, StoredBoard } from '../../../shared/domain/boards/board';
 import { t } from '../../language/language';
 import { useConsole, useGo } from '../../store/page';
@@ -41,6 +42,11 @@ export function BoardsScreen({ boardId, edit }: { boardId: string | null; edit: 
     open(board.boardId, true);
   };
   const editStored = (board: StoredBoard): void => beginEditing(plainOf(board), board);
+  // An address may lead straight to the customiser.
+  const isToBegin = edit && mayAct && kept === null && stored !== null;
+  useEffect(() => {
+    if (isToBegin) unsaved.keep(stored.boardId, { draft: draftOf(plainOf(stored)), base: stored });
+  });
 
   return (
     <Screen title={t('boards.title')} aside={<BoardTabs boards={boards} unsaved={unsaved.all} here={shown} onOpen={open} />}>
@@ -57,7 +63,16 @@ export function BoardsScreen({ boardId, edit }: { boardId: string | null; edit: 
       {shown === null ? (
         <Missing boardId={boardId} loading={value === null} problem={problem} onOpen={() => open(null)} />
       ) : edit && mayAct && kept !== null ? (
-        <BoardEditor unsaved={kept} saving={saving} dialog={dialog} onChange={(make) => unsaved.change(shown.boardId, make)} />
+        <BoardEditor
+          unsaved={kept}
+          saving={saving}
+          dialog={dialog}
+          onChange={(make) => unsaved.change(shown.boardId, make)}
+          onDone={() => {
+            unsaved.keep(shown.boardId, null);
+            open(shown.boardId);
+          }}
+        />
       ) : (
         <BoardView
           key={shown.boardId}
@@ -94,9 +109,9 @@ function Missing({ boardId, loading, problem, onOpen }: MissingProps): ReactNode
       text={t('boards.gone', { id: boardId ?? '' })}
       next={t('boards.goneNext')}
       action={
-        <button type="button" onClick={onOpen}>
+        <Button variant="default" onClick={onOpen}>
           {t('boards.openFirst')}
-        </button>
+        </Button>
       }
     />
   );

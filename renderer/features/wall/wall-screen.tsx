@@ -22,7 +22,7 @@ interface WallScreenProps {
 }
 
 /** The lowest row that still carries type for five metres, in pixels. */
-const LEAST_ROW = 50;
+const LEAST_ROW = 60;
 const HIGHEST_ROW = 110;
 
 /** Boards for a room: nothing to press, nothing to scroll, and never old data that looks like new. */

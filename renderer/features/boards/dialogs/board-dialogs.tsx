@@ -4,7 +4,7 @@ import { boardIdFor } from '../../../../shared/domain/boards/board-id';
 import { t } from '../../../language/language';
 import { tell, useCommand } from '../../../store/use-command';
 import { boardName } from '../../../ui/board/board-name';
-import { isDirty, plainOf, type UnsavedBoards } from '../unsaved';
+import { plainOf, type UnsavedBoards } from '../unsaved';
 import type { useSaving } from '../use-saving';
 import { AskDialog } from './ask-dialog';
 import { titleOf } from './dialog-title';
@@ -121,7 +121,6 @@ function OfShown(props: BoardDialogsProps & { readonly shown: Board }): ReactNod
       <LeaveDialog
         opened={dialog.name === 'leave'}
         name={name}
-        dirty={kept !== null && isDirty(kept)}
         onClose={dialog.close}
         onLeave={leave}
         onKeep={() => {
@@ -147,30 +146,25 @@ function plain(stored: StoredBoard | null, shown: Board): Board {
 interface LeaveProps {
   readonly opened: boolean;
   readonly name: string;
-  readonly dirty: boolean;
   readonly onClose: () => void;
   readonly onLeave: () => void;
   readonly onKeep: () => void;
   readonly onSave: () => Promise<void>;
 }
 
-/** Nothing is thrown away without a word; where there is nothing to throw away, nothing is asked. */
-function LeaveDialog({ opened, name, dirty, onClose, onLeave, onKeep, onSave }: LeaveProps): ReactNode {
+/** Nothing is thrown away without a word. */
+function LeaveDialog({ opened, name, onClose, onLeave, onKeep, onSave }: LeaveProps): ReactNode {
   return (
     <AskDialog
       opened={opened}
-      title={dirty ? t('boards.leave') : t('boards.done')}
-      text={dirty ? t('boards.leaveText', { name }) : t('boards.leaveClean')}
+      title={t('boards.leave')}
+      text={t('boards.leaveText', { name })}
       onClose={onClose}
-      choices={
-        dirty
-          ? [
-              { label: t('boards.discard'), tone: 'danger', run: onLeave },
-              { label: t('boards.keepForLater'), tone: 'plain', run: onKeep },
-              { label: t('boards.save'), tone: 'main', run: () => void onSave() },
-            ]
-          : [{ label: t('boards.done'), tone: 'main', run: onLeave }]
-      }
+      choices={[
+        { label: t('boards.discard'), tone: 'danger', run: onLeave },
+        { label: t('boards.keepForLater'), tone: 'plain', run: onKeep },
+        { label: t('boards.save'), tone: 'main', run: () => void onSave() },
+      ]}
     />
   );
 }

@@ -20,13 +20,15 @@ interface BoardEditorProps {
   readonly saving: ReturnType<typeof useSaving>;
   readonly dialog: DialogHandle;
   readonly onChange: (make: (draft: Draft) => Draft) => void;
+  /** Back to looking, when there is nothing to save. */
+  readonly onDone: () => void;
 }
 
 /** What lies beside the board: the gallery, one widget's settings, or the board's own. */
 export type Beside = { readonly kind: 'gallery' | 'board' } | { readonly kind: 'widget'; readonly id: string };
 
 /** The customiser: every change can be undone, by mouse and by keyboard alike, and is told to those who cannot see it. */
-export function BoardEditor({ unsaved, saving, dialog, onChange }: BoardEditorProps): ReactNode {
+export function BoardEditor({ unsaved, saving, dialog, onChange, onDone }: BoardEditorProps): ReactNode {
   const { board } = unsaved.draft;
   const [beside, setBeside] = useState<Beside>({ kind: board.widgets.length === 0 ? 'gallery' : 'board' });
   const [said, setSaid] = useState('');
@@ -72,6 +74,7 @@ export function BoardEditor({ unsaved, saving, dialog, onChange }: BoardEditorPr
         dialog={dialog}
         onBeside={setBeside}
         onChange={change}
+        onDone={onDone}
         onSave={() => void saving.save(board.boardId)}
       />
       <SaveProblem saving={saving} board={board} dialog={dialog} onShow={(id) => setBeside({ kind: 'widget', id })} />

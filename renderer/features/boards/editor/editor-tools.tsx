@@ -16,11 +16,12 @@ interface EditorToolsProps {
   readonly dialog: DialogHandle;
   readonly onBeside: (beside: Beside) => void;
   readonly onChange: (change: Change) => void;
+  readonly onDone: () => void;
   readonly onSave: () => void;
 }
 
 /** The line over the board while it is made. */
-export function EditorTools({ unsaved, busy, beside, dialog, onBeside, onChange, onSave }: EditorToolsProps): ReactNode {
+export function EditorTools({ unsaved, busy, beside, dialog, onBeside, onChange, onDone, onSave }: EditorToolsProps): ReactNode {
   const { draft } = unsaved;
   const dirty = isDirty(unsaved);
   return (
@@ -71,7 +72,7 @@ export function EditorTools({ unsaved, busy, beside, dialog, onBeside, onChange,
       <Button size="xs" variant="default" disabled={busy} onClick={() => dialog.open('save-as')}>
         {t('boards.saveAs')}
       </Button>
-      <Button size="xs" variant="default" onClick={() => dialog.open('leave')}>
+      <Button size="xs" variant="default" onClick={() => (dirty ? dialog.open('leave') : onDone())}>
         {dirty ? t('boards.stopEditing') : t('boards.done')}
       </Button>
       <Button size="xs" loading={busy} disabled={!dirty || draft.board.name.trim() === ''} onClick={onSave}>
