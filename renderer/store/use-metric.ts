@@ -49,6 +49,7 @@ interface Answer {
 }
 
 const MOST_SERIES = 1_000;
+const MOST_PAGES = 5;
 /** While somebody drags through a replay, the question waits until the hand rests so long. */
 const SETTLE_MS = 150;
 
@@ -95,7 +96,7 @@ async function ask(client: ConsoleClient, question: MetricAsked, nowMs: number):
   const { fromMs, toMs } = endsOf(range, nowMs);
   const stepSeconds = stepOf(question);
   const labels = labelsText(question.labels ?? {});
-  const { items, nextToken } = await client.telemetry.metrics({
+  const input = {
     name,
     from: new Date(fromMs).toISOString(),
     to: new Date(toMs).toISOString(),
@@ -105,8 +106,17 @@ async function ask(client: ConsoleClient, question: MetricAsked, nowMs: number):
     ...(stepSeconds === null ? {} : { stepSeconds }),
     ...(aggregation === undefined ? {} : { aggregation }),
     ...(by === undefined ? {} : { by: by.join(',') }),
-  });
-  return { series: items, more: nextToken !== null, fromMs, toMs };
+  };
+  const first = await client.telemetry.metrics(input);
+  const series = [...first.items];
+  let { nextToken } = first;
+  // A page of long series has fewer of them.
+  for (let pages = 1; nextToken !== null && pages < MOST_PAGES && series.length < MOST_SERIES; pages += 1) {
+    const page = await client.telemetry.metrics({ ...input, nextToken });
+    series.push(...page.items);
+    nextToken = page.nextToken;
+  }
+  return { series, more: nextToken !== null, fromMs, toMs };
 }
 
 /** The engine's time now; in a replay the instant shown. */

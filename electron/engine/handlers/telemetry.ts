@@ -8,6 +8,9 @@ import type { Implementer } from './implementer';
 import { pageOf } from './paging';
 import { questionOf } from './telemetry-query';
 
+/** A page of long series has fewer of them, so that no answer keeps everybody else waiting. */
+const mostPointsOfPage = 40_000;
+
 const ownCost =
   'AWS charges about 30 US cents a month for each metric of one’s own, and a cent for a thousand calls: twelve or so metrics and one call a minute come to about four dollars a month for each account and region.';
 
@@ -33,7 +36,9 @@ export function telemetryHandlers(os: Implementer, engine: Engine) {
       const { points } = inside;
       const { info, wanted, stepped } = questionOf(input, engine.ports.clock.nowMs(), points.labelsOf);
       const found = stepped === null ? points.read(wanted) : await points.query(stepped);
-      const { items, nextToken } = pageOf<Series | Stepped>(found, input, keyOf, 'ascending');
+      const longest = found.reduce((most, series) => Math.max(most, series.points.length), 1);
+      const limit = Math.max(1, Math.min(input.limit, Math.floor(mostPointsOfPage / longest)));
+      const { items, nextToken } = pageOf<Series | Stepped>(found, { ...input, limit }, keyOf, 'ascending');
       return { items: items.map((series) => seriesOf(series, info.unit)), nextToken };
     }),
   };

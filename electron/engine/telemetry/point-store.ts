@@ -78,6 +78,7 @@ export function createPointStore(database: Database, onTrouble: (message: string
     const done = database.transaction(work);
     if (!done.ok) {
       book.forget();
+      writer.forget();
       if (!isInTrouble) onTrouble(done.error.message);
     }
     isInTrouble = !done.ok;
@@ -140,6 +141,8 @@ export function createPointStore(database: Database, onTrouble: (message: string
       do goesOn = retention.deleteSome();
       while (goesOn && monoMs() < endMs);
     });
+    // Numbers of series that went away are given again.
+    writer.forget();
     return done && goesOn;
   }
 
@@ -208,6 +211,7 @@ export function createPointStore(database: Database, onTrouble: (message: string
           database.exec(`DELETE FROM ${table}`);
       });
       book.forget();
+      writer.forget();
       retention.reset();
     },
     close() {

@@ -66,26 +66,42 @@ export function createQueries({ book, reader, floors, ready, pause, monoMs }: Qu
       const { aggregation, lastsBecome, by } = wanted;
       const steps = stepsFor(wanted, wanted.stepMs, floors());
       const groups = new Map<string, { series: SeriesName; readonly together: Together }>();
+      const found: Stepped[] = [];
       let endMs = monoMs() + TURN_MS;
-      for (const known of matching(wanted)) {
-        const { key, labels } = groupOf(known, by);
-        const held = groups.get(key);
-        const group = held ?? { series: { ...known, labels }, together: createTogether(aggregation, lastsBecome) };
-        if (group.series.contextId !== known.contextId) group.series = { ...group.series, contextId: SEVERAL };
-        groups.set(key, group);
-        ready(known.id);
-        group.together.add(reader.cells(known.id, steps, aggregation));
-        if (monoMs() < endMs) continue;
-        if (!(await pause())) return [];
+      /** Lets others have their turn when this one has lasted long enough; false when there is nothing left to go on with. */
+      const goesOn = async (): Promise<boolean> => {
+        if (monoMs() < endMs) return true;
+        const isOpen = await pause();
         endMs = monoMs() + TURN_MS;
+        return isOpen;
+      };
+      for (const known of matching(wanted)) {
+        ready(known.id);
+        const cells = reader.cells(known.id, steps, aggregation);
+        if (by === null) {
+          const alone = createTogether(aggregation, lastsBecome);
+          alone.add(cells);
+          found.push(...steppedOf(known, alone, steps));
+        } else {
+          const { key, labels } = groupOf(known, by);
+          const held = groups.get(key);
+          const group = held ?? { series: { ...known, labels }, together: createTogether(aggregation, lastsBecome) };
+          if (group.series.contextId !== known.contextId) group.series = { ...group.series, contextId: SEVERAL };
+          groups.set(key, group);
+          group.together.add(cells);
+        }
+        if (!(await goesOn())) return [];
       }
-      return [...groups.values()].flatMap(({ series, together }) => steppedOf(series, together, steps));
+      for (const { series, together } of groups.values()) {
+        found.push(...steppedOf(series, together, steps));
+        if (!(await goesOn())) return [];
+      }
+      return found;
     },
   };
 }
 
-function groupOf({ id, contextId, labels }: KnownSeries, by: readonly string[] | null): { key: string; labels: Labels } {
-  if (by === null) return { key: String(id), labels };
+function groupOf({ contextId, labels }: KnownSeries, by: readonly string[]): { key: string; labels: Labels } {
   const kept = Object.fromEntries(
     by.flatMap((label) => {
       const value = labels[label];

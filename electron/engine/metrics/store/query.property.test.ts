@@ -30,7 +30,9 @@ function aStore() {
 }
 
 const value = fc.integer({ min: -50, max: 5_000 });
-const point = fc.record({ atMs: fc.integer({ min: 0, max: 2 * day }), value });
+/** Anywhere in two days, or close together. */
+const moment = fc.oneof(fc.integer({ min: 0, max: 2 * day }), fc.integer({ min: day - 10 * minute, max: day + 10 * minute }));
+const point = fc.record({ atMs: moment, value });
 /** Batches as collectors bring them: late, out of order, moments told again with another value. */
 const batches = fc.array(
   fc.record({ server: fc.constantFrom('s-1', 's-2', 's-3'), points: fc.array(point, { minLength: 1, maxLength: 12 }) }),
