@@ -25,7 +25,7 @@ export function serverColumns(
     {
       id: 'phase',
       title: t('live.colState'),
-      width: '104px',
+      width: '118px',
       cell: (one) => <StateMark spoken={ofPhase(one.phase)} />,
       sortBy: (one) => one.phase,
       text: (one) => one.phase,
@@ -65,7 +65,7 @@ export function serverColumns(
     {
       id: 'lag',
       title: t('live.colLag'),
-      width: '52px',
+      width: '66px',
       align: 'right',
       cell: (one) => <Lag serverId={one.sourceServerId} />,
       sortBy: (one) => lagOf(one.sourceServerId),

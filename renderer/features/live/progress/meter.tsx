@@ -20,7 +20,7 @@ export function Meter({ name, figure, words, tone, parts }: MeterProps): ReactNo
       <div className={classes.line}>
         <span className={classes.name}>{name}</span>
         <b>{figure}</b>
-        <span className={classes.words} data-tone={tone}>
+        <span className={classes.words} data-tone={tone} title={typeof words === 'string' ? words : undefined}>
           {words}
         </span>
       </div>
