@@ -13,8 +13,8 @@ export function ChartTable({ lines, unit, name }: { lines: readonly Line[]; unit
   const { atMs, values } = align(lines, null);
   const places = atMs.map((_, place) => place).reverse();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={classes.scroll} tabIndex={0} aria-label={name}>
+    // biome-ignore lint/a11y/useSemanticElements: what scrolls must be reachable by keyboard, and is neither a landmark nor a set of fields
+    <div className={classes.scroll} role="group" tabIndex={0} aria-label={name}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -39,6 +39,6 @@ export function ChartTable({ lines, unit, name }: { lines: readonly Line[]; unit
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

@@ -54,7 +54,7 @@ export function plotOptions(
       },
       y: { range: (_, lowest, highest) => yRange(lowest, highest, levels) },
     },
-    series: [{}, ...lines.map((_, index) => seriesAt(index, looks))],
+    series: [{}, ...lines.map((_, index) => seriesAt(index, lines.length, looks))],
     axes: [
       {
         ...axis,
@@ -84,7 +84,7 @@ const DURATION_STEPS = [
   21_600, 43_200, 86_400, 172_800, 604_800,
 ];
 
-function seriesAt(index: number, { kind, colourOf, large }: PlotLooks): uPlot.Series {
+function seriesAt(index: number, count: number, { kind, colourOf, large }: PlotLooks): uPlot.Series {
   const look = lookOf(index);
   const stroke = colourOf(look.colour);
   const size = large ? 12 : 7;
@@ -93,7 +93,7 @@ function seriesAt(index: number, { kind, colourOf, large }: PlotLooks): uPlot.Se
     width: large ? 4 : 2,
     dash: look.dash.map((length) => length * (large ? 2 : 1)),
     spanGaps: false,
-    ...pathsOf(kind),
+    ...pathsOf(kind, (count - index) / count),
     ...(kind === 'area' || kind === 'bars'
       ? { fill: `color-mix(in srgb, ${stroke} ${kind === 'bars' ? 55 : 18}%, transparent)` }
       : {}),
@@ -112,10 +112,11 @@ function seriesAt(index: number, { kind, colourOf, large }: PlotLooks): uPlot.Se
   };
 }
 
-function pathsOf(kind: PlotKind): Pick<uPlot.Series, 'paths'> {
+/** Columns of several lines stand inside each other, `share` of the width for each, so that none hides another. */
+function pathsOf(kind: PlotKind, share: number): Pick<uPlot.Series, 'paths'> {
   const built =
     kind === 'bars'
-      ? uPlot.paths.bars?.({ size: [0.7, 60] })
+      ? uPlot.paths.bars?.({ size: [0.75 * share, 60 * share] })
       : kind === 'steps'
         ? uPlot.paths.stepped?.({ align: 1 })
         : undefined;

@@ -36,7 +36,7 @@ export function TimeSeries(props: TimeSeriesProps): ReactNode {
   const [hidden, setHidden] = useState<readonly string[]>([]);
   const [asTable, setAsTable] = useState(false);
   const shown = lines.filter(({ key }) => !hidden.includes(key));
-  const legendHeight = legendRows(lines, width, height, large) * (large ? 40 : 24);
+  const legendHeight = legendRows(lines, width, height, large) * (large ? 40 : 25);
   const plot = usePlot({ ...props, hidden, width, height: Math.max(40, height - legendHeight) });
   const toggle = (key: string): void =>
     setHidden((before) => (before.includes(key) ? before.filter((one) => one !== key) : [...before, key]));

@@ -15,7 +15,9 @@ export function Body({ frame, scroll = false, children }: { frame: Frame; scroll
       </div>
     );
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: what scrolls must be reachable by keyboard, and is neither a landmark nor a set of fields
+    <div
+      role="group"
       className={classes.body}
       data-large={large}
       data-scroll
@@ -24,7 +26,7 @@ export function Body({ frame, scroll = false, children }: { frame: Frame; scroll
       aria-label={t('widgets.rows')}
     >
       {children}
-    </section>
+    </div>
   );
 }
 
