@@ -14,6 +14,7 @@ export function ChartTable({ lines, unit, name }: { lines: readonly Line[]; unit
   const places = atMs.map((_, place) => place).reverse();
   return (
     // biome-ignore lint/a11y/useSemanticElements: what scrolls must be reachable by keyboard, and is neither a landmark nor a set of fields
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
     <div className={classes.scroll} role="group" tabIndex={0} aria-label={name}>
       <table className={classes.table}>
         <thead>
