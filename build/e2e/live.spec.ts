@@ -182,8 +182,20 @@ test('a drill from its first minute to its end', async ({ running }) => {
     await page.getByText('By wave', { exact: true }).click();
     await expect(page.getByRole('row').filter({ hasText: 'Wave 1 Database' })).toContainText(/[+−±]\d+:\d\d/);
     await picture(page, running, 'compared-dark');
+  });
+
+  await test.step('another objective is held against it at once; a wrong one is refused at its field', async () => {
+    const places = page.getByRole('navigation', { name: 'Places' });
+    await places.getByRole('button', { name: 'Settings' }).click();
+    const rto = page.getByRole('textbox', { name: 'RTO, minutes: Payroll DR' });
+    await rto.fill('soon');
+    await rto.press('Enter');
+    await expect(page.getByText('Minutes above 0, 43,200 at most')).toBeVisible();
+    await rto.fill('5');
+    await rto.press('Enter');
+    await expect(page.getByText('Minutes above 0, 43,200 at most')).toBeHidden();
     await places.getByRole('button').first().click();
-    await expect(page.getByRole('tab', { name: /^Servers/ })).toBeVisible();
+    await expect(page.getByText(/^missed by /)).toBeVisible();
   });
 
   await test.step('in the light theme it is the same console', async () => {

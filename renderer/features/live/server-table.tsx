@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
 import type { Execution, Participant } from '../../../shared/domain/view';
-import { t } from '../../language/language';
+import { locale, t } from '../../language/language';
 import { usePage } from '../../store/page';
 import { EmptyState } from '../../ui/empty-state';
 import { filterRows } from '../../ui/table/column';
@@ -32,7 +32,7 @@ export function ServerTable({ execution, participants, total, filter, selectedId
     return serverColumns(labels, (id) => store.getState().held?.view.servers[id]?.lagSeconds ?? null);
   }, [store, waves]);
   const rows = troubleFirst(filterRows(participants, columns, filter));
-  const shown = rows.length === total ? String(total) : t('live.shownOf', { shown: rows.length, total });
+  const shown = rows.length === total ? total.toLocaleString(locale()) : t('live.shownOf', { shown: rows.length, total });
   return (
     <section className={classes.panel} aria-label={t('live.tabServers')}>
       <VisuallyHidden component="h2">

@@ -2,7 +2,7 @@ import { Tabs, TextInput } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Execution, Participant } from '../../../../shared/domain/view';
-import { t } from '../../../language/language';
+import { locale, t } from '../../../language/language';
 import { useView } from '../../../store/page';
 import { type LiveTab, liveTabs } from '../../../store/route';
 import type { Expected } from '../expected';
@@ -126,5 +126,5 @@ function TabCount({ of, execution, participants }: PanelsProps & { of: LiveTab }
     alerts,
   };
   const count = counts[of];
-  return count === null ? null : <span className={classes.count}>{count}</span>;
+  return count === null ? null : <span className={classes.count}>{count.toLocaleString(locale())}</span>;
 }
