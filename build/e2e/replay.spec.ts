@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { expect, startHeadless, test } from './fixtures';
+import { expect, type Running, startHeadless, test } from './fixtures';
 import { tempDir } from './processes';
 
 /** A drill is played back to known instants, taken along as a file, and looked at on another console. */
@@ -115,19 +115,35 @@ test('a drill is played back: any instant, every screen, unmistakably', async ({
   expect(heard).toEqual([]);
 });
 
-test('a recording goes along as a file and opens on another console', async ({ console: page, dataDir, browserOfWorker }) => {
-  test.setTimeout(180_000);
+/** Presses the button, and answers what it saves to `file`. The window would ask for a place; a test tells it one. */
+async function saved({ page, app }: Running, file: string): Promise<string> {
+  const save = (): Promise<void> => bar(page).getByRole('button', { name: 'Save as a file' }).click();
+  if (app === null) {
+    const downloading = page.waitForEvent('download');
+    await save();
+    const download = await downloading;
+    expect(download.suggestedFilename()).toMatch(/^rehearsal-payroll-dr-.*\.tocsin-replay\.jsonl$/);
+    await download.saveAs(file);
+  } else {
+    await app.evaluate(({ BrowserWindow }, path) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.webContents.session.once('will-download', (_, item) => item.setSavePath(path));
+    }, file);
+    await save();
+  }
+  await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toMatch(/^\{"format":"tocsin-replay".*\n$/s);
+  return readFile(file, 'utf8');
+}
+
+test('a recording goes along as a file and opens on another console', async ({ running, dataDir, browserOfWorker }) => {
+  test.setTimeout(240_000);
+  const { page } = running;
   await goTo(page, 'Executions');
   const failed = failedRow(page);
   await expect(failed).toBeVisible({ timeout: 90_000 });
   await failed.getByRole('button', { name: 'Replay Payroll DR' }).click();
-  const downloading = page.waitForEvent('download');
-  await bar(page).getByRole('button', { name: 'Save as a file' }).click();
-  const download = await downloading;
-  expect(download.suggestedFilename()).toMatch(/^rehearsal-payroll-dr-.*\.tocsin-replay\.jsonl$/);
-  const text = await readFile(await download.path(), 'utf8');
   const file = join(dataDir, 'drill.tocsin-replay.jsonl');
-  await writeFile(file, text);
+  const text = await saved(running, file);
   const broken = join(dataDir, 'broken.jsonl');
   await writeFile(broken, text.replace('app-03', 'app-04'));
 
