@@ -102,7 +102,7 @@ async function asking({ figure, say }: BenchContext, file: string): Promise<void
     'all 500 put together, 180 steps, p99': { ...wanted, stepMs: 12 * HOUR_MS, aggregation: 'p99', by: [] },
   } as const;
   for (const [name, question] of Object.entries(questions)) {
-    const rounds = name.startsWith('one') ? 200 : 15;
+    const rounds = name.startsWith('one') ? 100 : 8;
     const tookMs: number[] = [];
     let longestTurnMs = 0;
     for (let n = 0; n < rounds; n += 1) {

@@ -52,7 +52,7 @@ async function measure(journal: Journal, dataDir: string, events: number, figure
   if (reel === null) throw new Error('the execution is no recording');
   const [fromMs, toMs] = [msOf(reel.about.from), msOf(reel.about.to)];
   const cpuBefore = process.cpuUsage();
-  const heapBefore = process.memoryUsage().heapUsed;
+  const heapBefore = heapUsed();
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   const begun = performance.now();
@@ -74,8 +74,14 @@ async function measure(journal: Journal, dataDir: string, events: number, figure
     p99: round(quantile(took, 0.99)),
     worst: round(Math.max(...took)),
     cpuEach: round((process.cpuUsage(cpuScrubs).user + process.cpuUsage(cpuScrubs).system) / 1000 / SCRUBS),
-    heapGrownMb: Math.round((process.memoryUsage().heapUsed - heapBefore) / 1e6),
+    heapGrownMb: Math.round((heapUsed() - heapBefore) / 1e6),
   });
+}
+
+/** Without garbage, where `NODE_OPTIONS=--expose-gc` is given. */
+function heapUsed(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
 }
 
 /** Commits of a hundred, half of them about the execution that is replayed. */

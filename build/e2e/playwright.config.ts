@@ -9,6 +9,7 @@ export default defineConfig<object, HostOptions>({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../../test-results',
+  snapshotPathTemplate: '{testDir}/visual/{arg}{ext}',
   // A rehearsal at ×60 takes about a minute; what waits longer says so with `test.setTimeout`.
   timeout: 120_000,
   expect: { timeout: 15_000 },
@@ -23,7 +24,7 @@ export default defineConfig<object, HostOptions>({
   projects: [
     // One window at a time: native alerts of two would mix in one notification daemon. First in the list, so that this longest queue
     // begins at once while the other workers take the rest.
-    { name: 'desktop', testIgnore: 'outside/**', use: { host: 'desktop' }, workers: 1 },
+    { name: 'desktop', testIgnore: ['outside/**', 'visual.spec.ts'], use: { host: 'desktop' }, workers: 1 },
     { name: 'headless', testIgnore: ['outside/**', 'desktop/**'], use: { host: 'headless' } },
     { name: 'outside', testMatch: 'outside/**/*.spec.ts' },
   ],

@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildIfStale } from './lib/builder.mjs';
 import { runHere } from './lib/commands.mjs';
 import { root } from './lib/paths.mjs';
 
@@ -16,6 +17,8 @@ if (name === undefined || !existsSync(source)) {
   console.error(`usage: npm run bench -- NAME [arguments]\nbenchmarks: ${known.join(', ') || 'none yet'}`);
   process.exitCode = 2;
 } else {
+  // It measures the program as it is shipped.
+  if (name === 'ui') await buildIfStale();
   const program = await bundle(name, source);
   process.exitCode = await runHere(process.execPath, ['--expose-gc', '--enable-source-maps', program, ...args], { cwd: root });
 }

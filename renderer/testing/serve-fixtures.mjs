@@ -4,12 +4,13 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../../.cache/renderer-fixtures', import.meta.url));
+/** @type {Readonly<Record<string, string>>} */
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.png': 'image/png' };
 
 /** Serves the built fixtures page on a free port of this machine only; `close` ends it. */
 export async function serveFixtures() {
   const server = createServer((request, response) => {
-    const path = new URL(request.url, 'http://local').pathname;
+    const path = new URL(request.url ?? '/', 'http://local').pathname;
     const file = join(folder, path === '/' ? 'index.html' : path);
     try {
       const body = readFileSync(file);
@@ -19,6 +20,8 @@ export async function serveFixtures() {
       response.writeHead(path === '/favicon.ico' ? 204 : 404).end();
     }
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
+  await new Promise((/** @type {(value: null) => void} */ resolve) => server.listen(0, '127.0.0.1', () => resolve(null)));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return { origin: `http://127.0.0.1:${port}`, close: () => server.close() };
 }

@@ -57,13 +57,19 @@ export const moments = [
         screen(`live-${tab}`, `live/${PAUSED_RUN}/${tab}`),
       ),
       screen('live-compare', `live/compare/${FAILED_RUN},${PAUSED_RUN}`),
-      ...['executive', 'operational', 'compliance', 'performance'].map((board) => screen(`boards-${board}`, `boards/${board}`)),
+      screen('boards-operational', 'boards/operational'),
       screen('boards-customiser', 'boards/operational/edit'),
       screen('wall', 'wall/operational/3600'),
       screen('executions'),
       screen('replay', 'executions', async (page) => {
         await page.getByRole('button', { name: 'Replay Payroll DR' }).last().click();
-        await page.getByRole('region', { name: 'Replay', exact: true }).waitFor();
+        const bar = page.getByRole('region', { name: 'Replay', exact: true });
+        await bar.getByRole('button', { name: 'Jump to…' }).click();
+        await page
+          .getByRole('menuitem', { name: /app-03 failed/ })
+          .first()
+          .click();
+        await page.getByRole('menu').waitFor({ state: 'detached' });
       }),
       screen('servers'),
       screen('server', `servers/${FAILED_SERVER}`),
@@ -77,6 +83,15 @@ export const moments = [
       screen('settings'),
       screen('palette', `live/${PAUSED_RUN}`, async (page) => page.keyboard.press('Control+k')),
       screen('shortcuts', `live/${PAUSED_RUN}`, async (page) => page.keyboard.press('?')),
+    ],
+  },
+  {
+    // The second drill has completed; its instances still run.
+    seconds: 108 * 60,
+    isThere: hasStatus(PAUSED_RUN, 'COMPLETED'),
+    screens: [
+      screen('live-completed', `live/${PAUSED_RUN}`),
+      ...['executive', 'compliance', 'performance'].map((board) => screen(`boards-${board}`, `boards/${board}`)),
     ],
   },
 ];
