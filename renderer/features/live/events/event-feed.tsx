@@ -1,9 +1,9 @@
 import { Button, MultiSelect, Skeleton, TextInput } from '@mantine/core';
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { JournalEntry } from '../../../../shared/domain/events';
 import type { Execution } from '../../../../shared/domain/view';
 import { t } from '../../../language/language';
-import { type ReadPage, useEvents } from '../../../store/use-events';
+import { type EventsRead, type ReadPage, useEvents } from '../../../store/use-events';
 import { EmptyState } from '../../../ui/empty-state';
 import { EventRow } from '../../../ui/event-row';
 import { type EventGroup, eventGroups, wordsOf } from '../../../ui/event-words';
@@ -37,6 +37,7 @@ export function EventFeed({ execution, stretch, onOpen }: EventFeedProps): React
   const [readUpTo, setReadUpTo] = useState<number | null>(null);
   const list = useRef<HTMLDivElement>(null);
 
+  useReadBack(events, stretch);
   const matching = toldOnce(events.entries).filter((entry) => isWithin(entry, stretch) && matches(entry, groups, filter));
   const { shown, waiting } = heldBack(matching, readUpTo);
   const hold = (): void => setReadUpTo((held) => held ?? events.entries[0]?.seq ?? null);
@@ -156,6 +157,17 @@ function KindPicker({
       }
     />
   );
+}
+
+/** Reads older pages until the feed reaches back to the start of the stretch. */
+function useReadBack(events: EventsRead, stretch: Stretch | null): void {
+  const { entries, more, readOlder } = events;
+  const oldest = entries.at(-1);
+  const wanted = stretch !== null && more && oldest !== undefined && Date.parse(oldest.event.at) > stretch.startMs;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page that arrives asks for the one before it
+  useEffect(() => {
+    if (wanted) readOlder();
+  }, [wanted, entries.length]);
 }
 
 function isWithin({ event }: JournalEntry, stretch: Stretch | null): boolean {
