@@ -21,7 +21,7 @@ export const deliveries = defineWidget({
   text: 'widgets.deliveriesText',
   family: 'tables',
   icon: IconSend,
-  size: { w: 10, h: 6, minW: 6, minH: 3 },
+  size: { w: 10, h: 6, minW: 8, minH: 4 },
   settings: z.object({}),
   fields: [],
   Draw,

@@ -21,7 +21,7 @@ export const drillCadence = defineWidget({
   text: 'widgets.drillCadenceText',
   family: 'tables',
   icon: IconCalendarRepeat,
-  size: { w: 12, h: 6, minW: 7, minH: 3 },
+  size: { w: 12, h: 6, minW: 9, minH: 3 },
   settings: z.object({}),
   fields: [],
   Draw,

@@ -18,7 +18,7 @@ export const engineFigures = defineWidget({
   text: 'widgets.engineFiguresText',
   family: 'tables',
   icon: IconEngine,
-  size: { w: 9, h: 7, minW: 6, minH: 3 },
+  size: { w: 9, h: 7, minW: 8, minH: 3 },
   settings: z.object({}),
   fields: [],
   Draw,

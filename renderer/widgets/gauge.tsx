@@ -42,7 +42,7 @@ export const gauge = defineWidget({
   text: 'widgets.gaugeText',
   family: 'figures',
   icon: IconGauge,
-  size: { w: 4, h: 5, minW: 3, minH: 3 },
+  size: { w: 4, h: 5, minW: 3, minH: 4 },
   settings,
   nameOf: ({ metric }) => metricWords(metric),
   fields: [

@@ -37,7 +37,7 @@ export const percentiles = defineWidget({
   text: 'widgets.percentilesText',
   family: 'tables',
   icon: IconTable,
-  size: { w: 12, h: 7, minW: 7, minH: 3 },
+  size: { w: 12, h: 7, minW: 9, minH: 3 },
   settings,
   nameOf: ({ metric }) => metricWords(metric),
   fields: [metricField, labelsField, byField, mostField],

@@ -20,7 +20,7 @@ export const readiness = defineWidget({
   text: 'widgets.readinessText',
   family: 'tables',
   icon: IconShieldCheck,
-  size: { w: 12, h: 6, minW: 6, minH: 3 },
+  size: { w: 12, h: 6, minW: 8, minH: 3 },
   settings: z.object({}),
   fields: [],
   Draw,

@@ -44,7 +44,7 @@ export const sparklines = defineWidget({
   text: 'widgets.sparklinesText',
   family: 'tables',
   icon: IconActivity,
-  size: { w: 9, h: 8, minW: 6, minH: 3 },
+  size: { w: 9, h: 8, minW: 8, minH: 3 },
   settings,
   nameOf: ({ metric }) => metricWords(metric),
   fields: [metricField, labelsField, aggregationField, byField, mostField],

@@ -23,7 +23,7 @@ export const waveTimeline = defineWidget({
   text: 'widgets.waveTimelineText',
   family: 'live',
   icon: IconTimeline,
-  size: { w: 14, h: 6, minW: 7, minH: 3 },
+  size: { w: 14, h: 6, minW: 7, minH: 4 },
   settings,
   fields: [planField],
   Draw,

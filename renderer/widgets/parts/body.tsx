@@ -34,7 +34,7 @@ export function Body({ frame, scroll = false, children }: { frame: Frame; scroll
 export function Teach({ frame, text, next }: { frame: Frame; text: string; next?: string | undefined }): ReactNode {
   return (
     <Body frame={frame}>
-      <div className={classes.teach}>
+      <div className={classes.teach} title={next === undefined ? text : `${text} ${next}`}>
         <p>{text}</p>
         {next === undefined || frame.height < 90 ? null : <p className={classes.dim}>{next}</p>}
       </div>
