@@ -69,7 +69,7 @@ test('shortcuts lead to every place, are listed under a question mark, and leave
 });
 
 test('every screen is German, with nothing that a listener would stumble over', async ({ console: page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.getByPlaceholder(/Go to an execution/).fill('deutsch');
