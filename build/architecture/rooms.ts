@@ -35,7 +35,6 @@ const RENDERER_PACKAGES = [
   '@orpc/shared',
   '@orpc/standard-server*',
   'zod',
-  'recharts',
   'react-grid-layout',
   '@dnd-kit/*',
   'adaptivecards',
