@@ -29,7 +29,7 @@ interface KeyframesOptions {
 /** Events between two frames, while these are few. */
 const SPACING = 200;
 /** Beyond it every second frame goes, and the others lie twice as far apart: frames share what did not change, yet each costs memory. */
-const MOST_FRAMES = 128;
+const MOST_FRAMES = 64;
 /** Besides, those that were asked for last: whoever plays or drags stays in one place for a while. */
 const MOST_RECENT = 8;
 /** How long one step may keep everybody else waiting. */
