@@ -35,7 +35,9 @@ export interface Bin {
 export function binsOf(values: readonly number[], most: number): readonly Bin[] {
   if (values.length === 0) return [];
   const lowest = Math.min(...values);
-  const width = roundUp((Math.max(...values) - lowest || Math.abs(lowest) || 1) / Math.max(1, most - 1));
+  const span = Math.max(...values) - lowest || Math.abs(lowest) || 1;
+  // Nothing is measured in less than billionths.
+  const width = roundUp(Math.max(1e-9, span / Math.max(1, most - 1)));
   const first = Math.floor(lowest / width);
   const counts = new Map<number, number>();
   for (const value of values) {
