@@ -50,6 +50,6 @@ function keyOf({ contextId, labels }: Series): string {
 
 function seriesOf(series: Series | Stepped, unit: MetricSeries['unit']): MetricSeries {
   const { contextId, name, labels, points } = series;
-  const step = 'stepMs' in series ? { stepSeconds: series.stepMs / 1000 } : {};
+  const step = 'stepMs' in series ? { stepSeconds: Math.floor(series.stepMs / 1000) } : {};
   return { contextId, name, unit, labels, points: points.map(({ atMs, value }) => ({ at: instantOf(atMs), value })), ...step };
 }

@@ -10,7 +10,7 @@ import { seriesOf } from './measured-series';
 export interface JournalFollower {
   /** To be called with everything that was recorded, right after. */
   recorded(events: readonly ConsoleEvent[]): void;
-  /** Counts what was recorded so far. */
+  /** Counts the last of what was recorded. */
   stop(): void;
 }
 
@@ -29,8 +29,9 @@ const GATHER_MS = 500;
 const AGAIN_MS = 30_000;
 /** Events that wait in memory; more are read from the journal again. */
 const MOST_WAITING = 20_000;
-/** Events read at once while catching up: a few milliseconds of work. */
+/** Events counted at once: a few milliseconds of work. */
 const PAGE = 100;
+const LAST_PIECES = 10;
 
 export function followJournal({ ports, journal, points, isOfOneTrace, measure }: FollowerParts): JournalFollower {
   const { wall, log } = ports;
@@ -69,13 +70,14 @@ export function followJournal({ ports, journal, points, isOfOneTrace, measure }:
     }
   }
 
-  /** Counts what waits in memory; false where it has to be read from the journal. */
-  function countWaiting(): boolean {
+  /** Counts a piece of what waits in memory; false where it has to be read from the journal. */
+  function countSome(): boolean {
     if (waiting === null) return false;
-    if (waiting.length === 0) return true;
-    const isKept = keep(waiting, true, journal.lastSeq());
-    waiting = isKept ? [] : null;
-    return isKept;
+    const some = waiting.slice(0, PAGE);
+    if (some.length === 0) return true;
+    if (keep(some, true, seq + some.length)) waiting.splice(0, some.length);
+    else waiting = null;
+    return waiting !== null;
   }
 
   async function catchUp(): Promise<void> {
@@ -91,7 +93,8 @@ export function followJournal({ ports, journal, points, isOfOneTrace, measure }:
   async function run(): Promise<void> {
     await wall.sleep(GATHER_MS, stopping.signal);
     isDue = false;
-    if (countWaiting() || isCatchingUp) return;
+    while (countSome() && waiting !== null && waiting.length > 0) await nextTurn();
+    if (waiting !== null || isCatchingUp) return;
     isCatchingUp = true;
     await catchUp().finally(() => {
       isCatchingUp = false;
@@ -118,7 +121,8 @@ export function followJournal({ ports, journal, points, isOfOneTrace, measure }:
     },
     stop() {
       if (stopping.signal.aborted) return;
-      countWaiting();
+      // What is left after this is counted at the next start.
+      for (let pieces = 0; pieces < LAST_PIECES; pieces += 1) countSome();
       stopping.abort();
     },
   };

@@ -144,6 +144,7 @@ export function planLabels(execution: Pick<Execution, 'planId' | 'planName'> | u
   return { ...known('plan', execution?.planName ?? planName), ...known('planId', execution?.planId) };
 }
 
+/** Contexts that are watched. */
 export function contextsOf(view: View): readonly ContextId[] {
-  return Object.values(view.contexts).map(({ contextId }) => contextId);
+  return Object.values(view.contexts).flatMap(({ contextId, watched }) => (watched === false ? [] : [contextId]));
 }
