@@ -5,7 +5,7 @@ import type { ChannelCheck } from '../../../../shared/contract/notifications';
 import { Severity } from '../../../../shared/domain/notice';
 import { t } from '../../../language/language';
 import { ofSeverity } from '../../../ui/tone';
-import { channelForms, type FormField } from './channel-forms';
+import { channelFormOf, type FormField } from './channel-forms';
 import { Checklist } from './checklist';
 import { type ChannelPlace, type DraftChannel, fieldPath, withField } from './draft';
 import { FieldInput, fieldOrder } from './field-input';
@@ -33,7 +33,7 @@ export interface ChannelCardProps {
 /** One channel: its form, what is wrong with it, and a test. */
 export function ChannelCard(props: ChannelCardProps): ReactNode {
   const { channel, place, problems, readOnly, onChange, onRemove, checks } = props;
-  const form = channelForms[channel.Type];
+  const form = channelFormOf(channel.Type);
   const [more, setMore] = useState(false);
   const enabled = channel.Configuration.Enabled !== false;
   const card = useFocusWhenFresh(props.fresh);

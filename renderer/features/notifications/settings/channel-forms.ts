@@ -32,77 +32,58 @@ export interface ChannelForm {
   readonly fields: readonly FormField[];
 }
 
+/** What a channel is called, and what it has to be told, in the language in force. */
+export function channelFormOf(type: ChannelType): ChannelForm {
+  return channelForms()[type];
+}
+
 /** The form of each channel, as data: a new field is a line here. */
-export const channelForms: Readonly<Record<ChannelType, ChannelForm>> = {
+const channelForms = (): Readonly<Record<ChannelType, ChannelForm>> => ({
   EMAIL: {
-    get title() {
-      return t('notificationSettings.eMail');
-    },
+    title: t('notificationSettings.eMail'),
     icon: IconMail,
-    get text() {
-      return t('notificationSettings.recipientsGetAMailOfTheir');
-    },
+    text: t('notificationSettings.recipientsGetAMailOfTheir'),
     fields: [
       {
         key: 'Recipients',
-        get label() {
-          return t('notificationSettings.recipients');
-        },
+        label: t('notificationSettings.recipients'),
         kind: 'list',
         placeholder: 'dr-team@example.com',
-        get help() {
-          return t('notificationSettings.oneAddressALine');
-        },
+        help: t('notificationSettings.oneAddressALine'),
       },
       {
         key: 'SNSTopicArn',
-        get label() {
-          return t('notificationSettings.sNSTopic');
-        },
+        label: t('notificationSettings.sNSTopic'),
         kind: 'text',
         placeholder: 'arn:aws:sns:us-east-1:…:dr-notifications',
       },
       {
         key: 'Transport',
-        get label() {
-          return t('notificationSettings.sentBy');
-        },
+        label: t('notificationSettings.sentBy'),
         kind: 'choice',
         choices: [
           {
             value: 'SES',
-            get label() {
-              return t('notificationSettings.amazonSES');
-            },
+            label: t('notificationSettings.amazonSES'),
           },
           {
             value: 'SMTP',
-            get label() {
-              return t('notificationSettings.sMTPServer');
-            },
+            label: t('notificationSettings.sMTPServer'),
           },
         ],
-        get placeholder() {
-          return t('notificationSettings.asSetUnderDefaults');
-        },
+        placeholder: t('notificationSettings.asSetUnderDefaults'),
         rare: true,
       },
       {
         key: 'From',
-        get label() {
-          return t('notificationSettings.from');
-        },
+        label: t('notificationSettings.from'),
         kind: 'text',
-        get placeholder() {
-          return t('notificationSettings.asSetUnderDefaults');
-        },
+        placeholder: t('notificationSettings.asSetUnderDefaults'),
         rare: true,
       },
       {
         key: 'ReplyTo',
-        get label() {
-          return t('notificationSettings.replyTo');
-        },
+        label: t('notificationSettings.replyTo'),
         kind: 'text',
         rare: true,
       },
@@ -111,41 +92,27 @@ export const channelForms: Readonly<Record<ChannelType, ChannelForm>> = {
   SMS: {
     title: 'SMS',
     icon: IconDeviceMobileMessage,
-    get text() {
-      return t('notificationSettings.throughAmazonSNSCriticalEventsOnly');
-    },
+    text: t('notificationSettings.throughAmazonSNSCriticalEventsOnly'),
     fields: [
       {
         key: 'PhoneNumbers',
-        get label() {
-          return t('notificationSettings.phoneNumbers');
-        },
+        label: t('notificationSettings.phoneNumbers'),
         kind: 'list',
         placeholder: '+4915112345678',
-        get help() {
-          return t('notificationSettings.oneNumberALineWithIts');
-        },
+        help: t('notificationSettings.oneNumberALineWithIts'),
       },
       {
         key: 'SenderId',
-        get label() {
-          return t('notificationSettings.senderName');
-        },
+        label: t('notificationSettings.senderName'),
         kind: 'text',
-        get help() {
-          return t('notificationSettings.notShownInEveryCountry');
-        },
+        help: t('notificationSettings.notShownInEveryCountry'),
         rare: true,
       },
       {
         key: 'ContextId',
-        get label() {
-          return t('notificationSettings.sentFromContext');
-        },
+        label: t('notificationSettings.sentFromContext'),
         kind: 'text',
-        get help() {
-          return t('notificationSettings.theOnlyOneOrTheFirst');
-        },
+        help: t('notificationSettings.theOnlyOneOrTheFirst'),
         rare: true,
       },
     ],
@@ -153,46 +120,32 @@ export const channelForms: Readonly<Record<ChannelType, ChannelForm>> = {
   SLACK: {
     title: 'Slack',
     icon: IconBrandSlack,
-    get text() {
-      return t('notificationSettings.aWebhookPostsEachMessageA');
-    },
+    text: t('notificationSettings.aWebhookPostsEachMessageA'),
     fields: [
       {
         key: 'WebhookUrl',
-        get label() {
-          return t('notificationSettings.incomingWebhook');
-        },
+        label: t('notificationSettings.incomingWebhook'),
         kind: 'secret',
         placeholder: 'https://hooks.slack.com/services/…',
       },
       {
         key: 'BotToken',
-        get label() {
-          return t('notificationSettings.botToken');
-        },
+        label: t('notificationSettings.botToken'),
         kind: 'secret',
         placeholder: 'xoxb-…',
       },
       {
         key: 'Channel',
-        get label() {
-          return t('notificationSettings.channel');
-        },
+        label: t('notificationSettings.channel'),
         kind: 'text',
         placeholder: '#disaster-recovery',
-        get help() {
-          return t('notificationSettings.neededWithABotToken');
-        },
+        help: t('notificationSettings.neededWithABotToken'),
       },
       {
         key: 'ApiUrl',
-        get label() {
-          return t('notificationSettings.webAPIAddress');
-        },
+        label: t('notificationSettings.webAPIAddress'),
         kind: 'text',
-        get help() {
-          return t('notificationSettings.onlyBehindAProxy');
-        },
+        help: t('notificationSettings.onlyBehindAProxy'),
         rare: true,
       },
     ],
@@ -200,39 +153,25 @@ export const channelForms: Readonly<Record<ChannelType, ChannelForm>> = {
   PAGERDUTY: {
     title: 'PagerDuty',
     icon: IconBell,
-    get text() {
-      return t('notificationSettings.eventsAPIV2AFailureOpens');
-    },
+    text: t('notificationSettings.eventsAPIV2AFailureOpens'),
     fields: [
       {
         key: 'ServiceKey',
-        get label() {
-          return t('notificationSettings.routingKey');
-        },
+        label: t('notificationSettings.routingKey'),
         kind: 'secret',
-        get placeholder() {
-          return t('notificationSettings.n32Characters');
-        },
-        get help() {
-          return t('notificationSettings.ofAnEventsAPIV2Integration');
-        },
+        placeholder: t('notificationSettings.n32Characters'),
+        help: t('notificationSettings.ofAnEventsAPIV2Integration'),
       },
       {
         key: 'Severity',
-        get label() {
-          return t('notificationSettings.pagerDutySeverity');
-        },
+        label: t('notificationSettings.pagerDutySeverity'),
         kind: 'choice',
-        get placeholder() {
-          return t('notificationSettings.asTheEvent');
-        },
+        placeholder: t('notificationSettings.asTheEvent'),
         choices: ['critical', 'error', 'warning', 'info'].map((value) => ({ value, label: value })),
       },
       {
         key: 'Region',
-        get label() {
-          return t('notificationSettings.serviceRegion');
-        },
+        label: t('notificationSettings.serviceRegion'),
         kind: 'choice',
         placeholder: 'US',
         choices: [
@@ -243,13 +182,9 @@ export const channelForms: Readonly<Record<ChannelType, ChannelForm>> = {
       },
       {
         key: 'EventsUrl',
-        get label() {
-          return t('notificationSettings.eventsAPIAddress');
-        },
+        label: t('notificationSettings.eventsAPIAddress'),
         kind: 'text',
-        get help() {
-          return t('notificationSettings.onlyBehindAProxy');
-        },
+        help: t('notificationSettings.onlyBehindAProxy'),
         rare: true,
       },
     ],
@@ -257,85 +192,59 @@ export const channelForms: Readonly<Record<ChannelType, ChannelForm>> = {
   TEAMS: {
     title: 'Microsoft Teams',
     icon: IconBrandTeams,
-    get text() {
-      return t('notificationSettings.aWorkflowsWebhookTakesAnAdaptive');
-    },
+    text: t('notificationSettings.aWorkflowsWebhookTakesAnAdaptive'),
     fields: [
       {
         key: 'WebhookUrl',
-        get label() {
-          return t('notificationSettings.workflowWebhook');
-        },
+        label: t('notificationSettings.workflowWebhook'),
         kind: 'secret',
         placeholder: 'https://….logic.azure.com/…',
       },
     ],
   },
   WEBHOOK: {
-    get title() {
-      return t('notificationSettings.webhook');
-    },
+    title: t('notificationSettings.webhook'),
     icon: IconWebhook,
-    get text() {
-      return t('notificationSettings.jSONToAnyReceiverSignedAs');
-    },
+    text: t('notificationSettings.jSONToAnyReceiverSignedAs'),
     fields: [
       {
         key: 'WebhookUrl',
-        get label() {
-          return t('notificationSettings.address');
-        },
+        label: t('notificationSettings.address'),
         kind: 'secret',
         placeholder: 'https://…',
       },
       {
         key: 'SigningSecret',
-        get label() {
-          return t('notificationSettings.signingSecret');
-        },
+        label: t('notificationSettings.signingSecret'),
         kind: 'secret',
         placeholder: 'whsec_…',
       },
       {
         key: 'Headers',
-        get label() {
-          return t('notificationSettings.headers');
-        },
+        label: t('notificationSettings.headers'),
         kind: 'headers',
-        get help() {
-          return t('notificationSettings.theirValuesAreKeptAsSecrets');
-        },
+        help: t('notificationSettings.theirValuesAreKeptAsSecrets'),
         rare: true,
       },
     ],
   },
   SNS: {
-    get title() {
-      return t('notificationSettings.sNSTopic');
-    },
+    title: t('notificationSettings.sNSTopic'),
     icon: IconTopologyStar,
-    get text() {
-      return t('notificationSettings.structuredJSONToATopicFor');
-    },
+    text: t('notificationSettings.structuredJSONToATopicFor'),
     fields: [
       {
         key: 'TopicArn',
-        get label() {
-          return t('notificationSettings.topic');
-        },
+        label: t('notificationSettings.topic'),
         kind: 'text',
         placeholder: 'arn:aws:sns:us-east-1:…:dr-events',
       },
     ],
   },
   DESKTOP: {
-    get title() {
-      return t('notificationSettings.desktopAlert');
-    },
+    title: t('notificationSettings.desktopAlert'),
     icon: IconDeviceDesktop,
-    get text() {
-      return t('notificationSettings.aNativeAlertOnTheComputer');
-    },
+    text: t('notificationSettings.aNativeAlertOnTheComputer'),
     fields: [],
   },
-};
+});

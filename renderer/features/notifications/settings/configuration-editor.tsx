@@ -4,7 +4,7 @@ import type { ChannelCheck } from '../../../../shared/contract/notifications';
 import { ChannelType } from '../../../../shared/domain/notifications/configuration';
 import { t } from '../../../language/language';
 import { ChannelCard, problemAt } from './channel-card';
-import { channelForms } from './channel-forms';
+import { channelFormOf } from './channel-forms';
 import { type ChannelPlace, channelsOf, type Draft, withChannel, withChannels } from './draft';
 import { FiltersForm } from './filters-form';
 import type { Problems } from './problems';
@@ -147,7 +147,7 @@ function AddChannel({ disabled, onAdd }: { disabled: boolean; onAdd: (type: Chan
       </Menu.Target>
       <Menu.Dropdown>
         {ChannelType.options.map((type) => {
-          const { icon: Icon, title } = channelForms[type];
+          const { icon: Icon, title } = channelFormOf(type);
           return (
             <Menu.Item
               key={type}

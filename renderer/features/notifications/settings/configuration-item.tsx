@@ -4,7 +4,7 @@ import { t } from '../../../language/language';
 import { ofDelivery } from '../../../ui/delivery-words';
 import { StateIcon } from '../../../ui/state-mark';
 import { Ago } from '../../../ui/time';
-import { channelForms } from './channel-forms';
+import { channelFormOf } from './channel-forms';
 import { worstOf } from './checklist';
 import { channelsOf, type Draft } from './draft';
 import { listensTo } from './sentence';
@@ -77,7 +77,7 @@ function ChannelMarks({ one, checks }: { one: Draft; checks: ItemProps['checks']
   return (
     <span className={classes.marks}>
       {channels.map(({ channel, step, index }) => {
-        const { icon: Icon, title } = channelForms[channel.Type];
+        const { icon: Icon, title } = channelFormOf(channel.Type);
         const worst = worstOf(checks[`${one.NotificationId}/${step}/${index}`] ?? []);
         return (
           <span key={`${step}/${index}`} className={classes.markOf}>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { ChannelType } from '../../../../shared/domain/notifications/configuration';
 import type { DeliverySummary } from '../../../../shared/domain/notifications/record';
+import { t } from '../../../language/language';
 import { useGo, usePage } from '../../../store/page';
 import { meaningOf, ofDelivery } from '../../../ui/delivery-words';
 import { StateMark } from '../../../ui/state-mark';
@@ -49,14 +50,14 @@ export function TestChannel({ notificationId, place, type, saved, mayTest }: Tes
         loading={running}
         disabled={!saved || !mayTest}
         data-send-test
-        title={saved ? undefined : 'Save first: a test sends what is saved.'}
+        title={saved ? undefined : t('notificationSettings.saveFirst')}
         onClick={() => void test()}
       >
-        Send a test
+        {t('notificationSettings.sendATest')}
       </Button>
       <div role="status" className={classes.outcomes}>
-        {mayTest ? null : <span className={classes.dim}>A test needs the role act.</span>}
-        {saved || !mayTest ? null : <span className={classes.dim}>Save first: a test sends what is saved.</span>}
+        {mayTest ? null : <span className={classes.dim}>{t('notificationSettings.testNeedsAct')}</span>}
+        {saved || !mayTest ? null : <span className={classes.dim}>{t('notificationSettings.saveFirst')}</span>}
         {problem === null ? null : <span className={classes.failed}>{problem}</span>}
         {sent.map((one) => (
           <Outcome key={one.deliveryId} delivery={one} type={type} />
@@ -73,13 +74,13 @@ function Outcome({ delivery, type }: { delivery: DeliverySummary; type: ChannelT
   return (
     <span className={classes.outcome}>
       <StateMark spoken={ofDelivery(state)} /> {destinationLabel}: {reason ?? meaningOf(state)}{' '}
-      {asks ? <b>Did you see the card? If not, look at the flow’s run history. </b> : null}
+      {asks ? <b>{t('notificationSettings.didYouSee')} </b> : null}
       <button
         type="button"
         className={classes.linkButton}
         onClick={() => go({ screen: 'notifications', tab: 'history', id: deliveryId })}
       >
-        Details
+        {t('notificationSettings.testDetails')}
       </button>
     </span>
   );

@@ -47,7 +47,7 @@ function CopyForm({ draft, taken, onMade }: Pick<CopyProps, 'draft' | 'taken' | 
     event.preventDefault();
     if (!copy.success || isTaken) return;
     const { format, ...content } = copy.data;
-    const done = await command(`copy ${draft.name}`, (client) =>
+    const done = await command(t('notificationTemplates.doCopy', { name: draft.name }), (client) =>
       client.notifications.templates.put({ ...content, channel: format }),
     );
     if (!done.ok) return;

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { NotificationSettings } from '../../../../shared/domain/notifications/defaults';
 import type { DeliveryRecord } from '../../../../shared/domain/notifications/record';
 import type { Template } from '../../../../shared/domain/notifications/template';
+import { t } from '../../../language/language';
 import { usePage } from '../../../store/page';
 import { meaningOf, ofDelivery } from '../../../ui/delivery-words';
 import { StateMark } from '../../../ui/state-mark';
@@ -26,7 +27,12 @@ export function TestDraft({
       held.Notifications.flatMap((one) =>
         one.Channels.flatMap((channel, index) =>
           channel.Type === channelsFor[draft.format]
-            ? [{ value: `${one.NotificationId}/${index}`, label: `${one.Name}, channel ${index + 1}` }]
+            ? [
+                {
+                  value: `${one.NotificationId}/${index}`,
+                  label: t('notificationTemplates.channelOf', { name: one.Name, n: index + 1 }),
+                },
+              ]
             : [],
         ),
       ),
@@ -58,22 +64,20 @@ export function TestDraft({
     }
   };
   if (choices.length === 0)
-    return (
-      <p className={settings.dim}>To send it to yourself, set up a {channelsFor[draft.format]} channel under Who hears what.</p>
-    );
+    return <p className={settings.dim}>{t('notificationTemplates.toSendItSetUp', { type: channelsFor[draft.format] })}</p>;
   return (
     <div className={settings.test}>
       <Select
         size="xs"
         w={260}
-        aria-label="Send the test through"
+        aria-label={t('notificationTemplates.sendThrough')}
         allowDeselect={false}
         data={choices}
         value={through}
         onChange={setChosen}
       />
       <Button size="xs" variant="default" loading={running} disabled={disabled} onClick={() => void send()}>
-        Send a test
+        {t('notificationTemplates.sendATest')}
       </Button>
       <div className={settings.outcomes} role="status">
         {problem === null ? null : <span className={settings.failed}>{problem}</span>}

@@ -22,7 +22,7 @@ export function useTemplateCommands({ stored, draft, dirty, readOnly, settle, fo
       if (saving.current || !dirty || readOnly || isBroken(problemsOf(draft))) return;
       saving.current = true;
       const { format, ...content } = draft;
-      const done = await command(`save ${draft.name}`, (client) =>
+      const done = await command(t('notificationTemplates.doSave', { name: draft.name }), (client) =>
         client.notifications.templates.put({ ...content, channel: format }),
       );
       saving.current = false;
@@ -33,7 +33,9 @@ export function useTemplateCommands({ stored, draft, dirty, readOnly, settle, fo
     },
     remove: async (): Promise<void> => {
       const { templateId, locale, name } = stored;
-      const done = await command(`delete ${name}`, (client) => client.notifications.templates.remove({ templateId, locale }));
+      const done = await command(t('notificationTemplates.doDelete', { name }), (client) =>
+        client.notifications.templates.remove({ templateId, locale }),
+      );
       if (!done.ok) return;
       const { remaining } = done.value;
       tell(
