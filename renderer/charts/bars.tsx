@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import classes from './charts.module.css';
 import { lookOf } from './series-looks';
 
@@ -17,12 +17,12 @@ export interface Bar {
 export function Bars({ bars, top, plain = false }: { bars: readonly Bar[]; top?: number; plain?: boolean }): ReactNode {
   const longest = top ?? Math.max(...bars.map(({ value }) => value), 0);
   // Names get the room the longest of them needs, and never more than the bars.
-  const style: CSSProperties = { '--names': `${Math.max(...bars.map(({ label }) => label.length), 4) * 0.6 + 0.5}em` };
+  const names = Math.max(...bars.map(({ label }) => label.length), 4) * 0.6 + 0.5;
   return (
-    <ul className={classes.bars} style={style}>
+    <ul className={classes.bars}>
       {bars.map((bar, index) => (
         <li key={bar.key}>
-          <Line bar={bar} onOpen={bar.onOpen}>
+          <Line bar={bar} names={names}>
             <span className={classes.barName} title={bar.label}>
               {bar.label}
             </span>
@@ -43,10 +43,17 @@ export function Bars({ bars, top, plain = false }: { bars: readonly Bar[]; top?:
   );
 }
 
-function Line({ bar, onOpen, children }: { bar: Bar; onOpen: (() => void) | undefined; children: ReactNode }): ReactNode {
-  if (onOpen === undefined) return <div className={classes.bar}>{children}</div>;
+/** `names`: room for the name, in widths of its type. */
+function Line({ bar, names, children }: { bar: Bar; names: number; children: ReactNode }): ReactNode {
+  const style = { gridTemplateColumns: `min(${names}em, 44%) 1fr auto` };
+  if (bar.onOpen === undefined)
+    return (
+      <div className={classes.bar} style={style}>
+        {children}
+      </div>
+    );
   return (
-    <button type="button" className={classes.bar} onClick={onOpen} title={`${bar.label}: ${bar.words}`}>
+    <button type="button" className={classes.bar} style={style} onClick={bar.onOpen} title={`${bar.label}: ${bar.words}`}>
       {children}
     </button>
   );
