@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { speak } from '../language/language';
 import {
-  count,
   formatAge,
   formatAgo,
   formatBytes,
@@ -60,9 +59,6 @@ test('long ids keep both ends, short ones stay whole', () => {
   expect(shortenId('s-0123456789abcdef0')).toBe('s-0123…def0');
   expect(shortenId('s-1')).toBe('s-1');
 });
-
-test('counted things agree in number', () =>
-  expect([count(1, 'server'), count(4000, 'server')]).toEqual(['1 server', '4,000 servers']));
 
 test('times follow the zone asked for', () => {
   const at = Date.parse('2026-03-14T19:03:22.000Z');

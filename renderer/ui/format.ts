@@ -63,11 +63,6 @@ export function shortenId(id: string, head = 6, tail = 4): string {
   return id.length <= head + tail + 1 ? id : `${id.slice(0, head)}…${id.slice(-tail)}`;
 }
 
-/** `1 server`, `3 servers`. */
-export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-}
-
 /** `14:03:22` in the given zone (the computer's by default). */
 export function formatClock(ms: number, timeZone?: string): string {
   return partsOf(ms, timeZone, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
