@@ -13,6 +13,7 @@ export function TourOffer(): ReactNode {
       size="compact-xs"
       variant="subtle"
       color="gray"
+      flex="none"
       disabled={!allowed}
       title={allowed ? t('tours.offerScreen') : t('tours.notNow')}
       aria-label={t('tours.offerScreen')}

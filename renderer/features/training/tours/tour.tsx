@@ -36,6 +36,7 @@ function Stops({ name, onEnd }: { name: keyof typeof tours; onEnd: () => void })
         closeButtonAction: 'skip',
         overlayClickAction: false,
         dismissKeyAction: false,
+        arrowColor: 'var(--raised)',
         overlayColor: 'rgb(0 0 0 / 50%)',
         spotlightRadius: 6,
         zIndex: 350,
