@@ -3,9 +3,10 @@
  * the same drill. All go to `.cache/screenshots` with a contact sheet `index.html`; those that the README and the guide show also to
  * `resources/screenshots`. Arguments are names of screens, or their beginnings, for fewer of them; `--shown` is those that are shown.
  */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildIfStale } from './lib/builder.mjs';
+import { run } from './lib/commands.mjs';
 import { startFixedConsole } from './lib/fixed-console.mjs';
 import { root } from './lib/paths.mjs';
 import { moments } from './lib/screens.mjs';
@@ -89,12 +90,22 @@ async function take(page, screen, theme, size) {
     await writeFile(join(OUT, name), image);
     taken.push(name);
     const isShown = SHOWN.get(screen.name) === theme && size.width === SIZES[0]?.width;
-    if (isShown) await writeFile(join(SHOWN_OUT, `${screen.name}-${theme}.png`), image);
+    if (isShown) await keepSmall(join(OUT, name), join(SHOWN_OUT, `${screen.name}-${theme}.png`));
     console.log(name);
   } catch (error) {
     failed.push(name);
     console.error(`${name}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
   }
+}
+
+/**
+ * What is kept with the source has 255 colours, which nobody sees in a picture of a screen; as it is where ImageMagick is missing.
+ *
+ * @param {string} from @param {string} to
+ */
+async function keepSmall(from, to) {
+  const { code } = await run('convert', [from, '-strip', '+dither', '-colors', '255', `png8:${to}`]);
+  if (code !== 0) await copyFile(from, to);
 }
 
 function contactSheet() {
