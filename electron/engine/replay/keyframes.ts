@@ -43,8 +43,11 @@ export function createKeyframes({ between, known, monoMs }: KeyframesOptions): K
   let recent: Frame[] = [];
   let queue: Promise<unknown> = Promise.resolve();
 
+  function isToKeep(seq: number): boolean {
+    return seq % spacing === 0 && !frames.some((frame) => frame.seq === seq);
+  }
+
   function keep(frame: Frame): void {
-    if (frame.seq % spacing !== 0 || frames.some(({ seq }) => seq === frame.seq)) return;
     frames.push(frame);
     if (frames.length <= MOST_FRAMES) return;
     spacing *= 2;
@@ -67,13 +70,18 @@ export function createKeyframes({ between, known, monoMs }: KeyframesOptions): K
 
   async function reach(seq: number): Promise<Frame> {
     let frame = nearest(seq);
+    let { seq: reached, state } = frame;
     let restedMs = monoMs();
-    while (frame.seq < seq) {
-      const next = Math.min(seq, (Math.floor(frame.seq / SPACING) + 1) * SPACING);
-      const events = between(frame.seq, next).map(({ event }) => event);
-      const state = evolveAll(frame.state, events);
-      frame = { seq: next, state, view: viewOf(state, frame.view, DAWN) };
-      keep(frame);
+    while (reached < seq) {
+      const next = Math.min(seq, (Math.floor(reached / SPACING) + 1) * SPACING);
+      state = evolveAll(
+        state,
+        between(reached, next).map(({ event }) => event),
+      );
+      reached = next;
+      // A view costs far more than the events on the way to it: only frames that stay get one.
+      if (reached === seq || isToKeep(reached)) frame = { seq: reached, state, view: viewOf(state, frame.view, DAWN) };
+      if (isToKeep(reached)) keep(frame);
       if (monoMs() - restedMs < STEP_MS) continue;
       await endOfTurn();
       restedMs = monoMs();
