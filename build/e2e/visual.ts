@@ -6,9 +6,8 @@ import { z } from 'zod';
 
 /** What a picture is compared by where its pixels cannot be: on a machine whose fonts draw otherwise. */
 
-const Box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
-/** Landmarks, headings and grids by role and name, with x, y, width and height in whole pixels. */
-export const Structure = z.record(z.string(), Box);
+/** Landmarks, headings and grids by role and name, with `x y width height` in whole pixels. */
+export const Structure = z.record(z.string(), z.string().regex(/^-?\d+( -?\d+){3}$/));
 export type Structure = z.infer<typeof Structure>;
 
 /** Other fonts make words longer and wrap lines earlier, but a panel stays where it is. */
@@ -36,7 +35,7 @@ export function structureOf(page: Page): Promise<Structure> {
   return page.evaluate(() => {
     const places =
       'header, nav, main, aside, footer, h1, [role=region], section[aria-label], [role=grid], [role=list][aria-label]';
-    const found: Record<string, [number, number, number, number]> = {};
+    const found: Record<string, string> = {};
     for (const element of document.querySelectorAll(places)) {
       const { x, y, width, height } = element.getBoundingClientRect();
       if (width === 0 || height === 0) continue;
@@ -44,7 +43,7 @@ export function structureOf(page: Page): Promise<Structure> {
       const kind = element.getAttribute('role') ?? element.tagName.toLowerCase();
       let key = `${kind} ${name}`.trim();
       while (key in found) key += '+';
-      found[key] = [Math.round(x), Math.round(y), Math.round(width), Math.round(height)];
+      found[key] = [x, y, width, height].map(Math.round).join(' ');
     }
     return found;
   });
@@ -56,8 +55,10 @@ export function movedBetween(before: Structure, now: Structure): readonly string
   const added = Object.keys(now).filter((key) => before[key] === undefined);
   const moved = Object.entries(before).flatMap(([key, box]) => {
     const other = now[key];
-    const isMoved = other?.some((value, index) => Math.abs(value - (box[index] ?? 0)) > TOLERANCE_PX) ?? false;
-    return isMoved ? [`${key}: ${box.join(' ')} → ${other?.join(' ')}`] : [];
+    if (other === undefined) return [];
+    const [was, is] = [box, other].map((text) => text.split(' ').map(Number));
+    const isMoved = is?.some((value, index) => Math.abs(value - (was?.[index] ?? 0)) > TOLERANCE_PX) ?? false;
+    return isMoved ? [`${key}: ${box} → ${other}`] : [];
   });
   return [...gone.map((key) => `${key}: gone`), ...added.map((key) => `${key}: new`), ...moved];
 }
