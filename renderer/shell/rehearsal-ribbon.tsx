@@ -56,7 +56,9 @@ export function RehearsalRibbon(): ReactNode {
             aria-label={t('shell.speed')}
             classNames={{ input: classes.speed }}
             data={choices.map((speed) => ({ value: String(speed), label: `×${speed}` }))}
-            value={String(clock.speed)}
+            // A clock that stands has no speed to show.
+            value={clock.paused ? null : String(clock.speed)}
+            placeholder="×…"
             allowDeselect={false}
             onChange={(value) => (value === null ? undefined : control({ speed: Number(value) }))}
           />

@@ -53,11 +53,11 @@ function One({ execution }: { execution: Execution }): ReactNode {
       <button
         type="button"
         className={parts.row}
-        style={{ border: 0 }}
+        style={{ border: 0, flexWrap: 'wrap' }}
         onClick={() => go({ screen: 'live', executionId: execution.executionId })}
       >
         <StateMark spoken={ofExecution(execution.status)} strong />
-        <span className={parts.grow} title={planName}>
+        <span className={parts.grow} style={{ minWidth: '8em' }} title={planName}>
           <strong>{planName}</strong> <span className={parts.dim}>{executionType}</span>
         </span>
         {startedAt === null ? null : <RtoClock startedAt={startedAt} rtoMinutes={rtoMinutes} />}
