@@ -9,6 +9,7 @@ import { formatClock, formatDate, formatOffset } from '../ui/format';
 import { ContextSwitcher } from './context-switcher';
 import { FreshnessBar } from './freshness/freshness-bar';
 import classes from './top-bar.module.css';
+import { WarningChip } from './warning-chip';
 
 /** Where am I looking, find anything, how old is what I see, what time is it. */
 export function TopBar(): ReactNode {
@@ -27,6 +28,7 @@ export function TopBar(): ReactNode {
       </UnstyledButton>
       <TourOffer />
       <span className={classes.space} />
+      <WarningChip />
       <FreshnessBar />
       <Clocks />
     </header>

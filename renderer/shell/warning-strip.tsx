@@ -1,17 +1,23 @@
 import { type ReactNode, useState } from 'react';
 import { t } from '../language/language';
-import { useEngine } from '../store/page';
+import { useEngine, usePage, useUi } from '../store/page';
 import { stepWords } from '../ui/engine-words';
 import { StateIcon } from '../ui/state-mark';
 import classes from './strip.module.css';
 
-/** Warnings about this console itself: one line until somebody wants more. They stay as long as their cause does. */
+/**
+ * Warnings about this console itself: one line until somebody wants more, and until somebody has read all of them. They stay as a chip in
+ * the top bar as long as their cause does.
+ */
 export function WarningStrip(): ReactNode {
+  const { ui } = usePage();
   const warnings = useEngine()?.warnings ?? [];
+  const seen = useUi((data) => data.seenWarnings);
   const [open, setOpen] = useState(false);
-  const first = warnings[0];
+  const unseen = warnings.filter(({ code }) => !seen.includes(code));
+  const first = unseen[0];
   if (first === undefined) return null;
-  const shown = open ? warnings : [first];
+  const shown = open ? unseen : [first];
   return (
     <section className={classes.strip} data-tone="warning" aria-label={t('shell.warnings')}>
       <StateIcon tone="unknown" />
@@ -25,9 +31,17 @@ export function WarningStrip(): ReactNode {
       <button type="button" className={classes.more} aria-expanded={open} onClick={() => setOpen(!open)}>
         {open
           ? t('shell.showLess')
-          : warnings.length === 1
+          : unseen.length === 1
             ? t('shell.showAllOfIt')
-            : t('shell.showAllWarnings', { n: warnings.length })}
+            : t('shell.showAllWarnings', { n: unseen.length })}
+      </button>
+      <button
+        type="button"
+        className={classes.more}
+        title={t('shell.warningSeenHint')}
+        onClick={() => ui.setState({ seenWarnings: [...seen, ...unseen.map(({ code }) => code)] })}
+      >
+        {t('shell.warningSeen')}
       </button>
     </section>
   );

@@ -11,6 +11,8 @@ export interface UiData {
   readonly lookedAt: string | null;
   /** Somebody is being shown around. */
   readonly touring: boolean;
+  /** Codes of the console's own warnings that somebody here has read. */
+  readonly seenWarnings: readonly string[];
   /** Only this context's things are listed; null lists all. */
   readonly contextId: string | null;
 }
@@ -18,5 +20,5 @@ export interface UiData {
 export type UiStore = StoreApi<UiData>;
 
 export function createUiStore(hash: string): UiStore {
-  return createStore<UiData>(() => ({ ...parsePlace(hash), lookedAt: null, touring: false, contextId: null }));
+  return createStore<UiData>(() => ({ ...parsePlace(hash), lookedAt: null, touring: false, seenWarnings: [], contextId: null }));
 }
