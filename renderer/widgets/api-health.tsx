@@ -1,7 +1,7 @@
 import { IconApi } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
-import { plain, valueWords } from '../charts/value-words';
+import { valueWords } from '../charts/value-words';
 import { t } from '../language/language';
 import { useGo } from '../store/page';
 import { Answered, Body } from './parts/body';
@@ -29,8 +29,9 @@ function Draw({ frame }: { frame: Frame }): ReactNode {
   const throttles = useTotals({ metric: 'ApiThrottles', labels: '', by: 'service', aggregation: 'sum' }, frame);
   const p50 = useTotals({ metric: 'ApiLatency', labels: '', by: 'service', aggregation: 'p50' }, frame);
   const p99 = useTotals({ metric: 'ApiLatency', labels: '', by: 'service', aggregation: 'p99' }, frame);
-  // Calls are counted, so one that never failed has no errors: here nothing told is zero.
-  const countOf = (of: typeof errors, key: string): number => of.totals.find((one) => one.key === key)?.value ?? 0;
+  // Calls are counted, so one that never failed has no errors: once it was answered, nothing told is zero.
+  const countOf = (of: typeof errors, key: string): number | null =>
+    of.totals.find((one) => one.key === key)?.value ?? (of.read.loading || of.read.problem !== null ? null : 0);
   const takenOf = (of: typeof p50, key: string): string =>
     valueWords(of.totals.find((one) => one.key === key)?.value ?? null, 'Seconds');
   return (
@@ -65,12 +66,15 @@ function Draw({ frame }: { frame: Frame }): ReactNode {
                     {label}
                   </button>
                 </td>
-                <td className={parts.number}>{plain(value, 0)}</td>
-                <td className={`${parts.number} ${parts.tone}`} data-tone={countOf(errors, key) > 0 ? 'failed' : 'plain'}>
-                  {plain(countOf(errors, key), 0)}
+                <td className={parts.number}>{valueWords(value, 'Count')}</td>
+                <td className={`${parts.number} ${parts.tone}`} data-tone={(countOf(errors, key) ?? 0) > 0 ? 'failed' : 'plain'}>
+                  {valueWords(countOf(errors, key), 'Count')}
                 </td>
-                <td className={`${parts.number} ${parts.tone}`} data-tone={countOf(throttles, key) > 0 ? 'waiting' : 'plain'}>
-                  {plain(countOf(throttles, key), 0)}
+                <td
+                  className={`${parts.number} ${parts.tone}`}
+                  data-tone={(countOf(throttles, key) ?? 0) > 0 ? 'waiting' : 'plain'}
+                >
+                  {valueWords(countOf(throttles, key), 'Count')}
                 </td>
                 <td className={parts.number}>{takenOf(p50, key)}</td>
                 <td className={parts.number}>{takenOf(p99, key)}</td>

@@ -96,9 +96,17 @@ function useTarget({ to, plan, moment, words }: Chosen, frame: Frame): Target {
           executions,
           known,
           hourMs,
-        ).find(({ dueMs }) => dueMs !== null);
+        ).find(({ state }) => state !== 'no-cadence');
         if (due === undefined)
           return { atMs: null, words: t('widgets.noCadence'), next: t('widgets.noCadenceNext'), route: null };
+        // Never drilled: it is due at once, whatever is due later.
+        if (due.dueMs === null)
+          return {
+            atMs: null,
+            words: `${t('widgets.toDrill')}: ${due.plan.planName}, ${t('widgets.dueAtOnce')}`,
+            next: t('widgets.neverDrilledNext'),
+            route: null,
+          };
         return {
           atMs: due.dueMs,
           words: `${t('widgets.toDrill')}: ${due.plan.planName}`,

@@ -11,6 +11,7 @@ import { allInstances, inContext } from '../store/selectors';
 import { formatDuration } from '../ui/format';
 import { ShortId } from '../ui/short-id';
 import { BigFigure } from './parts/big-figure';
+import { Teach } from './parts/body';
 import parts from './parts/parts.module.css';
 import { useKnownSettings, useServersOf, useStepNowMs } from './parts/use-past';
 import { defineWidget, type Frame } from './widget';
@@ -43,7 +44,19 @@ function Draw({ frame }: { frame: Frame }): ReactNode {
     () => leftRunning(inContext(allInstances(instances), frame.contextId), { executions, jobs, serversOf }),
     [instances, executions, jobs, serversOf, frame.contextId],
   );
+  const isKnown = useView(
+    (view) =>
+      Object.values(view.sources).some(
+        ({ source, contextId, lastSuccessAt }) =>
+          source === 'drs-recovery-instances' &&
+          lastSuccessAt !== null &&
+          (frame.contextId === null || contextId === frame.contextId),
+      ),
+    false,
+  );
   const { hours, counted, cost, uncounted } = instanceHours(left, instanceHour.price, nowMs);
+  if (left.length === 0 && !isKnown)
+    return <Teach frame={frame} text={t('widgets.instancesUnknown')} next={t('widgets.instancesUnknownNext')} />;
   return (
     <>
       <BigFigure

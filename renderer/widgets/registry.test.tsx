@@ -33,7 +33,13 @@ vi.mock('../store/use-metric', () => {
     if (answer.is === 'loading') return { ...nothing, loading: true };
     if (answer.is === 'problem') return { ...nothing, problem: 'The store of metrics is full.' };
     if (answer.is === 'empty') return nothing;
-    return { ...nothing, toMs: 9e12, series: fixtureMetrics({ name, by: (by ?? ['server']).join(',') }) };
+    if (answer.is === 'errors unanswered' && name === 'ApiErrors')
+      return { ...nothing, problem: 'The store of metrics is full.' };
+    if (answer.is === 'old') return { ...aRead(), problem: 'The store of metrics is full.' };
+    return aRead();
+    function aRead(): MetricRead {
+      return { ...nothing, toMs: 9e12, series: fixtureMetrics({ name, by: (by ?? ['server']).join(',') }) };
+    }
   };
   const useFigure = (asked: MetricAsked) => {
     const read = useMetric({ ...asked, by: [] });
@@ -154,6 +160,33 @@ test('a metric that is not answered says why and what follows', () => {
   const html = drawn('figure', idle(), { height: 200 });
   expect(html).toContain('The store of metrics is full.');
   expect(html).toContain('asked again by itself');
+});
+
+test('an answer that could not be renewed stays, and says that it is older', () => {
+  answer.is = 'data';
+  expect(drawn('figure', history())).not.toContain('Older answer');
+  answer.is = 'old';
+  const html = drawn('figure', history());
+  expect(html).toContain('Older answer');
+  expect(html).toContain('The store of metrics is full.');
+});
+
+test('errors that were not answered are not zero', () => {
+  answer.is = 'data';
+  expect(drawn('api-health', history(), { width: 600, height: 300 })).not.toContain('—');
+  answer.is = 'errors unanswered';
+  expect(drawn('api-health', history(), { width: 600, height: 300 })).toContain('—');
+});
+
+test('nothing is called left running before DRS told what runs', () => {
+  const view = { ...idle(), sources: {}, instances: {} };
+  expect(drawn('drill-cost', view)).toContain('has not told yet');
+  expect(drawn('drill-cost', view)).not.toContain('No drill instance');
+});
+
+test('a plan that never had a drill is due before every other', () => {
+  const view = { ...history(), executions: {} };
+  expect(drawn('countdown', view, {}, { to: 'drill' })).toContain(', now');
 });
 
 test('every server of an execution is a cell that says its name and phase', () => {

@@ -53,7 +53,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
       ),
     [read.series, known],
   );
-  const worst = Math.max(0, ...[...met, ...missed, ...unjudged].map(({ seconds }) => seconds));
+  const worst = [...met, ...missed, ...unjudged].reduce((most, { seconds }) => Math.max(most, seconds), 0);
   return (
     <Answered
       frame={frame}

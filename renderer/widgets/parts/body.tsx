@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core';
+import { Skeleton, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '../../language/language';
 import { StateIcon } from '../../ui/state-mark';
@@ -56,6 +56,17 @@ export function Trouble({ frame, problem }: { frame: Frame; problem: string }): 
   );
 }
 
+/** Over what was answered before: it is not of now. */
+function OldMark({ problem }: { problem: string }): ReactNode {
+  const why = t('widgets.notAnswered', { problem });
+  return (
+    <span className={classes.oldMark} role="status" title={`${why} ${t('widgets.askedAgain')}`}>
+      <StateIcon tone="unknown" size={12} /> {t('widgets.olderAnswer')}
+      <VisuallyHidden>{why}</VisuallyHidden>
+    </span>
+  );
+}
+
 /** The shape of what comes. */
 export function Shape({ frame }: { frame: Frame }): ReactNode {
   const rows = Math.max(1, Math.min(8, Math.floor(frame.height / 28)));
@@ -86,9 +97,19 @@ interface AnsweredProps {
   readonly children: ReactNode;
 }
 
-/** Something that was asked for: its shape while it comes, why it does not, what it would be, or itself. What was answered stays. */
+/**
+ * Something that was asked for: its shape while it comes, why it does not, what it would be, or itself. What was answered stays, and
+ * says so where the newest question was not.
+ */
 export function Answered({ frame, read, has, empty, next, children }: AnsweredProps): ReactNode {
-  if (has) return children;
+  if (has && read.problem === null) return children;
+  if (has)
+    return (
+      <div className={classes.old}>
+        {children}
+        <OldMark problem={read.problem ?? ''} />
+      </div>
+    );
   if (read.problem !== null) return <Trouble frame={frame} problem={read.problem} />;
   if (read.loading) return <Shape frame={frame} />;
   return <Teach frame={frame} text={empty} next={next ?? t('widgets.longerRange')} />;
