@@ -112,7 +112,7 @@ test('a dashboard is made: added, moved, resized and configured, undone, saved, 
 
   await expect(tabs(page).getByRole('tab', { name: /Night shift.*not saved/ })).toBeVisible();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText('Night shift was saved.')).toBeVisible();
+  await expect(page.getByText('Night shift was saved.', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByRole('region', { name: 'Time in the room' })).toBeVisible();
 
@@ -154,7 +154,7 @@ test('a dashboard is shared as a file and taken over; what is wrong in one is na
   await expect(page.getByText('are kept: hologram')).toBeVisible();
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText('Taken over was saved.')).toBeVisible();
+  await expect(page.getByText('Taken over was saved.', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByText('does not know widgets of the kind hologram')).toBeVisible();
   await choose(page, 'Share as JSON…');
@@ -173,7 +173,7 @@ test('two editors: the second is told who was first, and keeps what was made', a
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'changed it' })).toBeVisible();
   await page.getByRole('button', { name: 'Save mine in its place' }).click();
-  await expect(page.getByText('Executive of mine was saved.')).toBeVisible();
+  await expect(page.getByText('Executive of mine was saved.', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Done' }).click();
   await choose(page, 'Reset to how it was shipped…');
   await page.getByRole('dialog').getByRole('button', { name: 'Reset', exact: true }).click();
