@@ -35,7 +35,7 @@ export function telemetryHandlers(os: Implementer, engine: Engine) {
     metrics: telemetry.metrics.handler(async ({ input }) => {
       const { points } = inside;
       const { info, wanted, stepped } = questionOf(input, engine.ports.clock.nowMs(), points.labelsOf);
-      const found = stepped === null ? points.read(wanted) : await points.query(stepped);
+      const found = await (stepped === null ? points.read(wanted) : points.query(stepped));
       const longest = found.reduce((most, series) => Math.max(most, series.points.length), 1);
       const limit = Math.max(1, Math.min(input.limit, Math.floor(mostPointsOfPage / longest)));
       const { items, nextToken } = pageOf<Series | Stepped>(found, { ...input, limit }, keyOf, 'ascending');

@@ -29,9 +29,9 @@ const GATHER_MS = 500;
 const AGAIN_MS = 30_000;
 /** Events that wait in memory; more are read from the journal again. */
 const MOST_WAITING = 20_000;
-/** Events counted at once: a few milliseconds of work. */
-const PAGE = 100;
-const LAST_PIECES = 10;
+/** Events counted at once. Each may end a server's way, which measures eight things of series that are new. */
+const PAGE = 25;
+const LAST_PIECES = 40;
 
 export function followJournal({ ports, journal, points, isOfOneTrace, measure }: FollowerParts): JournalFollower {
   const { wall, log } = ports;

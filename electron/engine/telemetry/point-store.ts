@@ -25,8 +25,11 @@ export interface PointStore {
     stands: Parameters<Ledger['keep']>[0],
   ): boolean;
   readonly ledger: Pick<Ledger, 'stands' | 'isCounted'>;
-  /** Points as they were measured, the newest 4,100 of each series; series with at least one, ordered by context and labels. */
-  read(wanted: Wanted): Series[];
+  /**
+   * Points as they were measured, the newest 4,100 of each series; series with at least one, ordered by context and labels. Rejects
+   * never. Turns of its work are short, as those of `query` are.
+   */
+  read(wanted: Wanted): Promise<Series[]>;
   /** One value per step; rejects never. Turns of its work are short: other things happen in between. */
   query(wanted: SteppedWanted): Promise<Stepped[]>;
   /** Labels some series of this metric carries. */
@@ -73,6 +76,11 @@ export function createPointStore(database: Database, onTrouble: (message: string
   let isOpen = true;
   let isInTrouble = false;
 
+  async function pause(): Promise<boolean> {
+    await nextTurn();
+    return isOpen;
+  }
+
   /** Runs `work` as one transaction; trouble is told once, until something could be written again. */
   function written(work: () => void): boolean {
     const done = database.transaction(work);
@@ -104,7 +112,7 @@ export function createPointStore(database: Database, onTrouble: (message: string
     if (waiting.length === 0) return false;
     const endMs = monoMs() + TURN_MS;
     let taken = 0;
-    written(() => {
+    const isWritten = written(() => {
       taken = 0;
       do {
         const series = waiting[taken];
@@ -112,19 +120,32 @@ export function createPointStore(database: Database, onTrouble: (message: string
         taken += 1;
       } while (taken < waiting.length && monoMs() < endMs);
     });
-    for (const { points } of waiting.splice(0, taken)) waitingPoints -= points.length;
+    // What a full disk refuses is lost: to try again at once would keep the processor busy for as long as it is full.
+    const gone = waiting.splice(0, isWritten ? taken : waiting.length);
+    for (const { points } of gone) waitingPoints -= points.length;
     return true;
   }
 
-  /** Writes what waits of one metric, or all. */
-  function settle(name: string | null): void {
-    const due = waiting.filter((series) => name === null || series.name === name);
-    if (due.length === 0) return;
-    waiting = name === null ? [] : waiting.filter((series) => series.name !== name);
-    waitingPoints = waiting.reduce((sum, { points }) => sum + points.length, 0);
-    written(() => {
-      for (const series of due) put(series, 'set');
-    });
+  /** Writes everything that waits at once. */
+  function settle(): void {
+    const due = waiting;
+    waiting = [];
+    waitingPoints = 0;
+    if (due.length > 0)
+      written(() => {
+        for (const series of due) put(series, 'set');
+      });
+  }
+
+  /** Writes what waits of one metric, piece by piece; false when the store was closed meanwhile. */
+  async function settled(name: string): Promise<boolean> {
+    const due = new Set(waiting.filter((series) => series.name === name));
+    if (due.size > 0) waiting = [...due, ...waiting.filter((series) => !due.has(series))];
+    while (waiting.some((series) => due.has(series))) {
+      writeSome();
+      if (!(await pause())) return false;
+    }
+    return isOpen;
   }
 
   function rollSome(): boolean {
@@ -156,10 +177,12 @@ export function createPointStore(database: Database, onTrouble: (message: string
     ready: (id) => {
       if (waits.has(id)) written(() => ensureRolled(id));
     },
-    pause: async () => {
-      await nextTurn();
-      return isOpen;
-    },
+    newest: (series, { fromMs, toMs }) =>
+      newest
+        .all(series, fromMs, toMs)
+        .map(({ at, value }) => ({ atMs: at, value }))
+        .reverse(),
+    pause,
     monoMs,
   });
 
@@ -171,7 +194,7 @@ export function createPointStore(database: Database, onTrouble: (message: string
         waiting.push(series);
         waitingPoints += series.points.length;
       }
-      if (waitingPoints > MOST_WAITING) settle(null);
+      if (waitingPoints > MOST_WAITING) settle();
       slices.wake();
     },
     count({ counted, others }, stands) {
@@ -182,20 +205,9 @@ export function createPointStore(database: Database, onTrouble: (message: string
         ledger.keep(stands);
       });
     },
-    read(wanted) {
-      if (!isOpen) return [];
-      settle(wanted.name);
-      return queries.matching(wanted).flatMap(({ id, ...series }) => {
-        const points = newest.all(id, wanted.fromMs, wanted.toMs).map(({ at, value }) => ({ atMs: at, value }));
-        return points.length === 0 ? [] : [{ ...series, points: points.reverse() }];
-      });
-    },
-    async query(wanted) {
-      if (!isOpen) return [];
-      settle(wanted.name);
-      return queries.run(wanted);
-    },
-    labelsOf: (name) => (isOpen ? new Set(book.named(name, null).flatMap(({ labels }) => Object.keys(labels))) : new Set()),
+    read: async (wanted) => (isOpen && (await settled(wanted.name)) ? queries.raw(wanted) : []),
+    query: async (wanted) => (isOpen && (await settled(wanted.name)) ? queries.run(wanted) : []),
+    labelsOf: (name) => (isOpen ? book.labelsOf(name) : new Set()),
     prune(nowMs, keep = usualKeep) {
       if (!isOpen) return;
       written(() => retention.raise(nowMs, keep));
@@ -216,7 +228,7 @@ export function createPointStore(database: Database, onTrouble: (message: string
     },
     close() {
       if (!isOpen) return;
-      settle(null);
+      settle();
       isOpen = false;
       slices.stop();
       database.close();

@@ -6,6 +6,7 @@ import { stsIdentity } from '../sources/sts-identity';
 import { againstSimulator } from '../sources/testing/against-simulator';
 import { aFolder } from '../testing/a-folder';
 import { fakePorts } from '../testing/fakes';
+import type { Series } from './point-store';
 import { openTelemetry } from './telemetry';
 
 const all = { contextId: null, labels: {}, fromMs: 0, toMs: Number.MAX_SAFE_INTEGER };
@@ -36,11 +37,17 @@ test('limits and metrics of the orchestrator’s account and of the target accou
   expect(quota('444455556666', 'L-C1D14A2B')).toMatchObject({ limit: 300, used: 12, level: 'ok', warnAt: 250, criticalAt: 280 });
   expect(quota('111122223333', 'L-61103206')).toMatchObject({ service: 'sns', limit: 100_000, used: 3 });
   expect(quota('444455556666', 'L-61103206')).toBeUndefined();
-  await until('lag of all servers', () => telemetry.points.read({ ...all, name: 'ReplicationLag' }).length === 12);
-  const [lag] = telemetry.points.read({ ...all, name: 'ReplicationLag' });
-  expect(lag?.labels).toEqual({ account: '444455556666', region: 'us-east-1', server: expect.stringMatching(/^s-/) });
-  await until('runs', () => telemetry.points.read({ ...all, name: 'RunsStarted' }).length > 0);
-  expect(telemetry.points.read({ ...all, name: 'QuotaUsed' }).length).toBeGreaterThan(5);
+  let lags: readonly Series[] = [];
+  await until('lag of all servers', () => {
+    void telemetry.points.read({ ...all, name: 'ReplicationLag' }).then((read) => {
+      lags = read;
+    });
+    return lags.length === 12;
+  });
+  expect(lags[0]?.labels).toEqual({ account: '444455556666', region: 'us-east-1', server: expect.stringMatching(/^s-/) });
+  await until('runs', () => telemetry.points.labelsOf('RunsStarted').size > 0);
+  expect(await telemetry.points.read({ ...all, name: 'RunsStarted' })).not.toEqual([]);
+  expect((await telemetry.points.read({ ...all, name: 'QuotaUsed' })).length).toBeGreaterThan(5);
 });
 
 test('without the right to read limits they are those AWS documents, and health names the action', async () => {

@@ -34,7 +34,8 @@ export interface Stepped extends Series {
 }
 
 export interface Queries {
-  matching(wanted: Wanted): readonly KnownSeries[];
+  /** Series that match, each with its points as they were measured; those without any are left out. */
+  raw(wanted: Wanted): Promise<Series[]>;
   run(wanted: SteppedWanted): Promise<Stepped[]>;
 }
 
@@ -42,6 +43,8 @@ interface QueryParts {
   readonly book: SeriesBook;
   readonly reader: Reader;
   readonly floors: () => Floors;
+  /** The newest points of a series, oldest first. */
+  readonly newest: (series: number, wanted: Wanted) => readonly Point[];
   /** Called before a series is read. */
   readonly ready: (series: number) => void;
   /** Lets others have their turn; answers false when the store was closed meanwhile. */
@@ -51,50 +54,77 @@ interface QueryParts {
 
 /** A query goes on for about so long at a time. */
 const TURN_MS = 8;
+/** Series that are looked up at once: a few milliseconds. */
+const AT_ONCE = 200;
 /** The context of what was put together from several. */
 const SEVERAL = ContextId.parse('*');
 
-export function createQueries({ book, reader, floors, ready, pause, monoMs }: QueryParts): Queries {
-  const matching = ({ name, contextId, labels }: Wanted): KnownSeries[] =>
-    book
-      .named(name, contextId)
-      .filter((series) => Object.entries(labels).every(([label, value]) => series.labels[label] === value));
+export function createQueries({ book, reader, floors, newest, ready, pause, monoMs }: QueryParts): Queries {
+  /** Calls `each` with every series that matches, and lets others have their turn in between; false when the store was closed meanwhile. */
+  async function eachMatching(
+    wanted: Wanted,
+    rests: () => Promise<boolean>,
+    each: (known: KnownSeries) => void,
+  ): Promise<boolean> {
+    const labels = Object.entries(wanted.labels);
+    let after: KnownSeries | null = null;
+    for (;;) {
+      const some: readonly KnownSeries[] = book.named(wanted.name, wanted.contextId, after, AT_ONCE);
+      for (const known of some) {
+        if (labels.every(([label, value]) => known.labels[label] === value)) each(known);
+        if (!(await rests())) return false;
+      }
+      after = some.at(-1) ?? null;
+      if (some.length < AT_ONCE) return true;
+    }
+  }
+
+  /** Lets others have their turn when this one has lasted long enough; answers false when there is nothing left to go on with. */
+  function createRests(): () => Promise<boolean> {
+    let endMs = monoMs() + TURN_MS;
+    return async () => {
+      if (monoMs() < endMs) return true;
+      const isOpen = await pause();
+      endMs = monoMs() + TURN_MS;
+      return isOpen;
+    };
+  }
 
   return {
-    matching,
+    async raw(wanted) {
+      const found: Series[] = [];
+      const isWhole = await eachMatching(wanted, createRests(), ({ id, contextId, name, labels }) => {
+        const points = newest(id, wanted);
+        if (points.length > 0) found.push({ contextId, name, labels, points });
+      });
+      return isWhole ? found : [];
+    },
     async run(wanted) {
       const { aggregation, lastsBecome, by } = wanted;
       const steps = stepsFor(wanted, wanted.stepMs, floors());
       const groups = new Map<string, { series: SeriesName; readonly together: Together }>();
       const found: Stepped[] = [];
-      let endMs = monoMs() + TURN_MS;
-      /** Lets others have their turn when this one has lasted long enough; false when there is nothing left to go on with. */
-      const goesOn = async (): Promise<boolean> => {
-        if (monoMs() < endMs) return true;
-        const isOpen = await pause();
-        endMs = monoMs() + TURN_MS;
-        return isOpen;
-      };
-      for (const known of matching(wanted)) {
+      const rests = createRests();
+      const isWhole = await eachMatching(wanted, rests, (known) => {
         ready(known.id);
         const cells = reader.cells(known.id, steps, aggregation);
         if (by === null) {
           const alone = createTogether(aggregation, lastsBecome);
           alone.add(cells);
           found.push(...steppedOf(known, alone, steps));
-        } else {
-          const { key, labels } = groupOf(known, by);
-          const held = groups.get(key);
-          const group = held ?? { series: { ...known, labels }, together: createTogether(aggregation, lastsBecome) };
-          if (group.series.contextId !== known.contextId) group.series = { ...group.series, contextId: SEVERAL };
-          groups.set(key, group);
-          group.together.add(cells);
+          return;
         }
-        if (!(await goesOn())) return [];
-      }
+        const { key, labels } = groupOf(known, by);
+        const held = groups.get(key);
+        const group = held ?? { series: { ...known, labels }, together: createTogether(aggregation, lastsBecome) };
+        if (group.series.contextId !== known.contextId) group.series = { ...group.series, contextId: SEVERAL };
+        groups.set(key, group);
+        group.together.add(cells);
+      });
+      if (!isWhole) return [];
       for (const { series, together } of groups.values()) {
         found.push(...steppedOf(series, together, steps));
-        if (!(await goesOn())) return [];
+        if (!(await rests())) return [];
       }
       return found;
     },

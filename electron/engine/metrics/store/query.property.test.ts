@@ -124,7 +124,7 @@ describe('a query over any granularity', () => {
       fc.asyncProperty(batches, late, fc.integer({ min: 1, max: 3 }), async (all, later, days) => {
         const store = aStore();
         for (const batch of all) store.record([seriesOf(batch)]);
-        store.read({ ...wantedBy(hour, 'sum') });
+        await store.read({ ...wantedBy(hour, 'sum') });
         store.prune(2 * day + days * hour, { rawDays: 1, minuteDays: 1.5, hourDays: 400 });
         await settle();
         const known = told(all);
@@ -161,7 +161,7 @@ describe('a query over any granularity', () => {
 });
 
 describe('counts', () => {
-  test('of one moment are added up, and stand or fall with how far the journal was counted', () => {
+  test('of one moment are added up, and stand or fall with how far the journal was counted', async () => {
     const store = aStore();
     const one = [
       {
@@ -176,9 +176,8 @@ describe('counts', () => {
     ];
     store.count({ counted: one, others: [] }, { standing: { birth: 'b', seq: 3 }, counted: ['end/e-1'] });
     store.count({ counted: one, others: [] }, { standing: { birth: 'b', seq: 4 }, counted: [] });
-    expect(store.read({ name: 'AlertsRaised', contextId: null, labels: {}, fromMs: 0, toMs: 9 })[0]?.points).toEqual([
-      { atMs: 5, value: 4 },
-    ]);
+    const [alerts] = await store.read({ name: 'AlertsRaised', contextId: null, labels: {}, fromMs: 0, toMs: 9 });
+    expect(alerts?.points).toEqual([{ atMs: 5, value: 4 }]);
     expect(store.ledger.stands()).toEqual({ birth: 'b', seq: 4 });
     expect([store.ledger.isCounted('end/e-1'), store.ledger.isCounted('end/e-2')]).toEqual([true, false]);
   });

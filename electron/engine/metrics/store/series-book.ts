@@ -18,8 +18,10 @@ export interface KnownSeries extends SeriesName {
 export interface SeriesBook {
   /** The number of a series, which is made where it is new. Within a transaction. */
   idOf(series: SeriesName): number;
-  /** Every series of a metric, by context and labels; `contextId` null for all. */
-  named(name: string, contextId: ContextId | null): readonly KnownSeries[];
+  /** Series of a metric, by context and labels, at most `limit` after `after`; `contextId` null for all. */
+  named(name: string, contextId: ContextId | null, after: SeriesName | null, limit: number): readonly KnownSeries[];
+  /** Labels some series of a metric carries. */
+  labelsOf(name: string): ReadonlySet<string>;
   /** Every series of more than `after`, in order, at most `limit`. */
   ids(after: number, limit: number): readonly number[];
   remove(id: number): void;
@@ -41,8 +43,12 @@ export function createSeriesBook(database: Database): SeriesBook {
   const add = database.command('INSERT OR IGNORE INTO series (context, name, labels) VALUES (?, ?, ?)');
   const find = database.query('SELECT id FROM series WHERE name = ? AND context = ? AND labels = ?', Id);
   const named = database.query(
-    'SELECT id, context, labels FROM series WHERE name = ?1 AND (?2 IS NULL OR context = ?2) ORDER BY context, labels',
+    'SELECT id, context, labels FROM series WHERE name = ?1 AND (?2 IS NULL OR context = ?2) AND (context, labels) > (?3, ?4) ORDER BY context, labels LIMIT ?5',
     SeriesRow,
+  );
+  const keys = database.query(
+    'SELECT DISTINCT label.key AS key FROM series, json_each(series.labels) AS label WHERE series.name = ?',
+    z.object({ key: z.string() }),
   );
   const list = database.query('SELECT id FROM series WHERE id > ? ORDER BY id LIMIT ?', Id);
   const remove = database.command('DELETE FROM series WHERE id = ?');
@@ -61,8 +67,11 @@ export function createSeriesBook(database: Database): SeriesBook {
       held.set(key, id);
       return id;
     },
-    named: (name, contextId) =>
-      named.all(name, contextId).map((row) => ({ id: row.id, contextId: row.context, name, labels: row.labels })),
+    named: (name, contextId, after, limit) =>
+      named
+        .all(name, contextId, after?.contextId ?? '', after === null ? '' : labelsKey(after.labels), limit)
+        .map((row) => ({ id: row.id, contextId: row.context, name, labels: row.labels })),
+    labelsOf: (name) => new Set(keys.all(name).map(({ key }) => key)),
     ids: (after, limit) => list.all(after, limit).map(({ id }) => id),
     remove(id) {
       remove.run(id);

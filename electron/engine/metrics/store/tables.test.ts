@@ -30,7 +30,7 @@ test('points that an earlier console kept stay, and are answered by the hour', a
   const points = openPoints(aFormerFile(), fakePorts());
   onTestFinished(points.close);
   const wanted = { name: 'ReplicationLag', contextId: null, labels: {}, fromMs: 0, toMs: 100 * hour };
-  expect(points.read(wanted).map((series) => series.points.length)).toEqual([1_200, 1_200]);
+  expect((await points.read(wanted)).map((series) => series.points.length)).toEqual([1_200, 1_200]);
   const found = await points.query({ ...wanted, stepMs: hour, aggregation: 'sum', by: [], lastsBecome: 'max' });
   expect(found[0]?.points.length).toBe(100);
   expect(new Set(found[0]?.points.map(({ value }) => value))).toEqual(new Set([132]));
