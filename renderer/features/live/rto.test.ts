@@ -8,6 +8,7 @@ const minute = 60_000;
 const counts: ServerCounts = { total: 3, waiting: 0, inProgress: 0, launched: 3, failed: 0, terminated: 0 };
 const run = (status: Execution['status'], endedAtMin: number | null, failed = 0) => ({
   status,
+  detail: [] as Execution['detail'][number][],
   startedAt: instantOf(START),
   endedAt: endedAtMin === null ? null : instantOf(START + endedAtMin * minute),
   counts: { ...counts, failed },
@@ -45,3 +46,6 @@ test('a run that has not begun has its whole time', () => {
     targetMs: 60 * minute,
   });
 });
+
+test('one that says some servers failed reached no time, whatever its counts say', () =>
+  expect(rtoOf({ ...run('COMPLETED', 20), detail: ['some-servers-failed'] }, 60, null, START).kind).toBe('not-reached'));

@@ -1,3 +1,4 @@
+import { outcomeOf } from '../../../shared/domain/metrics/derive/outcomes';
 import type { Execution } from '../../../shared/domain/view';
 
 /** How an execution stands against its recovery time objective. Durations are milliseconds; `share` may pass 1. */
@@ -21,7 +22,7 @@ export type RtoStanding =
   /** It ended without having recovered every server: no time was reached. */
   | { readonly kind: 'not-reached'; readonly targetMs: number; readonly passedMs: number; readonly share: number };
 
-type Told = Pick<Execution, 'status' | 'startedAt' | 'endedAt' | 'counts'>;
+type Told = Pick<Execution, 'status' | 'detail' | 'startedAt' | 'endedAt' | 'counts'>;
 
 /**
  * Time from the start to the end, or to now, against `targetMinutes` (null: none was set). `lastEndMs` is the end of the latest phase
@@ -45,6 +46,7 @@ function endOf({ status, endedAt }: Told, lastEndMs: number | null): number | nu
   return endedAt === null ? null : Date.parse(endedAt);
 }
 
-function isRecovered({ status, counts }: Told): boolean {
-  return (status === 'COMPLETED' || status === 'TERMINATED') && counts.failed === 0;
+function isRecovered(execution: Told): boolean {
+  const { status, counts } = execution;
+  return outcomeOf(execution) === 'succeeded' || (status === 'TERMINATED' && counts.failed === 0);
 }

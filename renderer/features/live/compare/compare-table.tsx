@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { plain } from '../../../charts/value-words';
 import { t } from '../../../language/language';
 import { formatDuration } from '../../../ui/format';
 import { medianOf, phaseTimes, timedPhases } from '../expected';
@@ -68,9 +69,13 @@ function rowsOf(groups: readonly WaveGroup[], sides: readonly Side[], nowMs: num
     { name: t('live.colFailed'), values: counts((side) => side.execution.counts.failed) },
     {
       name: t('live.rowPace'),
-      values: sides.map((side) => throughputOf(side.participants, nowMs)?.toFixed(2) ?? '–'),
+      values: sides.map((side) => paceWords(throughputOf(side.participants, nowMs))),
     },
   ];
+}
+
+function paceWords(pace: number | null): string {
+  return pace === null ? '–' : plain(pace, 2);
 }
 
 function phaseName(phase: (typeof timedPhases)[number]): string {

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { instanceHours } from '../../../../shared/domain/metrics/derive/left-running';
 import type { Execution, InstanceView, Participant } from '../../../../shared/domain/view';
+import { moneyWords, plain } from '../../../charts/value-words';
 import { t } from '../../../language/language';
 import { useConsole, useNowMs, useView } from '../../../store/page';
 import { EmptyState } from '../../../ui/empty-state';
@@ -89,10 +91,12 @@ function Hours({ rows }: { rows: readonly Row[] }): ReactNode {
   const nowMs = useNowMs();
   const price = useConsole((data) => data.settings?.instanceHour ?? null);
   const running = rows.filter(({ instance }) => isRunning(instance.ec2State));
-  const hours = running.reduce(
-    (sum, { launchedAt }) => sum + (launchedAt === null ? 0 : Math.max(0, nowMs - Date.parse(launchedAt)) / 3_600_000),
-    0,
+  const { hours, counted, uncounted, cost } = instanceHours(
+    running.map(({ launchedAt }) => ({ sinceMs: launchedAt === null ? null : Date.parse(launchedAt) })),
+    price?.price ?? null,
+    nowMs,
   );
+  const isKnown = counted > 0 || running.length === 0;
   return (
     <div className={classes.figures}>
       <span>
@@ -100,19 +104,18 @@ function Hours({ rows }: { rows: readonly Row[] }): ReactNode {
         {t('live.instancesRunning')}
       </span>
       <span>
-        <b>{hours.toFixed(1)}</b>
+        <b>{isKnown ? plain(hours, 1) : '–'}</b>
         {t('live.instanceHours')}
       </span>
-      {price?.price == null ? (
+      {price?.price == null || cost === null ? (
         <span>{t('live.noPrice')}</span>
       ) : (
         <span>
-          <b>
-            {(hours * price.price).toFixed(2)} {price.currency}
-          </b>
-          {t('live.costSoFar', { price: price.price.toFixed(2), currency: price.currency })}
+          <b>{isKnown ? moneyWords(cost, price.currency) : '–'}</b>
+          {t('live.costSoFar', { price: moneyWords(price.price, price.currency) })}
         </span>
       )}
+      {uncounted === 0 ? null : <span>{t('live.hoursUncounted', { count: uncounted })}</span>}
     </div>
   );
 }

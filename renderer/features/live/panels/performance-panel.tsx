@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Execution, Participant } from '../../../../shared/domain/view';
+import { plain } from '../../../charts/value-words';
 import { t } from '../../../language/language';
 import { useNowMs } from '../../../store/page';
 import { EmptyState } from '../../../ui/empty-state';
@@ -31,7 +32,7 @@ export function PerformancePanel({ execution, participants, expected, onOpen }: 
     <section className={classes.scroll} aria-label={t('live.tabPerformance')} tabIndex={0}>
       <div className={classes.figures}>
         <span>
-          <b>{pace === null ? '–' : pace.toFixed(2)}</b>
+          <b>{pace === null ? '–' : plain(pace, 2)}</b>
           {t('live.serversPerMinute')}
         </span>
         <span>{expected === null ? t('live.noEarlierRun') : t('live.comparedTo', { count: expected.runs })}</span>

@@ -56,7 +56,11 @@ export interface InstanceHours {
 }
 
 /** Hours that these instances have run until `nowMs`, and what they cost at `price` an hour. */
-export function instanceHours(instances: readonly LeftRunning[], price: number | null, nowMs: number): InstanceHours {
+export function instanceHours(
+  instances: readonly Pick<LeftRunning, 'sinceMs'>[],
+  price: number | null,
+  nowMs: number,
+): InstanceHours {
   const known = instances.flatMap(({ sinceMs }) => (sinceMs === null ? [] : [Math.max(0, nowMs - sinceMs) / 3_600_000]));
   const hours = known.reduce((sum, one) => sum + one, 0);
   return {
