@@ -3,11 +3,15 @@ import { z } from 'zod';
 import { ConsoleEvent } from '../../../shared/domain/events';
 import { ExecutionId, Instant } from '../../../shared/domain/primitives';
 import { ExecutionStatus } from '../../../shared/domain/view';
+import { isWithinDepth } from '../../../shared/lib/depth';
 import { err, ok, type Result } from '../../../shared/lib/result';
+import { impossibleIdIn } from './ids-within';
 
 /** A recording as a file: JSON Lines, a header and then its events in the journal's order. */
 const FORMAT = 'tocsin-replay';
 const VERSION = 1;
+/** No event comes near it. */
+const DEEPEST = 100;
 
 /** One event, with its number in the journal it comes from and when it was committed there. */
 const Entry = z.object({ seq: z.number().int().positive(), at: Instant, event: ConsoleEvent });
@@ -86,6 +90,8 @@ export function readHeader(text: string): Result<FileHeader, FileProblem> {
     );
   const header = Header.safeParse(value);
   if (!header.success) return problem('malformed', 1, `the header cannot be read: ${firstIssue(header.error)}`);
+  const impossible = impossibleIdIn(header.data);
+  if (impossible !== null) return problem('malformed', 1, `${impossible} is no id that a console gives`);
   if (header.data.to < header.data.from) return problem('malformed', 1, 'the recording ends before it begins');
   if (digestOf(bodyOf(text)) !== header.data.sha256)
     return problem('wrong-digest', 1, 'what follows is not what the header was made for: the file was changed or cut off');
@@ -95,6 +101,9 @@ export function readHeader(text: string): Result<FileHeader, FileProblem> {
 function readEntry(line: string, number: number): Result<FileEntry, FileProblem> {
   const value = jsonOf(line);
   if (value === undefined) return problem('malformed', number, 'this is not JSON');
+  if (!isWithinDepth(value, DEEPEST)) return problem('malformed', number, `it is nested more than ${DEEPEST} levels deep`);
+  const impossible = impossibleIdIn(value);
+  if (impossible !== null) return problem('malformed', number, `${impossible} is no id that a console gives`);
   const entry = Entry.safeParse(value);
   return entry.success ? ok(entry.data) : problem('malformed', number, firstIssue(entry.error));
 }

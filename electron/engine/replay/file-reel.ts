@@ -26,15 +26,19 @@ export function fileReel({ header, entries }: RecordingFile, opened: OpenedAs, m
     index ??= indexOf(entries);
     return index.get(subject) ?? [];
   };
+  // By their places in the file: their numbers may lie as far apart as whoever wrote them liked.
+  const frames = createKeyframes({ between: (after, last) => entries.slice(after, last), monoMs });
   const own = `execution:${header.executionId}`;
   return {
     about: aboutFile(header, opened),
     timeline,
     firstSeq: about(own)[0]?.seq ?? timeline.firstSeq,
-    frames: createKeyframes({
-      between: (after, last) => entries.slice(firstAfter(seqs, after), firstAfter(seqs, last)),
-      monoMs,
-    }),
+    frames: {
+      async at(seq) {
+        const frame = await frames.at(firstAfter(seqs, seq));
+        return { ...frame, seq };
+      },
+    },
     events({ subjects: [first = own, ...others], before, last, limit }) {
       const wanted = others.map((subject) => new Set(about(subject)));
       const end = Math.min(before ?? Number.MAX_SAFE_INTEGER, last + 1);
