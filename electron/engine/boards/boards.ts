@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Board, type StoredBoard } from '../../../shared/domain/boards/board';
 import { boardIdFor } from '../../../shared/domain/boards/board-id';
 import type { ConsoleEvent } from '../../../shared/domain/events';
+import { isWithinDepth } from '../../../shared/lib/depth';
 import { err, ok, type Result } from '../../../shared/lib/result';
 import { problemOf } from '../notifications/write-problem';
 import type { WriteProblem } from '../notifications-api';
@@ -73,6 +74,7 @@ export function createBoards({ document, clock, owe, shipped }: BoardsParts): Bo
         const before = get(boardId);
         const conflict = conflictOf(boardId, before, conditions);
         if (conflict !== null) return err(conflict);
+        if (!isWithinDepth(sent, DEEPEST)) return err(tooDeep);
         const parsed = Board.safeParse(withId(sent, boardId));
         if (!parsed.success) return err(problemOf(parsed.error));
         if (!mayGrow() && (before === null || before.origin === 'shipped')) return err(tooMany);
@@ -82,6 +84,7 @@ export function createBoards({ document, clock, owe, shipped }: BoardsParts): Bo
     replace: (sent, { ifMatch }, actor) =>
       inTurn(async () => {
         if (!holds(ifMatch, etagOf(document.current().counter))) return err(changedMeanwhile);
+        if (!isWithinDepth(sent, DEEPEST)) return err(tooDeep);
         const parsed = SentAll.safeParse(sent);
         if (!parsed.success) return err(problemOf(parsed.error));
         const gone = kept().map(({ boardId }): [string, Board | null] => [boardId, null]);
@@ -158,6 +161,14 @@ const tooMany: WriteProblem = {
   code: 'invalid',
   field: null,
   message: `There are ${MOST_BOARDS} dashboards of your own already, and no more are kept. Delete one that nobody needs.`,
+};
+
+/** Settings of a widget lie three levels deep, and need a few of their own. */
+const DEEPEST = 50;
+const tooDeep: WriteProblem = {
+  code: 'invalid',
+  field: 'widgets',
+  message: `A dashboard is nested at most ${DEEPEST} levels deep.`,
 };
 
 /** Runs tasks one after another, in the order in which they came. */

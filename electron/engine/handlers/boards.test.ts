@@ -103,6 +103,15 @@ describe('dashboards', () => {
     await expect(act.put({ params: { boardId: 'x' }, headers: {}, body: many })).rejects.toMatchObject({ status: 400 });
   });
 
+  test('nested deeper than anybody reads are refused, not followed', async () => {
+    const { act } = await aConsole();
+    const deep: unknown = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+    const sent = board('Deep', [widget('w1', { settings: { deep } })]);
+    const refused = { status: 400, data: { field: 'widgets' } };
+    await expect(act.put({ params: { boardId: 'deep' }, headers: fresh, body: sent })).rejects.toMatchObject(refused);
+    await expect(act.replace({ headers: {}, body: { items: [{ ...sent, boardId: 'deep' }] } })).rejects.toMatchObject(refused);
+  });
+
   test('are replaced as a whole by whoever read the newest list; what was read can be written back', async () => {
     const { act, other, view, engine } = await aConsole();
     await act.put({ params: { boardId: 'one' }, headers: fresh, body: board('One') });
