@@ -155,3 +155,23 @@ test('by keyboard alone: find, open, read, close', async ({ console: page }) => 
   await page.keyboard.press('Escape');
   await expect(page.getByRole('complementary')).toBeHidden();
 });
+
+test('a warning that was read is a chip, whose list opens and closes by keyboard', async ({ console: page, host }) => {
+  test.skip(host !== 'headless', 'a window may have a key store, and no warning then');
+  const strip = page.getByRole('region', { name: 'Warnings about this console' });
+  await expect(strip).toContainText('key file');
+  // One after the other: what was not shown was not read.
+  await expect(async () => {
+    if (await strip.isVisible()) await strip.getByRole('button', { name: 'Seen' }).click({ timeout: 1_000 });
+    await expect(strip).toBeHidden({ timeout: 500 });
+  }).toPass();
+  const chip = page.getByRole('banner').getByRole('button', { name: /^\d warnings?$/ });
+  await chip.focus();
+  await page.keyboard.press('Enter');
+  const list = page.getByRole('dialog', { name: /^\d warnings?$/ });
+  await expect(list).toContainText('key file');
+  expect(await findingsOn(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
+  await expect(chip).toBeFocused();
+});

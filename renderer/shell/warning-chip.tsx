@@ -13,14 +13,14 @@ export function WarningChip(): ReactNode {
   const known = warnings.filter(({ code }) => seen.includes(code));
   if (known.length === 0) return null;
   return (
-    <Popover width={460} position="bottom-end" withArrow>
+    <Popover width={460} position="bottom-end" withArrow trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton className={classes.chip} title={t('shell.warnings')}>
           <StateIcon tone="unknown" size={12} />
           {t('shell.warningChip', { count: known.length })}
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('shell.warnings')}>
+      <Popover.Dropdown>
         <ul className={classes.list}>
           {known.map((warning) => (
             <li key={warning.code}>

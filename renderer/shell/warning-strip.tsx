@@ -6,8 +6,8 @@ import { StateIcon } from '../ui/state-mark';
 import classes from './strip.module.css';
 
 /**
- * Warnings about this console itself: one line until somebody wants more, and until somebody has read all of them. They stay as a chip in
- * the top bar as long as their cause does.
+ * Warnings about this console itself: one line until somebody wants more. What was shown and read leaves the line, and stays as a chip in
+ * the top bar as long as its cause does.
  */
 export function WarningStrip(): ReactNode {
   const { ui } = usePage();
@@ -39,7 +39,7 @@ export function WarningStrip(): ReactNode {
         type="button"
         className={classes.more}
         title={t('shell.warningSeenHint')}
-        onClick={() => ui.setState({ seenWarnings: [...seen, ...unseen.map(({ code }) => code)] })}
+        onClick={() => ui.setState({ seenWarnings: [...seen, ...shown.map(({ code }) => code)] })}
       >
         {t('shell.warningSeen')}
       </button>

@@ -33,7 +33,7 @@ function FreshnessChip({ chip }: { chip: Chip }): ReactNode {
   const age = ageMs === null ? '–' : formatAge(ageMs);
   const told = { chip: chip.chip, mood: t(`shell.mood:${shown}`) };
   return (
-    <Popover width={380} position="bottom-end" withArrow>
+    <Popover width={380} position="bottom-end" withArrow trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton
           className={classes.chip}
