@@ -21,7 +21,9 @@ export function Screen({ title, aside, tools, children }: ScreenProps): ReactNod
         <h1 className={classes.title}>{title}</h1>
         <span className={classes.count}>{loaded ? aside : null}</span>
         <span className={classes.space} />
-        <span className={`notOnPaper ${classes.tools}`} data-tour="tools">{loaded ? tools : null}</span>
+        <span className={`notOnPaper ${classes.tools}`} data-tour="tools">
+          {loaded ? tools : null}
+        </span>
       </header>
       {loaded ? (
         children

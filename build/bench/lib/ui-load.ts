@@ -18,12 +18,7 @@ export function keepChanging(simulator: Simulator, perSecond: number): { stop():
       const { region, server } = servers[told % servers.length] ?? {};
       if (region === undefined || server === undefined) return;
       const isStalling = told % (2 * servers.length) < servers.length;
-      drs.setReplication(
-        region,
-        server.spec.id,
-        isStalling ? 'STALLED' : 'CONTINUOUS',
-        isStalling ? 'AGENT_NOT_SEEN' : null,
-      );
+      drs.setReplication(region, server.spec.id, isStalling ? 'STALLED' : 'CONTINUOUS', isStalling ? 'AGENT_NOT_SEEN' : null);
     }
   }, EVERY_MS);
   return {
