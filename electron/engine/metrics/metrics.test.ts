@@ -74,6 +74,16 @@ describe('what is measured of a drill', () => {
   });
 });
 
+test('an alert that is only worded better, or opened again, was raised once', async () => {
+  const { engine, ports } = await anEngine();
+  const notice = aNotice('one');
+  engine.commit([{ type: 'notice.raised', at: start, notice }]);
+  await ports.time.advance(seconds);
+  engine.commit([{ type: 'notice.raised', at: at(20), notice: { ...notice, body: 'A better reason.', severity: 'CRITICAL' } }]);
+  await ports.time.advance(seconds);
+  expect(await total(engine, 'AlertsRaised')).toBe(1);
+});
+
 test('alerts answered in one moment count each', async () => {
   const { engine, ports } = await anEngine();
   const ids = ['one', 'two'];

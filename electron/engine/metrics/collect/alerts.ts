@@ -9,9 +9,18 @@ export const alerts: Collector = {
   counted(event, facts) {
     switch (event.type) {
       case 'notice.raised': {
-        const { severity, kind, contextId } = event.notice;
+        const { noticeId, severity, kind, contextId } = event.notice;
+        // Raised again with better words, it is still the same alert.
+        const once = `alert/${noticeId}`;
         return [
-          { name: 'AlertsRaised', contextId: contextId ?? CONSOLE, labels: { severity, kind }, atMs: msOf(event.at), value: 1 },
+          {
+            name: 'AlertsRaised',
+            contextId: contextId ?? CONSOLE,
+            labels: { severity, kind },
+            atMs: msOf(event.at),
+            value: 1,
+            once,
+          },
         ];
       }
       case 'notice.acknowledged':
