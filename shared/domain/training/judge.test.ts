@@ -50,6 +50,7 @@ const terminated = (minute: number): ConsoleEvent => ({
 });
 
 const exercise = anExercise();
+const words = { en: 'Words', de: 'Worte' };
 const statesOf = (events: readonly ConsoleEvent[], minute: number) =>
   judge(exercise, entriesOf(events), at(minute)).tasks.map(({ state }) => state);
 const ended = (events: readonly ConsoleEvent[], minute: number) => {
@@ -99,6 +100,28 @@ describe('an exercise', () => {
   test('what must not be done breaks it, and nothing mends that', () => {
     const events = [started, failed, terminated(11), seen(11, 'app-03'), acknowledged(12), answered(13, 'addresses')];
     expect(ended(events, 14)).toEqual({ outcome: 'not-passed', states: ['done', 'done', 'done', 'broken'] });
+  });
+
+  test('whoever informs with blanks has told nobody anything', () => {
+    const inform = { id: 'inform', words, hint: words, advice: words, check: { kind: 'informed', atLeast: 20 } };
+    const telling = Exercise.parse({ ...exercise, begins: { kind: 'start' }, tasks: [inform] });
+    const told = (title: string, summary: string): ConsoleEvent => ({
+      type: 'custom.received',
+      at: at(1),
+      customId: 'c',
+      contextId: null,
+      executionId: null,
+      source: 'console',
+      name: 'note',
+      severity: 'INFO',
+      title,
+      summary,
+      data: {},
+      actor: 'os:dana',
+    });
+    const state = (event: ConsoleEvent) => judge(telling, entriesOf([started, event]), at(2)).tasks[0]?.state;
+    expect(state(told('  a          b  ', `c${' '.repeat(30)}`))).toBe('open');
+    expect(state(told('Payroll is late', 'Ready at ten past nine.'))).toBe('done');
   });
 
   test('whoever does nothing has not refrained either', () => {

@@ -184,12 +184,17 @@ function witness(task: Task, since: readonly JournalEntry[]): (event: ConsoleEve
     case 'never-commanded':
       return (event) => event.type === 'command.requested' && check.commands.includes(event.command);
     case 'informed':
-      return (event) => event.type === 'custom.received' && event.title.length + event.summary.length >= check.atLeast;
+      return (event) => event.type === 'custom.received' && saidIn(event.title) + saidIn(event.summary) >= check.atLeast;
     case 'came-to':
       return (event) => event.type === 'execution.changed' && event.to === check.status;
     default:
       return unreachable(check);
   }
+}
+
+/** Characters that say something: blanks tell nobody anything. */
+function saidIn(text: string): number {
+  return text.trim().replace(/\s+/g, ' ').length;
 }
 
 function isThing(wanted: string | undefined, thing: string | null): boolean {
