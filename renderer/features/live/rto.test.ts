@@ -6,9 +6,10 @@ import { rtoOf } from './rto';
 const START = 1_700_000_000_000;
 const minute = 60_000;
 const counts: ServerCounts = { total: 3, waiting: 0, inProgress: 0, launched: 3, failed: 0, terminated: 0 };
+const noDetail: Execution['detail'] = [];
 const run = (status: Execution['status'], endedAtMin: number | null, failed = 0) => ({
   status,
-  detail: [] as Execution['detail'][number][],
+  detail: noDetail,
   startedAt: instantOf(START),
   endedAt: endedAtMin === null ? null : instantOf(START + endedAtMin * minute),
   counts: { ...counts, failed },
