@@ -25,7 +25,7 @@ function aReplay(kind: ReplayPosition['kind']) {
     client: replayClient(
       () => heard,
       () => ({ recordingId: 'file-1', kind, until }),
-      () => 'the past',
+      (what) => (what === 'measured' ? 'no metrics' : 'the past'),
     ),
   };
 }
@@ -45,4 +45,10 @@ test('whoever looks may only look, and nothing of now is asked for or changed', 
   await expect(client.executions.resume({ executionId })).rejects.toThrow('the past');
   await expect(client.health.get({})).rejects.toThrow('the past');
   expect((await client.settings.get({})).theme).toBe('dark');
+});
+
+test('a file has no metrics: those of this console are never shown in its place', async () => {
+  const input = { name: 'ServerLag' };
+  await expect(aReplay('file').client.telemetry.metrics(input)).rejects.toThrow('no metrics');
+  expect(await aReplay('execution').client.telemetry.metrics(input)).toHaveProperty('items');
 });

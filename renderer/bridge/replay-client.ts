@@ -25,24 +25,24 @@ const measuredReads: ReadonlySet<string> = new Set(['telemetry.metrics', 'teleme
 
 /**
  * The client of a replay: it reads the past, and refuses whatever would ask of now or change anything. `refused` is told to whoever
- * asks.
+ * asks: of what was measured over time, a file has nothing, and this console's own metrics are of something else.
  */
 export function replayClient(
   real: () => ConsoleClient | null,
   position: () => ReplayPosition,
-  refused: () => string,
+  refused: (what: 'now' | 'measured') => string,
 ): ConsoleClient {
   return createORPCClient({
     call: async (path, input, options) => {
       const client = real();
-      if (client === null) throw new Error(refused());
+      if (client === null) throw new Error(refused('now'));
       const name = path.join('.');
       const { recordingId, kind, until } = position();
       if (eventReads.has(name))
         return ask(client, path, { ...recordOf(input), until, ...(kind === 'file' ? { recording: recordingId } : {}) }, options);
       if (name === 'tokens.own') return { ...(await client.tokens.own({})), role: 'view' };
       if (timelessReads.has(name) || (measuredReads.has(name) && kind === 'execution')) return ask(client, path, input, options);
-      throw new Error(refused());
+      throw new Error(refused(measuredReads.has(name) ? 'measured' : 'now'));
     },
   });
 }

@@ -54,7 +54,7 @@ export function startReplay(live: Page, recordingId: string, at: string | null):
   const client = replayClient(
     live.link.client,
     () => ({ recordingId, kind: state.getState().recording?.kind ?? 'execution', until: isoOf(nowMs()) }),
-    () => t('replay.refused'),
+    (what) => t(what === 'measured' ? 'replay.noMetrics' : 'replay.refused'),
   );
 
   /** Connection, settings and language are those of now. */
