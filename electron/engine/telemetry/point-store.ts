@@ -12,7 +12,6 @@ import { createSlices } from '../metrics/store/slices';
 import { createWriter, type Mode } from '../metrics/store/writer';
 
 export type { Point } from '../../../shared/domain/metrics/cell';
-export type { Labels } from '../../../shared/domain/metrics/labels';
 export type { Series, Stepped, SteppedWanted, Wanted } from '../metrics/store/queries';
 
 /** Points of metrics, newest value per series and moment, and what is kept of them for years. */
