@@ -25,28 +25,18 @@ export type RtoStanding =
 type Told = Pick<Execution, 'status' | 'detail' | 'startedAt' | 'endedAt' | 'counts'>;
 
 /**
- * Time from the start to the end, or to now, against `targetMinutes` (null: none was set). `lastEndMs` is the end of the latest phase
- * of any server; it stands for the recovery where instances were terminated afterwards.
+ * Time from the start to the end, or to now, against `targetMinutes` (null: none was set). One rule with the dashboards: only a run
+ * that recovered every server reached a time, so a run that was cancelled, or whose orchestration was stopped, reached none.
  */
-export function rtoOf(execution: Told, targetMinutes: number | null, lastEndMs: number | null, nowMs: number): RtoStanding {
+export function rtoOf(execution: Told, targetMinutes: number | null, nowMs: number): RtoStanding {
   if (targetMinutes === null) return { kind: 'unset' };
   const targetMs = targetMinutes * 60_000;
   if (execution.startedAt === null) return { kind: 'not-begun', targetMs };
-  const endMs = endOf(execution, lastEndMs);
+  const endMs = execution.endedAt === null ? null : Date.parse(execution.endedAt);
   const passedMs = Math.max(0, (endMs ?? nowMs) - Date.parse(execution.startedAt));
   const share = passedMs / targetMs;
   const leftMs = targetMs - passedMs;
   if (endMs === null) return { kind: 'running', targetMs, passedMs, leftMs, share };
-  if (!isRecovered(execution)) return { kind: 'not-reached', targetMs, passedMs, share };
+  if (outcomeOf(execution) !== 'succeeded') return { kind: 'not-reached', targetMs, passedMs, share };
   return { kind: leftMs >= 0 ? 'met' : 'missed', targetMs, passedMs, leftMs, share };
-}
-
-function endOf({ status, endedAt }: Told, lastEndMs: number | null): number | null {
-  if (status === 'TERMINATED' && lastEndMs !== null) return lastEndMs;
-  return endedAt === null ? null : Date.parse(endedAt);
-}
-
-function isRecovered(execution: Told): boolean {
-  const { status, counts } = execution;
-  return outcomeOf(execution) === 'succeeded' || (status === 'TERMINATED' && counts.failed === 0);
 }

@@ -19,7 +19,7 @@ export function ProgressStrip({ execution, participants, expected }: ProgressStr
     <div className={classes.strip}>
       <ServersMeter execution={execution} />
       <TimeMeter execution={execution} expected={expected} />
-      <RtoMeter execution={execution} participants={participants} />
+      <RtoMeter execution={execution} />
     </div>
   );
 }

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
-import type { Execution, Participant } from '../../../../shared/domain/view';
+import type { Execution } from '../../../../shared/domain/view';
 import { t } from '../../../language/language';
 import { useGo, useNowMs } from '../../../store/page';
 import { formatDuration } from '../../../ui/format';
 import type { Tone } from '../../../ui/tone';
 import { type RtoStanding, rtoOf } from '../rto';
-import { lastEndMs } from '../timeline/stack-lane';
 import { useObjective } from '../use-objective';
 import { Meter } from './meter';
 import classes from './progress.module.css';
@@ -14,12 +13,11 @@ import classes from './progress.module.css';
 const NEARLY = 0.85;
 
 /** The clock against the recovery time objective of the plan. */
-export function RtoMeter({ execution, participants }: { execution: Execution; participants: readonly Participant[] }): ReactNode {
+export function RtoMeter({ execution }: { execution: Execution }): ReactNode {
   const nowMs = useNowMs();
   const objective = useObjective(execution);
   if (objective === null) return <Meter name={t('live.rto')} figure="–" words="" parts={null} />;
-  const lastEnd = execution.status === 'TERMINATED' ? lastEndMs(participants) : null;
-  const standing = rtoOf(execution, objective.rtoMinutes, lastEnd, nowMs);
+  const standing = rtoOf(execution, objective.rtoMinutes, nowMs);
   if (standing.kind === 'unset') return <Meter name={t('live.rto')} figure="–" words={<Unset />} parts={null} />;
   const tone = toneOf(standing);
   const share = 'share' in standing ? standing.share : 0;
