@@ -11,7 +11,8 @@ export function PlanCards({ plans, servers }: { plans: readonly PlanView[]; serv
   if (plans.length === 0) return null;
   const ordered = [...plans].sort((a, b) => Number(a.ready) - Number(b.ready));
   return (
-    <ul className={classes.cards} aria-label={t('servers.plans')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <ul className={classes.cards} aria-label={t('servers.plans')} tabIndex={0}>
       {ordered.map((plan) => (
         <li key={plan.planId} className={classes.card} data-blocked={toneOf(plan) === 'failed' || undefined}>
           <div className={classes.name} title={plan.planName}>
