@@ -115,7 +115,7 @@ function lastEvent(one: Participant) {
       <span className={classes.dim}>
         <ClockTime at={one.lastEvent.at} />
       </span>
-      <span>{sentenceCase(one.lastEvent.event)}</span>
+      <span title={sentenceCase(one.lastEvent.event)}>{sentenceCase(one.lastEvent.event)}</span>
     </span>
   );
 }
