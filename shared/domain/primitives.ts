@@ -4,30 +4,36 @@ import { z } from 'zod';
 export const Instant = z.iso.datetime({ precision: 3 }).brand<'Instant'>();
 export type Instant = z.infer<typeof Instant>;
 
+/** Ids are keys of records; a name that every object has already (`constructor`) would find something there that nobody put in. */
+const id = z
+  .string()
+  .min(1)
+  .refine((text) => !(text in {}), 'is a word that no id can be');
+
 /** Identifies a context (profile × region), stable across restarts: `payroll-prod@us-east-1`; a rehearsal's begins with `rehearsal:`. */
-export const ContextId = z.string().min(1).brand<'ContextId'>();
+export const ContextId = id.brand<'ContextId'>();
 export type ContextId = z.infer<typeof ContextId>;
 
 /** The orchestrator's execution id (uuid4; also the name of the Step Functions run). */
-export const ExecutionId = z.string().min(1).brand<'ExecutionId'>();
+export const ExecutionId = id.brand<'ExecutionId'>();
 export type ExecutionId = z.infer<typeof ExecutionId>;
 
 /** DRS source server id, `s-` + 17. */
-export const ServerId = z.string().min(1).brand<'ServerId'>();
+export const ServerId = id.brand<'ServerId'>();
 export type ServerId = z.infer<typeof ServerId>;
 
 /** DRS job id, `drsjob-` + 17. */
-export const JobId = z.string().min(1).brand<'JobId'>();
+export const JobId = id.brand<'JobId'>();
 export type JobId = z.infer<typeof JobId>;
 
 /** DRS recovery instance id, equal to the EC2 instance id. */
-export const InstanceId = z.string().min(1).brand<'InstanceId'>();
+export const InstanceId = id.brand<'InstanceId'>();
 export type InstanceId = z.infer<typeof InstanceId>;
 
-export const PlanId = z.string().min(1).brand<'PlanId'>();
+export const PlanId = id.brand<'PlanId'>();
 export type PlanId = z.infer<typeof PlanId>;
 
-export const NoticeId = z.string().min(1).brand<'NoticeId'>();
+export const NoticeId = id.brand<'NoticeId'>();
 export type NoticeId = z.infer<typeof NoticeId>;
 
 /** The sources a fact may come from. Written out, since it is stored in journals. */

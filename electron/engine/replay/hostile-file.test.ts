@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { ConsoleEvent } from '../../../shared/domain/events';
-import { ExecutionId, NoticeId } from '../../../shared/domain/primitives';
 import { anItem, aServer, at, e1 } from '../testing/events';
 import { type FileEntry, readRecording, writeRecording } from './file-format';
 import { fileReel } from './file-reel';
@@ -41,11 +40,20 @@ describe('a recording made by somebody who means no good', () => {
     expect((await reel.frames.at(last)).seq).toBe(last);
   });
 
-  test.each(['__proto__', 'constructor', 'toString'])('may call its execution or an alert %s: it is refused', (name) => {
-    const executionId = ExecutionId.parse(name);
-    expect(readRecording(aFile([entry(1, anItem())], executionId))).toMatchObject({ ok: false, error: { line: 1 } });
-    const answered: ConsoleEvent = { type: 'notice.resolved', at: at(2), noticeId: NoticeId.parse(name), because: 'over' };
-    const read = readRecording(aFile([entry(1, anItem()), entry(2, answered)]));
+  test.each(['__proto__', 'constructor', 'toString'])('may call its execution or a command %s: it is refused', (name) => {
+    const renamed = aFile([entry(1, anItem())]).replace(`"executionId":"${e1}"`, `"executionId":"${name}"`);
+    expect(readRecording(renamed)).toMatchObject({ ok: false, error: { code: 'malformed', line: 1 } });
+    const asked: ConsoleEvent = {
+      type: 'command.requested',
+      at: at(2),
+      commandId: name,
+      command: 'executions.resume',
+      executionId: e1,
+      contextId: null,
+      actor: 'somebody',
+      note: null,
+    };
+    const read = readRecording(aFile([entry(1, anItem()), entry(2, asked)]));
     expect(read).toMatchObject({ ok: false, error: { code: 'malformed', line: 3 } });
   });
 
