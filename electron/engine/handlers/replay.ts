@@ -1,4 +1,5 @@
-import { gunzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { ORPCError } from '@orpc/server';
 import { MOST_RECORDING_BYTES } from '../../../shared/contract/replay';
 import { msOf } from '../../../shared/domain/primitives';
@@ -9,6 +10,9 @@ import type { Reel } from '../replay/recording';
 import { done, runCommand } from './commands';
 import type { Implementer } from './implementer';
 import { impossible, invalid, notFound, unavailable } from './problems';
+
+/** In Node's own threads: the engine goes on meanwhile. */
+const unpacked = promisify(gunzip);
 
 export function replayHandlers(os: Implementer, engine: Engine) {
   const { replay } = os;
@@ -37,7 +41,7 @@ export function replayHandlers(os: Implementer, engine: Engine) {
     ),
     open: replay.open.handler(({ input, context: { actor } }) =>
       runCommand(engine, { command: 'replay.open', need: 'act', actor, note: input.fileName }, async () => {
-        const opened = await replays.open(input.fileName, textOf(input));
+        const opened = await replays.open(input.fileName, await textOf(input));
         if (!opened.ok) throw refusal(opened.error);
         return done(`Recording ${input.fileName} was opened.`, opened.value);
       }),
@@ -65,12 +69,19 @@ function instantAsked({ about }: Reel, asked: string | undefined): number {
   return ms;
 }
 
-function textOf({ text, gzip }: { readonly text?: string | undefined; readonly gzip?: string | undefined }): string {
+async function textOf({
+  text,
+  gzip,
+}: {
+  readonly text?: string | undefined;
+  readonly gzip?: string | undefined;
+}): Promise<string> {
   if (text !== undefined && Buffer.byteLength(text) > MOST_RECORDING_BYTES) throw tooLarge();
   if (text !== undefined) return text;
   if (gzip === undefined) throw invalid('replay.invalid', 'text', 'the text of the recording is missing');
   try {
-    return gunzipSync(Buffer.from(gzip, 'base64'), { maxOutputLength: MOST_RECORDING_BYTES }).toString('utf8');
+    const plain = await unpacked(Buffer.from(gzip, 'base64'), { maxOutputLength: MOST_RECORDING_BYTES });
+    return plain.toString('utf8');
   } catch (thrown) {
     if (thrown instanceof RangeError) throw tooLarge();
     if (thrown instanceof Error && 'code' in thrown) throw invalid('replay.malformed', 'gzip', 'this is not compressed by gzip');

@@ -6,10 +6,13 @@ import { ExecutionStatus } from '../../../shared/domain/view';
 import { isWithinDepth } from '../../../shared/lib/depth';
 import { err, ok, type Result } from '../../../shared/lib/result';
 import { impossibleIdIn } from './ids-within';
+import { digestInTurns, endOfTurn } from './turns';
 
 /** A recording as a file: JSON Lines, a header and then its events in the journal's order. */
 const FORMAT = 'tocsin-replay';
 const VERSION = 1;
+/** Lines that are read before others have their turn. */
+const LINES_A_TURN = 100;
 /** No event comes near it. */
 const DEEPEST = 100;
 
@@ -56,9 +59,9 @@ export function writeRecording(
   return `${JSON.stringify(whole)}\n${body}`;
 }
 
-/** Reads what `writeRecording` wrote, perhaps on another console, perhaps changed on its way. */
-export function readRecording(text: string): Result<RecordingFile, FileProblem> {
-  const header = readHeader(text);
+/** Reads what `writeRecording` wrote, perhaps on another console, perhaps changed on its way. Long files are read in short turns. */
+export async function readRecording(text: string): Promise<Result<RecordingFile, FileProblem>> {
+  const header = await readHeader(text);
   if (!header.ok) return header;
   const entries: FileEntry[] = [];
   const lines = bodyOf(text).split('\n');
@@ -70,6 +73,7 @@ export function readRecording(text: string): Result<RecordingFile, FileProblem> 
     if (read.value.seq <= before)
       return problem('malformed', index + 2, `its number ${read.value.seq} does not follow ${before}`);
     entries.push(read.value);
+    if (index % LINES_A_TURN === 0) await endOfTurn();
   }
   if (entries.length === 0) return problem('malformed', 1, 'the recording holds no event');
   if (entries.length !== header.value.events)
@@ -78,7 +82,7 @@ export function readRecording(text: string): Result<RecordingFile, FileProblem> 
 }
 
 /** The digest is checked before any line is read: a line that was changed on the way is not to be trusted. */
-export function readHeader(text: string): Result<FileHeader, FileProblem> {
+export async function readHeader(text: string): Promise<Result<FileHeader, FileProblem>> {
   const value = jsonOf(text.slice(0, endOfFirstLine(text)));
   const kind = z.looseObject({ format: z.literal(FORMAT), version: z.number() }).safeParse(value);
   if (!kind.success) return problem('malformed', 1, 'this is not the header of a recording made by a Tocsin console');
@@ -93,7 +97,7 @@ export function readHeader(text: string): Result<FileHeader, FileProblem> {
   const impossible = impossibleIdIn(header.data);
   if (impossible !== null) return problem('malformed', 1, `${impossible} is no id that a console gives`);
   if (header.data.to < header.data.from) return problem('malformed', 1, 'the recording ends before it begins');
-  if (digestOf(bodyOf(text)) !== header.data.sha256)
+  if ((await digestInTurns(bodyOf(text))) !== header.data.sha256)
     return problem('wrong-digest', 1, 'what follows is not what the header was made for: the file was changed or cut off');
   return ok(header.data);
 }
@@ -133,6 +137,6 @@ function jsonOf(text: string): unknown {
   }
 }
 
-export function digestOf(text: string): string {
+function digestOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }

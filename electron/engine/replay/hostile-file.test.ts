@@ -22,8 +22,8 @@ function entry(seq: number, event: ConsoleEvent): FileEntry {
   return { seq, at: event.at, event };
 }
 
-function reelOf(text: string) {
-  const read = readRecording(text);
+async function reelOf(text: string) {
+  const read = await readRecording(text);
   if (!read.ok) throw new Error(read.error.message);
   return fileReel(read.value, opened, () => 0);
 }
@@ -31,7 +31,7 @@ function reelOf(text: string) {
 describe('a recording made by somebody who means no good', () => {
   test('may count its events as high as numbers go, and costs no more than they are', async () => {
     const last = Number.MAX_SAFE_INTEGER;
-    const reel = reelOf(
+    const reel = await reelOf(
       aFile([entry(7, aServer('db-01')), entry(8_000_000_000_000, anItem()), entry(last, aServer('db-01', {}, 30))]),
     );
     expect(reel.timeline.lastSeq).toBe(last);
@@ -40,9 +40,9 @@ describe('a recording made by somebody who means no good', () => {
     expect((await reel.frames.at(last)).seq).toBe(last);
   });
 
-  test.each(['__proto__', 'constructor', 'toString'])('may call its execution or a command %s: it is refused', (name) => {
+  test.each(['__proto__', 'constructor', 'toString'])('may call its execution or a command %s: it is refused', async (name) => {
     const renamed = aFile([entry(1, anItem())]).replace(`"executionId":"${e1}"`, `"executionId":"${name}"`);
-    expect(readRecording(renamed)).toMatchObject({ ok: false, error: { code: 'malformed', line: 1 } });
+    expect(await readRecording(renamed)).toMatchObject({ ok: false, error: { code: 'malformed', line: 1 } });
     const asked: ConsoleEvent = {
       type: 'command.requested',
       at: at(2),
@@ -53,14 +53,14 @@ describe('a recording made by somebody who means no good', () => {
       actor: 'somebody',
       note: null,
     };
-    const read = readRecording(aFile([entry(1, anItem()), entry(2, asked)]));
+    const read = await readRecording(aFile([entry(1, anItem()), entry(2, asked)]));
     expect(read).toMatchObject({ ok: false, error: { code: 'malformed', line: 3 } });
   });
 
-  test('may nest its JSON a hundred thousand deep: its line is refused', () => {
+  test('may nest its JSON a hundred thousand deep: its line is refused', async () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     const whole = aFile([entry(1, { type: 'settings.changed', at: at(0), before: 'HERE', after: null, actor: 'x' })]);
-    const read = readRecording(whole.replace('"HERE"', deep));
+    const read = await readRecording(whole.replace('"HERE"', deep));
     expect(read.ok).toBe(false);
   });
 });

@@ -4,6 +4,7 @@ import { type Instant, instantOf } from '../../../shared/domain/primitives';
 import type { DomainView } from '../../../shared/domain/reconcile/domain-view';
 import { viewOf } from '../../../shared/domain/reconcile/view-of';
 import { type ConsoleState, emptyState } from '../../../shared/domain/state';
+import { endOfTurn } from './turns';
 
 /** What the events up to one of them add up to, and a view of it to begin the next from. */
 export interface Frame {
@@ -103,8 +104,4 @@ export function createKeyframes({ between, known, monoMs }: KeyframesOptions): K
 /** The frame as it was shown at `at`. */
 export function shownAt(frame: Frame, at: Instant): DomainView {
   return viewOf(frame.state, frame.view, at);
-}
-
-function endOfTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

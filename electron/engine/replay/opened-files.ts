@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Instant } from '../../../shared/domain/primitives';
 import { err, ok, type Result } from '../../../shared/lib/result';
-import { digestOf, type FileHeader, type FileProblem, type RecordingFile, readHeader, readRecording } from './file-format';
+import { type FileHeader, type FileProblem, type RecordingFile, readHeader, readRecording } from './file-format';
 import type { OpenedAs } from './file-reel';
+import { digestInTurns } from './turns';
 
 /** Recordings from elsewhere, kept beside the journal and apart from it. */
 export interface OpenedFiles {
@@ -49,9 +50,9 @@ export async function openOpenedFiles({ dataDir, now }: OpenedFilesOptions): Pro
   return {
     list: () => [...kept.values()].sort((one, other) => (one.opened.openedAt < other.opened.openedAt ? 1 : -1)),
     async open(fileName, text) {
-      const read = readRecording(text);
+      const read = await readRecording(text);
       if (!read.ok) return err({ code: 'unreadable', problem: read.error });
-      const recordingId = idOf(text);
+      const recordingId = await idOf(text);
       const known = kept.get(recordingId);
       if (known !== undefined) return ok(known);
       if (kept.size >= MOST_FILES) return err({ code: 'too-many', most: MOST_FILES });
@@ -66,7 +67,7 @@ export async function openOpenedFiles({ dataDir, now }: OpenedFilesOptions): Pro
     async read(recordingId) {
       if (!kept.has(recordingId)) return null;
       const text = await textOf(pathOf(recordingId));
-      const content = text === null ? null : readRecording(partsOf(text).recording);
+      const content = text === null ? null : await readRecording(partsOf(text).recording);
       return content?.ok === true ? content.value : null;
     },
     async close(recordingId) {
@@ -77,8 +78,8 @@ export async function openOpenedFiles({ dataDir, now }: OpenedFilesOptions): Pro
   };
 }
 
-function idOf(text: string): string {
-  return `file-${digestOf(text).slice(0, 16)}`;
+async function idOf(text: string): Promise<string> {
+  return `file-${(await digestInTurns(text)).slice(0, 16)}`;
 }
 
 async function listed(folder: string): Promise<string[]> {
@@ -96,9 +97,9 @@ async function readKept(path: string): Promise<KeptFile | null> {
   if (text === null) return null;
   const { head, recording } = partsOf(text);
   const kept = Kept.safeParse(jsonOf(head));
-  const header = readHeader(recording);
+  const header = await readHeader(recording);
   if (!kept.success || !header.ok) return null;
-  const opened = { recordingId: idOf(recording), ...kept.data, sizeBytes: Buffer.byteLength(recording) };
+  const opened = { recordingId: await idOf(recording), ...kept.data, sizeBytes: Buffer.byteLength(recording) };
   return { opened, header: header.value };
 }
 
