@@ -34,6 +34,7 @@ export function conclude(exercise: Exercise, progress: Progress): readonly TaskP
     switch (held.state) {
       case 'done':
       case 'late':
+        return isGuessed(held) ? { ...held, state: 'missed' as const } : held;
       case 'broken':
       case 'missed':
         return held;
@@ -49,6 +50,11 @@ export function conclude(exercise: Exercise, progress: Progress): readonly TaskP
         return unreachable(held.state);
     }
   });
+}
+
+/** Who tries one answer after the other comes to the right one as well; one mistake is allowed. */
+function isGuessed({ wrong }: TaskProgress): boolean {
+  return new Set(wrong).size > 1;
 }
 
 function hasActed(exercise: Exercise, progress: Progress): boolean {
