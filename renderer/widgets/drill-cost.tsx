@@ -78,7 +78,7 @@ function Draw({ frame }: { frame: Frame }): ReactNode {
               ? t('widgets.uncounted', { n: uncounted })
               : undefined
         }
-        onOpen={left.length === 0 ? undefined : () => setOpened(true)}
+        onOpen={left.length === 0 ? () => go({ screen: 'executions' }) : () => setOpened(true)}
       />
       <Modal
         opened={opened}
@@ -93,7 +93,11 @@ function Draw({ frame }: { frame: Frame }): ReactNode {
               <ShortId id={one.instanceId} />
               <span className={parts.grow}>{one.serverName ?? '—'}</span>
               {one.executionId === null ? null : (
-                <button type="button" className={parts.link} onClick={() => go({ screen: 'live', executionId: one.executionId })}>
+                <button
+                  type="button"
+                  className={parts.link}
+                  onClick={() => go({ screen: 'live', executionId: one.executionId, tab: 'instances' })}
+                >
                   {one.planName ?? one.executionId}
                 </button>
               )}

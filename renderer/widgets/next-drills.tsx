@@ -46,6 +46,7 @@ function Draw({ settings: { most }, frame }: { settings: z.output<typeof setting
         frame={frame}
         text={plans.length === 0 ? t('widgets.plansEmpty') : t('widgets.noCadence')}
         next={plans.length === 0 ? t('widgets.plansEmptyNext') : t('widgets.noCadenceNext')}
+        onNext={() => go({ screen: plans.length === 0 ? 'sources' : 'settings' })}
       />
     );
   return (

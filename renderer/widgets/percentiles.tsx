@@ -67,7 +67,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
         <table className={parts.table}>
           <thead>
             <tr>
-              <th scope="col">{metricWords(chosen.metric)}</th>
+              <th scope="col">{columnOf(chosen.by)}</th>
               <th scope="col" className={parts.number}>
                 {t('widgets.aggP50')}
               </th>
@@ -105,4 +105,18 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
       </Body>
     </Answered>
   );
+}
+
+/** What stands in the first column: a kind of thing, since the title says the metric already. */
+function columnOf(by: string): string {
+  switch (by.trim()) {
+    case 'phase':
+      return t('widgets.columnPhase');
+    case 'plan':
+      return t('widgets.columnPlan');
+    case 'service':
+      return t('widgets.columnService');
+    default:
+      return t('widgets.columnName');
+  }
 }

@@ -6,7 +6,9 @@ import type { PlanView, View } from '../../shared/domain/view';
 import { valueWords } from '../charts/value-words';
 import { t } from '../language/language';
 import { useGo, useView } from '../store/page';
+import { MiddleCut } from '../ui/middle-cut';
 import { StateMark } from '../ui/state-mark';
+import type { Spoken } from '../ui/tone';
 import { Body, Teach } from './parts/body';
 import parts from './parts/parts.module.css';
 import { useKnownSettings } from './parts/use-past';
@@ -36,9 +38,7 @@ function Draw({ frame }: { frame: Frame }): ReactNode {
   const sorted = useMemo(
     () =>
       [...plans].sort(
-        (a, b) =>
-          Number(a.ready) - Number(b.ready) ||
-          (objectiveOf(known, a.planId).tier ?? 9) - (objectiveOf(known, b.planId).tier ?? 9),
+        (a, b) => rankOf(a) - rankOf(b) || (objectiveOf(known, a.planId).tier ?? 9) - (objectiveOf(known, b.planId).tier ?? 9),
       ),
     [plans, known],
   );
@@ -63,13 +63,11 @@ function Draw({ frame }: { frame: Frame }): ReactNode {
             <tr key={`${plan.contextId} ${plan.planId}`}>
               <td className={parts.name} title={plan.planName}>
                 <button type="button" className={parts.link} onClick={() => go({ screen: 'servers', serverId: null })}>
-                  {plan.planName}
+                  <MiddleCut text={plan.planName} />
                 </button>
               </td>
               <td title={plan.obstacles.map(({ message }) => message).join(' ')}>
-                <StateMark
-                  spoken={plan.ready ? { tone: 'succeeded', word: t('widgets.ready') } : { tone: 'failed', word: plan.readiness }}
-                />
+                <StateMark spoken={standingOf(plan)} />
               </td>
               <td className={parts.number}>{plan.serverCount}</td>
               <td className={parts.number}>{valueWords(worstLag(plan, servers), 'Seconds')}</td>
@@ -79,6 +77,24 @@ function Draw({ frame }: { frame: Frame }): ReactNode {
       </table>
     </Body>
   );
+}
+
+/** A plan that runs cannot start, and nothing is wrong with it: its own execution and its jobs are what stands in the way. */
+function runs({ obstacles }: PlanView): boolean {
+  return (
+    obstacles.some(({ code }) => code === 'plan-active') &&
+    obstacles.every(({ code }) => code === 'plan-active' || code === 'server-in-job')
+  );
+}
+
+function standingOf(plan: PlanView): Spoken {
+  if (plan.ready) return { tone: 'succeeded', word: t('widgets.ready') };
+  return runs(plan) ? { tone: 'running', word: t('widgets.planRuns') } : { tone: 'failed', word: plan.readiness };
+}
+
+/** What is in trouble first, what could start last. */
+function rankOf(plan: PlanView): number {
+  return plan.ready ? 2 : runs(plan) ? 1 : 0;
 }
 
 /** The longest lag of its servers in seconds; null while any of them is not measured, since that one may be worse. */

@@ -47,7 +47,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
         name={t('widgets.recoveryTrend')}
         lines={lines}
         unit="Seconds"
-        fromMs={fromMs}
+        fromMs={startOf(lines, fromMs, toMs)}
         toMs={toMs}
         stepMs={null}
         width={frame.width}
@@ -61,6 +61,16 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
       />
     </Body>
   );
+}
+
+/**
+ * Where the axis begins: at the first point, with a little room, where the range is twice as long as what was measured or longer; an
+ * hour at least, since one point is no stretch.
+ */
+export function startOf(lines: readonly Line[], fromMs: number, toMs: number): number {
+  const first = Math.min(...lines.flatMap(({ points }) => points.map(({ atMs }) => atMs)));
+  const shown = Math.max(3_600_000, (toMs - first) * 1.05);
+  return shown * 2 > toMs - fromMs ? fromMs : toMs - shown;
 }
 
 /** A line for each plan; only executions that recovered their servers have a time worth comparing. */

@@ -63,6 +63,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
         unjudged.length > 0 ? t('widgets.noPointObjective', { worst: valueWords(worst, 'Seconds') }) : t('widgets.pointEmpty')
       }
       next={unjudged.length > 0 ? t('widgets.noObjectiveNext') : t('widgets.pointEmptyNext')}
+      onNext={unjudged.length > 0 ? () => go({ screen: 'settings' }) : undefined}
     >
       <BigFigure
         frame={frame}

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { rtoMet as metOf } from '../../shared/domain/metrics/derive/objectives-met';
 import { valueWords } from '../charts/value-words';
 import { t } from '../language/language';
+import { useGo } from '../store/page';
 import { useBehind } from './parts/behind';
 import { BigFigure } from './parts/big-figure';
 import { Teach } from './parts/body';
@@ -27,6 +28,7 @@ export const rtoMet = defineWidget({
 });
 
 function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>; frame: Frame }): ReactNode {
+  const go = useGo();
   const { share, met, missed, unjudged } = metOf(useEnded(frame, chosen), useKnownSettings());
   const behind = useBehind(t('widgets.rtoMet'), [
     { title: t('widgets.objectiveMissed'), executions: missed },
@@ -39,6 +41,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
         frame={frame}
         text={unjudged.length > 0 ? t('widgets.noObjective') : t('widgets.successEmpty')}
         next={unjudged.length > 0 ? t('widgets.noObjectiveNext') : t('widgets.successEmptyNext')}
+        onNext={unjudged.length > 0 ? () => go({ screen: 'settings' }) : undefined}
       />
     );
   return (

@@ -10,9 +10,10 @@ import { ofPhase } from '../ui/tone';
 import { Body, Teach } from './parts/body';
 import { cellsIn } from './parts/cells';
 import parts from './parts/parts.module.css';
+import { endOf, NothingSince, RunHeading } from './parts/past-run';
 import { PhaseMark } from './parts/phase-mark';
 import { planField, planSetting } from './parts/settings';
-import { useExecutions, useServersOf } from './parts/use-past';
+import { useEnds, useExecutions, useServersOf, useStepNowMs } from './parts/use-past';
 import { defineWidget, type Frame } from './widget';
 
 const settings = z.object({ plan: planSetting });
@@ -34,15 +35,20 @@ function Draw({ settings: { plan }, frame }: { settings: z.output<typeof setting
   const go = useGo();
   const execution = mostUrgent(useExecutions(frame, { plan, type: 'all' }));
   const serversOf = useServersOf();
+  const { fromMs } = useEnds(frame);
+  const nowMs = useStepNowMs(5_000);
   const servers = useMemo(
     () => (execution === null ? [] : failedFirst(serversOf(execution.executionId))),
     [execution, serversOf],
   );
   if (execution === null || servers.length === 0)
     return <Teach frame={frame} text={t('widgets.nothingRan')} next={t('widgets.nothingRunsNext')} />;
+  const endedAt = endOf(execution);
+  if (endedAt !== null && Date.parse(endedAt) < fromMs)
+    return <NothingSince execution={execution} endedAt={endedAt} frame={frame} />;
   const large = frame.mode === 'wall';
   const legend = large ? (frame.width < 800 ? 84 : 44) : frame.width < 420 ? 48 : 24;
-  const height = frame.height - legend;
+  const height = Math.max(20, frame.height - legend - (large ? 53 : 26));
   const said = Phase.options
     .map((phase) => [ofPhase(phase).word, servers.filter((one) => one.phase === phase).length] as const)
     .filter(([, many]) => many > 0)
@@ -50,6 +56,7 @@ function Draw({ settings: { plan }, frame }: { settings: z.output<typeof setting
     .join(', ');
   return (
     <Body frame={frame}>
+      <RunHeading execution={execution} nowMs={nowMs} />
       <svg width={frame.width} height={height} role="img" aria-label={`${execution.planName}: ${said}`}>
         <Cells
           servers={servers}

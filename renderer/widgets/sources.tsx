@@ -7,6 +7,8 @@ import { t } from '../language/language';
 import { useGo, useNowMs, useView } from '../store/page';
 import { allSources, inContext } from '../store/selectors';
 import { formatAge, formatLatency } from '../ui/format';
+import { MiddleCut } from '../ui/middle-cut';
+import { sourceTitle } from '../ui/source-title';
 import { StateMark } from '../ui/state-mark';
 import { ofSource } from '../ui/tone';
 import { Body, Teach } from './parts/body';
@@ -68,12 +70,20 @@ function Draw({ frame }: { frame: Frame }): ReactNode {
 }
 
 function Row({ source }: { source: SourceHealth }): ReactNode {
+  // Sources of several accounts and regions differ only in their places, so these are never cut away.
+  const place = / of (.+)$/.exec(source.title)?.[1] ?? null;
+  const name = sourceTitle(place === null ? source : { ...source, title: source.title.slice(0, -` of ${place}`.length) });
   const go = useGo();
   return (
     <tr>
       <td className={parts.name} title={source.error === null ? source.title : `${source.title}: ${source.error.message}`}>
         <button type="button" className={parts.link} onClick={() => go({ screen: 'sources' })}>
-          {source.title}
+          <MiddleCut text={name} />
+          {place === null ? null : (
+            <span className={parts.place}>
+              <MiddleCut text={place} />
+            </span>
+          )}
         </button>
       </td>
       <td>

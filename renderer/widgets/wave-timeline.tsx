@@ -4,14 +4,13 @@ import { z } from 'zod';
 import type { Execution, Participant, PhaseSpan } from '../../shared/domain/view';
 import classes from '../charts/charts.module.css';
 import { t } from '../language/language';
-import { useGo } from '../store/page';
 import { mostUrgent } from '../store/selectors';
-import { formatClock, formatDuration } from '../ui/format';
-import { isActive, ofPhase, ofWave } from '../ui/tone';
+import { ofPhase, ofWave } from '../ui/tone';
 import { Body, Teach } from './parts/body';
+import { endOf, momentOnAxis, NothingSince, RunHeading } from './parts/past-run';
 import { PhasePatterns } from './parts/phase-patterns';
 import { planField, planSetting } from './parts/settings';
-import { useExecutions, useServersOf, useStepNowMs } from './parts/use-past';
+import { useEnds, useExecutions, useServersOf, useStepNowMs } from './parts/use-past';
 import { defineWidget, type Frame } from './widget';
 
 const settings = z.object({ plan: planSetting });
@@ -30,23 +29,20 @@ export const waveTimeline = defineWidget({
 });
 
 function Draw({ settings: { plan }, frame }: { settings: z.output<typeof settings>; frame: Frame }): ReactNode {
-  const go = useGo();
   const execution = mostUrgent(useExecutions(frame, { plan, type: 'all' }));
   const serversOf = useServersOf();
   const nowMs = useStepNowMs(5_000);
+  const { fromMs } = useEnds(frame);
   if (execution?.startedAt == null)
     return <Teach frame={frame} text={t('widgets.nothingRan')} next={t('widgets.nothingRunsNext')} />;
+  const endedAt = endOf(execution);
+  if (endedAt !== null && Date.parse(endedAt) < fromMs)
+    return <NothingSince execution={execution} endedAt={endedAt} frame={frame} />;
   const large = frame.mode === 'wall';
   const type = large ? 24 : 12;
   return (
     <Body frame={frame}>
-      <button type="button" className={classes.key} onClick={() => go({ screen: 'live', executionId: execution.executionId })}>
-        <strong className={classes.keyName}>{execution.planName}</strong>
-        <span>{execution.executionType}</span>
-        <span className={classes.when}>
-          {formatDuration((execution.endedAt === null ? nowMs : Date.parse(execution.endedAt)) - Date.parse(execution.startedAt))}
-        </span>
-      </button>
+      <RunHeading execution={execution} nowMs={nowMs} />
       <Lanes
         execution={execution}
         servers={serversOf(execution.executionId)}
@@ -70,7 +66,8 @@ interface LanesProps {
 
 function Lanes({ execution, servers, nowMs, width, height, type }: LanesProps): ReactNode {
   const fromMs = Date.parse(execution.startedAt ?? execution.observedAt);
-  const toMs = isActive(execution.status) ? nowMs : Date.parse(execution.endedAt ?? execution.observedAt);
+  const endedAt = endOf(execution);
+  const toMs = endedAt === null ? nowMs : Date.parse(endedAt);
   const spanMs = Math.max(60_000, toMs - fromMs);
   const longest = Math.max(...execution.waves.map(({ label }) => label.length), 4);
   const counts = Math.max(...execution.waves.map(({ counts: { total } }) => `${total}/${total}`.length), 3) * type * 0.65 + 14;
@@ -151,10 +148,10 @@ function Lanes({ execution, servers, nowMs, width, height, type }: LanesProps): 
         );
       })}
       <text x={left} y={height - 3} className={classes.svgText} fontSize={type * 0.9}>
-        {formatClock(fromMs)}
+        {momentOnAxis(fromMs, nowMs)}
       </text>
       <text x={width - 4} y={height - 3} textAnchor="end" className={classes.svgText} fontSize={type * 0.9}>
-        {formatClock(toMs)}
+        {momentOnAxis(toMs, nowMs)}
       </text>
     </svg>
   );

@@ -23,7 +23,8 @@ interface BigFigureProps {
 export function BigFigure({ frame, value, tone = 'plain', under, more, onOpen }: BigFigureProps): ReactNode {
   const large = frame.mode === 'wall';
   const line = large ? 38 : 19;
-  const lines = (under === undefined ? 0 : 1) + (more === undefined ? 0 : 1);
+  // Room for both lines, used or not, so that figures side by side are of one size.
+  const lines = frame.height >= line * 4 ? 2 : under === undefined ? 0 : 1;
   const tall = Math.max(line, frame.height - lines * line - 6);
   const room = (frame.width - 8) / (value.length * 0.6 + (tone === 'plain' ? 0 : 1.1));
   const size = Math.max(large ? 28 : 16, Math.min(tall * 0.82, room, large ? 200 : 56));

@@ -30,13 +30,28 @@ export function Body({ frame, scroll = false, children }: { frame: Frame; scroll
   );
 }
 
+interface TeachProps {
+  readonly frame: Frame;
+  readonly text: string;
+  readonly next?: ReactNode;
+  /** Where the second line leads. */
+  readonly onNext?: (() => void) | undefined;
+}
+
 /** Nothing to show: what it would show, and what brings it here. */
-export function Teach({ frame, text, next }: { frame: Frame; text: string; next?: string | undefined }): ReactNode {
+export function Teach({ frame, text, next, onNext }: TeachProps): ReactNode {
+  const leads = onNext !== undefined && frame.mode === 'desk';
   return (
     <Body frame={frame}>
-      <div className={classes.teach} title={next === undefined ? text : `${text} ${next}`}>
+      <div className={classes.teach} title={typeof next === 'string' ? `${text} ${next}` : text}>
         <p>{text}</p>
-        {next === undefined || frame.height < 90 ? null : <p className={classes.dim}>{next}</p>}
+        {next === undefined || frame.height < (leads ? 60 : 90) ? null : leads ? (
+          <button type="button" className={classes.teachLink} onClick={onNext}>
+            {next}
+          </button>
+        ) : (
+          <p className={classes.dim}>{next}</p>
+        )}
       </div>
     </Body>
   );
@@ -93,7 +108,8 @@ interface AnsweredProps {
   /** Whether there is anything to draw. */
   readonly has: boolean;
   readonly empty: string;
-  readonly next?: string;
+  readonly next?: ReactNode;
+  readonly onNext?: (() => void) | undefined;
   readonly children: ReactNode;
 }
 
@@ -101,7 +117,7 @@ interface AnsweredProps {
  * Something that was asked for: its shape while it comes, why it does not, what it would be, or itself. What was answered stays, and
  * says so where the newest question was not.
  */
-export function Answered({ frame, read, has, empty, next, children }: AnsweredProps): ReactNode {
+export function Answered({ frame, read, has, empty, next, onNext, children }: AnsweredProps): ReactNode {
   if (has && read.problem === null) return children;
   if (has)
     return (
@@ -112,5 +128,5 @@ export function Answered({ frame, read, has, empty, next, children }: AnsweredPr
     );
   if (read.problem !== null) return <Trouble frame={frame} problem={read.problem} />;
   if (read.loading) return <Shape frame={frame} />;
-  return <Teach frame={frame} text={empty} next={next ?? t('widgets.longerRange')} />;
+  return <Teach frame={frame} text={empty} next={next ?? t('widgets.longerRange')} onNext={onNext} />;
 }
