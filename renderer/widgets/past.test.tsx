@@ -16,7 +16,7 @@ import type { EventsRead } from '../store/use-events';
 import { fixtureTransport } from '../testing/fixture-client';
 import { scenes } from '../testing/scenes';
 import { emptyView } from '../testing/world';
-import { startOf } from './recovery-trend';
+import { axisOf } from './recovery-trend';
 import { widgetOf } from './registry';
 
 const feed = vi.hoisted(() => ({ entries: [] as unknown[] }));
@@ -158,8 +158,9 @@ test('what could be set leads to the settings, and a figure of nothing to the ex
 });
 
 test('a trend begins where its points do, where the range is much longer', () => {
+  const range = { fromMs: NOW_MS - 90 * DAY_MS, toMs: NOW_MS + 3_600_000 };
   const line = (atMs: number) => [{ key: 'a', label: 'a', points: [{ atMs, value: 1 }] }];
-  expect(startOf(line(NOW_MS - DAY_MS), NOW_MS - 90 * DAY_MS, NOW_MS)).toBe(NOW_MS - DAY_MS * 1.05);
-  expect(startOf(line(NOW_MS - 80 * DAY_MS), NOW_MS - 90 * DAY_MS, NOW_MS)).toBe(NOW_MS - 90 * DAY_MS);
-  expect(startOf(line(NOW_MS), NOW_MS - DAY_MS, NOW_MS)).toBe(NOW_MS - 3_600_000);
+  expect(axisOf(line(NOW_MS - DAY_MS), range, NOW_MS)).toEqual({ fromMs: NOW_MS - DAY_MS * 1.05, toMs: NOW_MS });
+  expect(axisOf(line(NOW_MS - 80 * DAY_MS), range, NOW_MS)).toBe(range);
+  expect(axisOf(line(NOW_MS), range, NOW_MS).fromMs).toBe(NOW_MS - 3_600_000);
 });

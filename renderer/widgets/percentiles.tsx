@@ -109,7 +109,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
 
 /** What stands in the first column: a kind of thing, since the title says the metric already. */
 function columnOf(by: string): string {
-  switch (by.trim()) {
+  switch (by.split(',').at(-1)?.trim()) {
     case 'phase':
       return t('widgets.columnPhase');
     case 'plan':

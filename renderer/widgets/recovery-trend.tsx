@@ -10,7 +10,7 @@ import { valueWords } from '../charts/value-words';
 import { t } from '../language/language';
 import { Body, Teach } from './parts/body';
 import { planField, planSetting, typeField, typeSetting } from './parts/settings';
-import { useEnded, useEnds, useKnownSettings } from './parts/use-past';
+import { useEnded, useEnds, useKnownSettings, useStepNowMs } from './parts/use-past';
 import { defineWidget, type Frame } from './widget';
 
 const settings = z.object({ plan: planSetting, type: typeSetting('all') });
@@ -34,6 +34,7 @@ export const recoveryTrend = defineWidget({
 function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>; frame: Frame }): ReactNode {
   const ended = useEnded(frame, chosen);
   const { fromMs, toMs } = useEnds(frame);
+  const nowMs = useStepNowMs(60_000);
   const known = useKnownSettings();
   const lines = useMemo(() => linesOf(ended), [ended]);
   const promised = useMemo(() => {
@@ -41,14 +42,15 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
     return [...minutes];
   }, [ended, known]);
   if (lines.length === 0) return <Teach frame={frame} text={t('widgets.trendEmpty')} next={t('widgets.successEmptyNext')} />;
+  const axis = axisOf(lines, { fromMs, toMs }, nowMs + 60_000);
   return (
     <Body frame={frame}>
       <TimeSeries
         name={t('widgets.recoveryTrend')}
         lines={lines}
         unit="Seconds"
-        fromMs={startOf(lines, fromMs, toMs)}
-        toMs={toMs}
+        fromMs={axis.fromMs}
+        toMs={axis.toMs}
         stepMs={null}
         width={frame.width}
         height={frame.height}
@@ -63,14 +65,21 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
   );
 }
 
+/** Epoch milliseconds. */
+interface Ends {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
 /**
- * Where the axis begins: at the first point, with a little room, where the range is twice as long as what was measured or longer; an
+ * What the axis spans: from the first point, with a little room, where the range is twice as long as what was measured or longer; an
  * hour at least, since one point is no stretch.
  */
-export function startOf(lines: readonly Line[], fromMs: number, toMs: number): number {
+export function axisOf(lines: readonly Line[], range: Ends, nowMs: number): Ends {
+  const toMs = Math.min(range.toMs, nowMs);
   const first = Math.min(...lines.flatMap(({ points }) => points.map(({ atMs }) => atMs)));
   const shown = Math.max(3_600_000, (toMs - first) * 1.05);
-  return shown * 2 > toMs - fromMs ? fromMs : toMs - shown;
+  return shown * 2 > toMs - range.fromMs ? range : { fromMs: toMs - shown, toMs };
 }
 
 /** A line for each plan; only executions that recovered their servers have a time worth comparing. */

@@ -82,12 +82,13 @@ interface CellsProps {
 /** Tiles with names as long as there is room for names; cells alone where there are more. */
 function Cells({ servers, width, height, large, onOpen }: CellsProps): ReactNode {
   const type = large ? 24 : 12;
+  const pitch = type * 1.9;
   const columns = Math.max(1, Math.floor(width / (type * 11)));
-  const named = Math.ceil(servers.length / columns) * type * 2.2 <= height;
+  const named = Math.ceil(servers.length / columns) * pitch <= height;
   const grid = named ? null : cellsIn(servers.length, width, height, large ? 120 : 56);
   return servers.map((server, index) => {
     const x = grid === null ? (index % columns) * (width / columns) : (index % grid.columns) * grid.size;
-    const y = grid === null ? Math.floor(index / columns) * type * 2.2 : Math.floor(index / grid.columns) * grid.size;
+    const y = grid === null ? Math.floor(index / columns) * pitch : Math.floor(index / grid.columns) * grid.size;
     const letters = Math.floor((width / columns - type * 2.4) / (type * 0.58));
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: the execution's own table reaches every server by keyboard

@@ -35,7 +35,7 @@ export function BigFigure({ frame, value, tone = 'plain', under, more, onOpen }:
         {value}
       </span>
       {under === undefined ? null : <span className={classes.under}>{under}</span>}
-      {more === undefined || frame.height < size + line * 2 ? null : <span className={classes.under}>{more}</span>}
+      {lines < 2 || frame.height < size + line * 2 ? null : <span className={classes.under}>{more ?? '\u00a0'}</span>}
     </>
   );
   return (
