@@ -7,7 +7,6 @@ import { t } from '../language/language';
 import { useGo, useNowMs, useView } from '../store/page';
 import { allSources, inContext } from '../store/selectors';
 import { formatAge, formatLatency } from '../ui/format';
-import { MiddleCut } from '../ui/middle-cut';
 import { sourceTitle } from '../ui/source-title';
 import { StateMark } from '../ui/state-mark';
 import { ofSource } from '../ui/tone';
@@ -76,14 +75,13 @@ function Row({ source }: { source: SourceHealth }): ReactNode {
   const go = useGo();
   return (
     <tr>
-      <td className={parts.name} title={source.error === null ? source.title : `${source.title}: ${source.error.message}`}>
+      <td
+        className={parts.name}
+        title={source.error === null ? sourceTitle(source) : `${sourceTitle(source)}: ${source.error.message}`}
+      >
         <button type="button" className={parts.link} onClick={() => go({ screen: 'sources' })}>
-          <MiddleCut text={name} />
-          {place === null ? null : (
-            <span className={parts.place}>
-              <MiddleCut text={place} />
-            </span>
-          )}
+          <span className={parts.wrapped}>{name}</span>
+          {place === null ? null : <span className={`${parts.place} ${parts.wrapped}`}>{place}</span>}
         </button>
       </td>
       <td>

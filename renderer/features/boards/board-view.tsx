@@ -18,7 +18,7 @@ import { ContextId } from '../../../shared/domain/primitives';
 import { t } from '../../language/language';
 import { useUi } from '../../store/page';
 import { BoardGrid } from '../../ui/board/board-grid';
-import { boardName } from '../../ui/board/board-name';
+import { boardName, boardText } from '../../ui/board/board-name';
 import { ContextPicker } from '../../ui/board/context-picker';
 import { RangePicker } from '../../ui/board/range-picker';
 import { EmptyState } from '../../ui/empty-state';
@@ -50,7 +50,7 @@ export function BoardView({ board, stored, hasUnsaved, mayAct, dialog, onEdit }:
     <>
       <div className={classes.tools}>
         <span className={classes.description}>
-          {board.description}
+          {boardText(board)}
           {stored?.changedAt == null || stored.changedBy === null ? null : (
             <span className={classes.dim}>
               {' '}

@@ -20,11 +20,11 @@ interface BoardGridProps {
 export function BoardGrid({ widgets, range, contextId, mode, rowHeight = ROW_HEIGHT }: BoardGridProps): ReactNode {
   const shown = useMemo(() => settled(widgets), [widgets]);
   const inOrder = useMemo(() => [...shown].sort((a, b) => a.y - b.y || a.x - b.x), [shown]);
-  const style: CSSProperties = {
-    gridAutoRows: rowHeight,
+  const style: CSSProperties & Record<'--rows' | '--row-height', string> = {
+    '--row-height': `${rowHeight}px`,
     gap: GAP,
     padding: GAP,
-    gridTemplateRows: `repeat(${rowsOf(shown)}, ${rowHeight}px)`,
+    '--rows': `repeat(${rowsOf(shown)}, ${rowHeight}px)`,
   };
   return (
     <div className={classes.grid} style={style}>

@@ -9,6 +9,7 @@ export const usualRanges = [3_600, 21_600, 86_400, 604_800, 2_592_000, 7_776_000
 export function rangeWords(range: Range): string {
   switch (range.kind) {
     case 'last':
+      if (range.seconds === 31_536_000) return t('boards.lastYear');
       return t('boards.last', { time: stretch(range.seconds) });
     case 'between':
       return `${formatMoment(Date.parse(range.from))} – ${formatMoment(Date.parse(range.to))}`;

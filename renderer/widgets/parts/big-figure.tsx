@@ -22,20 +22,30 @@ interface BigFigureProps {
 /** One value as large as its place allows, with its tone's icon; a click leads to what is behind it. */
 export function BigFigure({ frame, value, tone = 'plain', under, more, onOpen }: BigFigureProps): ReactNode {
   const large = frame.mode === 'wall';
-  const line = large ? 38 : 19;
+  // On a wall nobody hovers: what stands under the value wraps to a second row, where a desk cuts it.
+  const line = large ? (frame.height < 90 ? 28 : 56) : 19;
+  const rows = large && frame.height >= 90 ? 2 : undefined;
   // Room for both lines, used or not, so that figures side by side are of one size.
-  const lines = frame.height >= line * 4 ? 2 : under === undefined ? 0 : 1;
-  const tall = Math.max(line, frame.height - lines * line - 6);
-  const room = (frame.width - 8) / (value.length * 0.6 + (tone === 'plain' ? 0 : 1.1));
-  const size = Math.max(large ? 28 : 16, Math.min(tall * 0.82, room, large ? 200 : 56));
+  const lines = frame.height >= (large ? 190 : line * 4) ? 2 : under === undefined ? 0 : 1;
+  const tall = Math.max(large ? 28 : line, frame.height - lines * line - 6);
+  const room = (frame.width - 8) / (value.length * (large ? 0.74 : 0.6) + (tone === 'plain' ? 0 : 1.1));
+  const size = Math.max(large ? 20 : 16, Math.min(tall * 0.82, room, large ? 200 : 56));
   const shown = (
     <>
       <span className={`${classes.value} ${classes.tone}`} data-tone={tone} style={{ fontSize: size }}>
         {tone === 'plain' ? null : <LevelIcon tone={tone} size={Math.round(size * 0.62)} />}
         {value}
       </span>
-      {under === undefined ? null : <span className={classes.under}>{under}</span>}
-      {lines < 2 || frame.height < size + line * 2 ? null : <span className={classes.under}>{more ?? '\u00a0'}</span>}
+      {under === undefined ? null : (
+        <span className={classes.under} data-rows={rows}>
+          {under}
+        </span>
+      )}
+      {lines < 2 || frame.height < size + line * 2 ? null : (
+        <span className={classes.under} data-rows={rows}>
+          {more ?? '\u00a0'}
+        </span>
+      )}
     </>
   );
   return (

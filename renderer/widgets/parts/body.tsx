@@ -1,6 +1,7 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { t } from '../../language/language';
+import { useConnection } from '../../store/page';
 import { StateIcon } from '../../ui/state-mark';
 import type { Frame } from '../widget';
 import classes from './parts.module.css';
@@ -14,6 +15,9 @@ export function Body({ frame, scroll = false, children }: { frame: Frame; scroll
         {children}
       </div>
     );
+  const style: CSSProperties & Record<'--rows-height', string> = {
+    '--rows-height': `${large === true ? frame.height / 2 : frame.height}px`,
+  };
   return (
     // biome-ignore lint/a11y/useSemanticElements: what scrolls must be reachable by keyboard, and is neither a landmark nor a set of fields
     <div
@@ -21,7 +25,7 @@ export function Body({ frame, scroll = false, children }: { frame: Frame; scroll
       className={classes.body}
       data-large={large}
       data-scroll
-      style={{ height: large === true ? frame.height / 2 : frame.height }}
+      style={style}
       tabIndex={large === true ? -1 : 0}
       aria-label={t('widgets.rows')}
     >
@@ -59,11 +63,12 @@ export function Teach({ frame, text, next, onNext }: TeachProps): ReactNode {
 
 /** What was asked and not answered: why, and that it is asked again. */
 export function Trouble({ frame, problem }: { frame: Frame; problem: string }): ReactNode {
+  const why = useWhy(problem);
   return (
     <Body frame={frame}>
       <div className={classes.teach} role="alert">
         <p className={classes.trouble}>
-          <StateIcon tone="failed" /> {t('widgets.notAnswered', { problem })}
+          <StateIcon tone="failed" /> {why}
         </p>
         {frame.height < 90 ? null : <p className={classes.dim}>{t('widgets.askedAgain')}</p>}
       </div>
@@ -73,13 +78,19 @@ export function Trouble({ frame, problem }: { frame: Frame; problem: string }): 
 
 /** Over what was answered before: it is not of now. */
 function OldMark({ problem }: { problem: string }): ReactNode {
-  const why = t('widgets.notAnswered', { problem });
+  const why = useWhy(problem);
   return (
-    <span className={classes.oldMark} role="status" title={`${why} ${t('widgets.askedAgain')}`}>
-      <StateIcon tone="unknown" size={12} /> {t('widgets.olderAnswer')}
+    <span className={classes.oldMark} data-old-mark role="status" title={`${why} ${t('widgets.askedAgain')}`}>
+      <StateIcon tone="unknown" size={12} /> <span data-words>{t('widgets.olderAnswer')}</span>
       <VisuallyHidden>{why}</VisuallyHidden>
     </span>
   );
+}
+
+/** Why nothing was answered. Without a way to the engine that is the reason, whatever the failed call says. */
+function useWhy(problem: string): string {
+  const connected = useConnection().kind !== 'reconnecting';
+  return t('widgets.notAnswered', { problem: connected ? problem : t('widgets.notConnected') });
 }
 
 /** The shape of what comes. */

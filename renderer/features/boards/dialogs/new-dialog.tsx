@@ -2,7 +2,7 @@ import { Modal, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Board, type StoredBoard } from '../../../../shared/domain/boards/board';
 import { t } from '../../../language/language';
-import { boardName } from '../../../ui/board/board-name';
+import { boardName, boardText } from '../../../ui/board/board-name';
 import { boardTemplates } from '../templates';
 import { plainOf } from '../unsaved';
 import { titleOf } from './dialog-title';
@@ -49,7 +49,7 @@ export function NewDialog({ opened, boards, onClose, onBegin }: NewDialogProps):
             <Choice
               key={board.boardId}
               name={boardName(board)}
-              text={board.description === '' ? t('boards.widgets', { count: board.widgets.length }) : board.description}
+              text={board.description === '' ? t('boards.widgets', { count: board.widgets.length }) : boardText(board)}
               onPick={() => begin(board)}
             />
           ))}
