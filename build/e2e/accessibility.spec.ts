@@ -143,6 +143,9 @@ test('templates, with one that is wrong, dark and light', async ({ console: page
 test('by keyboard alone: find, open, read, close', async ({ console: page }) => {
   const grid = page.getByRole('grid', { name: 'Servers of this execution' });
   await expect(grid.getByRole('row').nth(1)).toBeVisible({ timeout: 30_000 });
+  // Standing still: else the next drill may take the screen, and the focus with it.
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Go on', exact: true })).toBeVisible();
   await page.getByLabel('Filter servers').focus();
   // Past the filter, the headings to sort by and the links within a row lie the rows themselves.
   const row = grid.locator('[role=row]:focus');
