@@ -32,16 +32,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['0'], text: 'shell.keysWhole' },
     ],
   },
-  {
-    title: 'shell.keysReplay',
-    shortcuts: [
-      { keys: ['Space'], text: 'shell.keysPlay' },
-      { keys: ['ArrowLeft', 'ArrowRight'], text: 'shell.keysStep' },
-      { keys: ['Shift+ArrowLeft', 'Shift+ArrowRight'], text: 'shell.keysMark' },
-      { keys: ['Home', 'End'], text: 'shell.keysStartEnd' },
-      { keys: ['Escape'], text: 'shell.keysLeave' },
-    ],
-  },
+  { title: 'shell.keysReplay', shortcuts: replayShortcuts },
   {
     title: 'shell.keysEditor',
     shortcuts: [
@@ -59,7 +50,6 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['Escape'], text: 'shell.keysLeaveWall' },
     ],
   },
-  { title: 'replay.bar', shortcuts: replayShortcuts },
 ];
 
 /** What a key does: `wait` for the letter of a place, `go` there, show the `list`, or nothing of ours. */

@@ -31,7 +31,7 @@ export function Pick({ execution, picked, onPick }: PickProps): ReactNode {
 export function RowTools({ execution }: { execution: Execution }): ReactNode {
   return (
     <span className={classes.tools}>
-      <ReplayButton executionId={execution.executionId} planName={execution.planName} />
+      <ReplayButton execution={execution} />
       <CopyLink executionId={execution.executionId} />
     </span>
   );

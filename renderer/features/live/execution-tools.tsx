@@ -10,10 +10,10 @@ import { ReplayButton } from '../../ui/replay-button';
 
 /** What can be done with any execution, running or past, without touching it. */
 export function ExecutionTools({ execution }: { execution: Execution }): ReactNode {
-  const { executionId, planName } = execution;
+  const { executionId } = execution;
   return (
     <>
-      <ReplayButton executionId={executionId} planName={planName} />
+      <ReplayButton execution={execution} />
       <CompareTool executionId={executionId} />
       <CopyLink executionId={executionId} />
     </>

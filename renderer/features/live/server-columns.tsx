@@ -7,11 +7,12 @@ import { ShortId } from '../../ui/short-id';
 import { StateMark } from '../../ui/state-mark';
 import type { Column } from '../../ui/table/column';
 import { ClockTime, Elapsed } from '../../ui/time';
-import { ofPhase, sentenceCase } from '../../ui/tone';
+import { ofPhase, sentenceCase, stateWord } from '../../ui/tone';
 import classes from './server-table.module.css';
 
 /**
  * Columns of an execution's servers. Lag comes from the source server, everything else from its part in this execution.
+ * Shares of width are in the proportion of the least widths: otherwise the table would be wider than their sum.
  *
  * @param lagOf Seconds, as known now; asked when sorting. The cell itself follows the live value.
  * @param labels Wave labels by wave number.
@@ -25,7 +26,7 @@ export function serverColumns(
     {
       id: 'phase',
       title: t('live.colState'),
-      width: '118px',
+      width: '122px',
       cell: (one) => <StateMark spoken={ofPhase(one.phase)} />,
       sortBy: (one) => one.phase,
       text: (one) => one.phase,
@@ -34,7 +35,7 @@ export function serverColumns(
     {
       id: 'name',
       title: t('live.colServer'),
-      width: 'minmax(96px, 1.4fr)',
+      width: 'minmax(88px, 1.76fr)',
       cell: (one) => <MiddleCut text={one.serverName} />,
       sortBy: (one) => one.serverName,
       text: (one) => one.serverName,
@@ -49,7 +50,7 @@ export function serverColumns(
     {
       id: 'wave',
       title: t('live.colWave'),
-      width: 'minmax(92px, 1.3fr)',
+      width: 'minmax(92px, 1.84fr)',
       cell: (one) => <span title={waveOf(one)}>{waveOf(one).replace(/^Wave /, '')}</span>,
       sortBy: (one) => one.waveNumber,
       text: waveOf,
@@ -58,7 +59,7 @@ export function serverColumns(
       id: 'status',
       title: t('live.colLaunchStatus'),
       width: '86px',
-      cell: (one) => sentenceCase(one.launchStatus),
+      cell: (one) => stateWord(one.launchStatus),
       sortBy: (one) => one.launchStatus,
       text: (one) => one.launchStatus,
     },
@@ -88,7 +89,7 @@ export function serverColumns(
     {
       id: 'last',
       title: t('live.colLastEvent'),
-      width: 'minmax(130px, 2fr)',
+      width: 'minmax(140px, 2.8fr)',
       cell: lastEvent,
       sortBy: (one) => one.lastEvent?.at ?? null,
       text: (one) => `${one.error ?? ''} ${one.lastEvent?.event ?? ''}`,

@@ -9,7 +9,7 @@ import { RawEvents } from '../../../ui/raw-events';
 import { ShortId } from '../../../ui/short-id';
 import { StateMark } from '../../../ui/state-mark';
 import { ClockTime, Elapsed } from '../../../ui/time';
-import { ofPhase, ofReplication, sentenceCase } from '../../../ui/tone';
+import { ofPhase, ofReplication, stateWord } from '../../../ui/tone';
 import classes from './details.module.css';
 
 export function ServerDetails({ execution, participant }: { execution: Execution; participant: Participant }): ReactNode {
@@ -29,7 +29,7 @@ export function ServerDetails({ execution, participant }: { execution: Execution
         <Fact name={t('live.colState')}>
           <StateMark spoken={ofPhase(participant.phase)} strong />
         </Fact>
-        <Fact name={t('live.colLaunchStatus')}>{sentenceCase(participant.launchStatus)}</Fact>
+        <Fact name={t('live.colLaunchStatus')}>{stateWord(participant.launchStatus)}</Fact>
         {participant.attempt === null ? null : <Fact name={t('live.factAttempt')}>{participant.attempt}</Fact>}
         <Fact name={t('live.factServerId')}>
           <ShortId id={serverId} head={20} />
@@ -51,7 +51,7 @@ export function ServerDetails({ execution, participant }: { execution: Execution
             <StateMark spoken={ofReplication(server.replicationState)} />
           </Fact>
           {server.replicationError === null ? null : (
-            <Fact name={t('live.factReason')}>{sentenceCase(server.replicationError)}</Fact>
+            <Fact name={t('live.factReason')}>{stateWord(server.replicationError)}</Fact>
           )}
           <Fact name={t('live.colLag')}>{formatLag(server.lagSeconds)}</Fact>
           {server.backlogBytes === null ? null : <Fact name={t('live.factBacklog')}>{formatBytes(server.backlogBytes)}</Fact>}
