@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { TrainingReport } from '../../../shared/domain/training/progress';
 import { t } from '../../language/language';
 import { download } from '../../ui/download';
+import { personOf } from '../../ui/event-words';
 import { formatDuration } from '../../ui/format';
 import { StateMark } from '../../ui/state-mark';
 import { Moment } from '../../ui/time';
@@ -26,7 +27,7 @@ export function ReportView({ report }: { report: TrainingReport }): ReactNode {
         <h2 className={classes.heading}>{title}</h2>
         <p className={classes.meta}>
           <StateMark spoken={ofOutcome(report.outcome)} strong />
-          <span>{report.trainee}</span>
+          <span>{personOf(report.trainee)}</span>
           <Moment at={report.filedAt} />
           <span>{t(`training.because:${report.because}`)}</span>
         </p>

@@ -3,6 +3,7 @@ import type { ConsoleClient } from '../../bridge/client';
 import { t } from '../../language/language';
 import { useAsked } from '../../store/use-asked';
 import { EmptyState } from '../../ui/empty-state';
+import { personOf } from '../../ui/event-words';
 import { StateMark } from '../../ui/state-mark';
 import { Moment } from '../../ui/time';
 import { CardSkeletons } from './exercises';
@@ -32,10 +33,10 @@ export function Reports(): ReactNode {
               aria-pressed={one.sessionId === chosen?.sessionId}
               onClick={() => setOpen(one.sessionId)}
             >
-              <StateMark spoken={ofOutcome(one.outcome)} />
               <span className={classes.grow}>{wordsOf(one.title)}</span>
+              <StateMark spoken={ofOutcome(one.outcome)} />
               <span className={classes.dim}>
-                {one.trainee}, <Moment at={one.filedAt} />
+                {personOf(one.trainee)}, <Moment at={one.filedAt} />
               </span>
             </button>
           </li>
