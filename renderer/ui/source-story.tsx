@@ -30,7 +30,9 @@ export function SourceStory({ source }: { source: SourceHealth }): ReactNode {
       </p>
       {error === null ? null : (
         <>
-          <p className={classes.error}>{error.message}</p>
+          <p className={classes.error} data-quiet={nothingToDo(source) || undefined}>
+            {error.message}
+          </p>
           {error.action === null ? null : (
             <p className={classes.line}>
               <Rich
@@ -51,6 +53,11 @@ export function SourceStory({ source }: { source: SourceHealth }): ReactNode {
       )}
     </section>
   );
+}
+
+/** A source that rests, or has nothing to read here, is not in trouble: its reason is no alarm. */
+function nothingToDo({ state, error }: SourceHealth): boolean {
+  return state === 'off' || error?.code === 'not-initialised';
 }
 
 function nextAttempt(ms: number): string {
