@@ -5,30 +5,17 @@ import { Bars } from '../charts/bars';
 import { valueWords } from '../charts/value-words';
 import { t } from '../language/language';
 import { useGo } from '../store/page';
-import { Answered, Body } from './parts/body';
+import { Body } from './parts/body';
 import { routeOfMetric } from './parts/follow';
+import { AnsweredMetric, groupedFields, groupedSettings } from './parts/metric-question';
 import { metricWords } from './parts/metric-words';
 import parts from './parts/parts.module.css';
-import {
-  aggregationField,
-  aggregationSetting,
-  byField,
-  bySetting,
-  labelsField,
-  labelsSetting,
-  metricField,
-  metricSetting,
-  mostField,
-  mostSetting,
-} from './parts/settings';
+import { mostField, mostSetting } from './parts/settings';
 import { useTotals } from './parts/use-totals';
 import { defineWidget, type Frame } from './widget';
 
 const settings = z.object({
-  metric: metricSetting('ServerRecoveryDuration'),
-  labels: labelsSetting,
-  aggregation: aggregationSetting,
-  by: bySetting('server'),
+  ...groupedSettings('ServerRecoveryDuration', 'server'),
   most: mostSetting(12),
 });
 
@@ -42,7 +29,7 @@ export const bars = defineWidget({
   size: { w: 8, h: 7, minW: 4, minH: 3 },
   settings,
   nameOf: ({ metric }) => metricWords(metric),
-  fields: [metricField, labelsField, aggregationField, byField, mostField],
+  fields: [...groupedFields, mostField],
   Draw,
 });
 
@@ -51,12 +38,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
   const { read, unit, totals } = useTotals(chosen, frame);
   const shown = totals.slice(0, chosen.most);
   return (
-    <Answered
-      frame={frame}
-      read={read}
-      has={shown.length > 0}
-      empty={t('widgets.metricEmpty', { metric: metricWords(chosen.metric) })}
-    >
+    <AnsweredMetric frame={frame} metric={chosen.metric} read={read} has={shown.length > 0}>
       <Body frame={frame} scroll>
         <Bars
           plain
@@ -72,6 +54,6 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
           <p className={parts.note}>{t('widgets.highestOf', { shown: shown.length, all: totals.length })}</p>
         ) : null}
       </Body>
-    </Answered>
+    </AnsweredMetric>
   );
 }

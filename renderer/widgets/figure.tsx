@@ -8,34 +8,16 @@ import { t } from '../language/language';
 import { useGo } from '../store/page';
 import { useFigure } from '../store/use-metric';
 import { BigFigure } from './parts/big-figure';
-import { Answered } from './parts/body';
 import { routeOfMetric } from './parts/follow';
 import { levelTone } from './parts/level-tone';
-import { contextOf, metricWords } from './parts/metric-words';
-import {
-  aggregationField,
-  aggregationIn,
-  aggregationSetting,
-  aggregationWords,
-  badField,
-  betterField,
-  betterSetting,
-  hasSwitch,
-  labelsField,
-  labelsIn,
-  labelsSetting,
-  levelSetting,
-  metricField,
-  metricSetting,
-  warnField,
-} from './parts/settings';
+import { AnsweredMetric, aggregatedFields, aggregatedSettings, questionOf } from './parts/metric-question';
+import { metricWords } from './parts/metric-words';
+import { aggregationWords, badField, betterField, betterSetting, hasSwitch, levelSetting, warnField } from './parts/settings';
 import { useEnds } from './parts/use-past';
 import { defineWidget, type Frame } from './widget';
 
 const settings = z.object({
-  metric: metricSetting('ExecutionsCompleted'),
-  labels: labelsSetting,
-  aggregation: aggregationSetting,
+  ...aggregatedSettings('ExecutionsCompleted'),
   compare: hasSwitch(true),
   warnAt: levelSetting,
   badAt: levelSetting,
@@ -53,9 +35,7 @@ export const figure = defineWidget({
   settings,
   nameOf: ({ metric }) => metricWords(metric),
   fields: [
-    metricField,
-    labelsField,
-    aggregationField,
+    ...aggregatedFields,
     { name: 'compare', kind: 'switch', label: 'widgets.fieldCompare' },
     warnField,
     badField,
@@ -66,23 +46,13 @@ export const figure = defineWidget({
 
 function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>; frame: Frame }): ReactNode {
   const go = useGo();
-  const asked = {
-    name: chosen.metric,
-    labels: labelsIn(chosen.labels),
-    contextId: contextOf(chosen.metric, frame.contextId),
-    ...aggregationIn(chosen.aggregation),
-  };
-  const now = useFigure({ ...asked, range: frame.range });
+  const asked = questionOf(chosen, frame);
+  const now = useFigure(asked);
   const before = useFigure({ ...asked, range: usePeriodBefore(frame) });
   const unit = now.series[0]?.unit ?? 'Count';
   const change = chosen.compare ? changeOf(now.value, before.value) : null;
   return (
-    <Answered
-      frame={frame}
-      read={now}
-      has={now.value !== null}
-      empty={t('widgets.metricEmpty', { metric: metricWords(chosen.metric) })}
-    >
+    <AnsweredMetric frame={frame} metric={chosen.metric} read={now} has={now.value !== null}>
       <BigFigure
         frame={frame}
         value={valueWords(now.value, unit)}
@@ -97,7 +67,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
         }
         onOpen={() => go(routeOfMetric(chosen.metric))}
       />
-    </Answered>
+    </AnsweredMetric>
   );
 }
 

@@ -3,30 +3,16 @@ import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { Gauge } from '../charts/gauge';
 import { valueWords } from '../charts/value-words';
-import { t } from '../language/language';
 import { useFigure } from '../store/use-metric';
-import { Answered, Body } from './parts/body';
+import { Body } from './parts/body';
 import { levelTone } from './parts/level-tone';
-import { contextOf, metricWords } from './parts/metric-words';
-import {
-  aggregationField,
-  aggregationSetting,
-  badField,
-  betterField,
-  betterSetting,
-  labelsField,
-  labelsIn,
-  labelsSetting,
-  levelSetting,
-  metricField,
-  metricSetting,
-  warnField,
-} from './parts/settings';
+import { AnsweredMetric, aggregatedFields, metricSettings, questionOf } from './parts/metric-question';
+import { metricWords } from './parts/metric-words';
+import { aggregationSetting, badField, betterField, betterSetting, levelSetting, warnField } from './parts/settings';
 import { defineWidget, type Frame } from './widget';
 
 const settings = z.object({
-  metric: metricSetting('LongestLag'),
-  labels: labelsSetting,
+  ...metricSettings('LongestLag'),
   aggregation: aggregationSetting.default('last'),
   lowest: z.number().default(0),
   highest: z.number().nullable().default(null),
@@ -46,9 +32,7 @@ export const gauge = defineWidget({
   settings,
   nameOf: ({ metric }) => metricWords(metric),
   fields: [
-    metricField,
-    labelsField,
-    aggregationField,
+    ...aggregatedFields,
     { name: 'lowest', kind: 'number', label: 'widgets.fieldLowest' },
     { name: 'highest', kind: 'number', label: 'widgets.fieldHighest', help: 'widgets.fieldHighestHelp' },
     warnField,
@@ -60,24 +44,13 @@ export const gauge = defineWidget({
 
 function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>; frame: Frame }): ReactNode {
   const { aggregation } = chosen;
-  const read = useFigure({
-    name: chosen.metric,
-    labels: labelsIn(chosen.labels),
-    range: frame.range,
-    contextId: contextOf(chosen.metric, frame.contextId),
-    aggregation: aggregation === 'usual' ? 'last' : aggregation,
-  });
+  const read = useFigure(questionOf({ ...chosen, aggregation: aggregation === 'usual' ? 'last' : aggregation }, frame));
   const unit = read.series[0]?.unit ?? 'Count';
   const highest = chosen.highest ?? Math.max(chosen.badAt ?? 0, chosen.warnAt ?? 0, read.value ?? 0) * 1.25;
   const span = highest - chosen.lowest || 1;
   const shareOf = (value: number): number => (value - chosen.lowest) / span;
   return (
-    <Answered
-      frame={frame}
-      read={read}
-      has={read.value !== null}
-      empty={t('widgets.metricEmpty', { metric: metricWords(chosen.metric) })}
-    >
+    <AnsweredMetric frame={frame} metric={chosen.metric} read={read} has={read.value !== null}>
       <Body frame={frame}>
         <Gauge
           name={metricWords(chosen.metric)}
@@ -90,6 +63,6 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
           height={frame.height}
         />
       </Body>
-    </Answered>
+    </AnsweredMetric>
   );
 }

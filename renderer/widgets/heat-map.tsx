@@ -7,30 +7,17 @@ import { valueWords } from '../charts/value-words';
 import { language, localeOf, t } from '../language/language';
 import { useGo } from '../store/page';
 import { useMetric } from '../store/use-metric';
-import { Answered, Body } from './parts/body';
+import { Body } from './parts/body';
 import { byMoment, byWeekHour } from './parts/heat';
 import { useLines } from './parts/metric-lines';
-import { contextOf, metricWords } from './parts/metric-words';
+import { AnsweredMetric, aggregatedFields, aggregatedSettings, questionOf } from './parts/metric-question';
+import { metricWords } from './parts/metric-words';
 import parts from './parts/parts.module.css';
-import {
-  aggregationField,
-  aggregationIn,
-  aggregationSetting,
-  byField,
-  byIn,
-  bySetting,
-  labelsField,
-  labelsIn,
-  labelsSetting,
-  metricField,
-  metricSetting,
-} from './parts/settings';
+import { byField, bySetting } from './parts/settings';
 import { defineWidget, type Frame } from './widget';
 
 const settings = z.object({
-  metric: metricSetting('ServerLag'),
-  labels: labelsSetting,
-  aggregation: aggregationSetting,
+  ...aggregatedSettings('ServerLag'),
   grid: z.enum(['time', 'week']).default('time'),
   by: bySetting('server'),
 });
@@ -46,9 +33,7 @@ export const heatMap = defineWidget({
   settings,
   nameOf: ({ metric }) => metricWords(metric),
   fields: [
-    metricField,
-    labelsField,
-    aggregationField,
+    ...aggregatedFields,
     {
       name: 'grid',
       kind: 'choice',
@@ -69,13 +54,8 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
   const go = useGo();
   const isWeek = chosen.grid === 'week';
   const read = useMetric({
-    name: chosen.metric,
-    labels: labelsIn(chosen.labels),
-    range: frame.range,
-    contextId: contextOf(chosen.metric, frame.contextId),
-    by: isWeek ? [] : byIn(chosen.by),
-    ...(isWeek ? { stepSeconds: HOUR_SECONDS } : {}),
-    ...aggregationIn(chosen.aggregation),
+    ...questionOf(chosen, frame),
+    ...(isWeek ? { by: [], stepSeconds: HOUR_SECONDS } : {}),
   });
   const unit: MetricSeries['unit'] = read.series[0]?.unit ?? 'Count';
   const large = frame.mode === 'wall';
@@ -86,12 +66,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
     return byMoment(lines, read.fromMs, read.toMs, Math.max(6, Math.floor(frame.width / (large ? 40 : 18))), clock);
   }, [lines, isWeek, read.fromMs, read.toMs, frame.width, large]);
   return (
-    <Answered
-      frame={frame}
-      read={read}
-      has={lines.length > 0}
-      empty={t('widgets.metricEmpty', { metric: metricWords(chosen.metric) })}
-    >
+    <AnsweredMetric frame={frame} metric={chosen.metric} read={read} has={lines.length > 0}>
       <Body frame={frame}>
         <HeatGrid
           name={metricWords(chosen.metric)}
@@ -109,7 +84,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
           <p className={parts.note}>{t('widgets.highestOf', { shown: lines.length, all: lines.length + rest })}</p>
         ) : null}
       </Body>
-    </Answered>
+    </AnsweredMetric>
   );
 }
 

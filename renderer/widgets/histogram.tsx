@@ -7,16 +7,15 @@ import { plain, valueWords } from '../charts/value-words';
 import { t } from '../language/language';
 import { useGo } from '../store/page';
 import { useMetric } from '../store/use-metric';
-import { Answered, Body } from './parts/body';
+import { Body } from './parts/body';
 import { routeOfMetric } from './parts/follow';
-import { contextOf, metricWords } from './parts/metric-words';
+import { AnsweredMetric, metricFields, metricSettings, questionOf } from './parts/metric-question';
+import { metricWords } from './parts/metric-words';
 import parts from './parts/parts.module.css';
-import { labelsField, labelsIn, labelsSetting, metricField, metricSetting } from './parts/settings';
 import { defineWidget, type Frame } from './widget';
 
 const settings = z.object({
-  metric: metricSetting('ServerRecoveryDuration'),
-  labels: labelsSetting,
+  ...metricSettings('ServerRecoveryDuration'),
   bins: z.number().int().min(3).max(60).default(16),
 });
 
@@ -30,17 +29,14 @@ export const histogram = defineWidget({
   size: { w: 9, h: 7, minW: 5, minH: 4 },
   settings,
   nameOf: ({ metric }) => t('widgets.distributionOf', { metric: metricWords(metric) }),
-  fields: [metricField, labelsField, { name: 'bins', kind: 'number', label: 'widgets.fieldBins', min: 3, max: 60 }],
+  fields: [...metricFields, { name: 'bins', kind: 'number', label: 'widgets.fieldBins', min: 3, max: 60 }],
   Draw,
 });
 
 function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>; frame: Frame }): ReactNode {
   const go = useGo();
   const read = useMetric({
-    name: chosen.metric,
-    labels: labelsIn(chosen.labels),
-    range: frame.range,
-    contextId: contextOf(chosen.metric, frame.contextId),
+    ...questionOf(chosen, frame),
     stepSeconds: 'raw',
   });
   const values = useMemo(() => read.series.flatMap(({ points }) => points.map(({ value }) => value)), [read.series]);
@@ -48,12 +44,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
   const unit = read.series[0]?.unit ?? 'Count';
   const large = frame.mode === 'wall';
   return (
-    <Answered
-      frame={frame}
-      read={read}
-      has={bins.length > 0}
-      empty={t('widgets.metricEmpty', { metric: metricWords(chosen.metric) })}
-    >
+    <AnsweredMetric frame={frame} metric={chosen.metric} read={read} has={bins.length > 0}>
       <Body frame={frame}>
         <Columns
           name={metricWords(chosen.metric)}
@@ -76,6 +67,6 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
           })}
         </p>
       </Body>
-    </Answered>
+    </AnsweredMetric>
   );
 }

@@ -4,26 +4,17 @@ import { z } from 'zod';
 import { valueWords } from '../charts/value-words';
 import { t } from '../language/language';
 import { useGo } from '../store/page';
-import { Answered, Body } from './parts/body';
+import { Body } from './parts/body';
 import { routeOfMetric } from './parts/follow';
+import { AnsweredMetric, metricFields, metricSettings } from './parts/metric-question';
 import { metricWords } from './parts/metric-words';
 import parts from './parts/parts.module.css';
-import {
-  byField,
-  bySetting,
-  labelsField,
-  labelsSetting,
-  metricField,
-  metricSetting,
-  mostField,
-  mostSetting,
-} from './parts/settings';
+import { byField, bySetting, mostField, mostSetting } from './parts/settings';
 import { useTotals } from './parts/use-totals';
 import { defineWidget, type Frame } from './widget';
 
 const settings = z.object({
-  metric: metricSetting('PhaseDuration'),
-  labels: labelsSetting,
+  ...metricSettings('PhaseDuration'),
   by: bySetting('plan,phase'),
   most: mostSetting(20),
 });
@@ -40,7 +31,7 @@ export const percentiles = defineWidget({
   size: { w: 12, h: 7, minW: 9, minH: 3 },
   settings,
   nameOf: ({ metric }) => metricWords(metric),
-  fields: [metricField, labelsField, byField, mostField],
+  fields: [...metricFields, byField, mostField],
   Draw,
 });
 
@@ -57,12 +48,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
     return valueWords(value, column === 'count' ? 'Count' : p50.unit);
   };
   return (
-    <Answered
-      frame={frame}
-      read={p50.read}
-      has={p50.totals.length > 0}
-      empty={t('widgets.metricEmpty', { metric: metricWords(chosen.metric) })}
-    >
+    <AnsweredMetric frame={frame} metric={chosen.metric} read={p50.read} has={p50.totals.length > 0}>
       <Body frame={frame} scroll>
         <table className={parts.table}>
           <thead>
@@ -103,7 +89,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
           </tbody>
         </table>
       </Body>
-    </Answered>
+    </AnsweredMetric>
   );
 }
 

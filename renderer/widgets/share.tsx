@@ -5,27 +5,17 @@ import { Donut } from '../charts/donut';
 import { plain, valueWords } from '../charts/value-words';
 import { t } from '../language/language';
 import { useGo } from '../store/page';
-import { Answered, Body } from './parts/body';
+import { Body } from './parts/body';
 import { routeOfMetric } from './parts/follow';
+import { AnsweredMetric, groupedFields, groupedSettings } from './parts/metric-question';
 import { metricWords } from './parts/metric-words';
-import {
-  aggregationField,
-  aggregationSetting,
-  byField,
-  bySetting,
-  labelsField,
-  labelsSetting,
-  metricField,
-  metricSetting,
-} from './parts/settings';
+import { aggregationSetting } from './parts/settings';
 import { useTotals } from './parts/use-totals';
 import { defineWidget, type Frame } from './widget';
 
 const settings = z.object({
-  metric: metricSetting('ApiCalls'),
-  labels: labelsSetting,
+  ...groupedSettings('ApiCalls', 'service'),
   aggregation: aggregationSetting.default('sum'),
-  by: bySetting('service'),
 });
 
 /** More slices than this are one called the rest. */
@@ -41,7 +31,7 @@ export const share = defineWidget({
   size: { w: 7, h: 6, minW: 5, minH: 4 },
   settings,
   nameOf: ({ metric }) => metricWords(metric),
-  fields: [metricField, labelsField, aggregationField, byField],
+  fields: [...groupedFields],
   Draw,
 });
 
@@ -60,7 +50,7 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
     onOpen: () => go(routeOfMetric(chosen.metric)),
   }));
   return (
-    <Answered frame={frame} read={read} has={sum > 0} empty={t('widgets.metricEmpty', { metric: metricWords(chosen.metric) })}>
+    <AnsweredMetric frame={frame} metric={chosen.metric} read={read} has={sum > 0}>
       <Body frame={frame}>
         <Donut
           name={metricWords(chosen.metric)}
@@ -83,6 +73,6 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
           height={frame.height}
         />
       </Body>
-    </Answered>
+    </AnsweredMetric>
   );
 }

@@ -7,33 +7,17 @@ import { valueWords } from '../charts/value-words';
 import { t } from '../language/language';
 import { useGo } from '../store/page';
 import { useMetric } from '../store/use-metric';
-import { Answered, Body } from './parts/body';
+import { Body } from './parts/body';
 import { routeOfMetric } from './parts/follow';
 import { useLines } from './parts/metric-lines';
-import { contextOf, metricWords } from './parts/metric-words';
+import { AnsweredMetric, groupedFields, groupedSettings, questionOf } from './parts/metric-question';
+import { metricWords } from './parts/metric-words';
 import parts from './parts/parts.module.css';
-import {
-  aggregationField,
-  aggregationIn,
-  aggregationSetting,
-  byField,
-  byIn,
-  bySetting,
-  labelsField,
-  labelsIn,
-  labelsSetting,
-  metricField,
-  metricSetting,
-  mostField,
-  mostSetting,
-} from './parts/settings';
+import { mostField, mostSetting } from './parts/settings';
 import { defineWidget, type Frame } from './widget';
 
 const settings = z.object({
-  metric: metricSetting('ServerLag'),
-  labels: labelsSetting,
-  aggregation: aggregationSetting,
-  by: bySetting('server'),
+  ...groupedSettings('ServerLag', 'server'),
   most: mostSetting(40),
 });
 
@@ -47,30 +31,18 @@ export const sparklines = defineWidget({
   size: { w: 9, h: 8, minW: 8, minH: 3 },
   settings,
   nameOf: ({ metric }) => metricWords(metric),
-  fields: [metricField, labelsField, aggregationField, byField, mostField],
+  fields: [...groupedFields, mostField],
   Draw,
 });
 
 function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>; frame: Frame }): ReactNode {
   const go = useGo();
-  const read = useMetric({
-    name: chosen.metric,
-    labels: labelsIn(chosen.labels),
-    range: frame.range,
-    contextId: contextOf(chosen.metric, frame.contextId),
-    by: byIn(chosen.by),
-    ...aggregationIn(chosen.aggregation),
-  });
+  const read = useMetric(questionOf(chosen, frame));
   const { lines, rest } = useLines(read.series, chosen.most);
   const unit = read.series[0]?.unit ?? 'Count';
   const { values } = align(lines, read.stepSeconds === null ? null : read.stepSeconds * 1000);
   return (
-    <Answered
-      frame={frame}
-      read={read}
-      has={lines.length > 0}
-      empty={t('widgets.metricEmpty', { metric: metricWords(chosen.metric) })}
-    >
+    <AnsweredMetric frame={frame} metric={chosen.metric} read={read} has={lines.length > 0}>
       <Body frame={frame} scroll>
         <table className={parts.table}>
           <thead>
@@ -106,6 +78,6 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
           <p className={parts.note}>{t('widgets.highestOf', { shown: lines.length, all: lines.length + rest })}</p>
         ) : null}
       </Body>
-    </Answered>
+    </AnsweredMetric>
   );
 }

@@ -5,33 +5,16 @@ import { TimeSeries } from '../charts/time-series';
 import { valueWords } from '../charts/value-words';
 import { t } from '../language/language';
 import { useMetric } from '../store/use-metric';
-import { Answered, Body } from './parts/body';
+import { Body } from './parts/body';
 import { useLines } from './parts/metric-lines';
-import { contextOf, metricWords } from './parts/metric-words';
+import { AnsweredMetric, groupedFields, groupedSettings, questionOf } from './parts/metric-question';
+import { metricWords } from './parts/metric-words';
 import parts from './parts/parts.module.css';
-import {
-  aggregationField,
-  aggregationIn,
-  aggregationSetting,
-  byField,
-  byIn,
-  bySetting,
-  labelsField,
-  labelsIn,
-  labelsSetting,
-  levelSetting,
-  metricField,
-  metricSetting,
-  mostField,
-  mostSetting,
-} from './parts/settings';
+import { levelSetting, mostField, mostSetting } from './parts/settings';
 import { defineWidget, type Frame } from './widget';
 
 const settings = z.object({
-  metric: metricSetting('ServerLag'),
-  labels: labelsSetting,
-  aggregation: aggregationSetting,
-  by: bySetting('server'),
+  ...groupedSettings('ServerLag', 'server'),
   kind: z.enum(['line', 'area', 'bars', 'steps']).default('line'),
   level: levelSetting,
   most: mostSetting(8),
@@ -48,10 +31,7 @@ export const timeSeries = defineWidget({
   settings,
   nameOf: ({ metric }) => metricWords(metric),
   fields: [
-    metricField,
-    labelsField,
-    aggregationField,
-    byField,
+    ...groupedFields,
     {
       name: 'kind',
       kind: 'choice',
@@ -70,25 +50,13 @@ export const timeSeries = defineWidget({
 });
 
 function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>; frame: Frame }): ReactNode {
-  const read = useMetric({
-    name: chosen.metric,
-    labels: labelsIn(chosen.labels),
-    range: frame.range,
-    contextId: contextOf(chosen.metric, frame.contextId),
-    by: byIn(chosen.by),
-    ...aggregationIn(chosen.aggregation),
-  });
+  const read = useMetric(questionOf(chosen, frame));
   const { lines, rest } = useLines(read.series, chosen.most);
   const unit = read.series[0]?.unit ?? 'Count';
   const large = frame.mode === 'wall';
   const note = rest > 0 && frame.height > 120 ? (large ? 40 : 22) : 0;
   return (
-    <Answered
-      frame={frame}
-      read={read}
-      has={lines.length > 0}
-      empty={t('widgets.metricEmpty', { metric: metricWords(chosen.metric) })}
-    >
+    <AnsweredMetric frame={frame} metric={chosen.metric} read={read} has={lines.length > 0}>
       <Body frame={frame}>
         <TimeSeries
           name={metricWords(chosen.metric)}
@@ -117,6 +85,6 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
           <p className={parts.note}>{t('widgets.highestOf', { shown: lines.length, all: lines.length + rest })}</p>
         ) : null}
       </Body>
-    </Answered>
+    </AnsweredMetric>
   );
 }

@@ -5,9 +5,9 @@ import type { View } from '../../../shared/domain/view';
 import { useView } from '../../store/page';
 import { type MetricRead, useMetric } from '../../store/use-metric';
 import type { Frame } from '../widget';
-import { contextOf } from './metric-words';
+import { questionOf } from './metric-question';
 import { nameOf } from './names';
-import { aggregationIn, type aggregations, byIn, labelsIn } from './settings';
+import type { aggregations } from './settings';
 
 export interface Total {
   readonly key: string;
@@ -33,13 +33,8 @@ export function useTotals(
 ): { readonly read: MetricRead; readonly unit: MetricSeries['unit']; readonly totals: readonly Total[] } {
   const { fromMs, toMs } = endsOf(frame.range, 0);
   const read = useMetric({
-    name: chosen.metric,
-    labels: labelsIn(chosen.labels),
-    range: frame.range,
-    contextId: contextOf(chosen.metric, frame.contextId),
-    by: byIn(chosen.by),
+    ...questionOf(chosen, frame),
     stepSeconds: Math.max(1, Math.ceil((toMs - fromMs) / 1000)),
-    ...aggregationIn(chosen.aggregation),
   });
   const servers = useView((view) => view.servers, noServers);
   const totals = useMemo(
