@@ -1,56 +1,17 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { beforeAll, expect, test } from 'vitest';
 import { aFolder } from '../testing/a-folder';
+import { aVictim } from '../testing/a-victim';
 import { start } from '../testing/events';
 import { counted, openCounting } from '../testing/kill-victim-metrics';
 import { settle } from '../testing/manual-clock';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const outDir = join(root, '.cache/kill-victim-metrics');
-
-beforeAll(async () => {
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      ssr: join(root, 'electron/engine/testing/kill-victim-metrics.ts'),
-      outDir,
-      minify: false,
-      rolldownOptions: { output: { entryFileNames: 'victim.mjs' } },
-    },
-  });
-}, 60_000);
-
-/** Runs the victim until it has said `groups` lines, and kills it. */
-async function killAfter(dataDir: string, groups: number): Promise<void> {
-  const victim = spawn(process.execPath, [
-    '--input-type=module',
-    '-e',
-    `const { countUntilKilled } = await import(${JSON.stringify(join(outDir, 'victim.mjs'))});
-     const { writeSync } = await import('node:fs');
-     countUntilKilled(${JSON.stringify(dataDir)}, (line) => writeSync(1, line + '\\n'));`,
-  ]);
-  let lines = 0;
-  const errors: string[] = [];
-  victim.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
-  createInterface({ input: victim.stdout }).on('line', () => {
-    lines += 1;
-    if (lines === groups) victim.kill('SIGKILL');
-  });
-  await once(victim, 'close');
-  expect(errors.join('')).toBe('');
-}
+const victim = aVictim('electron/engine/testing/kill-victim-metrics.ts', 'countUntilKilled');
+beforeAll(victim.build, 60_000);
 
 test('after kill -9 every event of the journal counts once: neither lost nor doubled', async () => {
   const dataDir = aFolder();
   for (const groups of [4, 33, 71]) {
-    await killAfter(dataDir, groups);
+    expect((await victim.run([dataDir], (_, count) => count === groups)).errors).toBe('');
     const { journal, ports, points, follower } = openCounting(dataDir);
     await ports.time.advance(1_000);
     for (let turn = 0; turn < 50; turn += 1) await settle();

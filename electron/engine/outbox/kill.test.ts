@@ -1,53 +1,19 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { beforeAll, expect, test } from 'vitest';
 import { aFolder } from '../testing/a-folder';
+import { aVictim } from '../testing/a-victim';
 import { anOutbox } from './testing/an-outbox';
 import { VICTIM_MESSAGES } from './testing/outbox-victim';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const outDir = join(root, '.cache/outbox-victim');
-
-beforeAll(async () => {
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      ssr: join(root, 'electron/engine/outbox/testing/outbox-victim.ts'),
-      outDir,
-      minify: false,
-      rolldownOptions: { output: { entryFileNames: 'victim.mjs' } },
-    },
-  });
-}, 60_000);
+const victim = aVictim('electron/engine/outbox/testing/outbox-victim.ts', 'notifyUntilKilled');
+beforeAll(victim.build, 60_000);
 
 /** Runs the victim, kills it at the line given (never where null), and answers whether it had ended by itself. */
 async function run(dataDir: string, heard: string, killAtLine: number | null): Promise<boolean> {
-  const victim = spawn(process.execPath, [
-    '--input-type=module',
-    '-e',
-    `const { notifyUntilKilled } = await import(${JSON.stringify(join(outDir, 'victim.mjs'))});
-     const { writeSync } = await import('node:fs');
-     await notifyUntilKilled(${JSON.stringify(dataDir)}, ${JSON.stringify(heard)}, (line) => writeSync(1, line + '\\n'));`,
-  ]);
-  const errors: string[] = [];
-  let lines = 0;
-  let isEnded = false;
-  victim.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
-  createInterface({ input: victim.stdout }).on('line', (line) => {
-    lines += 1;
-    if (line === 'ended') isEnded = true;
-    if (lines === killAtLine) victim.kill('SIGKILL');
-  });
-  await once(victim, 'close');
-  expect(errors.join('')).toBe('');
-  return isEnded;
+  const { lines, errors } = await victim.run([dataDir, heard], (_, count) => count === killAtLine);
+  expect(errors).toBe('');
+  return lines.includes('ended');
 }
 
 test('after kill -9 at any point everything is sent, and repeated only where nobody could know', async () => {

@@ -1,60 +1,21 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { beforeAll, expect, test } from 'vitest';
 import { openJournal } from '../journal/open-journal';
 import { aFolder } from '../testing/a-folder';
+import { aVictim } from '../testing/a-victim';
 import { at } from '../testing/events';
 import { restoreState } from './restore';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const outDir = join(root, '.cache/kill-victim');
-
-beforeAll(async () => {
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      ssr: join(root, 'electron/engine/testing/kill-victim.ts'),
-      outDir,
-      minify: false,
-      rolldownOptions: { output: { entryFileNames: 'victim.mjs' } },
-    },
-  });
-}, 60_000);
-
-/** Runs the victim until it has said `groups` lines, kills it, and answers the last group it said. */
-async function killAfter(dataDir: string, groups: number): Promise<number> {
-  const victim = spawn(process.execPath, [
-    '--input-type=module',
-    '-e',
-    `const { commitUntilKilled } = await import(${JSON.stringify(join(outDir, 'victim.mjs'))});
-     const { writeSync } = await import('node:fs');
-     commitUntilKilled(${JSON.stringify(dataDir)}, (line) => writeSync(1, line + '\\n'));`,
-  ]);
-  let said = 0;
-  let lines = 0;
-  const errors: string[] = [];
-  victim.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
-  createInterface({ input: victim.stdout }).on('line', (line) => {
-    said = Number(line);
-    lines += 1;
-    if (lines === groups) victim.kill('SIGKILL');
-  });
-  await once(victim, 'close');
-  expect(errors.join('')).toBe('');
-  return said;
-}
+const victim = aVictim('electron/engine/testing/kill-victim.ts', 'commitUntilKilled');
+beforeAll(victim.build, 60_000);
 
 test('after kill -9 everything that was answered is there, nothing is half-written, and it goes on', async () => {
   const dataDir = aFolder();
   let answered = 0;
   for (const groups of [7, 60, 111]) {
-    answered = await killAfter(dataDir, groups);
+    const said = await victim.run([dataDir], (_, count) => count === groups);
+    expect(said.errors).toBe('');
+    answered = Number(said.lines.at(-1));
     const opened = openJournal(join(dataDir, 'journal.sqlite'), at(0), (journal) => restoreState(journal, 'kill'));
     if (!opened.ok) throw new Error(opened.error.message);
     const { journal, restored, setAside } = opened.value;
