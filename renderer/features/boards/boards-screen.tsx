@@ -4,6 +4,7 @@ import type { Board, StoredBoard } from '../../../shared/domain/boards/board';
 import { t } from '../../language/language';
 import { useConsole, useGo } from '../../store/page';
 import { useReplay } from '../../store/replay';
+import { useAskBeforeLeaving } from '../../store/use-ask-before-leaving';
 import { useBoards } from '../../store/use-boards';
 import { useRole } from '../../store/use-role';
 import { EmptyState } from '../../ui/empty-state';
@@ -14,7 +15,7 @@ import { BoardDialogs } from './dialogs/board-dialogs';
 import { useDialog } from './dialogs/use-dialog';
 import { BoardEditor } from './editor/board-editor';
 import { draftOf } from './editor/draft';
-import { plainOf, useAskBeforeLeaving, useUnsavedBoards } from './unsaved';
+import { isDirty, plainOf, useUnsavedBoards } from './unsaved';
 import { useSaving } from './use-saving';
 
 const none: readonly StoredBoard[] = [];
@@ -30,7 +31,7 @@ export function BoardsScreen({ boardId, edit }: { boardId: string | null; edit: 
   const mayAct = useRole() !== 'view' && !isPast;
   const go = useGo();
   const dialog = useDialog();
-  useAskBeforeLeaving(unsaved.all);
+  useAskBeforeLeaving(Object.values(unsaved.all).some(isDirty));
 
   const open = (next: string | null, editing = false): void => go({ screen: 'boards', boardId: next, edit: editing });
   const stored = boards.find((board) => board.boardId === boardId) ?? null;

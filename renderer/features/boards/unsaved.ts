@@ -1,10 +1,8 @@
-import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StoredBoard } from '../../../shared/domain/boards/board';
 import { isEqual } from '../../../shared/lib/equal';
-import { useEngine, usePage } from '../../store/page';
-import type { UiStore } from '../../store/ui-store';
+import { ofPage } from '../../store/of-page';
+import { usePage } from '../../store/page';
 import { type Draft, draftOf } from './editor/draft';
 
 /** A board being made or changed, with what was stored when that began: what somebody else changed meanwhile is told from it. */
@@ -17,13 +15,7 @@ export interface Unsaved {
 type AllUnsaved = Readonly<Record<string, Unsaved>>;
 
 /** They outlive the screen and the way to the engine, so that neither loses anything, and end with the page. */
-const ofPage = new WeakMap<UiStore, StoreApi<AllUnsaved>>();
-
-function storeOf(ui: UiStore): StoreApi<AllUnsaved> {
-  const known = ofPage.get(ui) ?? createStore<AllUnsaved>(() => ({}));
-  ofPage.set(ui, known);
-  return known;
-}
+const storeOf = ofPage<AllUnsaved>(() => ({}));
 
 export interface UnsavedBoards {
   readonly all: AllUnsaved;
@@ -57,16 +49,4 @@ export function isDirty({ draft, base }: Unsaved): boolean {
 /** Without how it is kept. */
 export function plainOf({ origin: _, changedAt: __, changedBy: ___, revision: ____, ...board }: StoredBoard): Draft['board'] {
   return board;
-}
-
-/** A browser asks before it leaves with changes that are not saved. A desktop window only hides, and must be able to quit. */
-export function useAskBeforeLeaving(all: AllUnsaved): void {
-  const served = useEngine()?.host === 'headless';
-  const any = Object.values(all).some(isDirty);
-  useEffect(() => {
-    if (!served || !any) return;
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [served, any]);
 }

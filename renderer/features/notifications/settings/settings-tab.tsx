@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { ConsoleClient } from '../../../bridge/client';
 import { t } from '../../../language/language';
+import { useAskBeforeLeaving } from '../../../store/use-ask-before-leaving';
 import { useAsked } from '../../../store/use-asked';
 import { useRole } from '../../../store/use-role';
 import { EmptyState } from '../../../ui/empty-state';
@@ -14,7 +15,6 @@ import { draftOf } from './draft';
 import { withUnsaved } from './draft-list';
 import { Exchange } from './exchange';
 import classes from './settings.module.css';
-import { useAskBeforeLeaving } from './unsaved';
 import { useEditing } from './use-editing';
 import { useLastDeliveries } from './use-last-deliveries';
 import { useNotificationSettings } from './use-notification-settings';
@@ -44,7 +44,7 @@ export function SettingsTab({ id, onOpen }: { id: string | null; onOpen: (id: st
     if (next === null) beginButton.current?.focus();
   };
   const editing = useEditing(store, id, openNext, checks.again);
-  useAskBeforeLeaving(editing.unsaved);
+  useAskBeforeLeaving(editing.unsaved.defaults !== null || Object.keys(editing.unsaved.configurations).length > 0);
   const [exchanging, setExchanging] = useState(false);
   const { held } = store;
   if (held === null)

@@ -1,9 +1,7 @@
-import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { NotificationDefaults } from '../../../../shared/domain/notifications/defaults';
-import { useEngine, usePage } from '../../../store/page';
-import type { UiStore } from '../../../store/ui-store';
+import { ofPage } from '../../../store/of-page';
+import { usePage } from '../../../store/page';
 import type { Draft } from './draft';
 
 /** Changes not saved yet, with what was stored when they began: what somebody else changed meanwhile is told from that. */
@@ -18,14 +16,7 @@ interface AllUnsaved {
   readonly defaults: Unsaved<NotificationDefaults> | null;
 }
 
-/** They outlive the screen, so that looking elsewhere loses nothing, and end with the page. */
-const ofPage = new WeakMap<UiStore, StoreApi<AllUnsaved>>();
-
-function storeOf(ui: UiStore): StoreApi<AllUnsaved> {
-  const known = ofPage.get(ui) ?? createStore<AllUnsaved>(() => ({ configurations: {}, defaults: null }));
-  ofPage.set(ui, known);
-  return known;
-}
+const storeOf = ofPage<AllUnsaved>(() => ({ configurations: {}, defaults: null }));
 
 export interface UnsavedStore extends AllUnsaved {
   readonly keep: (id: string, next: Unsaved<Draft> | null) => void;
@@ -44,16 +35,4 @@ export function useUnsaved(): UnsavedStore {
       }),
     keepDefaults: (defaults) => store.setState({ defaults }),
   };
-}
-
-/** A browser asks before it leaves with changes that are not saved. A desktop window only hides, and must be able to quit. */
-export function useAskBeforeLeaving({ configurations, defaults }: UnsavedStore): void {
-  const served = useEngine()?.host === 'headless';
-  const any = defaults !== null || Object.keys(configurations).length > 0;
-  useEffect(() => {
-    if (!served || !any) return;
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [served, any]);
 }

@@ -1,10 +1,10 @@
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StoredTemplate, Template } from '../../../../shared/domain/notifications/template';
 import { isEqual } from '../../../../shared/lib/equal';
-import { useEngine, usePage } from '../../../store/page';
-import type { UiStore } from '../../../store/ui-store';
+import { ofPage } from '../../../store/of-page';
+import { usePage } from '../../../store/page';
+import { useAskBeforeLeaving } from '../../../store/use-ask-before-leaving';
 import { contentOf, keyOf } from './template-key';
 
 /** Changes not saved yet, with what was in force when they began. */
@@ -15,15 +15,7 @@ interface Unsaved {
 
 type AllUnsaved = Readonly<Record<string, Unsaved>>;
 
-/** They outlive the screen, so that looking elsewhere loses nothing, and end with the page. */
-const ofPage = new WeakMap<UiStore, StoreApi<AllUnsaved>>();
-
-function useUnsavedStore(): StoreApi<AllUnsaved> {
-  const { ui } = usePage();
-  const known = ofPage.get(ui) ?? createStore<AllUnsaved>(() => ({}));
-  ofPage.set(ui, known);
-  return known;
-}
+const storeOf = ofPage<AllUnsaved>(() => ({}));
 
 export interface TemplateDraft {
   readonly draft: Template;
@@ -38,7 +30,7 @@ export interface TemplateDraft {
 
 /** What is being written of one template; what is in force where nothing was changed. */
 export function useTemplateDraft(stored: StoredTemplate): TemplateDraft {
-  const store = useUnsavedStore();
+  const store = storeOf(usePage().ui);
   const key = keyOf(stored);
   const kept = useStore(store, (all) => all[key] ?? null);
   const draft = useMemo(() => kept?.draft ?? contentOf(stored), [kept, stored]);
@@ -62,16 +54,10 @@ export function useTemplateDraft(stored: StoredTemplate): TemplateDraft {
   };
 }
 
-/** Keys of the templates with changes not saved. A browser asks before it leaves with them; a desktop window only hides. */
+/** Keys of the templates with changes not saved; the browser asks before it leaves with them. */
 export function useUnsavedKeys(): readonly string[] {
-  const all = useStore(useUnsavedStore());
+  const all = useStore(storeOf(usePage().ui));
   const keys = Object.keys(all);
-  const asks = useEngine()?.host === 'headless' && keys.length > 0;
-  useEffect(() => {
-    if (!asks) return;
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [asks]);
+  useAskBeforeLeaving(keys.length > 0);
   return keys;
 }
