@@ -42,6 +42,8 @@ function Draw({ frame }: { frame: Frame }): ReactNode {
     () => [...inContext(allSources(records), frame.contextId)].sort((a, b) => pressing[a.state] - pressing[b.state]),
     [records, frame.contextId],
   );
+  // Names come before latencies where there is no room for both.
+  const hasLatency = frame.width >= (frame.mode === 'wall' ? 560 : 300);
   if (all.length === 0) return <Teach frame={frame} text={t('widgets.sourcesEmpty')} next={t('widgets.sourcesEmptyNext')} />;
   return (
     <Body frame={frame} scroll>
@@ -53,14 +55,16 @@ function Draw({ frame }: { frame: Frame }): ReactNode {
             <th scope="col" className={parts.number}>
               {t('widgets.columnAge')}
             </th>
-            <th scope="col" className={parts.number}>
-              {t('widgets.columnLatency')}
-            </th>
+            {hasLatency ? (
+              <th scope="col" className={parts.number}>
+                {t('widgets.columnLatency')}
+              </th>
+            ) : null}
           </tr>
         </thead>
         <tbody>
           {all.map((one) => (
-            <Row key={one.id} source={one} />
+            <Row key={one.id} source={one} hasLatency={hasLatency} />
           ))}
         </tbody>
       </table>
@@ -68,7 +72,7 @@ function Draw({ frame }: { frame: Frame }): ReactNode {
   );
 }
 
-function Row({ source }: { source: SourceHealth }): ReactNode {
+function Row({ source, hasLatency }: { source: SourceHealth; hasLatency: boolean }): ReactNode {
   // Sources of several accounts and regions differ only in their places, so these are never cut away.
   const place = / of (.+)$/.exec(source.title)?.[1] ?? null;
   const name = sourceTitle(place === null ? source : { ...source, title: source.title.slice(0, -` of ${place}`.length) });
@@ -90,7 +94,7 @@ function Row({ source }: { source: SourceHealth }): ReactNode {
       <td className={parts.number}>
         <Age source={source} />
       </td>
-      <td className={parts.number}>{source.latencyMs === null ? '—' : formatLatency(source.latencyMs)}</td>
+      {hasLatency ? <td className={parts.number}>{source.latencyMs === null ? '—' : formatLatency(source.latencyMs)}</td> : null}
     </tr>
   );
 }

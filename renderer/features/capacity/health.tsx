@@ -68,7 +68,7 @@ function ComponentRow({ component, context }: { component: Component; context: s
         <StateMark spoken={ofState(state)} />
       </td>
       <td>{component.title}</td>
-      <td className={classes.dim}>{context ?? t('capacity.thisConsole')}</td>
+      <td className={classes.whole}>{context ?? t('capacity.thisConsole')}</td>
       <td>{lastSuccessAt === null ? '–' : <Ago at={lastSuccessAt} />}</td>
       <td className={table.number}>{latencyMs === null ? '–' : formatLatency(latencyMs)}</td>
       <td className={table.number} title={attempts === null ? '' : t('capacity.attempts', { count: attempts })}>

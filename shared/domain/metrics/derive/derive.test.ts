@@ -237,6 +237,11 @@ describe('evidence', () => {
 });
 
 describe('statistics', () => {
+  test('more values than a call takes arguments are put into bins all the same', () => {
+    const many = Array.from({ length: 400_000 }, (_, value) => value);
+    expect(binsOf(many, 10).reduce((sum, { count }) => sum + count, 0)).toBe(400_000);
+  });
+
   test('no data is not zero', () => {
     expect([medianOf([]), spreadOf([]), quantileOf([], 0.9), changeOf(1, null), changeOf(1, 0), binsOf([], 5)]).toEqual([
       null,

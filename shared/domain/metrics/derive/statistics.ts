@@ -34,8 +34,10 @@ export interface Bin {
 /** Bins of equal width on round borders, at most `most` of them, that hold every value. */
 export function binsOf(values: readonly number[], most: number): readonly Bin[] {
   if (values.length === 0) return [];
-  const lowest = Math.min(...values);
-  const span = Math.max(...values) - lowest || Math.abs(lowest) || 1;
+  // Without spreading them: raw points may be more than a call can take.
+  let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) [lowest, highest] = [Math.min(lowest, value), Math.max(highest, value)];
+  const span = highest - lowest || Math.abs(lowest) || 1;
   // Nothing is measured in less than billionths.
   const width = roundUp(Math.max(1e-9, span / Math.max(1, most - 1)));
   const first = Math.floor(lowest / width);
