@@ -5,6 +5,7 @@
  */
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { buildIfStale } from './lib/builder.mjs';
 import { run } from './lib/commands.mjs';
 import { startFixedConsole } from './lib/fixed-console.mjs';
@@ -69,7 +70,7 @@ process.exitCode = failed.length === 0 ? 0 : 1;
 
 /** @param {readonly import('./lib/screens.mjs').Screen[]} screens @param {'dark' | 'light'} theme */
 async function takeAll(screens, theme) {
-  const settings = await fixed.api('/settings');
+  const settings = z.record(z.string(), z.unknown()).parse(await fixed.api('/settings'));
   await fixed.api('/settings', { method: 'PUT', body: { ...settings, theme } });
   for (const size of SIZES) {
     const page = await openPage(browser, fixed.page, size, theme);

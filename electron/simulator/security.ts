@@ -1,24 +1,13 @@
 import { z } from 'zod';
+import { IncidentKind } from '../../shared/domain/security/incident-kind';
 import type { Cloud } from './models/cloud';
 import { failedSignIn, type TrailCall, trailRecord } from './models/trail-record';
 import type { Names } from './platform/names';
 import type { Chance, SimulatedTime } from './world';
 
-const KINDS = [
-  'failed-sign-in',
-  'unknown-user',
-  'denied-call',
-  'destruction',
-  'failover',
-  'weakening',
-  'tampering',
-  'blinding',
-  'data',
-] as const;
-
 /** What `POST /_sim/security` takes: something suspicious that CloudTrail would tell of. */
 export const SecurityIncident = z.object({
-  kind: z.enum(KINDS),
+  kind: IncidentKind,
   /** Name of the call, where a kind knows several. */
   event: z.string().optional(),
   account: z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant } from '../domain/primitives';
+import { IncidentKind } from '../domain/security/incident-kind';
 import { ExerciseCard } from '../domain/training/exercise';
 import { ListedFault, ListedScenario, Play } from '../domain/training/listing';
 import { Progress, TrainingReport } from '../domain/training/progress';
@@ -34,20 +35,6 @@ export const TrainingPlaces = z.object({
 });
 export type TrainingPlaces = z.infer<typeof TrainingPlaces>;
 
-/** Kinds of suspicious calls the simulator can make CloudTrail tell of. */
-export const SecurityKind = z.enum([
-  'failed-sign-in',
-  'unknown-user',
-  'denied-call',
-  'destruction',
-  'failover',
-  'weakening',
-  'tampering',
-  'blinding',
-  'data',
-]);
-export type SecurityKind = z.infer<typeof SecurityKind>;
-
 export const training = {
   scenarios: method
     .route({ method: 'GET', path: '/training/scenarios', summary: 'What can be played for practice, and with which faults' })
@@ -80,7 +67,7 @@ export const training = {
       summary: 'Let something suspicious happen, as CloudTrail would tell of it',
     })
     .input(
-      z.object({ kind: SecurityKind, event: z.string().max(100).optional(), count: z.number().int().min(1).max(100).default(1) }),
+      z.object({ kind: IncidentKind, event: z.string().max(100).optional(), count: z.number().int().min(1).max(100).default(1) }),
     )
     .output(Accepted),
   exercises: method

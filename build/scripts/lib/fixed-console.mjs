@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { root } from './paths.mjs';
 import { pause } from './processes.mjs';
 
@@ -19,10 +20,14 @@ const USUAL_SPEED = 60;
 const RUN_UP_SECONDS = 60;
 const LONGEST_WAIT_MS = 120_000;
 
+/** What a program prints first; the simulator has no token. */
+const FirstLine = z.object({ url: z.string(), token: z.string().default('') });
+const Clock = z.object({ now: z.iso.datetime() });
+
 /**
  * @typedef {object} FixedConsole
  * @property {string} page The page's address with its token.
- * @property {(path: string, init?: { method?: string, body?: unknown }) => Promise<any>} api Calls REST; `path` without `/api`.
+ * @property {(path: string, init?: { method?: string, body?: unknown }) => Promise<unknown>} api Calls REST; `path` without `/api`.
  * @property {(secondsFromStart: number, isThere: (api: FixedConsole['api']) => Promise<boolean>) => Promise<void>} goTo Moves on to that
  *   instant of the drill and stands still there, once `isThere` says that the console has seen it.
  * @property {() => Promise<void>} stop
@@ -39,12 +44,14 @@ export async function startFixedConsole(more = []) {
   const api = (/** @type {string} */ path, /** @type {{ method?: string, body?: unknown }} */ { method, body } = {}) =>
     ask(`${url}/api${path}`, body, { authorization: `Bearer ${token}` }, method);
 
+  const now = async () => Date.parse(Clock.parse(await ask(`${sim}/_sim/clock`)).now);
+
   /** @param {number} seconds */
   const runUntil = async (seconds) => {
     const end = Date.parse(START) + seconds * 1000;
     await ask(`${sim}/_sim/speed`, { speed: SPEED });
     await ask(`${sim}/_sim/resume`, {});
-    await until(async () => Date.parse((await ask(`${sim}/_sim/clock`)).now) >= end, 20);
+    await until(async () => (await now()) >= end, 20);
     await ask(`${sim}/_sim/pause`, {});
     await ask(`${sim}/_sim/speed`, { speed: USUAL_SPEED });
   };
@@ -54,7 +61,6 @@ export async function startFixedConsole(more = []) {
     api,
     async goTo(secondsFromStart, isThere) {
       await runUntil(secondsFromStart - RUN_UP_SECONDS);
-      const now = async () => Date.parse((await ask(`${sim}/_sim/clock`)).now);
       // Step by step, so that whoever looks from time to time looks in between.
       for (let left = 1; left > 0; ) {
         left = (Date.parse(START) + secondsFromStart * 1000 - (await now())) / 1000;
@@ -75,7 +81,7 @@ export async function startFixedConsole(more = []) {
  * Starts `tocsin` and waits for its first line.
  *
  * @param {readonly string[]} args
- * @returns {Promise<{ line: any, stop: () => Promise<void> }>}
+ * @returns {Promise<{ line: z.infer<typeof FirstLine>, stop: () => Promise<void> }>}
  */
 async function start(args) {
   const child = spawn(process.execPath, [join(root, 'build/scripts/tocsin.mjs'), ...args], {
@@ -87,7 +93,7 @@ async function start(args) {
   const endWithUs = () => child.kill('SIGKILL');
   process.once('exit', endWithUs);
   let text = '';
-  const line = await new Promise((resolve, reject) => {
+  const first = await new Promise((resolve, reject) => {
     child.stdout.on('data', (chunk) => {
       text += chunk;
       const end = text.indexOf('\n');
@@ -96,7 +102,7 @@ async function start(args) {
     child.once('exit', (code) => reject(new Error(`tocsin ${args[0]} ended with ${code} before its first line`)));
   });
   return {
-    line,
+    line: FirstLine.parse(first),
     async stop() {
       child.kill('SIGTERM');
       await ended;
@@ -110,7 +116,7 @@ async function start(args) {
  * @param {unknown} [body] Sent as JSON, with POST unless told otherwise.
  * @param {Record<string, string>} [headers]
  * @param {string} [method]
- * @returns {Promise<any>}
+ * @returns {Promise<unknown>}
  */
 async function ask(url, body, headers = {}, method = body === undefined ? 'GET' : 'POST') {
   const reply = await fetch(url, {

@@ -2,6 +2,8 @@
  * Every screen that is pictured: `npm run screenshots`, and fewer of them where pictures are compared. To add one: a line here.
  */
 
+import { z } from 'zod';
+
 /** Ids of the drill's executions, and of the server that fails (they are those of the scenario). */
 const FAILED_RUN = '0f3c9a52-7d1e-4b8a-9c46-2e5b7a1d9f60';
 const PAUSED_RUN = '5b8d2c14-93ae-4f07-a1c5-6d2e8f907b31';
@@ -21,11 +23,11 @@ const FAILED_SERVER = 's-0a1b2c3d4e5f60a03';
  * @property {readonly Screen[]} screens
  */
 
+const Listed = z.object({ items: z.array(z.object({ executionId: z.string(), status: z.string() })) });
+
 /** @param {string} executionId @param {string} status */
 const hasStatus = (executionId, status) => async (/** @type {import('./fixed-console.mjs').FixedConsole['api']} */ api) =>
-  (await api('/executions')).items.some(
-    (/** @type {{ executionId: string, status: string }} */ one) => one.executionId === executionId && one.status === status,
-  );
+  Listed.parse(await api('/executions')).items.some((one) => one.executionId === executionId && one.status === status);
 
 /** @param {string} name @param {string} [hash] @param {Screen['act']} [act] @returns {Screen} */
 const screen = (name, hash = name, act) => ({ name, hash: `#/${hash}`, ...(act === undefined ? {} : { act }) });

@@ -1,4 +1,4 @@
-import type { SecurityKind } from '../../../shared/contract/training';
+import type { IncidentKind } from '../../../shared/domain/security/incident-kind';
 import type { Listing, Play } from '../../../shared/domain/training/listing';
 import type { Result } from '../../../shared/lib/result';
 import type { Actor } from '../ports';
@@ -30,7 +30,7 @@ export interface TrainingPort {
   setFault(name: string, on: boolean): Promise<Result<null, string>>;
   /** Answers the calls CloudTrail tells of. */
   inject(incident: {
-    readonly kind: SecurityKind;
+    readonly kind: IncidentKind;
     readonly event?: string | undefined;
     readonly count: number;
   }): Promise<Result<readonly string[], string>>;

@@ -1,6 +1,7 @@
 import { Button, Select, Switch, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { SecurityKind, type TrainingPlaces } from '../../../shared/contract/training';
+import type { TrainingPlaces } from '../../../shared/contract/training';
+import { IncidentKind } from '../../../shared/domain/security/incident-kind';
 import { t } from '../../language/language';
 import { tell, useCommand } from '../../store/use-command';
 import { useRole } from '../../store/use-role';
@@ -85,7 +86,7 @@ export function FaultBoard({ faults, again }: { faults: readonly Fault[]; again:
 
 function Incidents({ disabled }: { disabled: boolean }): ReactNode {
   const command = useCommand();
-  const [kind, setKind] = useState<SecurityKind>('failed-sign-in');
+  const [kind, setKind] = useState<IncidentKind>('failed-sign-in');
   const inject = async (): Promise<void> => {
     const done = await command(t('training.doIncident'), (client) => client.training.security({ kind }));
     if (done.ok) tell(done.value.message);
@@ -98,9 +99,9 @@ function Incidents({ disabled }: { disabled: boolean }): ReactNode {
         size="xs"
         label={t('training.incidentKind')}
         allowDeselect={false}
-        data={SecurityKind.options.map((one) => ({ value: one, label: t(`training.incident:${one}`) }))}
+        data={IncidentKind.options.map((one) => ({ value: one, label: t(`training.incident:${one}`) }))}
         value={kind}
-        onChange={(value) => setKind(SecurityKind.options.find((one) => one === value) ?? 'failed-sign-in')}
+        onChange={(value) => setKind(IncidentKind.options.find((one) => one === value) ?? 'failed-sign-in')}
       />
       <Button size="xs" variant="default" disabled={disabled} onClick={() => void inject()}>
         {t('training.incidentNow')}
