@@ -2,6 +2,7 @@ import { IconExternalLink, IconLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { t } from '../language/language';
+import { Address, isHere, isSafe } from './parts/address';
 import { Body, Teach } from './parts/body';
 import parts from './parts/parts.module.css';
 import { defineWidget, type Frame } from './widget';
@@ -38,15 +39,10 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
       <ul className={parts.rows}>
         {all.map(({ name, url }) => (
           <li key={`${name} ${url}`} className={parts.row}>
-            <a
-              className={parts.grow}
-              href={url}
-              {...(url.startsWith('#') ? {} : { target: '_blank', rel: 'noreferrer noopener' })}
-              title={url}
-            >
+            <Address href={url} className={parts.grow} title={url}>
               {name}
-            </a>
-            {url.startsWith('#') ? null : <IconExternalLink size={14} aria-hidden="true" />}
+            </Address>
+            {isHere(url) ? null : <IconExternalLink size={14} aria-hidden="true" />}
           </li>
         ))}
       </ul>
@@ -65,9 +61,4 @@ function linksOf(text: string): readonly { readonly name: string; readonly url: 
       const url = line.slice(at + 1);
       return { name: at < 0 ? url : line.slice(0, at).trim(), url };
     });
-}
-
-/** Nothing that runs: an address of the web, or a place of this console. */
-function isSafe(url: string): boolean {
-  return url.startsWith('#/') || (/^https?:\/\//.test(url) && URL.canParse(url));
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import ReactMarkdown from 'react-markdown';
 import { z } from 'zod';
 import { t } from '../language/language';
+import { Address } from './parts/address';
 import { Body, Teach } from './parts/body';
 import parts from './parts/parts.module.css';
 import { defineWidget, type Frame } from './widget';
@@ -33,11 +34,7 @@ function Draw({ settings: { text }, frame }: { settings: z.output<typeof setting
           disallowedElements={['img']}
           unwrapDisallowed
           components={{
-            a: ({ href, children }) => (
-              <a href={href} target="_blank" rel="noreferrer noopener">
-                {children}
-              </a>
-            ),
+            a: ({ href, children }) => <Address href={href}>{children}</Address>,
           }}
         >
           {text}
