@@ -6,6 +6,7 @@ import { err, ok } from '../../../shared/lib/result';
 import type { EngineOptions } from '../engine-api';
 import { createRouter } from '../handlers/router';
 import { anEngine } from '../testing/an-engine';
+import { e1, payroll } from '../testing/events';
 import { settle } from '../testing/manual-clock';
 import type { BeginsWith } from './training-port';
 
@@ -18,7 +19,7 @@ interface Stage {
   readonly faults: string[];
 }
 
-function aStage(change: { begins?: BeginsWith | null; journalStays?: boolean; fixed?: string | null } = {}) {
+function aStage(change: { begins?: BeginsWith | null; journalStays?: boolean; fixed?: string | null; refuses?: string } = {}) {
   const stage: Stage = { restarts: [], speeds: [], faults: [] };
   const rehearsal: NonNullable<EngineOptions['rehearsal']> = {
     describe: () => ({ scenario: 'payroll-drill', variant: null, operator: 'human', ended: false }),
@@ -32,6 +33,7 @@ function aStage(change: { begins?: BeginsWith | null; journalStays?: boolean; fi
       check: (play) => (play.scenario === 'unknown' ? err({ field: 'scenario', message: 'there is none' }) : ok(null)),
       faults: async () => ok(stage.faults),
       setFault: async (name) => {
+        if (change.refuses !== undefined) return err(change.refuses);
         stage.faults.push(name);
         return ok(null);
       },
@@ -118,6 +120,18 @@ test('it is judged from the journal, slows down when its moment comes, and its r
 
   const next = await anEngine({ dataDir, options: { rehearsal: aStage().rehearsal } });
   expect((await routed(next.engine).reports()).items).toEqual([report]);
+});
+
+test('a fault that the simulator refuses is not passed over in silence', async () => {
+  const { rehearsal } = aStage({ begins: { ...begins, exerciseId: 'throttled-account' }, refuses: 'there is no such fault' });
+  const { engine, ports } = await anEngine({ options: { rehearsal } });
+  const wave = { contextId: payroll, executionId: e1, waveNumber: 1, label: 'Wave 2', from: null, to: 'RUNNING' as const };
+  engine.commit([{ type: 'wave.changed', at: ports.clock.now(), ...wave }]);
+  expect((await routed(engine).session()).session?.progress.begunAt).not.toBeNull();
+  await settle();
+  expect(ports.log.lines).toContainEqual(
+    expect.objectContaining({ level: 'warn', fields: { fault: 'drs:throttle', reason: 'there is no such fault' } }),
+  );
 });
 
 test('it ends with its rehearsal, but goes on where the journal does', async () => {

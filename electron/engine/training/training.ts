@@ -139,7 +139,10 @@ export function createTraining(options: TrainingOptions): Training {
   async function steer({ atBegin }: Exercise): Promise<void> {
     try {
       if (atBegin.speed !== null) await rehearsal?.control({ speed: atBegin.speed });
-      for (const name of atBegin.faults) await rehearsal?.training?.setFault(name, true);
+      for (const fault of atBegin.faults) {
+        const set = await rehearsal?.training?.setFault(fault, true);
+        if (set?.ok === false) log.warn({ fault, reason: set.error }, 'the simulator refused a fault of an exercise');
+      }
     } catch (error) {
       log.warn({ error }, 'the simulator did not follow an exercise');
     }
