@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Recording } from '../../../shared/contract/replay';
 import { ConsoleEvent, type JournalEntry } from '../../../shared/domain/events';
 import { type Instant, msOf } from '../../../shared/domain/primitives';
@@ -34,7 +35,7 @@ export async function exportRecording(reel: Reel, options: ExportOptions): Promi
   for (let after = reel.firstSeq - 1; after < last; after += ENTRIES_AT_A_TIME) {
     for (const entry of journal.replay.between(after, Math.min(last, after + ENTRIES_AT_A_TIME)))
       if (concerns(entry.event)) entries.push(fileEntry(entry, timeline.momentOf(entry.seq)));
-    await endOfTurn();
+    await nextTurn();
   }
   return writeRecording({ ...headerOf(about), consoleVersion, exportedAt: now }, entries);
 }
@@ -65,8 +66,4 @@ function momentIn({ commits }: Pick<Journal, 'commits'>, seq: number, otherwise:
 function fileEntry({ seq, event }: JournalEntry, at: Instant): FileEntry {
   const { raw: _, ...shared } = { raw: undefined, ...event };
   return { seq, at, event: ConsoleEvent.parse(redact(shared)) };
-}
-
-function endOfTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

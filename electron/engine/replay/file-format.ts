@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { ConsoleEvent } from '../../../shared/domain/events';
 import { ExecutionId, Instant } from '../../../shared/domain/primitives';
@@ -6,7 +6,7 @@ import { ExecutionStatus } from '../../../shared/domain/view';
 import { isWithinDepth } from '../../../shared/lib/depth';
 import { err, ok, type Result } from '../../../shared/lib/result';
 import { impossibleIdIn } from './ids-within';
-import { digestInTurns, endOfTurn } from './turns';
+import { digestInTurns } from './turns';
 
 /** A recording as a file: JSON Lines, a header and then its events in the journal's order. */
 const FORMAT = 'tocsin-replay';
@@ -50,12 +50,13 @@ export interface FileProblem {
   readonly message: string;
 }
 
-export function writeRecording(
+export async function writeRecording(
   header: Omit<FileHeader, 'format' | 'version' | 'events' | 'sha256'>,
   entries: readonly FileEntry[],
-): string {
+): Promise<string> {
   const body = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
-  const whole: FileHeader = { format: FORMAT, version: VERSION, ...header, events: entries.length, sha256: digestOf(body) };
+  const sha256 = await digestInTurns(body);
+  const whole: FileHeader = { format: FORMAT, version: VERSION, ...header, events: entries.length, sha256 };
   return `${JSON.stringify(whole)}\n${body}`;
 }
 
@@ -73,7 +74,7 @@ export async function readRecording(text: string): Promise<Result<RecordingFile,
     if (read.value.seq <= before)
       return problem('malformed', index + 2, `its number ${read.value.seq} does not follow ${before}`);
     entries.push(read.value);
-    if (index % LINES_A_TURN === 0) await endOfTurn();
+    if (index % LINES_A_TURN === 0) await nextTurn();
   }
   if (entries.length === 0) return problem('malformed', 1, 'the recording holds no event');
   if (entries.length !== header.value.events)
@@ -135,8 +136,4 @@ function jsonOf(text: string): unknown {
   } catch {
     return undefined; // reported with the number of its line
   }
-}
-
-function digestOf(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
 }

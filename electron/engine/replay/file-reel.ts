@@ -7,7 +7,7 @@ import type { FileEntry, FileHeader, RecordingFile } from './file-format';
 import { createKeyframes } from './keyframes';
 import { marksOf } from './marks';
 import type { Reel } from './recording';
-import { timelineOf } from './timeline';
+import { firstAbove, timelineOf } from './timeline';
 
 /** What is known of an opened file beside its content. */
 export interface OpenedAs {
@@ -35,7 +35,7 @@ export function fileReel({ header, entries }: RecordingFile, opened: OpenedAs, m
     firstSeq: about(own)[0]?.seq ?? timeline.firstSeq,
     frames: {
       async at(seq) {
-        const frame = await frames.at(firstAfter(seqs, seq));
+        const frame = await frames.at(firstAbove(seqs, seq));
         return { ...frame, seq };
       },
     },
@@ -95,15 +95,4 @@ function put(index: Map<string, FileEntry[]>, subject: string, entry: FileEntry)
   const known = index.get(subject);
   if (known === undefined) index.set(subject, [entry]);
   else known.push(entry);
-}
-
-/** How many of the sorted `seqs` are at most `seq`. */
-function firstAfter(seqs: readonly number[], seq: number): number {
-  let [low, high] = [0, seqs.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((seqs[middle] ?? 0) <= seq) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

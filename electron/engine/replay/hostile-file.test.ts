@@ -32,7 +32,7 @@ describe('a recording made by somebody who means no good', () => {
   test('may count its events as high as numbers go, and costs no more than they are', async () => {
     const last = Number.MAX_SAFE_INTEGER;
     const reel = await reelOf(
-      aFile([entry(7, aServer('db-01')), entry(8_000_000_000_000, anItem()), entry(last, aServer('db-01', {}, 30))]),
+      await aFile([entry(7, aServer('db-01')), entry(8_000_000_000_000, anItem()), entry(last, aServer('db-01', {}, 30))]),
     );
     expect(reel.timeline.lastSeq).toBe(last);
     const { state } = await reel.frames.at(reel.timeline.seqAt(Date.parse(at(20))));
@@ -41,7 +41,7 @@ describe('a recording made by somebody who means no good', () => {
   });
 
   test.each(['__proto__', 'constructor', 'toString'])('may call its execution or a command %s: it is refused', async (name) => {
-    const renamed = aFile([entry(1, anItem())]).replace(`"executionId":"${e1}"`, `"executionId":"${name}"`);
+    const renamed = (await aFile([entry(1, anItem())])).replace(`"executionId":"${e1}"`, `"executionId":"${name}"`);
     expect(await readRecording(renamed)).toMatchObject({ ok: false, error: { code: 'malformed', line: 1 } });
     const asked: ConsoleEvent = {
       type: 'command.requested',
@@ -53,13 +53,13 @@ describe('a recording made by somebody who means no good', () => {
       actor: 'somebody',
       note: null,
     };
-    const read = await readRecording(aFile([entry(1, anItem()), entry(2, asked)]));
+    const read = await readRecording(await aFile([entry(1, anItem()), entry(2, asked)]));
     expect(read).toMatchObject({ ok: false, error: { code: 'malformed', line: 3 } });
   });
 
   test('may nest its JSON a hundred thousand deep: its line is refused', async () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
-    const whole = aFile([entry(1, { type: 'settings.changed', at: at(0), before: 'HERE', after: null, actor: 'x' })]);
+    const whole = await aFile([entry(1, { type: 'settings.changed', at: at(0), before: 'HERE', after: null, actor: 'x' })]);
     const read = await readRecording(whole.replace('"HERE"', deep));
     expect(read.ok).toBe(false);
   });

@@ -1,10 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JournalEntry } from '../../../shared/domain/events';
 import { evolveAll } from '../../../shared/domain/evolve/evolve';
 import { type Instant, instantOf } from '../../../shared/domain/primitives';
 import type { DomainView } from '../../../shared/domain/reconcile/domain-view';
 import { viewOf } from '../../../shared/domain/reconcile/view-of';
 import { type ConsoleState, emptyState } from '../../../shared/domain/state';
-import { endOfTurn } from './turns';
 
 /** What the events up to one of them add up to, and a view of it to begin the next from. */
 export interface Frame {
@@ -84,7 +84,7 @@ export function createKeyframes({ between, known, monoMs }: KeyframesOptions): K
       if (reached === seq || isToKeep(reached)) frame = { seq: reached, state, view: viewOf(state, frame.view, DAWN) };
       if (isToKeep(reached)) keep(frame);
       if (monoMs() - restedMs < STEP_MS) continue;
-      await endOfTurn();
+      await nextTurn();
       restedMs = monoMs();
     }
     remember(frame);

@@ -36,7 +36,7 @@ export function timelineOf(rows: readonly CommitRow[]): Timeline {
 }
 
 /** Index of the first of `sorted` that is greater than `value`. */
-function firstAbove(sorted: readonly number[], value: number): number {
+export function firstAbove(sorted: readonly number[], value: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;

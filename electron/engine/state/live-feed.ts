@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StreamItem } from '../../../shared/contract/stream';
 import type { View } from '../../../shared/domain/view';
 import type { Wall } from '../ports';
@@ -64,7 +65,7 @@ export function createLiveFeed({ session, first, wall, onBug }: FeedOptions): Li
   async function publishAt(atMs: number, signal: AbortSignal): Promise<void> {
     const wait = atMs - wall.monoMs();
     if (wait > 0) await wall.sleep(wait, signal).catch(() => undefined);
-    else await endOfTurn();
+    else await nextTurn();
     if (!signal.aborted) publish();
   }
 
@@ -150,8 +151,4 @@ export function createLiveFeed({ session, first, wall, onBug }: FeedOptions): Li
       wakeAll();
     },
   };
-}
-
-function endOfTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
