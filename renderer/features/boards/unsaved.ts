@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import type { StoredBoard } from '../../../shared/domain/boards/board';
+import type { Board, StoredBoard } from '../../../shared/domain/boards/board';
 import { isEqual } from '../../../shared/lib/equal';
 import { ofPage } from '../../store/of-page';
 import { usePage } from '../../store/page';
@@ -22,6 +22,8 @@ export interface UnsavedBoards {
   readonly keep: (boardId: string, next: Unsaved | null) => void;
   /** For changes that follow each other faster than the screen is drawn. */
   readonly change: (boardId: string, make: (draft: Draft) => Draft) => void;
+  /** Once `sent` was stored as `saved`. What nobody holds any more stays forgotten. */
+  readonly stored: (boardId: string, sent: Board, saved: StoredBoard) => void;
 }
 
 export function useUnsavedBoards(): UnsavedBoards {
@@ -38,7 +40,16 @@ export function useUnsavedBoards(): UnsavedBoards {
       const held = store.getState()[boardId];
       if (held !== undefined) keep(boardId, { ...held, draft: make(held.draft) });
     },
+    stored: (boardId, sent, saved) => {
+      const held = store.getState()[boardId];
+      if (held !== undefined) keep(boardId, rebased(held, sent, saved));
+    },
   };
+}
+
+/** After `sent` was stored as `saved`: what was changed while it was on its way stays, as a change of what is stored now. */
+export function rebased({ draft }: Unsaved, sent: Board, saved: StoredBoard): Unsaved {
+  return { draft: draft.board === sent ? draftOf(plainOf(saved)) : draft, base: saved };
 }
 
 /** Whether saving would change anything. */

@@ -7,12 +7,12 @@ import { t } from '../../language/language';
 import { usePage } from '../../store/page';
 import { reasonOf } from '../../store/reason-of';
 import { tell } from '../../store/use-command';
-import { draftOf } from './editor/draft';
-import { plainOf, type UnsavedBoards } from './unsaved';
+import type { UnsavedBoards } from './unsaved';
 
 const Refusal = z.object({ field: z.string().optional() });
 
 export interface Refused {
+  /** Of the board that is looked at. */
   readonly boardId: string;
   readonly message: string;
   /** The field the engine named, such as `widgets[3].w`. */
@@ -45,10 +45,11 @@ export function useSaving({ boards, unsaved, reread }: SavingParts): Saving {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
 
-  async function put(board: Board, base: StoredBoard | null | 'whatever'): Promise<StoredBoard | null> {
+  /** `shownId`: of the board that is looked at, where a refusal is told; a copy of it is stored under another id. */
+  async function put(board: Board, base: StoredBoard | null | 'whatever', shownId: string): Promise<StoredBoard | null> {
     const client = link.client();
     if (client === null) {
-      setRefused({ boardId: board.boardId, message: t('boards.notConnected'), field: null, conflict: false });
+      setRefused({ boardId: shownId, message: t('boards.notConnected'), field: null, conflict: false });
       return null;
     }
     setBusy(true);
@@ -59,7 +60,7 @@ export function useSaving({ boards, unsaved, reread }: SavingParts): Saving {
       reread();
       return body;
     } catch (error) {
-      setRefused(refusalOf(board.boardId, error));
+      setRefused(refusalOf(shownId, error));
       return null;
     } finally {
       setBusy(false);
@@ -69,9 +70,10 @@ export function useSaving({ boards, unsaved, reread }: SavingParts): Saving {
   async function saveKept(boardId: string, over: boolean): Promise<boolean> {
     const kept = unsaved.all[boardId];
     if (kept === undefined) return false;
-    const saved = await put(kept.draft.board, over ? 'whatever' : kept.base);
+    const sent = kept.draft.board;
+    const saved = await put(sent, over ? 'whatever' : kept.base, boardId);
     if (saved === null) return false;
-    unsaved.keep(boardId, { draft: draftOf(plainOf(saved)), base: saved });
+    unsaved.stored(boardId, sent, saved);
     tell(t('boards.saved', { name: saved.name }));
     return true;
   }
@@ -84,7 +86,7 @@ export function useSaving({ boards, unsaved, reread }: SavingParts): Saving {
     saveOver: (boardId) => saveKept(boardId, true),
     async saveAs(board, name) {
       const taken = boards.map(({ boardId }) => boardId);
-      const saved = await put({ ...board, name, boardId: boardIdFor(name, taken) }, null);
+      const saved = await put({ ...board, name, boardId: boardIdFor(name, taken) }, null, board.boardId);
       if (saved === null) return null;
       tell(t('boards.saved', { name: saved.name }));
       return saved.boardId;
