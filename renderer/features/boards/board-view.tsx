@@ -22,6 +22,7 @@ import { boardName, boardText } from '../../ui/board/board-name';
 import { ContextPicker } from '../../ui/board/context-picker';
 import { RangePicker } from '../../ui/board/range-picker';
 import { EmptyState } from '../../ui/empty-state';
+import { personOf } from '../../ui/event-words';
 import { Moment } from '../../ui/time';
 import classes from './boards.module.css';
 import type { DialogHandle } from './dialogs/use-dialog';
@@ -54,7 +55,7 @@ export function BoardView({ board, stored, hasUnsaved, mayAct, dialog, onEdit }:
           {stored?.changedAt == null || stored.changedBy === null ? null : (
             <span className={classes.dim}>
               {' '}
-              {t('boards.changedBy', { name: stored.changedBy.replace(/^(token|os):/, '') })} <Moment at={stored.changedAt} />
+              {t('boards.changedBy', { name: personOf(stored.changedBy) })} <Moment at={stored.changedAt} />
             </span>
           )}
         </span>

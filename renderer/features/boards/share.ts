@@ -5,7 +5,7 @@ import { t } from '../../language/language';
 import { widgetOf } from '../../widgets/registry';
 
 /** A board as a file that another console takes. */
-export function boardText(board: Board): string {
+export function boardFile(board: Board): string {
   return `${JSON.stringify(Board.parse(board), null, 2)}\n`;
 }
 

@@ -18,9 +18,16 @@ const MOST_BYTES = 2_000_000;
 /** A shared board, from a file or pasted. It is shown first and stored when it is saved. */
 export function ImportDialog({ opened, taken, onClose, onBegin }: ImportDialogProps): ReactNode {
   const [text, setText] = useState('');
+  const [tooLarge, setTooLarge] = useState(false);
+  const change = (next: string): void => {
+    setText(next);
+    setTooLarge(false);
+  };
   const read = text.trim() === '' ? null : readBoard(text, taken);
   const take = async (file: File | null): Promise<void> => {
-    if (file !== null) setText(file.size > MOST_BYTES ? t('boards.tooLarge') : await file.text());
+    if (file === null) return;
+    change(file.size > MOST_BYTES ? '' : await file.text());
+    setTooLarge(file.size > MOST_BYTES);
   };
   return (
     <Modal
@@ -39,8 +46,8 @@ export function ImportDialog({ opened, taken, onClose, onBegin }: ImportDialogPr
           rows={12}
           size="xs"
           ff="monospace"
-          error={read === null || read.ok ? null : read.error}
-          onChange={(event) => setText(event.currentTarget.value)}
+          error={tooLarge ? t('boards.tooLarge') : read === null || read.ok ? null : read.error}
+          onChange={(event) => change(event.currentTarget.value)}
         />
         {read?.ok === true ? (
           <Text size="sm" role="status">
@@ -61,7 +68,7 @@ export function ImportDialog({ opened, taken, onClose, onBegin }: ImportDialogPr
             disabled={read?.ok !== true}
             onClick={() => {
               if (read?.ok !== true) return;
-              setText('');
+              change('');
               onBegin(read.value.board);
             }}
           >

@@ -4,12 +4,12 @@ import type { ReactNode } from 'react';
 import type { Board } from '../../../../shared/domain/boards/board';
 import { t } from '../../../language/language';
 import { download } from '../../../ui/download';
-import { boardText } from '../share';
+import { boardFile } from '../share';
 import { titleOf } from './dialog-title';
 
 /** A board as a file: it holds no secrets and nothing of what it shows. */
 export function ShareDialog({ opened, board, onClose }: { opened: boolean; board: Board; onClose: () => void }): ReactNode {
-  const text = opened ? boardText(board) : '';
+  const text = opened ? boardFile(board) : '';
   return (
     <Modal
       opened={opened}

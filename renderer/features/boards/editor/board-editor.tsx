@@ -1,9 +1,8 @@
 import { VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { PlacedWidget } from '../../../../shared/domain/boards/board';
+import type { PlacedWidget } from '../../../../shared/domain/boards/board';
 import { t } from '../../../language/language';
 import { titleOf } from '../../../ui/board/widget-frame';
-import type { Widget } from '../../../widgets/widget';
 import classes from '../boards.module.css';
 import type { DialogHandle } from '../dialogs/use-dialog';
 import type { Unsaved } from '../unsaved';
@@ -45,19 +44,14 @@ export function BoardEditor({ unsaved, saving, dialog, onChange, onDone }: Board
   };
   useUndoKeys(change);
 
-  const add = (kind: Widget): void => {
+  /** Under an id of its own, and then shown beside the board. */
+  const add = (widget: Omit<PlacedWidget, 'id'>): void => {
     if (board.widgets.length >= MOST_WIDGETS) {
       setSaid(t('boards.tooMany', { most: MOST_WIDGETS }));
       return;
     }
-    const id = freshWidgetId(board, kind.type);
-    const { w, h } = kind.size;
-    change({ kind: 'add', widget: PlacedWidget.parse({ id, type: kind.type, x: 0, y: 0, w, h, settings: kind.defaults }) });
-    setBeside({ kind: 'widget', id });
-  };
-  const copy = (from: PlacedWidget): void => {
-    const id = freshWidgetId(board, from.type);
-    change({ kind: 'add', widget: { ...from, id } });
+    const id = freshWidgetId(board, widget.type);
+    change({ kind: 'add', widget: { ...widget, id } });
     setBeside({ kind: 'widget', id });
   };
   const remove = (id: string): void => {
@@ -86,15 +80,7 @@ export function BoardEditor({ unsaved, saving, dialog, onChange, onDone }: Board
           onChange={change}
           onRemove={remove}
         />
-        <EditorPanel
-          board={board}
-          beside={shown}
-          onBeside={setBeside}
-          onChange={change}
-          onAdd={add}
-          onCopy={copy}
-          onRemove={remove}
-        />
+        <EditorPanel board={board} beside={shown} onBeside={setBeside} onChange={change} onAdd={add} onRemove={remove} />
       </div>
       <VisuallyHidden role="status">{said}</VisuallyHidden>
     </>

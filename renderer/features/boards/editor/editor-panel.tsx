@@ -8,10 +8,10 @@ import { RangePicker } from '../../../ui/board/range-picker';
 import { titleOf } from '../../../ui/board/widget-frame';
 import { SidePanel } from '../../../ui/side-panel';
 import { widgetOf } from '../../../widgets/registry';
-import type { Widget } from '../../../widgets/widget';
 import type { Beside } from './board-editor';
 import type { Change, WidgetPatch } from './draft';
 import { FieldInput } from './field-input';
+import { freshOf } from './find-widgets';
 import { Gallery } from './gallery';
 
 interface EditorPanelProps {
@@ -19,13 +19,13 @@ interface EditorPanelProps {
   readonly beside: Beside;
   readonly onBeside: (beside: Beside) => void;
   readonly onChange: (change: Change) => void;
-  readonly onAdd: (widget: Widget) => void;
-  readonly onCopy: (widget: PlacedWidget) => void;
+  /** One like this. */
+  readonly onAdd: (widget: PlacedWidget) => void;
   readonly onRemove: (id: string) => void;
 }
 
 /** Beside the board: what there is to add, or what can be chosen about a widget or about the board. */
-export function EditorPanel({ board, beside, onBeside, onChange, onAdd, onCopy, onRemove }: EditorPanelProps): ReactNode {
+export function EditorPanel({ board, beside, onBeside, onChange, onAdd, onRemove }: EditorPanelProps): ReactNode {
   const close = (): void => onBeside({ kind: 'board' });
   const widget = beside.kind === 'widget' ? board.widgets.find(({ id }) => id === beside.id) : undefined;
   if (widget !== undefined)
@@ -33,7 +33,7 @@ export function EditorPanel({ board, beside, onBeside, onChange, onAdd, onCopy, 
       <SidePanel title={titleOf(widget)} onClose={close}>
         <WidgetSettings key={widget.id} widget={widget} onChange={onChange} />
         <Group gap="xs">
-          <Button size="xs" variant="default" leftSection={<IconCopy size={14} />} onClick={() => onCopy(widget)}>
+          <Button size="xs" variant="default" leftSection={<IconCopy size={14} />} onClick={() => onAdd(widget)}>
             {t('boards.copyWidget')}
           </Button>
           <Button
@@ -51,7 +51,7 @@ export function EditorPanel({ board, beside, onBeside, onChange, onAdd, onCopy, 
   if (beside.kind === 'gallery')
     return (
       <SidePanel title={t('boards.addWidgets')} onClose={close}>
-        <Gallery board={board} onAdd={onAdd} />
+        <Gallery board={board} onAdd={(kind) => onAdd(freshOf(kind))} />
       </SidePanel>
     );
   return (

@@ -1,3 +1,4 @@
+import { PlacedWidget } from '../../../../shared/domain/boards/board';
 import { t } from '../../../language/language';
 import type { Widget } from '../../../widgets/widget';
 
@@ -10,4 +11,9 @@ export function found(all: readonly Widget[], query: string, family: Widget['fam
     const hay = `${t(widget.title)} ${t(widget.text)} ${widget.type}`.toLowerCase();
     return (family === null || widget.family === family) && words.every((word) => hay.includes(word));
   });
+}
+
+/** A new one of this kind at its usual size, with nothing chosen yet. */
+export function freshOf({ type, size: { w, h }, defaults }: Widget): PlacedWidget {
+  return PlacedWidget.parse({ id: type, type, x: 0, y: 0, w, h, settings: defaults });
 }

@@ -2,13 +2,13 @@ import { Chip, Group, TextInput } from '@mantine/core';
 import { useInViewport } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { type Board, PlacedWidget } from '../../../../shared/domain/boards/board';
+import type { Board } from '../../../../shared/domain/boards/board';
 import { t } from '../../../language/language';
 import { WidgetFrame } from '../../../ui/board/widget-frame';
 import { widgets } from '../../../widgets/registry';
 import type { Widget } from '../../../widgets/widget';
 import { MOST_WIDGETS } from './draft';
-import { families, found } from './find-widgets';
+import { families, found, freshOf } from './find-widgets';
 import classes from './gallery.module.css';
 
 /** Every kind of widget there is, drawn small with what is really there. */
@@ -81,10 +81,9 @@ function Card({ widget, board, disabled, onAdd }: CardProps): ReactNode {
 
 /** Drawn at twice the size and shrunk, so that it looks as it will on the board. */
 function Preview({ widget, board }: { widget: Widget; board: Board }): ReactNode {
-  const placed = PlacedWidget.parse({ id: 'preview', type: widget.type, x: 0, y: 0, w: 1, h: 1, settings: widget.defaults });
   return (
     <div className={classes.shrunk}>
-      <WidgetFrame placed={placed} range={board.range} contextId={board.contextId} mode="desk" />
+      <WidgetFrame placed={freshOf(widget)} range={board.range} contextId={board.contextId} mode="desk" />
     </div>
   );
 }
