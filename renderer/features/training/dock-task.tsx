@@ -20,12 +20,11 @@ interface DockTaskProps {
 /** One task: its state, its time, a hint where one was taken, and its answers where it is a question. */
 export function DockTask({ task, progress, again }: DockTaskProps): ReactNode {
   const command = useCommand();
-  const [isHinted, setHinted] = useState(progress.hinted);
   const isOpen = progress.state === 'open' || progress.state === 'overdue';
   const spoken = ofTask(progress.state);
   const hint = async (): Promise<void> => {
-    setHinted(true);
     await command(t('training.doHint'), (client) => client.training.hint({ taskId: task.id }));
+    again();
   };
   return (
     <li className={classes.task} data-state={progress.state}>
@@ -37,8 +36,8 @@ export function DockTask({ task, progress, again }: DockTaskProps): ReactNode {
         <span className={classes.words}>{wordsOf(task.words)}</span>
         {isOpen && progress.dueAt !== null ? <Due at={progress.dueAt} /> : null}
         {isOpen && task.options.length > 0 ? <Answers task={task} wrong={progress.wrong} again={again} /> : null}
-        {isOpen && isHinted ? <p className={classes.hint}>{wordsOf(task.hint)}</p> : null}
-        {isOpen && !isHinted ? (
+        {isOpen && progress.hinted ? <p className={classes.hint}>{wordsOf(task.hint)}</p> : null}
+        {isOpen && !progress.hinted ? (
           <UnstyledButton className={classes.link} onClick={() => void hint()}>
             {t('training.hint')}
           </UnstyledButton>
