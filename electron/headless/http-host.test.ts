@@ -116,7 +116,7 @@ describe('REST', () => {
     expect(Object.keys(described.paths)).toEqual(
       expect.arrayContaining(['/executions', '/executions/{executionId}/resume', '/health', '/tokens/{tokenId}']),
     );
-    expect(Object.keys(described.paths)).not.toContain('/live/subscribe');
+    for (const stream of ['/live/subscribe', '/replay/subscribe']) expect(Object.keys(described.paths)).not.toContain(stream);
     expect(JSON.stringify(described.paths['/health']?.get?.responses['403'])).toContain('"action"');
   });
 

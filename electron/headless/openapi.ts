@@ -1,4 +1,5 @@
 import { OpenAPIGenerator } from '@orpc/openapi';
+import type { TraverseContractProcedureCallbackOptions } from '@orpc/server';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { z } from 'zod';
 import { SentBoard, SentBoards } from '../../shared/contract/boards';
@@ -19,9 +20,9 @@ const ERROR_SCHEMA = {
   required: ['code', 'message'],
 } as const;
 
-/** Streams are served over WebSocket and MessagePort; REST has everything else. */
-export function isRest({ path }: { readonly path: readonly string[] }): boolean {
-  return path[0] !== 'live' && path.join('.') !== 'replay.subscribe';
+/** Streams are served over WebSocket and MessagePort, and have no route; REST has everything else. */
+export function isRest({ contract: { '~orpc': method } }: TraverseContractProcedureCallbackOptions): boolean {
+  return method.route.path !== undefined;
 }
 
 /** The list must be there, though what is read from a file may do without it. */
