@@ -5,6 +5,7 @@ import { boardIdFor } from '../../../shared/domain/boards/board-id';
 import type { ConsoleEvent } from '../../../shared/domain/events';
 import { isWithinDepth } from '../../../shared/lib/depth';
 import { err, ok, type Result } from '../../../shared/lib/result';
+import { stillHolds } from '../notifications/notification-file';
 import { problemOf } from '../notifications/write-problem';
 import type { WriteProblem } from '../notifications-api';
 import type { Actor, Clock } from '../ports';
@@ -12,7 +13,7 @@ import type { Recorder } from '../state/recorder';
 import type { Document } from '../storage/document';
 import { type BoardFile, type KeptBoard, MOST_BOARDS } from './board-file';
 import type { Boards } from './boards-api';
-import { changedMeanwhile, conflictOf, etagOf, holds } from './conditions';
+import { changedMeanwhile, conflictOf, etagOf } from './conditions';
 
 interface BoardsParts {
   readonly document: Document<BoardFile>;
@@ -83,7 +84,7 @@ export function createBoards({ document, clock, owe, shipped }: BoardsParts): Bo
       }),
     replace: (sent, { ifMatch }, actor) =>
       inTurn(async () => {
-        if (!holds(ifMatch, etagOf(document.current().counter))) return err(changedMeanwhile);
+        if (!stillHolds(ifMatch, etagOf(document.current().counter))) return err(changedMeanwhile);
         if (!isWithinDepth(sent, DEEPEST)) return err(tooDeep);
         const parsed = SentAll.safeParse(sent);
         if (!parsed.success) return err(problemOf(parsed.error));

@@ -8,11 +8,6 @@ export function etagOf(revision: number): string {
   return `"${revision}"`;
 }
 
-/** Whether what the writer read holds still; without a word on it, anything does. */
-export function holds(ifMatch: string | null, etag: string): boolean {
-  return stillHolds(ifMatch, etag);
-}
-
 /** Why these conditions do not hold for a board (null: there is none); null where they do. Says who came first. */
 export function conflictOf(
   boardId: string,
@@ -23,7 +18,7 @@ export function conflictOf(
     return problem(`There is a dashboard ${boardId} already (${board.name}). Save this one under another name.`);
   if (ifMatch === null) return null;
   if (board === null) return problem('Somebody deleted this dashboard meanwhile. Save yours as a new one to keep it.');
-  if (holds(ifMatch, etagOf(board.revision))) return null;
+  if (stillHolds(ifMatch, etagOf(board.revision))) return null;
   const by = board.changedBy === null ? 'Somebody reset it' : `${nameOf(board.changedBy)} changed it`;
   const when = board.changedAt === null ? '' : ` at ${board.changedAt.slice(0, 16).replace('T', ' ')} UTC`;
   return problem(`${by}${when}, after you began. Nothing was saved: take over their dashboard, or save yours as a new one.`);
