@@ -30,6 +30,12 @@ interface JournalReelsOptions {
   readonly rehearsal: boolean;
 }
 
+interface Played {
+  readonly executionId: string;
+  readonly rows: readonly CommitRow[];
+  readonly timeline: Timeline;
+}
+
 /** What comes later than this after an execution's end (an answer on the next day) belongs to its record, not to its replay. */
 const LONGEST_EPILOGUE_MS = 3_600_000;
 const ROWS_AT_A_TIME = 5_000;
@@ -38,7 +44,8 @@ const goesOn: ReadonlySet<Execution['status']> = new Set<Execution['status']>(['
 
 export function createJournalReels(options: JournalReelsOptions): JournalReels {
   const { journal, core, clock, wall, madeBy, rehearsal } = options;
-  const commits = new Map<string, CommitRow[]>();
+  /** Only the one being played is kept. */
+  let played: Played | null = null;
   let checkpoint: ReturnType<typeof journal.checkpoints.newest> | undefined;
   const frames = createKeyframes({
     between: journal.replay.between,
@@ -84,15 +91,16 @@ export function createJournalReels(options: JournalReelsOptions): JournalReels {
 
   /** Commits from the execution's first event on until past `to`, read on from those known. */
   function timelineFrom(executionId: string, first: number, to: Instant): Timeline {
-    const rows = commits.get(executionId) ?? [];
+    const known = played?.executionId === executionId ? played : null;
+    const rows = [...(known?.rows ?? [])];
     while ((rows.at(-1)?.at ?? '') <= to) {
       const more = journal.commits.from((rows.at(-1)?.seq ?? first - 1) + 1, ROWS_AT_A_TIME);
       rows.push(...more);
       if (more.length < ROWS_AT_A_TIME) break;
     }
-    commits.clear(); // only the one being played is kept
-    commits.set(executionId, rows);
-    return timelineOf(rows);
+    if (known !== null && rows.length === known.rows.length) return known.timeline;
+    played = { executionId, rows, timeline: timelineOf(rows) };
+    return played.timeline;
   }
 
   function eventsAbout({ subjects, before, last, limit }: EventsAbout): JournalEntry[] {
