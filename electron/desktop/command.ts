@@ -4,7 +4,8 @@ import { quietly, runCommandLine } from '../host/command-line';
 import { addConsoleFlags, type ConsoleFlags } from '../host/flags';
 import type { Problem } from '../host/problem';
 
-const DEFAULT_SCENARIO = 'payroll-drill';
+/** What is practised where nobody says what. */
+export const DEFAULT_SCENARIO = 'payroll-drill';
 
 /** What the window is opened with, or null after an answer such as `--help`. Without a profile it rehearses. */
 export async function readDesktopFlags(

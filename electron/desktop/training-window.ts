@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { err, ok, type Result } from '../../shared/lib/result';
 import type { LoginCommand } from './autostart-file';
-import { isOfChromium } from './command';
+import { DEFAULT_SCENARIO, isOfChromium } from './command';
 
 /**
  * What starts this program once more as a training console: the same program and data directory (a rehearsal has its own folder in
@@ -14,7 +14,7 @@ export function trainingArguments({ args }: LoginCommand, root: string, dataDir:
     ...(args[0] === root ? [root] : []),
     ...(dataDir === undefined ? [] : ['--data-dir', dataDir]),
     '--rehearse',
-    'payroll-drill',
+    DEFAULT_SCENARIO,
   ];
 }
 
