@@ -3,7 +3,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { startSimulator } from '../../electron/simulator/simulator';
+import { type Simulator, startSimulator } from '../../electron/simulator/simulator';
 import type { BenchContext } from '../scripts/lib/bench-context';
 import { quantile } from './lib/quantile';
 import { keepChanging } from './lib/ui-load';
@@ -52,14 +52,30 @@ async function oneFleet(context: BenchContext, display: string, servers: string,
   say(`${servers} servers`);
   const simulator = await startSimulator({ scenario: fleet, speed: SPEED });
   if (!simulator.ok) throw new Error(simulator.error.message);
-  const window = await openWindow(process.cwd(), display, ['--clock', simulator.value.url]);
   try {
-    figure('program started to first data on screen', window.startToDataMs, 'ms');
-    figure('page begun to first data on screen', await window.pageToDataMs(), 'ms');
-    const heapAtFirst = await window.heapBytes();
+    const window = await openWindow(process.cwd(), display, ['--clock', simulator.value.url]);
+    await measure({ figure, servers, wallMs, window, simulator: simulator.value }).finally(window.stop);
+  } finally {
+    await simulator.value.stop();
+  }
+}
 
-    const begun = performance.now();
-    const changing = keepChanging(simulator.value, PER_SECOND);
+interface Measured {
+  readonly figure: Figure;
+  readonly servers: string;
+  readonly wallMs: number;
+  readonly window: BenchWindow;
+  readonly simulator: Simulator;
+}
+
+async function measure({ figure, servers, wallMs, window, simulator }: Measured): Promise<void> {
+  figure('program started to first data on screen', window.startToDataMs, 'ms');
+  figure('page begun to first data on screen', await window.pageToDataMs(), 'ms');
+  const heapAtFirst = await window.heapBytes();
+
+  const begun = performance.now();
+  const changing = keepChanging(simulator, PER_SECOND);
+  try {
     // First what changes most while the fleet's drills run.
     await goTo(window, 'Live');
     const live = await watch(window, wallMs / 4, false);
@@ -69,19 +85,17 @@ async function oneFleet(context: BenchContext, display: string, servers: string,
     await goTo(window, 'Servers and plans');
     const scrolled = await watch(window, wallMs / 4, true);
     reportFrames(figure, 'the table of servers scrolls', scrolled.frames);
-    figure('events told a second', changing.stop(), '/s');
     keepTrace(servers, { scrolled: scrolled.frames, live: live.frames });
-
-    await sleep(Math.max(0, wallMs - (performance.now() - begun)));
-    const minutes = Math.round(((performance.now() - begun) * SPEED) / 60_000);
-    figure(`heap of the page after ${minutes} simulated minutes`, (await window.heapBytes()) / MEGABYTE, 'MB', {
-      atFirst: Number((heapAtFirst / MEGABYTE).toFixed(1)),
-    });
-    figure('memory of the main process', (await window.mainBytes()) / MEGABYTE, 'MB');
   } finally {
-    await window.stop();
-    await simulator.value.stop();
+    figure('events told a second', changing.stop(), '/s');
   }
+
+  await sleep(Math.max(0, wallMs - (performance.now() - begun)));
+  const minutes = Math.round(((performance.now() - begun) * SPEED) / 60_000);
+  figure(`heap of the page after ${minutes} simulated minutes`, (await window.heapBytes()) / MEGABYTE, 'MB', {
+    atFirst: Number((heapAtFirst / MEGABYTE).toFixed(1)),
+  });
+  figure('memory of the main process', (await window.mainBytes()) / MEGABYTE, 'MB');
 }
 
 async function goTo({ page }: BenchWindow, place: string): Promise<void> {

@@ -40,10 +40,34 @@ export async function openWindow(root: string, display: string, args: readonly s
     args: [...switches, root, '--data-dir', dataDir, ...args],
     env: Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
   });
+  const stop = async () => {
+    await end(app);
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
+  try {
+    const page = await firstPage(app);
+    return await watched(app, page, performance.now() - begun, stop);
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+}
+
+/** The page, once data is on its screen. */
+async function firstPage(app: ElectronApplication): Promise<Page> {
   const page = await app.firstWindow({ timeout: 60_000 });
   page.setDefaultTimeout(120_000);
   await page.locator('[role="grid"] [role="row"] [role="gridcell"]').first().waitFor();
-  const startToDataMs = performance.now() - begun;
+  return page;
+}
+
+/** With the probe in it, which is there from the page's next beginning on. */
+async function watched(
+  app: ElectronApplication,
+  page: Page,
+  startToDataMs: number,
+  stop: () => Promise<void>,
+): Promise<BenchWindow> {
   await page.addInitScript(installProbe);
   await page.reload();
   await page.waitForFunction(() => Reflect.get(globalThis, 'probe')?.seen().firstData !== null);
@@ -60,10 +84,7 @@ export async function openWindow(root: string, display: string, args: readonly s
       return (await seenBy(page)).heapBytes;
     },
     mainBytes: () => app.evaluate(() => process.memoryUsage().rss),
-    async stop() {
-      await end(app);
-      await rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-    },
+    stop,
   };
 }
 
@@ -73,6 +94,7 @@ function seenBy(page: Page): Promise<Seen> {
 
 async function end(app: ElectronApplication): Promise<void> {
   const main = app.process();
+  if (main.exitCode !== null || main.signalCode !== null) return;
   const ended = once(main, 'exit');
   main.kill('SIGTERM');
   const giveUp = setTimeout(() => main.kill('SIGKILL'), 10_000);
