@@ -150,8 +150,23 @@ test('every screen has a tour whose stops are all there, by keyboard', async ({ 
       await expect(offer).not.toContainText('Show me around');
     });
   }
-  await page.getByRole('button', { name: 'Show me around this screen' }).click();
-  await expect(page.getByRole('dialog', { name: 'Tour of this screen' })).toBeVisible();
+  const offer = page.getByRole('button', { name: 'Show me around this screen' });
+  const card = page.getByRole('dialog', { name: 'Tour of this screen' });
+  await offer.click();
+  await expect(card.getByRole('button', { name: 'Next' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(card).toContainText('2 of 3');
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog', { name: 'Tour of this screen' })).toBeHidden();
+  await expect(card).toBeHidden();
+  await test.step('a tour ends with its screen, and does not come back', async () => {
+    await offer.click();
+    await expect(card).toBeVisible();
+    for (const hash of ['#/alerts', '#/training']) {
+      await page.evaluate((to) => {
+        window.location.hash = to;
+      }, hash);
+      await expect(page.locator('h1')).toHaveText(hash === '#/alerts' ? 'Alerts' : 'Training');
+      await expect(card).toBeHidden();
+    }
+  });
 });

@@ -31,7 +31,8 @@ export function TourCard({ controls, index, isLastStep, size, step }: TooltipRen
         <Button size="compact-sm" variant="default" disabled={index === 0} onClick={() => controls.prev()}>
           {t('tours.back')}
         </Button>
-        <Button size="compact-sm" data-autofocus onClick={() => controls.next()}>
+        {/* What Joyride gives the focus to. */}
+        <Button size="compact-sm" data-action="primary" onClick={() => controls.next()}>
           {isLastStep ? t('tours.done') : t('tours.next')}
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { Joyride, STATUS, type Step } from 'react-joyride';
 import { t } from '../../../language/language';
 import { usePage, useUi } from '../../../store/page';
@@ -6,13 +6,20 @@ import { TourCard } from './tour-card';
 import { tours } from './tours';
 import { useTour } from './use-tour';
 
-/** Shows somebody around the screen they are on. Whatever is not there just now is passed over. */
+/**
+ * Shows somebody around the screen they are on. Whatever is not there just now is passed over. It ends with that screen, and when a real
+ * execution begins: it never comes back unasked.
+ */
 export function Tour(): ReactNode {
   const { ui } = usePage();
   const touring = useUi((data) => data.touring);
   const { tour, allowed } = useTour();
-  if (!touring || tour === null || !allowed) return null;
-  return <Stops key={tour} name={tour} onEnd={() => ui.setState({ touring: false })} />;
+  const shown = allowed && tour === touring ? tour : null;
+  const isOver = touring !== null && shown === null;
+  useEffect(() => {
+    if (isOver) ui.setState({ touring: null });
+  }, [isOver, ui]);
+  return shown === null ? null : <Stops name={shown} onEnd={() => ui.setState({ touring: null })} />;
 }
 
 function Stops({ name, onEnd }: { name: keyof typeof tours; onEnd: () => void }): ReactNode {

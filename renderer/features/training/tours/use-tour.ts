@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useEngine, usePage, useUi, useView } from '../../../store/page';
 import { isActive } from '../../../ui/tone';
 import { type TourName, tours } from './tours';
@@ -22,19 +21,17 @@ export function useTour(): Offer {
   const isPast = useUi((data) => data.replay !== null);
   const rehearses = useEngine()?.rehearsal != null;
   const runs = useView((view) => Object.values(view.executions).some(({ status }) => isActive(status)), false);
-  const [taken, setTaken] = useState(() => read());
+  const touring = useUi((data) => data.touring);
   const name = isPast ? 'replay' : screen;
   const tour = isTour(name) ? name : null;
   return {
     tour,
     allowed: rehearses || isPast || !runs,
-    fresh: tour !== null && !taken.includes(tour),
+    fresh: tour !== null && touring !== tour && !read().includes(tour),
     start() {
       if (tour === null) return;
-      const next = [...new Set([...read(), tour])];
-      window.localStorage.setItem(KEY, next.join(' '));
-      setTaken(next);
-      ui.setState({ touring: true });
+      window.localStorage.setItem(KEY, [...new Set([...read(), tour])].join(' '));
+      ui.setState({ touring: tour });
     },
   };
 }
