@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { endsOf, Range } from '../../../shared/domain/boards/range';
 import { t } from '../../language/language';
 import { useNowMs } from '../../store/page';
+import { localOf } from '../local-moment';
 import { rangeWords, usualRanges } from './range-words';
 
 interface RangePickerProps {
@@ -116,12 +117,6 @@ function Between({ value, onTake }: { value: Range | null; onTake: (range: Range
       </Stack>
     </form>
   );
-}
-
-/** Epoch milliseconds as the input writes it, in the operator's zone: `2026-03-14T14:03`. */
-function localOf(ms: number): string {
-  const offsetMs = new Date(ms).getTimezoneOffset() * 60_000;
-  return new Date(ms - offsetMs).toISOString().slice(0, 16);
 }
 
 function betweenOf({ from, to }: { readonly from: string; readonly to: string }): Range | null {

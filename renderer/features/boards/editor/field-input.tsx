@@ -7,6 +7,7 @@ import { t } from '../../../language/language';
 import { useView } from '../../../store/page';
 import { allPlans } from '../../../store/selectors';
 import { useAsked } from '../../../store/use-asked';
+import { localOf } from '../../../ui/local-moment';
 import type { Field } from '../../../widgets/widget';
 
 type Value = PlacedWidget['settings'][string];
@@ -128,13 +129,11 @@ function PlanInput({ common, value, onChange }: TypedProps): ReactNode {
 
 /** A moment of the operator's zone; kept as ISO 8601. */
 function MomentInput({ common, value, onChange }: TypedProps): ReactNode {
-  const ms = Date.parse(value);
-  const local = Number.isNaN(ms) ? '' : new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
   return (
     <TextInput
       {...common}
       type="datetime-local"
-      value={local}
+      value={localOf(Date.parse(value))}
       onChange={(event) => {
         const next = Date.parse(event.currentTarget.value);
         onChange(Number.isNaN(next) ? '' : new Date(next).toISOString());

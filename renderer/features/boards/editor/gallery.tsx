@@ -1,7 +1,7 @@
 import { Chip, Group, TextInput } from '@mantine/core';
 import { useInViewport } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Board } from '../../../../shared/domain/boards/board';
 import { t } from '../../../language/language';
 import { WidgetFrame } from '../../../ui/board/widget-frame';
@@ -81,9 +81,10 @@ function Card({ widget, board, disabled, onAdd }: CardProps): ReactNode {
 
 /** Drawn at twice the size and shrunk, so that it looks as it will on the board. */
 function Preview({ widget, board }: { widget: Widget; board: Board }): ReactNode {
+  const placed = useMemo(() => freshOf(widget), [widget]);
   return (
     <div className={classes.shrunk}>
-      <WidgetFrame placed={freshOf(widget)} range={board.range} contextId={board.contextId} mode="desk" />
+      <WidgetFrame placed={placed} range={board.range} contextId={board.contextId} mode="desk" />
     </div>
   );
 }
