@@ -18,9 +18,17 @@ const KEPT = 200;
 
 /** Reports in `training.json` of the data directory. What cannot be written is still there until the console ends, and is logged. */
 export function openReportsFile(dataDir: string, now: Instant, log: Log): ReportsFile {
-  const opening = openDocument(join(dataDir, 'training.json'), File, { version: 1, reports: [] }, now);
+  const opening = open();
   /** On their way into the file, or kept out of it; newest last. */
   const unwritten = new Set<TrainingReport>();
+
+  async function open() {
+    const opened = await openDocument(join(dataDir, 'training.json'), File, { version: 1, reports: [] }, now);
+    if (opened.ok && opened.value.movedAside !== null)
+      log.warn(opened.value.movedAside, 'the reports of exercises could not be understood and were put aside');
+    return opened;
+  }
+
   return {
     async all() {
       const opened = await opening;

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { call } from '@orpc/server';
 import { expect, test } from 'vitest';
 import type { Play } from '../../../shared/domain/training/listing';
@@ -5,6 +7,7 @@ import { aNotice } from '../../../shared/domain/training/testing/exercise';
 import { err, ok } from '../../../shared/lib/result';
 import type { EngineOptions } from '../engine-api';
 import { createRouter } from '../handlers/router';
+import { aFolder } from '../testing/a-folder';
 import { anEngine } from '../testing/an-engine';
 import { e1, payroll } from '../testing/events';
 import { settle } from '../testing/manual-clock';
@@ -132,6 +135,15 @@ test('a fault that the simulator refuses is not passed over in silence', async (
   expect(ports.log.lines).toContainEqual(
     expect.objectContaining({ level: 'warn', fields: { fault: 'drs:throttle', reason: 'there is no such fault' } }),
   );
+});
+
+test('reports that cannot be understood are put aside, and the log says where', async () => {
+  const dataDir = aFolder();
+  await writeFile(join(dataDir, 'training.json'), '{"version": 7}');
+  const { engine, ports } = await anEngine({ dataDir, options: { rehearsal: aStage().rehearsal } });
+  expect((await routed(engine).reports()).items).toEqual([]);
+  const said = ports.log.lines.find(({ message }) => message.includes('put aside'));
+  expect(said?.fields).toMatchObject({ file: expect.stringContaining('training.json.invalid-') });
 });
 
 test('it ends with its rehearsal, but goes on where the journal does', async () => {
