@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
+import { jsonOf } from '../../../shared/domain/event-pattern/values';
 import { ConsoleEvent } from '../../../shared/domain/events';
 import { ExecutionId, Instant } from '../../../shared/domain/primitives';
 import { ExecutionStatus } from '../../../shared/domain/view';
@@ -128,12 +129,4 @@ function endOfFirstLine(text: string): number {
 
 function bodyOf(text: string): string {
   return text.slice(endOfFirstLine(text) + 1);
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // reported with the number of its line
-  }
 }

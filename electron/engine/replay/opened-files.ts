@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { jsonOf } from '../../../shared/domain/event-pattern/values';
 import { Instant } from '../../../shared/domain/primitives';
 import { err, ok, type Result } from '../../../shared/lib/result';
 import { type FileHeader, type FileProblem, type RecordingFile, readHeader, readRecording } from './file-format';
@@ -127,14 +128,6 @@ async function textOf(path: string): Promise<string | null> {
   } catch (thrown) {
     if (isSystemError(thrown)) return null;
     throw thrown;
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // reported by the schema
   }
 }
 
