@@ -7,6 +7,7 @@ import { followClock, type ReadingOfTrace, readClock } from './clock-follower';
 import type { FollowedClock } from './followed-clock';
 import type { Problem } from './problem';
 import type { Trace } from './rehearsal-archive';
+import { callSimulator, PATIENCE_MS } from './simulator-control';
 
 /** A simulator that runs in this process for this console alone. */
 export interface OwnSimulator {
@@ -30,7 +31,6 @@ export interface Rehearsal {
   stop(): Promise<void>;
 }
 
-const PATIENCE_MS = 5_000;
 /** Simulated time by which our clock may be ahead of the simulator's without anybody noticing. */
 const CLOCKS_MAY_DIFFER_MS = 1_000;
 
@@ -110,12 +110,7 @@ export async function joinRehearsal(options: {
 }
 
 async function post(url: string, what: string, body: unknown): Promise<void> {
-  const reply = await fetch(new URL(`/_sim/${what}`, url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(PATIENCE_MS),
-  });
+  const reply = await callSimulator(url, what, body);
   if (!reply.ok) throw new Error(`${url}/_sim/${what} answered ${reply.status}: ${await reply.text()}`);
 }
 

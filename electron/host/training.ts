@@ -6,8 +6,8 @@ import type { BeginsWith, PlayProblem, TrainingPort } from '../engine/training/t
 import { trainingListing } from '../simulator/scenario/training-list';
 import { readSettings, type SimulatorProblem } from '../simulator/settings';
 import type { ConsoleFlags } from './flags';
+import { callSimulator } from './simulator-control';
 
-const PATIENCE_MS = 5_000;
 const Faults = z.object({ platform: z.record(z.string(), z.boolean()), wire: z.array(z.string()) });
 const Injected = z.object({ events: z.array(z.string()) });
 const Refusal = z.object({ message: z.string() });
@@ -87,17 +87,15 @@ function fieldOf(code: SimulatorProblem['code']): keyof Play {
   }
 }
 
-/** One call of the simulator's control; with a body it changes something. */
+/** One call of the control, with what it answers read; whatever goes wrong is one sentence. */
 async function ask<S extends z.ZodType>(
   url: string,
   what: string,
   schema: S,
   body?: unknown,
 ): Promise<Result<z.output<S>, string>> {
-  const change =
-    body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   try {
-    const reply = await fetch(new URL(`/_sim/${what}`, url), { ...change, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const reply = await callSimulator(url, what, body);
     const answer: unknown = await reply.json();
     if (!reply.ok) return err(Refusal.safeParse(answer).data?.message ?? `The simulator answered ${reply.status}.`);
     const parsed = schema.safeParse(answer);
