@@ -53,7 +53,9 @@ export function createBoards({ document, clock, owe, shipped }: BoardsParts): Bo
     const changed = [...next].flatMap(([boardId, after]) => {
       const before = plain(get(boardId));
       const wanted = after ?? shippedOf(boardId);
-      return isDeepStrictEqual(before, wanted) ? [] : [{ boardId, before, after: wanted }];
+      // What is shipped by now as somebody had made it is still kept as theirs, until it is put back.
+      const isNews = !isDeepStrictEqual(before, wanted) || (after === null && get(boardId)?.origin === 'changed');
+      return isNews ? [{ boardId, before, after: wanted }] : [];
     });
     if (changed.length === 0) return ok(null);
     const written = await document.change((file) => withBoards(file, changed, shippedOf, { changedAt: at, changedBy: actor.id }));
