@@ -136,6 +136,12 @@ test('a drill from its first minute to its end', async ({ running }) => {
     await expect(details.getByRole('heading', { name: 'Events behind it' })).toBeVisible();
     await details.locator('summary').first().click();
     await expect(details.locator('pre').first()).toContainText('"type"');
+    const search = page.getByPlaceholder('Go to an execution, server, plan or place; or do something');
+    await page.keyboard.press('Control+k');
+    await expect(search).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(search).toBeHidden();
+    await expect(details, 'what lies above closes first, and alone').toBeVisible();
     await page.keyboard.press('Escape');
     await expect(details).toBeHidden();
   });

@@ -1,5 +1,5 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { JournalEntry } from '../../../shared/domain/events';
 import type { Execution, Participant } from '../../../shared/domain/view';
 import { t } from '../../language/language';
@@ -8,6 +8,7 @@ import { allExecutions, inContext, mostUrgent, participantsOf } from '../../stor
 import { EmptyState } from '../../ui/empty-state';
 import { StaleFrame } from '../../ui/stale-frame';
 import { isActive } from '../../ui/tone';
+import { useEscape } from '../../ui/use-escape';
 import { Announcer } from './announcer';
 import { CompareScreen } from './compare/compare-screen';
 import { DetailsPanel } from './details/details-panel';
@@ -77,15 +78,8 @@ function LiveExecution({ execution, others }: { execution: Execution; others: re
   latest.current = select;
   const openServer = useCallback((one: Participant) => latest.current({ kind: 'server', participantId: one.id }), []);
   const openEvent = useCallback((entry: JournalEntry) => latest.current({ kind: 'event', entry }), []);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape') return;
-      setSelection(null);
-      setStretch(null);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  // The details close by themselves, and before it.
+  useEscape(selection === null && stretch !== null ? () => setStretch(null) : null);
   return (
     <div className={classes.screen}>
       <StaleFrame contextId={execution.contextId} sources={runFacts}>

@@ -13,7 +13,7 @@ interface AskDialogProps {
 /** One question with its answers; closing it does nothing. */
 export function AskDialog({ opened, title, text, choices, onClose }: AskDialogProps): ReactNode {
   return (
-    <Modal opened={opened} onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal opened={opened} onClose={onClose} title={title} centered>
       <Stack>
         <Text size="sm">{text}</Text>
         <Group justify="flex-end" gap="xs">

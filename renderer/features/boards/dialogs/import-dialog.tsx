@@ -30,14 +30,7 @@ export function ImportDialog({ opened, taken, onClose, onBegin }: ImportDialogPr
     setTooLarge(file.size > MOST_BYTES);
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={titleOf('boards.import')}
-      size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened={opened} onClose={onClose} title={titleOf('boards.import')} size="lg" centered>
       <Stack>
         <Textarea
           data-autofocus

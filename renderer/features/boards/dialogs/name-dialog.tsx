@@ -15,7 +15,7 @@ interface NameDialogProps {
 /** Asks how something is to be called. */
 export function NameDialog({ opened, title, onClose, ...form }: NameDialogProps): ReactNode {
   return (
-    <Modal opened={opened} onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal opened={opened} onClose={onClose} title={title} centered>
       {opened ? <NameForm {...form} /> : null}
     </Modal>
   );

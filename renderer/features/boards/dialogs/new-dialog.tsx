@@ -25,14 +25,7 @@ export function NewDialog({ opened, boards, onClose, onBegin }: NewDialogProps):
   const blank = Board.parse({ boardId: 'blank', name: t('boards.blank'), widgets: [] });
   const shipped = boards.filter(({ origin }) => origin !== 'own').map(plainOf);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={titleOf('boards.newBoard')}
-      size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened={opened} onClose={onClose} title={titleOf('boards.newBoard')} size="lg" centered>
       <Stack>
         <TextInput
           data-autofocus

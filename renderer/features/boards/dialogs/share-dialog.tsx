@@ -11,14 +11,7 @@ import { titleOf } from './dialog-title';
 export function ShareDialog({ opened, board, onClose }: { opened: boolean; board: Board; onClose: () => void }): ReactNode {
   const text = opened ? boardFile(board) : '';
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={titleOf('boards.share')}
-      size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened={opened} onClose={onClose} title={titleOf('boards.share')} size="lg" centered>
       <Stack>
         <Text size="sm">{t('boards.shareText')}</Text>
         <Textarea readOnly aria-label={t('boards.shareJson')} value={text} rows={14} ff="monospace" size="xs" />

@@ -18,13 +18,7 @@ interface WallDialogProps {
 /** Which boards a wall shows, and for how long each. */
 export function WallDialog({ opened, boards, here, onClose }: WallDialogProps): ReactNode {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={titleOf('boards.wallMode')}
-      centered
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened={opened} onClose={onClose} title={titleOf('boards.wallMode')} centered>
       {opened ? <WallForm boards={boards} here={here} onClose={onClose} /> : null}
     </Modal>
   );

@@ -20,7 +20,6 @@ export function ActionDialog({ execution, action, onClose }: ActionDialogProps):
     <Modal
       opened={action !== null}
       onClose={onClose}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
       title={action === null ? '' : `${actionWords(action, execution).label}: ${execution.planName}`}
       centered
     >

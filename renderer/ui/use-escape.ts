@@ -1,0 +1,28 @@
+import { useEffect, useRef } from 'react';
+
+/** What lies over the page, and closes first. */
+const ABOVE = '[aria-modal="true"], [role="dialog"], [role="menu"], [role="listbox"]';
+
+/**
+ * Escape closes one thing at a time: this one unless something lies above it. Listens before anything else does: what lies above must
+ * still be there to be seen. `null`: there is nothing to close.
+ */
+export function useEscape(onClose: (() => void) | null): void {
+  const newest = useRef(onClose);
+  newest.current = onClose;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const close = newest.current;
+      if (event.key !== 'Escape' || event.defaultPrevented || close === null || isAnythingAbove()) return;
+      event.preventDefault();
+      close();
+    };
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
+  }, []);
+}
+
+/** A closed menu may stay in the document without being seen. */
+function isAnythingAbove(): boolean {
+  return [...document.querySelectorAll(ABOVE)].some((one) => one.checkVisibility());
+}
