@@ -13,7 +13,7 @@ export function useEscape(onClose: (() => void) | null): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const close = newest.current;
-      if (event.key !== 'Escape' || event.defaultPrevented || close === null || isAnythingAbove()) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || close === null || isAnythingAbove(event)) return;
       event.preventDefault();
       close();
     };
@@ -22,7 +22,11 @@ export function useEscape(onClose: (() => void) | null): void {
   }, []);
 }
 
-/** A closed menu may stay in the document without being seen. */
-function isAnythingAbove(): boolean {
-  return [...document.querySelectorAll(ABOVE)].some((one) => one.checkVisibility());
+/**
+ * Whatever lies above may have closed itself by now: the way of the key still knows it. A closed menu may stay in the document without
+ * being seen.
+ */
+function isAnythingAbove(event: KeyboardEvent): boolean {
+  const came = event.composedPath().some((one) => one instanceof Element && one.matches(ABOVE));
+  return came || [...document.querySelectorAll(ABOVE)].some((one) => one.checkVisibility());
 }
