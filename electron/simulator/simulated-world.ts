@@ -11,8 +11,9 @@ import { createLogGroups, observeFunctions } from './platform/function-logs';
 import { measure } from './platform/measure';
 import { platformNames } from './platform/names';
 import { createPlatform, type Platform } from './platform/platform';
+import { switchFault } from './scenario/fault-name';
 import { createFaultSwitches, type FaultSwitches } from './scenario/faults';
-import { type Operator, type Played, playIncidents, playScript } from './scenario/script';
+import { type Operator, type Played, playIncidents, playScript, playSwitches } from './scenario/script';
 import { injectSecurity, type SecurityIncident } from './security';
 import type { Service } from './service';
 import { drsService } from './services/drs';
@@ -90,6 +91,7 @@ export function buildWorld(options: WorldOptions): SimulatedWorld {
       wall,
       endpoint: options.endpoint,
       drsAccount,
+      quotas: scenario.quotas,
       chance: chance('services'),
     }),
     drsService({ drs: platform.drs, time: clock, defaultAccount: drsAccount }),
@@ -101,6 +103,9 @@ export function buildWorld(options: WorldOptions): SimulatedWorld {
   const security = { cloud, clock, names, chance: chance('security') };
   const inject = (incident: SecurityIncident) => injectSecurity(security, incident);
   playIncidents(scenario, clock, inject);
+  playSwitches(scenario, clock, (fault, on) =>
+    switchFault(fault, on, { wire: settings.wireFaults, platform: (name, wanted) => faults.set(name, wanted) }),
+  );
   return { clock, cloud, platform, faults, services, played, trailed, inject };
 }
 

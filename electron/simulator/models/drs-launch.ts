@@ -21,8 +21,12 @@ export function runLaunch(region: DrsRegion, job: Job, servers: readonly SourceS
     const part = job.participants.find((each) => each.serverId === server.spec.id);
     const own = course.servers.get(server.spec.id);
     if (part === undefined || own === undefined) continue;
-    at(own.snapshotEndAt, () => converting(region, job, server, context));
-    at(own.launchStartAt, () => launching({ region, job, server, part, context, result: own.result }));
+    const all = { region, job, server, part, context, result: own.result };
+    const lostIn = own.result.kind === 'fails' ? own.result.stage : null;
+    if (lostIn === 'snapshot') at(own.result.at, () => lost(all));
+    else at(own.snapshotEndAt, () => converting(region, job, server, context));
+    if (lostIn === 'conversion') at(own.result.at, () => lost(all));
+    if (lostIn === null || lostIn === 'launch') at(own.launchStartAt, () => launching(all));
   }
   at(course.endAt, () => {
     write(job, context, 'JOB_END', {});
@@ -71,7 +75,7 @@ function launching(all: Launching): void {
       at(result.at, () => launched(all));
       break;
     case 'fails':
-      at(result.at, () => failed(all, result.rawError));
+      at(result.at, () => lost(all));
       break;
     case 'retries':
       // Only the job log tells of the first attempt: the launch status stays IN_PROGRESS, no event goes out.
@@ -105,9 +109,12 @@ function launched(all: Launching): void {
   for (const listener of context.listeners) listener.launchResult?.({ region, server, job, succeeded: true });
 }
 
-function failed(all: Launching, rawError: string): void {
-  const { region, job, server, part, context } = all;
-  write(job, context, 'LAUNCH_FAILED', { sourceServerID: server.spec.id, rawError });
+const FAILURE_OF = { snapshot: 'SNAPSHOT_FAIL', conversion: 'CONVERSION_FAIL', launch: 'LAUNCH_FAILED' } as const;
+
+/** The server is lost to this job; the stages that would follow never come. */
+function lost({ region, job, server, part, context, result }: Launching): void {
+  if (result.kind !== 'fails') return;
+  write(job, context, FAILURE_OF[result.stage], { sourceServerID: server.spec.id, rawError: result.rawError });
   part.launchStatus = 'FAILED';
   conclude(server, job, 'FAILED');
   for (const listener of context.listeners) listener.launchResult?.({ region, server, job, succeeded: false });

@@ -1,4 +1,4 @@
-import type { ServerSpec } from '../scenario/schema';
+import type { LaunchStage, ServerSpec } from '../scenario/schema';
 
 /** Mutable state of one simulated DRS region of one account. Instants are simulated epoch milliseconds. */
 
@@ -75,7 +75,7 @@ export interface DrsRegion {
 /** How one server of a launch job fares, in milliseconds after the job's creation. */
 export type ServerCourse =
   | { readonly kind: 'launches'; readonly at: number }
-  | { readonly kind: 'fails'; readonly at: number; readonly rawError: string }
+  | { readonly kind: 'fails'; readonly stage: LaunchStage; readonly at: number; readonly rawError: string }
   /** Fails once, is tried again by DRS itself, and launches. */
   | {
       readonly kind: 'retries';

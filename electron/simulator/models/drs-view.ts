@@ -144,9 +144,9 @@ export function ec2Hostname(instance: RecoveryInstance): string {
   return `ip-${instance.privateIp.replaceAll('.', '-')}.ec2.internal`;
 }
 
-/** CONTINUOUS and what leads there keeps up; only a server that stands still falls behind. */
+/** CONTINUOUS and what leads there keeps up; a server that stands still, or writes more than it can send, falls behind. */
 export function isHealthy(server: SourceServer): boolean {
-  return !['STALLED', 'DISCONNECTED', 'STOPPED', 'PAUSED'].includes(server.replication.state);
+  return !['STALLED', 'DISCONNECTED', 'STOPPED', 'PAUSED', 'BACKLOG'].includes(server.replication.state);
 }
 
 export function iso(instant: number): string {

@@ -55,7 +55,13 @@ export function pollMs(context: PlatformContext, executionId: string, wave: numb
   return ms(polls.find((each) => each.run === run && each.wave === wave)?.seconds ?? poll);
 }
 
-export function stepMs(context: PlatformContext, step: Exclude<keyof Orchestrator, 'polls'>): number {
+/** What the function dies of that polls one wave of one run; undefined where it lives. */
+export function deathOf(context: PlatformContext, executionId: string, wave: number): Orchestrator['deaths'][number] | undefined {
+  const run = runNumber(context, executionId);
+  return context.scenario.orchestrator.deaths.find((each) => each.run === run && each.wave === wave);
+}
+
+export function stepMs(context: PlatformContext, step: Exclude<keyof Orchestrator, 'polls' | 'deaths'>): number {
   return ms(context.scenario.orchestrator[step]);
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { unreachable } from '../../../shared/lib/unreachable';
 import { type Answer, type Program, type Run, RunFailure, type Step } from '../models/runs';
 import { afterPlanState, afterWaveState, type Next } from './choices';
-import { type PlatformContext, pollMs, stepMs } from './context';
+import { deathOf, type PlatformContext, pollMs, stepMs } from './context';
 import { epochSeconds } from './executions';
 import { startMail } from './mails';
 import { send } from './notify';
@@ -111,6 +111,8 @@ function* pollCycle(context: PlatformContext, run: Run, state: RunState): Part<R
     { state: 'PollWaveStatus', functionSuffix: 'dr-orch-sf', payload: pollPayload, input: state },
     function* () {
       yield { kind: 'sleep', ms: pollMs(context, state.execution_id, state.current_wave_number) };
+      const death = deathOf(context, state.execution_id, state.current_wave_number);
+      if (death !== undefined) throw new RunFailure(death.error, death.cause);
       return yield* pollWave(context, state);
     },
   );

@@ -6,6 +6,7 @@ import payrollDrill from '../../../resources/scenarios/payroll-drill.json';
 import realRecovery from '../../../resources/scenarios/real-recovery.json';
 import twoRegions from '../../../resources/scenarios/two-regions.json';
 import { err, ok, type Result } from '../../../shared/lib/result';
+import { faultLibrary } from './fault-library';
 import { fleetScenario, parseFleetName } from './fleet';
 import { mergePatch } from './merge-patch';
 import { brokenReferences } from './references';
@@ -23,6 +24,7 @@ export const SHIPPED: Readonly<Record<string, unknown>> = {
   'night-of-trouble': nightOfTrouble,
   'two-regions': twoRegions,
   'real-recovery': realRecovery,
+  faults: faultLibrary,
 };
 
 /**

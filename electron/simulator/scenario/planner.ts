@@ -53,9 +53,9 @@ function courseOf(scenario: Scenario, timing: LaunchTiming, servers: readonly So
 
 function resultOf(scenario: Scenario, server: SourceServer, launchedAt: number): ServerCourse {
   const failure = scenario.launchFailures.find(
-    (each) => each.server === server.spec.id && each.inSubnet === server.launch.subnetId,
+    (each) => each.server === server.spec.id && (each.inSubnet ?? server.launch.subnetId) === server.launch.subnetId,
   );
-  if (failure !== undefined) return { kind: 'fails', at: failure.after * 1000, rawError: failure.rawError };
+  if (failure !== undefined) return { kind: 'fails', stage: failure.stage, at: failure.after * 1000, rawError: failure.rawError };
   // `launches` counts those already begun; this is the next one.
   const transient = scenario.transientFailures.find(
     (each) => each.server === server.spec.id && each.launch === server.launches + 1,

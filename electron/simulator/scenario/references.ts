@@ -1,8 +1,11 @@
+import { faultNames } from '../faults';
+import { SERVICE_IDS } from '../services/registry';
+import { PLATFORM_FAULT_NAMES } from './faults';
 import { offsetMs, type Scenario } from './schema';
 
 /** What a scenario names but does not have, or what runs backwards: one sentence each, with the place. */
 export function brokenReferences(scenario: Scenario): string[] {
-  return [...places(scenario), ...members(scenario), ...timings(scenario), ...acts(scenario)];
+  return [...places(scenario), ...members(scenario), ...timings(scenario), ...acts(scenario), ...switches(scenario)];
 }
 
 function places({ targets, servers, groups, plans }: Scenario): string[] {
@@ -42,6 +45,11 @@ function timings({ groups, launchTimings }: Scenario): string[] {
     }),
   );
   return [...unknown, ...backwards];
+}
+
+function switches({ switches: all }: Scenario): string[] {
+  const known = new Set<string>([...PLATFORM_FAULT_NAMES, ...faultNames(SERVICE_IDS).map(({ name }) => name)]);
+  return all.flatMap(({ fault }, index) => missing(known, fault, `switches[${index}]`, 'fault'));
 }
 
 function acts(scenario: Scenario): string[] {

@@ -73,8 +73,18 @@ export const LaunchTiming = z.strictObject({
 });
 export type LaunchTiming = z.infer<typeof LaunchTiming>;
 
-/** A launch that fails for as long as the server's launch configuration names this subnet. */
-export const LaunchFailure = z.strictObject({ server: ServerId, inSubnet: z.string(), after: Seconds, rawError: z.string() });
+/** Where in a launch job a server is lost. */
+export const LaunchStage = z.enum(['snapshot', 'conversion', 'launch']);
+export type LaunchStage = z.infer<typeof LaunchStage>;
+
+/** A launch that fails for as long as the server's launch configuration names this subnet; without one, whatever it names. */
+export const LaunchFailure = z.strictObject({
+  server: ServerId,
+  inSubnet: z.string().optional(),
+  stage: LaunchStage.default('launch'),
+  after: Seconds,
+  rawError: z.string(),
+});
 /** A launch that fails once and is tried again by DRS itself. */
 export const TransientFailure = z.strictObject({
   server: ServerId,
@@ -120,6 +130,9 @@ export const ReplicationChange = z.strictObject({
   error: z.string().nullable().default(null),
 });
 
+/** A fault that comes or goes while the story is told, by the name people switch it with. */
+export const FaultSwitch = z.strictObject({ at: TraceTime, fault: z.string(), on: z.boolean() });
+
 /** Something suspicious that CloudTrail tells of, at its time of the trace. */
 export const IncidentSpec = z.strictObject({ ...SecurityIncident.shape, at: TraceTime });
 
@@ -139,6 +152,10 @@ export const Orchestrator = z.strictObject({
   resume: Seconds,
   /** How long polling takes in single waves, where it differs. `run` counts from 1. */
   polls: z.array(z.strictObject({ run: z.int().positive(), wave: z.int().nonnegative(), seconds: Seconds })).default([]),
+  /** Runs whose function fails while it polls a wave for the first time: the run dies, nobody writes that into the item. */
+  deaths: z
+    .array(z.strictObject({ run: z.int().positive(), wave: z.int().nonnegative(), error: z.string(), cause: z.string() }))
+    .default([]),
   /** First pass of the one-minute poller, after `traceStart`. */
   pollerOffset: Seconds,
 });
@@ -179,6 +196,9 @@ export const Scenario = z.strictObject({
   transientFailures: z.array(TransientFailure).default([]),
   replication: z.array(ReplicationChange).default([]),
   security: z.array(IncidentSpec).default([]),
+  switches: z.array(FaultSwitch).default([]),
+  /** Values of service quotas that differ from the usual ones, by code. */
+  quotas: z.record(z.string(), z.int().positive()).default({}),
   orchestrator: Orchestrator,
   acts: z.array(Act),
   /** Platform faults switched on (true) or off (false) for this scenario; what is not named keeps its default. */

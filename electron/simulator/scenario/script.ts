@@ -53,6 +53,18 @@ export function playIncidents(
   }
 }
 
+/** Schedules the faults that come and go while the story is told; one that is on at its end stays on. */
+export function playSwitches(scenario: Scenario, time: SimulatedTime, set: (fault: string, on: boolean) => unknown): void {
+  const start = time.now();
+  const known = new Set<string>();
+  for (const { at, fault, on } of scenario.switches) {
+    // Switches outlive a restart of the trace: what the former one left behind is taken back.
+    if (!known.has(fault)) set(fault, !on);
+    known.add(fault);
+    time.at(start + offsetMs(scenario, at), () => set(fault, on));
+  }
+}
+
 function perform(scenario: Scenario, platform: Platform, time: SimulatedTime, act: Act): PlainObject {
   const onRun = (operation: string, run: number) => {
     const executionId = platform.context.executions.ids()[run - 1] ?? '';

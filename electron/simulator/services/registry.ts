@@ -30,8 +30,10 @@ export function genericServices(parts: {
   readonly endpoint: () => string;
   /** Whose DRS a key that was never issued sees; null for its own. */
   readonly drsAccount?: string;
+  /** Applied values of service quotas that differ from the usual ones, by code. */
+  readonly quotas?: Readonly<Record<string, number>>;
 }): readonly Service[] {
-  const { cloud, callers, signIns, time, wall, chance, endpoint, drsAccount = null } = parts;
+  const { cloud, callers, signIns, time, wall, chance, endpoint, drsAccount = null, quotas = {} } = parts;
   return [
     stsService(callers, cloud.roles),
     ssoService(signIns),
@@ -42,7 +44,7 @@ export function genericServices(parts: {
     dynamodbService(cloud.tables),
     cloudwatchService(cloud, time, drsAccount),
     logsService(cloud.logs, time, chance),
-    serviceQuotasService(),
+    serviceQuotasService(quotas),
     sesv2Service(cloud.mails),
     iamService(cloud.roles),
     cloudtrailService(cloud.trails),

@@ -9,33 +9,36 @@ const operation = operations((field, problem) => new AwsFault('IllegalArgumentEx
 const Paging = { MaxResults: z.number().int().min(1).max(100).default(100), NextToken: z.string().optional() };
 const One = z.object({ ServiceCode: z.string(), QuotaCode: z.string() });
 
-/** Service Quotas: the limits of the services a recovery leans on. Applied values are the defaults. */
-export function serviceQuotasService(): Service {
+/** Service Quotas: the limits of the services a recovery leans on. Applied values are the defaults but for those in `applied`, by code. */
+export function serviceQuotasService(applied: Readonly<Record<string, number>> = {}): Service {
   return {
     id: 'servicequotas',
     signingName: 'servicequotas',
     iamPrefix: 'servicequotas',
     protocol: { kind: 'json', version: '1.1', targetPrefix: 'ServiceQuotasV20190624', queryMode: false },
-    operations: quotaOperations(),
+    operations: quotaOperations(applied),
   };
 }
 
-function quotaOperations(): Readonly<Record<string, Operation>> {
-  const get = operation(One, (input, call) => {
-    const quota = quotasOf(input.ServiceCode).find(({ code }) => code === input.QuotaCode);
-    if (quota === undefined) throw noSuch();
-    return { Quota: shown(quota, call) };
-  });
-  const list = operation(z.object({ ServiceCode: z.string(), QuotaCode: z.string().optional(), ...Paging }), (input, call) => {
-    const all = quotasOf(input.ServiceCode).filter(({ code }) => input.QuotaCode === undefined || code === input.QuotaCode);
-    const { items, ...rest } = listed(all, input, input.ServiceCode, ({ code }) => code);
-    return { Quotas: items.map((quota) => shown(quota, call)), ...rest };
-  });
+function quotaOperations(applied: Readonly<Record<string, number>>): Readonly<Record<string, Operation>> {
+  const get = (values: Readonly<Record<string, number>>) =>
+    operation(One, (input, call) => {
+      const quota = quotasOf(input.ServiceCode, values).find(({ code }) => code === input.QuotaCode);
+      if (quota === undefined) throw noSuch();
+      return { Quota: shown(quota, call) };
+    });
+  const list = (values: Readonly<Record<string, number>>) =>
+    operation(z.object({ ServiceCode: z.string(), QuotaCode: z.string().optional(), ...Paging }), (input, call) => {
+      const quotas = quotasOf(input.ServiceCode, values);
+      const all = quotas.filter(({ code }) => input.QuotaCode === undefined || code === input.QuotaCode);
+      const { items, ...rest } = listed(all, input, input.ServiceCode, ({ code }) => code);
+      return { Quotas: items.map((quota) => shown(quota, call)), ...rest };
+    });
   return {
-    GetServiceQuota: get,
-    GetAWSDefaultServiceQuota: get,
-    ListServiceQuotas: list,
-    ListAWSDefaultServiceQuotas: list,
+    GetServiceQuota: get(applied),
+    GetAWSDefaultServiceQuota: get({}),
+    ListServiceQuotas: list(applied),
+    ListAWSDefaultServiceQuotas: list({}),
     ListServices: operation(z.object(Paging), (input) => {
       const { items, ...rest } = listed(Object.entries(QUOTA_SERVICES), input, 'services', ([code]) => code);
       return { Services: items.map(([ServiceCode, ServiceName]) => ({ ServiceCode, ServiceName })), ...rest };
@@ -43,9 +46,10 @@ function quotaOperations(): Readonly<Record<string, Operation>> {
   };
 }
 
-function quotasOf(service: string): readonly Quota[] {
+function quotasOf(service: string, applied: Readonly<Record<string, number>>): readonly Quota[] {
   if (!Object.hasOwn(QUOTA_SERVICES, service)) throw noSuch();
-  return QUOTAS.filter((quota) => quota.service === service);
+  const own = QUOTAS.filter((quota) => quota.service === service);
+  return own.map((quota) => ({ ...quota, value: applied[quota.code] ?? quota.value }));
 }
 
 function noSuch(): AwsFault {
