@@ -1,6 +1,7 @@
 import type { ConsoleEvent } from '../../shared/domain/events';
 import { unreachable } from '../../shared/lib/unreachable';
 import { t } from '../language/language';
+import { alertingWords } from './alerting-words';
 import { causeWords } from './engine-words';
 import { formatDuration } from './format';
 import { notificationWords } from './notification-words';
@@ -141,6 +142,15 @@ export function wordsOf(event: ConsoleEvent): EventWords {
     case 'queue.created':
     case 'queue.lost':
       return sourceWords(event);
+    case 'alerts.changed':
+    case 'incident.changed':
+    case 'rule.state-changed':
+    case 'silence.changed':
+    case 'severity.corrected':
+    case 'alert-rules.changed':
+    case 'alerting.changed':
+    case 'on-call.changed':
+      return alertingWords(event);
     case 'training.started':
     case 'training.seen':
     case 'training.answered':

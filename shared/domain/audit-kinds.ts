@@ -71,6 +71,14 @@ export const auditKindOf: { readonly [T in EventType]: Audited } = {
   'delivery.changed': { kind: 'delivery.changed' },
   'notifications.changed': { kind: 'configuration.changed' },
   'template.changed': { kind: 'configuration.changed' },
+  'alerts.changed': { kind: 'alert.changed' },
+  'incident.changed': { kind: 'incident.changed' },
+  'rule.state-changed': { kind: 'rule.state-changed' },
+  'silence.changed': { kind: 'silence.changed' },
+  'severity.corrected': { kind: 'severity.corrected' },
+  'alert-rules.changed': { kind: 'configuration.changed' },
+  'alerting.changed': { kind: 'configuration.changed' },
+  'on-call.changed': { kind: 'configuration.changed' },
   'training.started': { kind: 'training.started' },
   'training.seen': { none: 'Looking at something changes nothing.' },
   'training.answered': { kind: 'training.answered' },
@@ -159,6 +167,21 @@ function dataOf(event: ConsoleEvent): Readonly<Record<string, unknown>> {
         suppressed,
       }));
       return { occurredAt: event.at, eventId, type, severity, title, contextId, executionId, deliveries };
+    }
+    case 'alerts.changed': {
+      const alerts = event.alerts.map(({ alertId, status, severity, incidentId, suppression }) => ({
+        alertId,
+        status,
+        severity,
+        incidentId,
+        suppressedBy: suppression?.by ?? null,
+      }));
+      return { occurredAt: event.at, alerts };
+    }
+    case 'incident.changed': {
+      const { incidentId, number, status, severity, title, acknowledgedBy, mergedInto } = event.incident;
+      const entries = event.entries.map(({ kind, text, by }) => ({ kind, text, by }));
+      return { occurredAt: event.at, incidentId, number, status, severity, title, acknowledgedBy, mergedInto, entries };
     }
     case 'message.malformed': {
       const { contextId, messageId, reason, sizeBytes } = event;

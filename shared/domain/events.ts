@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LimitsOfPlace } from './capacity/limits-of-place';
+import { alertingEvents } from './alerting/alerting-events';
 import { Context } from './context';
 import { ExecutionItem, Job, JobLogItem, Plan, ProtectionGroup, RecoveryInstance, Run, RunStep, SourceServer } from './facts';
 import { SourceError } from './health';
@@ -264,6 +265,7 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   ...setupEvents,
   ...notifyingEvents,
   ...trainingEvents,
+  ...alertingEvents,
 ]);
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;
 export type EventType = ConsoleEvent['type'];

@@ -102,6 +102,22 @@ function about(event: ConsoleEvent, state: ConsoleState): readonly string[] {
       ];
     case 'notification.raised':
       return event.event.execution === null ? [] : [execution(event.event.execution.id)];
+    case 'alerts.changed':
+      return event.alerts.map(({ incidentId }) => `incident:${incidentId}`);
+    case 'incident.changed': {
+      const { incidentId, executionId, contextId } = event.incident;
+      return [
+        `incident:${incidentId}`,
+        ...(executionId === null ? [] : [execution(executionId)]),
+        ...(contextId === null ? [] : [`context:${contextId}`]),
+      ];
+    }
+    case 'rule.state-changed':
+      return [`rule:${event.ruleId}`];
+    case 'silence.changed':
+      return ['silences:all'];
+    case 'severity.corrected':
+      return ['severity:all'];
     case 'delivery.sending':
     case 'delivery.attempted':
     case 'delivery.changed':
@@ -112,6 +128,9 @@ function about(event: ConsoleEvent, state: ConsoleState): readonly string[] {
     case 'training.hinted':
     case 'training.ended':
       return ['training:all', `training:${event.sessionId}`];
+    case 'alert-rules.changed':
+    case 'alerting.changed':
+    case 'on-call.changed':
     case 'notifications.changed':
     case 'template.changed':
     case 'session.started':

@@ -1,5 +1,5 @@
 import type { NotificationDefaults } from '../../../shared/domain/notifications/defaults';
-import type { Carrier } from '../../../shared/domain/notifications/delivery';
+import { type Carrier, keepsPages } from '../../../shared/domain/notifications/delivery';
 import type { Entry } from './entry';
 
 type Settings = NotificationDefaults['Digest'];
@@ -26,7 +26,7 @@ export interface Digests {
 
 /** What opens and closes a page of its own cannot be joined with others. */
 export function canBeDigested(carrier: Carrier): boolean {
-  return carrier !== 'pagerduty';
+  return !keepsPages.has(carrier);
 }
 
 export function createDigests(): Digests {

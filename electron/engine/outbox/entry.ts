@@ -1,4 +1,4 @@
-import type { Carrier, Delivery } from '../../../shared/domain/notifications/delivery';
+import { type Carrier, type Delivery, keepsPages } from '../../../shared/domain/notifications/delivery';
 import type { NotificationEvent } from '../../../shared/domain/notifications/event';
 import type { Lifecycle } from '../../../shared/domain/notifications/event-types';
 import { msOf } from '../../../shared/domain/primitives';
@@ -89,7 +89,7 @@ export function entryOf(
 
 /** A page is closed by what may belong to another thread (the next execution of the plan): its own key keeps trigger and end in order. */
 function laneOf({ delivery, alertKey }: OpenRow): string {
-  return delivery.carrier === 'pagerduty' && alertKey !== null ? `page:${alertKey}` : delivery.threadKey;
+  return keepsPages.has(delivery.carrier) && alertKey !== null ? `page:${alertKey}` : delivery.threadKey;
 }
 
 /** What somebody sends by hand first, since they wait for it; then critical; then oldest. */

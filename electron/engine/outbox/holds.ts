@@ -1,7 +1,8 @@
 import type { NotificationDefaults } from '../../../shared/domain/notifications/defaults';
+import { keepsPages } from '../../../shared/domain/notifications/delivery';
+import { createHeap } from '../../../shared/lib/heap';
 import { canBeDigested, createDigests, type Digests } from './digests';
 import type { Entry } from './entry';
-import { createHeap } from './heap';
 import { earlier } from './queue';
 import { quietUntil } from './quiet-hours';
 
@@ -61,7 +62,7 @@ export function createHolds(): Holds {
   /** A resolution wakes nobody, and without it a page stays open until the morning. */
   function mayDisturb(entry: Entry, settings: NotificationDefaults['QuietHours']): boolean {
     if (entry.byHand || entry.isCritical || settings.Except.includes(entry.severity)) return true;
-    return entry.carrier === 'pagerduty' && entry.lifecycle !== 'opens' && entry.lifecycle !== 'informs';
+    return keepsPages.has(entry.carrier) && entry.lifecycle !== 'opens' && entry.lifecycle !== 'informs';
   }
 
   function holdQuiet(entry: Entry, nowMs: number, { QuietHours }: NotificationDefaults): boolean {

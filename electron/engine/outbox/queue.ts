@@ -1,8 +1,8 @@
 import type { Carrier } from '../../../shared/domain/notifications/delivery';
+import { createHeap, type Heap } from '../../../shared/lib/heap';
 import type { Rate } from '../channels/channel';
 import { type Breaker, createBreaker } from './breaker';
 import { type Entry, goesBefore } from './entry';
-import { createHeap, type Heap } from './heap';
 import { createLane, isHeldBack, type Lane, nextOf, removeFrom } from './lane';
 import { createPages, type Pages } from './pages';
 import { createTokenBucket, type TokenBucket } from './token-bucket';

@@ -133,6 +133,14 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
     case 'message.other':
     case 'message.receipt':
     case 'logs.pattern':
+    case 'alerts.changed':
+    case 'incident.changed':
+    case 'rule.state-changed':
+    case 'silence.changed':
+    case 'severity.corrected':
+    case 'alert-rules.changed':
+    case 'alerting.changed':
+    case 'on-call.changed':
     case 'command.requested':
     case 'setup.began':
     case 'setup.stepped':

@@ -9,7 +9,18 @@ import { Locale } from './locale';
 export const Secret = z.union([z.string().min(1), z.object({ SecretRef: z.string().min(1) })]);
 export type Secret = z.infer<typeof Secret>;
 
-export const ChannelType = z.enum(['EMAIL', 'SMS', 'SLACK', 'PAGERDUTY', 'TEAMS', 'WEBHOOK', 'SNS', 'DESKTOP']);
+export const ChannelType = z.enum([
+  'EMAIL',
+  'SMS',
+  'SLACK',
+  'PAGERDUTY',
+  'TEAMS',
+  'WEBHOOK',
+  'SNS',
+  'DESKTOP',
+  'SERVICENOW',
+  'JIRA',
+]);
 export type ChannelType = z.infer<typeof ChannelType>;
 
 export const TopicArn = z
@@ -67,6 +78,8 @@ export const SlackConfiguration = z
     /** With a bot token, one thread per execution, updated in place. */
     BotToken: Secret.optional(),
     Channel: z.string().max(100).optional(),
+    /** `xapp-…`, for Socket Mode: answers given by the buttons of a message come back. Belongs to the app of the bot token. */
+    AppToken: Secret.optional(),
     /** Another address of Slack's Web API, for proxies and tests. */
     ApiUrl: HttpUrl.optional(),
   })
@@ -84,6 +97,10 @@ export const PagerDutyConfiguration = z.looseObject({
   Region: z.enum(['US', 'EU']).optional(),
   /** Another address of the Events API, for proxies and tests. */
   EventsUrl: HttpUrl.optional(),
+  /** A key of the REST API that may read incidents: acknowledgements made there come back. */
+  ApiToken: Secret.optional(),
+  /** Another address of the REST API, for proxies and tests. */
+  ApiUrl: HttpUrl.optional(),
 });
 
 export const TeamsConfiguration = z.looseObject({ ...common, WebhookUrl: SecretUrl });
@@ -100,6 +117,77 @@ export const WebhookConfiguration = z.looseObject({
 export const SnsConfiguration = z.looseObject({ ...common, TopicArn });
 export const DesktopConfiguration = z.looseObject({ ...common });
 
+/** `CRITICAL = 1/1`: what a severity is at the other side. Severities that are not named keep what is usual. */
+const SeverityLines = z
+  .array(z.string().regex(/^(INFO|LOW|MEDIUM|HIGH|CRITICAL)\s*=\s*\S.*$/, 'a line such as CRITICAL = …'))
+  .max(5);
+/** `u_service = Payroll`: fields that this console does not know and the other side wants. A value may be JSON. */
+const FieldLines = z.array(z.string().regex(/^[A-Za-z][\w.-]{0,99}\s*=\s*\S.*$/, 'a line such as field = value')).max(50);
+
+/** What both kinds of ticket have: what is done with the answers that come back by asking. */
+const ticket = {
+  ...common,
+  /** Minutes within which a ticket that was resolved is opened again instead of a new one; 60 where absent. */
+  ReopenMinutes: z.coerce.number().int().min(0).max(10_080).optional(),
+  /** Somebody works on the ticket: the incident counts as acknowledged by them, unless this says NOTE. */
+  OnProgress: z.enum(['ACKNOWLEDGE', 'NOTE']).optional(),
+  /** The ticket was resolved there: a note, unless this says RESOLVE. */
+  OnResolved: z.enum(['NOTE', 'RESOLVE']).optional(),
+  Fields: FieldLines.optional(),
+};
+
+export const ServiceNowConfiguration = z
+  .looseObject({
+    ...ticket,
+    /** `https://INSTANCE.service-now.com`. */
+    InstanceUrl: HttpUrl,
+    /** With its Password; or a Token alone (OAuth). */
+    User: z.string().max(200).optional(),
+    Password: Secret.optional(),
+    Token: Secret.optional(),
+    /** Names, or sys_ids. */
+    AssignmentGroup: z.string().max(200).optional(),
+    CallerId: z.string().max(200).optional(),
+    Category: z.string().max(100).optional(),
+    /** Urgency and impact, `CRITICAL = 1/1`: ServiceNow makes the priority of both. */
+    Priorities: SeverityLines.optional(),
+    /** Of the choices of the instance; `Solution provided` where absent. */
+    CloseCode: z.string().max(100).optional(),
+    /** Values of `state`: 6 and 2 where absent. */
+    ResolvedState: z.string().max(40).optional(),
+    InProgressState: z.string().max(40).optional(),
+  })
+  .refine(({ User, Password, Token }) => Token !== undefined || (User !== undefined && Password !== undefined), {
+    path: ['User'],
+    message: 'give a User with its Password, or a Token',
+  });
+
+export const JiraConfiguration = z.looseObject({
+  ...ticket,
+  /** `https://NAME.atlassian.net`, or the address of the Data Center. */
+  SiteUrl: HttpUrl,
+  /** By the host where absent: `.atlassian.net` is the cloud. */
+  Deployment: z.enum(['CLOUD', 'DATA_CENTER']).optional(),
+  /** The e-mail address the API token belongs to; none with a personal access token of a Data Center. */
+  User: z.string().max(200).optional(),
+  ApiToken: Secret,
+  Project: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,49}$/, 'the key of a project, such as OPS'),
+  /** `Incident` where absent. */
+  IssueType: z.string().max(100).optional(),
+  /** `CRITICAL = Highest`; no priority is sent where none is named. */
+  Priorities: SeverityLines.optional(),
+  Labels: z
+    .array(z.string().regex(/^\S{1,200}$/, 'a label, without blanks'))
+    .max(20)
+    .optional(),
+  /** Names of transitions or of the states they lead to, in order of preference. */
+  ResolveTransitions: z.array(z.string().min(1).max(100)).max(20).optional(),
+  ReopenTransitions: z.array(z.string().min(1).max(100)).max(20).optional(),
+  ProgressTransitions: z.array(z.string().min(1).max(100)).max(20).optional(),
+  /** Sent with the transition that resolves, where its screen asks for one. */
+  Resolution: z.string().max(100).optional(),
+});
+
 export const Channel = z.discriminatedUnion('Type', [
   z.looseObject({ Type: z.literal('EMAIL'), Configuration: EmailConfiguration }),
   z.looseObject({ Type: z.literal('SMS'), Configuration: SmsConfiguration }),
@@ -109,6 +197,8 @@ export const Channel = z.discriminatedUnion('Type', [
   z.looseObject({ Type: z.literal('WEBHOOK'), Configuration: WebhookConfiguration }),
   z.looseObject({ Type: z.literal('SNS'), Configuration: SnsConfiguration }),
   z.looseObject({ Type: z.literal('DESKTOP'), Configuration: DesktopConfiguration }),
+  z.looseObject({ Type: z.literal('SERVICENOW'), Configuration: ServiceNowConfiguration }),
+  z.looseObject({ Type: z.literal('JIRA'), Configuration: JiraConfiguration }),
 ]);
 export type Channel = z.infer<typeof Channel>;
 

@@ -1,7 +1,8 @@
 import type { EventOf } from '../events';
 import { notificationsOf } from './catalogue/catalogue';
-import type { Commit } from './catalogue/scene';
+import type { Commit, Told } from './catalogue/scene';
 import type { NotificationSettings } from './defaults';
+import type { NotificationEvent } from './event';
 import { isAskedForOnly } from './match/match';
 import { planDeliveries } from './plan/plan-deliveries';
 
@@ -13,6 +14,9 @@ export interface DecideInput extends Commit {
   readonly settings: NotificationSettings;
   /** For deliveries; sortable. */
   readonly makeId: () => string;
+  /** What alerting has to tell beside the catalogue, and what it wants kept quiet: the reason, or null. */
+  readonly news?: readonly Told[];
+  readonly quiet?: (event: NotificationEvent) => string | null;
 }
 
 /**
@@ -20,11 +24,13 @@ export interface DecideInput extends Commit {
  * tick), record its answers in the same transaction, and `evolve` the state by them: what was told is known from `lastEventAt`. What
  * nobody hears is raised all the same, for the history, but for kinds so frequent that they are told only where somebody asks.
  */
-export function decide({ settings, makeId, ...commit }: DecideInput): EventOf<'notification.raised'>[] {
+export function decide({ settings, makeId, news = [], quiet, ...commit }: DecideInput): EventOf<'notification.raised'>[] {
   const raised: EventOf<'notification.raised'>[] = [];
-  for (const { event, opening } of notificationsOf(commit)) {
-    const deliveries = planDeliveries({ event, opening, settings, now: commit.now, makeId });
-    if (deliveries.length === 0 && isAskedForOnly(event.type)) continue;
+  for (const { event, opening } of [...notificationsOf(commit), ...news]) {
+    const planned = planDeliveries({ event, opening, settings, now: commit.now, makeId });
+    if (planned.length === 0 && isAskedForOnly(event)) continue;
+    const reason = quiet?.(event) ?? null;
+    const deliveries = reason === null ? planned : planned.map((one) => ({ ...one, suppressed: one.suppressed ?? reason }));
     raised.push({ at: commit.now, type: 'notification.raised', event, deliveries });
   }
   return raised;

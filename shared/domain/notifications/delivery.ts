@@ -17,6 +17,8 @@ export const Carrier = z.enum([
   'webhook',
   'sns',
   'desktop',
+  'servicenow',
+  'jira',
 ]);
 export type Carrier = z.infer<typeof Carrier>;
 
@@ -32,7 +34,12 @@ export const formatOf: { readonly [C in Carrier]: Format } = {
   webhook: 'body',
   sns: 'sns',
   desktop: 'desktop',
+  servicenow: 'text',
+  jira: 'text',
 };
+
+/** Carriers that open, update and close one thing at the other side: what begins it and what ends it keep their order by its key. */
+export const keepsPages: ReadonlySet<Carrier> = new Set<Carrier>(['pagerduty', 'servicenow', 'jira']);
 
 /**
  * `queued` also while it waits for its next attempt. `accepted`: the other side took it, and whether a person sees it is not told.

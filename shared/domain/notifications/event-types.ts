@@ -51,6 +51,11 @@ export const eventTypes = {
   'security.refused-access': { title: 'Refused access to this console', severity: 'LOW', lifecycle: 'informs' },
   'alert.acknowledged': { title: 'Alert acknowledged', severity: 'INFO', lifecycle: 'acknowledges' },
   'alert.resolved': { title: 'Alert resolved', severity: 'INFO', lifecycle: 'closes' },
+  'incident.opened': { title: 'Incident opened', severity: 'HIGH', lifecycle: 'opens' },
+  'incident.changed': { title: 'Incident changed', severity: 'HIGH', lifecycle: 'updates' },
+  'incident.acknowledged': { title: 'Incident acknowledged', severity: 'INFO', lifecycle: 'acknowledges' },
+  'incident.escalated': { title: 'Incident escalated', severity: 'HIGH', lifecycle: 'opens' },
+  'incident.resolved': { title: 'Incident resolved', severity: 'INFO', lifecycle: 'closes' },
   'custom.event': { title: 'Custom event', severity: 'INFO', lifecycle: 'informs' },
 } as const satisfies Record<string, TypeSpec>;
 
@@ -64,8 +69,8 @@ export const allEventTypes: readonly NotificationEventType[] = Object.keys(event
 
 export const NotificationEventType = z.enum(allEventTypes, 'no event of the catalogue');
 
-/** `execution`, `wave`, `server`, `drs`, `health`, `security`, `alert`, `custom`: templates are written for a family. */
-export const EventFamily = z.enum(['execution', 'wave', 'server', 'drs', 'health', 'security', 'alert', 'custom']);
+/** `execution`, `wave`, `server`, `drs`, `health`, `security`, `alert`, `incident`, `custom`: templates are written for a family. */
+export const EventFamily = z.enum(['execution', 'wave', 'server', 'drs', 'health', 'security', 'alert', 'incident', 'custom']);
 export type EventFamily = z.infer<typeof EventFamily>;
 
 export function familyOf(type: NotificationEventType): EventFamily {

@@ -62,6 +62,38 @@ export const ExecutionFacts = z.object({
 });
 export type ExecutionFacts = z.infer<typeof ExecutionFacts>;
 
+/** What an incident says for itself; `reason` is why it is told now. */
+export const IncidentFacts = z.object({
+  id: z.string(),
+  /** "Incident 12". */
+  number: z.number().int(),
+  status: z.string(),
+  reason: z.string(),
+  /** Each of its alerts is told as an event of its own already. */
+  isTold: z.boolean(),
+  severityWhy: z.array(z.string()),
+  openedAt: Instant,
+  /** The gravest first, at most 20; `alertsOmitted` says how many are not listed. */
+  alerts: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      severity: Severity,
+      status: z.string(),
+      startedAt: Instant,
+      labels: z.record(z.string(), z.string()),
+    }),
+  ),
+  alertsTotal: z.number().int(),
+  alertsOmitted: z.number().int(),
+  firing: z.number().int(),
+  suppressed: z.number().int(),
+  /** Probable causes, the likeliest first. */
+  causes: z.array(z.object({ id: z.string(), title: z.string(), score: z.number(), nextStep: z.string() })),
+  runbookId: z.string().nullable(),
+});
+export type IncidentFacts = z.infer<typeof IncidentFacts>;
+
 export const LogExcerpt = z.object({ at: Instant.nullable(), text: z.string() });
 
 /**
@@ -117,6 +149,7 @@ export const NotificationEvent = z.object({
   /** AWS's own words for where the failback of a recovery instance was and is. */
   failback: z.object({ from: z.string(), to: z.string() }).optional(),
   acknowledgement: z.object({ by: z.string(), note: z.string().nullable() }).nullable(),
+  incident: IncidentFacts.optional(),
   custom: z.object({ source: z.string(), name: z.string(), data: z.record(z.string(), z.unknown()) }).nullable(),
   /** Newest lines that explain it, without secrets; at most 20. */
   logExcerpt: z.array(LogExcerpt),

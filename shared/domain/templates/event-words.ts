@@ -43,6 +43,8 @@ export function subjectOf(event: NotificationEvent): string | null {
       return custom?.name ?? null;
     case 'execution':
       return planName;
+    case 'incident':
+      return event.incident === undefined ? planName : `${event.incident.number}`;
     case 'alert':
       return server?.name ?? planName ?? source?.title ?? quota?.name ?? null;
   }

@@ -37,6 +37,8 @@ export function factsOf(source: MessageSource): Fact[] {
       return [...say.security(), ...say.place()];
     case 'alert':
       return [...say.acknowledgement(), ...say.plan(), ...say.server(), ...say.health(), ...say.place()];
+    case 'incident':
+      return [...say.acknowledgement(), ...say.plan(), ...say.place()];
     case 'custom':
       return [...say.custom(), ...say.plan(), ...say.place()];
     default:

@@ -14,6 +14,7 @@ const partsOf: Readonly<Record<EventFamily, readonly Part[]>> = {
   health: ['facts', 'steps', 'log'],
   security: ['facts', 'steps'],
   alert: ['facts', 'steps'],
+  incident: ['facts', 'steps'],
   custom: ['facts', 'steps', 'log'],
 };
 

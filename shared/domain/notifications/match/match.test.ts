@@ -66,6 +66,6 @@ describe('says why', () => {
 
 test('without filters everything is told but what has to be asked for', () => {
   const untold = allEventTypes.filter((type) => !matchConfiguration(wants({}), sampleEvent(type)).matches);
-  expect(untold).toEqual(allEventTypes.filter(isAskedForOnly));
+  expect(untold).toEqual(allEventTypes.filter((type) => isAskedForOnly({ type })));
   expect(untold).toEqual(['wave.progressing', 'server.launched']);
 });

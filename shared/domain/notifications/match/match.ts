@@ -16,14 +16,15 @@ export type Matchable = Pick<
   readonly execution: { readonly type: string } | null;
   readonly wave: { readonly number: number } | null;
   readonly server: { readonly waveNumber: number | null } | null;
+  readonly incident?: { readonly isTold: boolean } | undefined;
 };
 
 /** So frequent that only those hear of them who name them, or their family, in `EventTypes`. */
 const askedForOnly: ReadonlySet<NotificationEventType> = new Set(['wave.progressing', 'server.launched']);
 
-/** Whether this kind of event is raised only where somebody asked for it by name. */
-export function isAskedForOnly(type: NotificationEventType): boolean {
-  return askedForOnly.has(type);
+/** Whether such an event is raised only where somebody asked for it by name: so does an incident of what is told by itself already. */
+export function isAskedForOnly({ type, incident }: Pick<Matchable, 'type' | 'incident'>): boolean {
+  return askedForOnly.has(type) || incident?.isTold === true;
 }
 
 /**
@@ -61,8 +62,9 @@ const checks: readonly Check[] = [
   ({ Regions }, { region }) => unlessOneOf('region', Regions, [region]),
 ];
 
-function byType({ EventTypes = [] }: EventFilters, { type }: Matchable): string | null {
-  if (EventTypes.length === 0) return isAskedForOnly(type) ? `${type} is told only where EventTypes names it` : null;
+function byType({ EventTypes = [] }: EventFilters, { type, incident }: Matchable): string | null {
+  if (EventTypes.length === 0)
+    return isAskedForOnly({ type, incident }) ? `${type} is told only where EventTypes names it` : null;
   const names = EventTypes.map((name) => name.trim().toLowerCase());
   return names.includes(type) || names.includes(`${familyOf(type)}.*`)
     ? null

@@ -49,6 +49,15 @@ export function destinationsOf(channel: Channel, named: string, defaults: Notifi
       return [topicOf('sns', channel.Configuration.TopicArn)];
     case 'DESKTOP':
       return [to('desktop', 'desktop', 'This desktop')];
+    case 'SERVICENOW': {
+      const { InstanceUrl, AssignmentGroup } = channel.Configuration;
+      const host = hostOf(InstanceUrl) ?? named;
+      return [to('servicenow', AssignmentGroup === undefined ? host : `${host}/${AssignmentGroup}`, `ServiceNow ${host}`)];
+    }
+    case 'JIRA': {
+      const { SiteUrl, Project } = channel.Configuration;
+      return [to('jira', `${hostOf(SiteUrl) ?? named}/${Project}`, `Jira ${Project}`)];
+    }
     default:
       return unreachable(channel);
   }

@@ -2,7 +2,7 @@ import type { Severity } from '../../notice';
 import type { Instant } from '../../primitives';
 import type { Channel, NotificationConfiguration } from '../configuration';
 import type { NotificationSettings } from '../defaults';
-import type { Carrier, Delivery } from '../delivery';
+import { type Carrier, type Delivery, keepsPages } from '../delivery';
 import type { NotificationEvent } from '../event';
 import { familyOf } from '../event-types';
 import { described, type Matchable, matchConfiguration } from '../match/match';
@@ -127,8 +127,8 @@ function isLoudEnough({ Type, Configuration }: Channel, severity: Severity): boo
   return rank[severity] >= rank[Configuration.MinimumSeverity ?? (Type === 'SMS' ? 'CRITICAL' : 'INFO')];
 }
 
-/** PagerDuty knows pages only; better words for what was told are for those who can put them in place of the old. */
+/** PagerDuty and tickets know pages only; better words for what was told are for those who can put them in place of the old, or beside it. */
 function understands(carrier: Carrier, { lifecycle, alertKey }: NotificationEvent): boolean {
-  if (carrier === 'pagerduty') return lifecycle !== 'informs' && alertKey !== null;
+  if (keepsPages.has(carrier)) return lifecycle !== 'informs' && alertKey !== null;
   return lifecycle !== 'updates' || carrier === 'slack-bot';
 }

@@ -4,6 +4,7 @@ import type { NotificationEvent } from '../event';
 import type { NotificationEventType } from '../event-types';
 import { executionSamples } from './execution-samples';
 import { healthSamples } from './health-samples';
+import { incidentSamples } from './incident-samples';
 import { otherSamples } from './other-samples';
 import type { Sample } from './sample';
 import { moment, place } from './sample-facts';
@@ -13,6 +14,7 @@ const samples: { readonly [T in NotificationEventType]: Sample } = {
   ...executionSamples,
   ...serverSamples,
   ...healthSamples,
+  ...incidentSamples,
   ...otherSamples,
 };
 

@@ -1,0 +1,165 @@
+import { createHeap } from '../../lib/heap';
+import type { ConsoleEvent, EventOf } from '../events';
+import { type Instant, msOf } from '../primitives';
+import type { Alert } from './alert';
+import { dueOf } from './due';
+import type { Incident } from './incident';
+import type { Silence } from './silence';
+
+/** What the pipeline looks at: the newest opening of each fingerprint, open incidents and those that ended lately, silences, corrections. */
+export interface AlertBook {
+  /** The newest opening, firing or resolved lately. */
+  alertOf(fingerprint: string): Alert | undefined;
+  alertById(alertId: string): Alert | undefined;
+  alertsIn(incidentId: string): readonly Alert[];
+  incident(incidentId: string): Incident | undefined;
+  /** The open one whose alerts have this key. */
+  openIncidentOf(groupKey: string): Incident | undefined;
+  /** Open and acknowledged ones. */
+  openIncidents(): Iterable<Incident>;
+  incidents(): Iterable<Incident>;
+  silences(): Iterable<Silence>;
+  corrections(): readonly EventOf<'severity.corrected'>[];
+  /** The highest number an incident ever had. */
+  lastNumber(): number;
+  /** Open incidents whose time has come, earliest first. Takes none away: they are due until they are changed. */
+  due(now: Instant): readonly Incident[];
+  nextDueAt(): Instant | null;
+  size(): { readonly alerts: number; readonly firing: number; readonly incidents: number };
+}
+
+/** The book in memory. `apply` follows what was recorded; nothing else changes it. */
+export interface LiveBook extends AlertBook {
+  apply(event: ConsoleEvent): void;
+  /** Drops alerts that were resolved before `before`, and incidents that ended before it and have no alert left. */
+  forget(before: Instant): void;
+}
+
+const MOST_CORRECTIONS = 1_000;
+
+export function createBook(): LiveBook {
+  const alerts = new Map<string, Alert>();
+  const fingerprints = new Map<string, string>();
+  const members = new Map<string, Map<string, Alert>>();
+  const incidents = new Map<string, Incident>();
+  const open = new Map<string, Incident>();
+  const byGroup = new Map<string, string>();
+  const silences = new Map<string, Silence>();
+  const corrections: EventOf<'severity.corrected'>[] = [];
+  const timers = createHeap<{ readonly at: Instant; readonly incidentId: string }>((one, other) => one.at < other.at);
+  let lastNumber = 0;
+  let firing = 0;
+
+  function putAlert(alert: Alert): void {
+    const before = alerts.get(alert.fingerprint);
+    if (before?.status === 'FIRING') firing -= 1;
+    if (alert.status === 'FIRING') firing += 1;
+    if (before !== undefined && before.alertId !== alert.alertId) fingerprints.delete(before.alertId);
+    if (before !== undefined && before.incidentId !== alert.incidentId && before.alertId === alert.alertId)
+      members.get(before.incidentId)?.delete(before.alertId);
+    alerts.set(alert.fingerprint, alert);
+    fingerprints.set(alert.alertId, alert.fingerprint);
+    const group = members.get(alert.incidentId);
+    if (group === undefined) members.set(alert.incidentId, new Map([[alert.alertId, alert]]));
+    else group.set(alert.alertId, alert);
+  }
+
+  function putIncident(incident: Incident): void {
+    const { incidentId, groupKey, number } = incident;
+    lastNumber = Math.max(lastNumber, number);
+    incidents.set(incidentId, incident);
+    if (incident.status === 'OPEN' || incident.status === 'ACKNOWLEDGED') {
+      open.set(incidentId, incident);
+      byGroup.set(groupKey, incidentId);
+    } else {
+      open.delete(incidentId);
+      if (byGroup.get(groupKey) === incidentId) byGroup.delete(groupKey);
+    }
+    const at = dueOf(incident);
+    if (at !== null) timers.push({ at, incidentId });
+  }
+
+  /** Entries of the past stay in the heap until they come up: an incident is due only if it still says so. */
+  function dropStale(): void {
+    for (let top = timers.peek(); top !== null; top = timers.peek()) {
+      const incident = incidents.get(top.incidentId);
+      if (incident !== undefined && dueOf(incident) === top.at) return;
+      timers.pop();
+    }
+  }
+
+  return {
+    alertOf: (fingerprint) => alerts.get(fingerprint),
+    alertById(alertId) {
+      const fingerprint = fingerprints.get(alertId);
+      return fingerprint === undefined ? undefined : alerts.get(fingerprint);
+    },
+    alertsIn: (incidentId) => [...(members.get(incidentId)?.values() ?? [])],
+    incident: (incidentId) => incidents.get(incidentId),
+    openIncidentOf(groupKey) {
+      const incidentId = byGroup.get(groupKey);
+      return incidentId === undefined ? undefined : open.get(incidentId);
+    },
+    openIncidents: () => open.values(),
+    incidents: () => incidents.values(),
+    silences: () => silences.values(),
+    corrections: () => corrections,
+    lastNumber: () => lastNumber,
+    due(now) {
+      dropStale();
+      const due: Incident[] = [];
+      const seen = new Set<string>();
+      for (let top = timers.peek(); top !== null && top.at <= now; top = timers.peek()) {
+        timers.pop();
+        const incident = incidents.get(top.incidentId);
+        if (incident === undefined || dueOf(incident) !== top.at || seen.has(top.incidentId)) continue;
+        seen.add(top.incidentId);
+        due.push(incident);
+      }
+      // They stay due until what was done about them is recorded.
+      for (const { incidentId } of due) {
+        const at = dueOf(incidents.get(incidentId) ?? null);
+        if (at !== null) timers.push({ at, incidentId });
+      }
+      return due;
+    },
+    nextDueAt() {
+      dropStale();
+      return timers.peek()?.at ?? null;
+    },
+    size: () => ({ alerts: alerts.size, firing, incidents: open.size }),
+    apply(event) {
+      switch (event.type) {
+        case 'alerts.changed':
+          for (const alert of event.alerts) putAlert(alert);
+          return;
+        case 'incident.changed':
+          putIncident(event.incident);
+          return;
+        case 'silence.changed':
+          silences.set(event.silence.silenceId, event.silence);
+          return;
+        case 'severity.corrected':
+          corrections.push(event);
+          if (corrections.length > MOST_CORRECTIONS) corrections.shift();
+          return;
+        default:
+          return;
+      }
+    },
+    forget(before) {
+      for (const [fingerprint, alert] of alerts) {
+        if (alert.status !== 'RESOLVED' || alert.lastSeenAt >= before || open.has(alert.incidentId)) continue;
+        alerts.delete(fingerprint);
+        fingerprints.delete(alert.alertId);
+        members.get(alert.incidentId)?.delete(alert.alertId);
+      }
+      for (const [incidentId, incident] of incidents) {
+        if (open.has(incidentId) || incident.changedAt >= before) continue;
+        incidents.delete(incidentId);
+        members.delete(incidentId);
+      }
+      for (const [silenceId, { endsAt }] of silences) if (msOf(endsAt) < msOf(before)) silences.delete(silenceId);
+    },
+  };
+}

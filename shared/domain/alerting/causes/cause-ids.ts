@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** What may be at the root of an incident: one vocabulary for causes, runbooks, trends and the labelled fault library. Names are kept for ever. */
+export const CauseId = z.enum([
+  'subnet-out-of-addresses',
+  'instance-capacity',
+  'vcpu-quota',
+  'job-quota',
+  'launch-template',
+  'iam-denied',
+  'kms-denied',
+  'conversion-failed',
+  'snapshot-failed',
+  'replication-stalled',
+  'agent-disconnected',
+  'network-blocked',
+  'orchestration-died',
+  'run-timed-out',
+  'source-throttled',
+  'source-down',
+  'credentials-expired',
+  'permission-missing',
+  'queue-lost',
+  'quota-near',
+  'delivery-failing',
+  'security-event',
+  'waits-for-approval',
+  'instances-left-running',
+  'cancelled-by-operator',
+  'objective-missed',
+  'rule-threshold',
+  'reported-by-script',
+  'console-fault',
+  'clock-changed',
+  'unknown',
+]);
+export type CauseId = z.infer<typeof CauseId>;

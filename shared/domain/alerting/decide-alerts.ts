@@ -1,0 +1,85 @@
+import type { ConsoleEvent } from '../events';
+import type { NotificationEvent } from '../notifications/event';
+import type { Opening } from '../notifications/plan/plan-deliveries';
+import { answered } from './answers';
+import type { AlertBook } from './book';
+import { concluded } from './conclusion';
+import { escalated } from './escalate/escalate';
+import { take } from './openings';
+import { reconsidered } from './quiet/reconsidered';
+import type { Signal } from './signal';
+import { customSignals } from './signals/custom-signals';
+import { noticeSignals } from './signals/notice-signals';
+import { ruleSignals } from './signals/rule-signals';
+import { told } from './tell/told';
+import { createTurn } from './turn';
+import type { AlertWorld } from './world';
+
+export interface AlertInput extends AlertWorld {
+  readonly book: AlertBook;
+  /** Everything recorded in this commit so far, conclusions included, in order; empty for a tick. */
+  readonly events: readonly ConsoleEvent[];
+  /** For incidents. */
+  readonly makeId: () => string;
+}
+
+/** Something about an incident that people are to be told. */
+export interface IncidentNews {
+  readonly event: NotificationEvent;
+  readonly opening: Opening | null;
+}
+
+export interface AlertOutcome {
+  /** To be recorded with the commit. */
+  readonly events: readonly ConsoleEvent[];
+  readonly news: readonly IncidentNews[];
+}
+
+const nothing: AlertOutcome = { events: [], news: [] };
+
+/**
+ * What follows from a commit for alerts and incidents. Pure: the same book, commit and moment have the same outcome. Called in every
+ * commit, also in one without events, for time alone makes things due. The book must be brought up to date with `events` once they are
+ * recorded, and with nothing else; asked again then, it answers nothing.
+ */
+export function decideAlerts(input: AlertInput): AlertOutcome {
+  const signals = input.events.flatMap((event) => signalsOf(event, input));
+  const due = input.book.due(input.now);
+  const isMoved = input.events.some(isAboutAlerts);
+  if (signals.length === 0 && due.length === 0 && !isMoved) return nothing;
+  const turn = createTurn(input.book, input.events, input.now);
+  for (const signal of signals) take(signal, turn, input);
+  for (const event of input.events) answered(event, turn);
+  reconsidered(input.events, turn, input);
+  const open = new Map([...due, ...turn.touched()].map(({ incidentId }) => [incidentId, true]));
+  const news: IncidentNews[] = [];
+  for (const incidentId of open.keys()) {
+    concluded(incidentId, turn, input);
+    news.push(...escalated(incidentId, turn, input), ...told(incidentId, turn, input));
+  }
+  return { events: turn.events(), news };
+}
+
+function signalsOf(event: ConsoleEvent, { view, state }: AlertWorld): Signal[] {
+  switch (event.type) {
+    case 'notice.raised':
+    case 'notice.resolved':
+      return noticeSignals(event, state.notices, view);
+    case 'custom.received':
+      return customSignals(event, view);
+    case 'rule.state-changed':
+      return ruleSignals(event);
+    default:
+      return [];
+  }
+}
+
+function isAboutAlerts({ type }: ConsoleEvent): boolean {
+  return (
+    type === 'notice.acknowledged' ||
+    type === 'alerts.changed' ||
+    type === 'incident.changed' ||
+    type === 'silence.changed' ||
+    type === 'alerting.changed'
+  );
+}

@@ -1,0 +1,97 @@
+import { shortKey } from '../notifications/plan/short-key';
+import { type Alert, MOST_TURNS } from './alert';
+import { joined } from './correlate/joined';
+import { suppressionOf } from './quiet/suppression-of';
+import { classify } from './severity/classify';
+import type { Signal } from './signal';
+import type { Turn } from './turn';
+import type { AlertWorld } from './world';
+
+/** Takes a signal in: opens an alert, counts it as a duplicate, puts it into better words, or resolves it. */
+export function take(signal: Signal, turn: Turn, world: AlertWorld & { readonly makeId: () => string }): void {
+  const held = turn.alertOf(signal.fingerprint);
+  if (signal.state === 'resolved') {
+    if (held?.status === 'FIRING') resolve(held, signal, turn);
+    return;
+  }
+  if (held?.status === 'FIRING') repeat(held, signal, turn, world);
+  else open(held, signal, turn, world);
+}
+
+function open(
+  former: Alert | undefined,
+  signal: Signal,
+  turn: Turn,
+  world: AlertWorld & { readonly makeId: () => string },
+): void {
+  const opening = (former?.opening ?? 0) + 1;
+  const { severity, why } = classify(signal, world);
+  const { fingerprint, because: _, state: __, at, severity: saidSeverity, ...said } = signal;
+  const fresh: Alert = {
+    ...said,
+    labels: { ...said.labels },
+    wishes: { ...said.wishes },
+    alertId: shortKey(`${fingerprint}#${opening}`),
+    fingerprint,
+    opening,
+    saidSeverity,
+    severity,
+    severityWhy: [...why],
+    status: 'FIRING',
+    startedAt: at,
+    lastSeenAt: at,
+    resolvedAt: null,
+    resolvedBecause: null,
+    count: 1,
+    turns: turned(former, signal),
+    suppression: null,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    note: null,
+    incidentId: '',
+    rehearsal: world.rehearsal,
+  };
+  const alert = { ...fresh, suppression: suppressionOf(fresh, turn, world) };
+  joined(alert, turn, world);
+}
+
+/** Full duplicates are only counted, and the count is kept with whatever is recorded of the alert next. */
+function repeat(held: Alert, signal: Signal, turn: Turn, world: AlertWorld): void {
+  const { severity, why } = classify(signal, world);
+  const { title, summary, nextStep, value } = signal;
+  const isNews =
+    title !== held.title ||
+    summary !== held.summary ||
+    signal.severity !== held.saidSeverity ||
+    signal.noticeId !== held.noticeId;
+  if (!isNews && signal.at <= held.lastSeenAt) return;
+  turn.putAlert({
+    ...held,
+    title,
+    summary,
+    nextStep,
+    value,
+    noticeId: signal.noticeId,
+    saidSeverity: signal.severity,
+    severity,
+    severityWhy: [...why],
+    lastSeenAt: signal.at,
+    count: held.count + 1,
+  });
+}
+
+function resolve(held: Alert, signal: Signal, turn: Turn): void {
+  turn.putAlert({
+    ...held,
+    status: 'RESOLVED',
+    resolvedAt: signal.at,
+    resolvedBecause: signal.because,
+    lastSeenAt: signal.at,
+    turns: turned(held, signal),
+  });
+  turn.note(held.incidentId, 'alert-resolved', `${held.title}: ${signal.because ?? 'it is over'}`, { alertId: held.alertId });
+}
+
+function turned(former: Alert | undefined, { at }: Signal): Alert['turns'] {
+  return [...(former?.turns ?? []), at].slice(-MOST_TURNS);
+}

@@ -1,0 +1,16 @@
+import type { Instant } from '../primitives';
+import type { DomainView } from '../reconcile/domain-view';
+import type { Settings } from '../settings';
+import type { ConsoleState } from '../state';
+import type { AlertingSettings } from './settings';
+
+/** What every stage may look at beside the turn: reconciled truth after the commit, and how the operator wants it. */
+export interface AlertWorld {
+  readonly now: Instant;
+  readonly view: DomainView;
+  readonly state: ConsoleState;
+  readonly alerting: AlertingSettings;
+  /** Objectives, prices. */
+  readonly settings: Settings;
+  readonly rehearsal: boolean;
+}
