@@ -10,6 +10,7 @@ import type { EngineView, Execution, View } from '../../shared/domain/view';
 import type { Result } from '../../shared/lib/result';
 import type { Tokens } from './access/tokens';
 import type { Accounts } from './accounts/accounts';
+import type { Alerting } from './alerting/alerting-api';
 import type { AwsContext } from './aws/aws-context';
 import type { Boards } from './boards/boards-api';
 import type { History } from './journal/history';
@@ -123,6 +124,8 @@ export interface EngineInside {
   readonly training: Training;
   /** Dashboards, shipped and own. */
   readonly boards: Boards;
+  /** Alerts, incidents, and how they are dealt with. */
+  readonly alerting: Alerting;
 }
 
 export type SettingsError = CommitError | { readonly code: 'not-writable'; readonly message: string };

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../shared/lib/result';
 import { createRefusals } from './access/refusals';
 import { createAccounts } from './accounts/accounts';
 import { platformActions } from './actions/platform-actions';
+import { openAlerting } from './alerting/open-alerting';
 import { createReceiptChanges } from './channels/receipts/receipt-changes';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
 import { createProcessGauges, type ProcessGauges } from './metrics/gauges';
@@ -114,12 +115,25 @@ function run(
     totals: () => sources.scheduler.counts.totals(),
     gauges,
   });
+  const alerting = openAlerting({
+    ports,
+    options,
+    tables: store.journal.alerting,
+    settings: store.alerting,
+    core,
+    tick: () => recorder.tick(),
+  });
   road.notifyBy({
-    decide: (toTell) => [
-      ...decide({ ...toTell, settings: store.notifications.current(), rehearsal, makeId }),
-      ...receiptChanges(toTell.events, toTell.now),
-    ],
+    decide(toTell) {
+      const { events, news } = alerting.decide(toTell);
+      return [
+        ...events,
+        ...decide({ ...toTell, settings: store.notifications.current(), rehearsal, makeId, news }),
+        ...receiptChanges(toTell.events, toTell.now),
+      ];
+    },
     recorded(events) {
+      alerting.recorded(events);
       notifications.recorded(events);
       metrics.recorded(events);
     },
@@ -161,6 +175,7 @@ function run(
     pulse.stop();
     unfollow();
     alerter.stop();
+    alerting.stop();
     const ending = Promise.all([sources.stop(), notifications.stop(MESSAGES_LAND_WITHIN_MS)]);
     const inTime = await endedWithin(SOURCES_END_WITHIN_MS, wall, ending);
     if (!inTime) log.warn({}, 'not every source ended in time');
@@ -215,6 +230,7 @@ function run(
       notifications,
       training,
       boards: store.boards,
+      alerting,
     },
   };
 }

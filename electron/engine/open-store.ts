@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Settings } from '../../shared/domain/settings';
 import { ok, type Result } from '../../shared/lib/result';
 import { openTokens, type Tokens } from './access/tokens';
+import { type AlertingSettingsStore, openAlertingSettings } from './alerting/alerting-settings';
 import type { Boards } from './boards/boards-api';
 import { openBoards } from './boards/open-boards';
 import type { EngineOptions, StartError } from './engine-api';
@@ -27,6 +28,8 @@ export interface Store {
   readonly notifications: OpenNotificationStore;
   readonly templates: OpenedTemplates;
   readonly boards: Boards;
+  /** How alerts are put together, kept quiet and weighed. */
+  readonly alerting: AlertingSettingsStore;
   /** The damaged journal that had to make way, or null. */
   readonly setAside: { readonly file: string; readonly reason: string } | null;
   readonly warnings: readonly StartWarning[];
@@ -58,6 +61,8 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
   if (!templates.ok) return { ok: false, error: documentError(templates.error) };
   const boards = await openBoards({ dataDir, clock: ports.clock, now: ports.wall.now(), owe });
   if (!boards.ok) return { ok: false, error: documentError(boards.error) };
+  const alerting = await openAlertingSettings({ dataDir, clock: ports.clock, now: ports.wall.now(), owe });
+  if (!alerting.ok) return { ok: false, error: documentError(alerting.error) };
   const file = join(dataDir, options.journal ?? 'journal.sqlite');
   const journal = openJournal(file, ports.wall.now(), (opened) => restoreState(opened, checkpointMaker(options.version)));
   if (!journal.ok) return { ok: false, error: journalError(journal.error, file) };
@@ -71,6 +76,7 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
     notifications: notifications.value.store,
     templates: templates.value,
     boards: boards.value.boards,
+    alerting: alerting.value.store,
     setAside,
     warnings: [
       ...startWarnings({
@@ -80,6 +86,7 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
         notifications: notifications.value.movedAside,
         templates: templates.value.movedAside,
         boards: boards.value.movedAside,
+        alerting: alerting.value.movedAside,
         unreadable: restored.unreadable,
       }),
       ...(nobody === null ? [] : [nobody]),

@@ -9,6 +9,7 @@ interface Found {
   readonly tokens: { readonly file: string; readonly reason: string } | null;
   readonly notifications: { readonly file: string; readonly reason: string } | null;
   readonly boards: { readonly file: string; readonly reason: string } | null;
+  readonly alerting: { readonly file: string; readonly reason: string } | null;
   readonly templates: { readonly file: string; readonly reason: string } | null;
   readonly unreadable: readonly Unreadable[];
 }
@@ -21,6 +22,7 @@ export function startWarnings({
   notifications,
   templates,
   boards,
+  alerting,
   unreadable,
 }: Found): StartWarning[] {
   const warnings: StartWarning[] = [];
@@ -35,6 +37,7 @@ export function startWarnings({
   if (notifications !== null) warnings.push(movedAside('notifications', 'The notification settings', notifications.file));
   if (templates !== null) warnings.push(movedAside('templates', 'The templates of your own', templates.file));
   if (boards !== null) warnings.push(movedAside('boards', 'The dashboards of your own', boards.file));
+  if (alerting !== null) warnings.push(movedAside('alerting', 'The settings of alerting', alerting.file));
   const [first] = unreadable;
   if (first !== undefined)
     warnings.push({

@@ -4,6 +4,7 @@ import { latest } from '../../../shared/domain/evolve/newest';
 import type { Instant } from '../../../shared/domain/primitives';
 import { err, ok, type Result } from '../../../shared/lib/result';
 import { unreachable } from '../../../shared/lib/unreachable';
+import { type AlertTables, createAlertTables } from '../alerting/alert-tables';
 import { type AuditFields, auditEntry } from '../audit/entry';
 import type { CommitError } from '../engine-api';
 import { createOutboxTables, type OutboxTables } from '../outbox/tables';
@@ -40,6 +41,8 @@ export interface Journal {
   readonly checkpoints: Checkpoints;
   /** What people are told and what became of it, brought up to date in the transaction that records it. */
   readonly outbox: OutboxTables;
+  /** Alerts and incidents, alike. */
+  readonly alerting: AlertTables;
   close(): void;
 }
 
@@ -58,6 +61,7 @@ export function createJournal(database: Database): Journal {
   const findMessage = database.query('SELECT count(*) AS n FROM messages WHERE message_id = ?', Count);
   let lastSeq = database.query('SELECT coalesce(max(seq), 0) AS n FROM events', Count).first()?.n ?? 0;
   const outbox = createOutboxTables(database);
+  const alerting = createAlertTables(database);
   let nextAuditSeq = database.query('SELECT coalesce(max(seq), -1) + 1 AS n FROM audit', Count).first()?.n ?? 0;
 
   /** The one place where an event and its audit entry are written: in one transaction, by one function. */
@@ -67,6 +71,7 @@ export function createJournal(database: Database): Journal {
     for (const subject of recorded.subjects) insertSubject.run(subject, seq);
     if (recorded.messageId !== null) insertMessage.run(recorded.messageId, seq);
     outbox.apply(event, seq, recorded.audit?.at ?? event.at);
+    alerting.apply(event, seq);
     if (recorded.audit === null) return;
     const entry = entryAt(auditSeq, recorded.audit);
     insertAudit.run(entry.seq, seq, entry.kind, entry.bytes, entry.leafHash);
@@ -100,6 +105,7 @@ export function createJournal(database: Database): Journal {
     commits: createCommits(database),
     checkpoints: createCheckpoints(database),
     outbox,
+    alerting,
     close() {
       tidy(database);
       database.close();

@@ -5,9 +5,10 @@ import type { DatabaseError } from '../../journal/database-error';
 import { journalTables } from './001-journal';
 import { outboxTables } from './002-outbox';
 import { commitsTable } from './003-commits';
+import { alertingTables } from './004-alerting';
 
 /** Each brings the database from version n to n + 1. Append only: what has shipped is never edited. */
-const migrations: readonly string[] = [journalTables, outboxTables, commitsTable];
+const migrations: readonly string[] = [journalTables, outboxTables, commitsTable, alertingTables];
 
 export type MigrateError = DatabaseError | { readonly code: 'newer-version'; readonly message: string };
 
