@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { goingOn } from '../../../reconcile/execution';
+import { definePredicate, Minutes, minutesSince, minutesText } from './predicate';
+
+/** One server that stays in a phase while the rest of its wave may go on. */
+export const serverStuck = definePredicate({
+  name: 'server-stuck',
+  title: 'Server stuck in a phase',
+  text: 'A server of a running execution has been in this phase for longer than this.',
+  parameters: z.object({
+    Minutes: Minutes.default(30),
+    Phase: z.enum(['SNAPSHOT', 'CONVERSION', 'LAUNCH']).optional(),
+  }),
+  find: ({ Minutes: limit, Phase }, { view, nowMs }) =>
+    Object.values(view.participants).flatMap((one) => {
+      const { executionId, sourceServerId, waveNumber, phase, phaseSince, serverName } = one;
+      const execution = view.executions[executionId];
+      const isIn = phase === 'SNAPSHOT' || phase === 'CONVERSION' || phase === 'LAUNCH';
+      if (!isIn || (Phase !== undefined && phase !== Phase)) return [];
+      if (execution === undefined || !goingOn.includes(execution.status)) return [];
+      const minutes = minutesSince(phaseSince, nowMs);
+      if (minutes < limit) return [];
+      return [
+        {
+          key: `${one.id}/${phase}`,
+          contextId: execution.contextId,
+          executionId,
+          sourceServerId,
+          labels: { wave: String(waveNumber), phase },
+          value: minutes * 60,
+          threshold: limit * 60,
+          title: `${serverName} has been in ${phase} for ${minutesText(minutes)}`,
+          summary: `It entered ${phase} of ${execution.planName} at ${phaseSince ?? 'an unknown moment'}.`,
+          nextStep: 'Read the job log of this server.',
+        },
+      ];
+    }),
+});
