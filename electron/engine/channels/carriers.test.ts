@@ -2,7 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { AttemptClass, Carrier } from '../../../shared/domain/notifications/delivery';
 import { ManualTime } from '../testing/manual-clock';
 import type { Channel, SendJob, SendOutcome } from './channel';
+import { jira } from './jira/jira';
 import { pagerduty } from './pagerduty';
+import { servicenow } from './servicenow/servicenow';
 import { slackBot } from './slack-bot';
 import { slackWebhook } from './slack-webhook';
 import { teams } from './teams';
@@ -13,6 +15,7 @@ import { webhook } from './webhook';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const KEY = 'R0UT1NGKEY0123456789abcdef012345';
+const PASSWORD = 'p4ssw0rd-s3cr3t';
 const TOKEN = 'xoxb-1234567890-s3cr3ttoken';
 
 let time: ManualTime;
@@ -52,9 +55,20 @@ const ways = {
     configuration: () => ({ WebhookUrl: url(), SigningSecret: SECRET, Headers: { Authorization: 'Bearer s3cr3tvalue' } }),
     secrets: [SECRET, 's3cr3tvalue'],
   },
+  servicenow: {
+    channel: servicenow,
+    configuration: () => ({ InstanceUrl: receiver.origin, User: 'tocsin', Password: PASSWORD }),
+    secrets: [PASSWORD, Buffer.from(`tocsin:${PASSWORD}`).toString('base64')],
+  },
+  jira: {
+    channel: jira,
+    configuration: () => ({ SiteUrl: receiver.origin, User: 'tocsin@example.com', ApiToken: PASSWORD, Project: 'OPS' }),
+    secrets: [PASSWORD, Buffer.from(`tocsin@example.com:${PASSWORD}`).toString('base64')],
+  },
 } as const satisfies Partial<Record<Carrier, Way>>;
 type HttpCarrier = keyof typeof ways;
-const carriers: readonly HttpCarrier[] = ['slack-webhook', 'slack-bot', 'pagerduty', 'teams', 'webhook'];
+const carriers: readonly HttpCarrier[] = ['slack-webhook', 'slack-bot', 'pagerduty', 'teams', 'webhook', 'servicenow', 'jira'];
+const tickets: ReadonlySet<HttpCarrier> = new Set<HttpCarrier>(['servicenow', 'jira']);
 
 /** Sends once and lets the whole call's time run out where it hangs. */
 async function send(carrier: HttpCarrier, fault: Fault, more: Partial<SendJob> = {}): Promise<SendOutcome> {
@@ -67,9 +81,25 @@ async function send(carrier: HttpCarrier, fault: Fault, more: Partial<SendJob> =
 }
 
 type Row = Readonly<Record<HttpCarrier, AttemptClass>>;
-const same = (one: AttemptClass): Row => ({ 'slack-webhook': one, 'slack-bot': one, pagerduty: one, teams: one, webhook: one });
+const same = (one: AttemptClass): Row => ({
+  'slack-webhook': one,
+  'slack-bot': one,
+  pagerduty: one,
+  teams: one,
+  webhook: one,
+  servicenow: one,
+  jira: one,
+});
+/** A ticket is looked for first: what asks changes nothing, so that nobody knows costs nothing. */
+const onlyTicketsKnow: Row = { ...same('ambiguous'), servicenow: 'transient', jira: 'transient' };
 /** Slack says more than its status: what is not in its words is no success. */
-const onlySlackRefuses: Row = { ...same('accepted'), 'slack-webhook': 'permanent', 'slack-bot': 'permanent' };
+const onlySlackRefuses: Row = {
+  ...same('accepted'),
+  'slack-webhook': 'permanent',
+  'slack-bot': 'permanent',
+  servicenow: 'permanent',
+  jira: 'permanent',
+};
 
 const expected: Readonly<Record<FaultName, Row>> = {
   ok: onlySlackRefuses,
@@ -92,12 +122,12 @@ const expected: Readonly<Record<FaultName, Row>> = {
   serverError: same('transient'),
   unavailable: same('transient'),
   unavailableForAWhile: same('throttled'),
-  hangBeforeReading: same('ambiguous'),
-  hangAfterReading: same('ambiguous'),
-  resetBeforeReading: same('ambiguous'),
-  resetAfterReading: same('ambiguous'),
-  cutMidAnswer: same('ambiguous'),
-  slowDrip: same('ambiguous'),
+  hangBeforeReading: onlyTicketsKnow,
+  hangAfterReading: onlyTicketsKnow,
+  resetBeforeReading: onlyTicketsKnow,
+  resetAfterReading: onlyTicketsKnow,
+  cutMidAnswer: onlyTicketsKnow,
+  slowDrip: onlyTicketsKnow,
 };
 const broken = new Set<FaultName>(['redirectToPrivate', 'unauthorized', 'forbidden', 'notFound', 'gone']);
 const isFault = (name: string): name is FaultName => name in faults;
@@ -183,7 +213,7 @@ describe('a secret', () => {
       receiver.forget();
       const sent = JSON.stringify(await send(carrier, answer(status, echo)));
       for (const secret of ways[carrier].secrets) expect(sent).not.toContain(secret);
-      if (carrier !== 'slack-bot') expect(sent).not.toMatch(/T0SECRET|B0SECRET|s3cr3tsign/);
+      if (carrier !== 'slack-bot' && !tickets.has(carrier)) expect(sent).not.toMatch(/T0SECRET|B0SECRET|s3cr3tsign/);
     }
   });
 

@@ -4,7 +4,9 @@ import { desktop } from './desktop';
 import { emailSes } from './email-ses';
 import { emailSmtp } from './email-smtp';
 import { emailSns } from './email-sns';
+import { jira } from './jira/jira';
 import { pagerduty } from './pagerduty';
+import { servicenow } from './servicenow/servicenow';
 import { slackBot } from './slack-bot';
 import { slackWebhook } from './slack-webhook';
 import { sms } from './sms';
@@ -25,6 +27,8 @@ export const channels: readonly Channel[] = [
   webhook,
   sns,
   desktop,
+  servicenow,
+  jira,
 ];
 
 /** The channel that carries, or null where this console has none of that name. */

@@ -141,6 +141,8 @@ const formatOfType: { readonly [T in ChannelType]: Format } = {
   WEBHOOK: 'body',
   SNS: 'sns',
   DESKTOP: 'desktop',
+  SERVICENOW: 'text',
+  JIRA: 'text',
 };
 
 function formatNamed(channel: string): Format {

@@ -33,6 +33,10 @@ export function keptInRehearsal(
       return unlessLoopback(configuration.ApiUrl);
     case 'pagerduty':
       return unlessLoopback(configuration.EventsUrl);
+    case 'servicenow':
+      return unlessLoopback(configuration.InstanceUrl);
+    case 'jira':
+      return unlessLoopback(configuration.SiteUrl);
     case 'email-smtp':
       return isLoopbackHost(mail.Smtp?.Host ?? '') ? null : KEPT;
     case 'email-ses':

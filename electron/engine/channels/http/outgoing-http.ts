@@ -1,6 +1,6 @@
 /** One request to a receiver somebody configured. */
 export interface OutgoingRequest {
-  readonly method: 'POST' | 'GET' | 'PUT';
+  readonly method: 'POST' | 'GET' | 'PUT' | 'PATCH';
   /** Used byte for byte: signatures in queries must survive. Never logged. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -111,9 +111,26 @@ async function ownChecks(channel: Channel, tools: CheckTools): Promise<ChannelCh
     case 'TEAMS':
     case 'WEBHOOK':
       return [];
+    case 'SERVICENOW':
+      return [...urlChecks(channel.Configuration.InstanceUrl, tools.defaults), ...serviceNowChecks(channel.Configuration)];
+    case 'JIRA':
+      return urlChecks(channel.Configuration.SiteUrl, tools.defaults);
     default:
       return unreachable(channel);
   }
+}
+
+function serviceNowChecks({
+  AssignmentGroup,
+}: Extract<Channel, { readonly Type: 'SERVICENOW' }>['Configuration']): ChannelCheck[] {
+  if (AssignmentGroup !== undefined) return [];
+  return [
+    warning(
+      'servicenow.group',
+      'No assignment group is set, so incidents wait for somebody to assign them.',
+      'Name the group that answers, unless the instance assigns by rules.',
+    ),
+  ];
 }
 
 function numberChecks(number: string): ChannelCheck[] {
