@@ -81,6 +81,8 @@ const destinations: Readonly<Record<Carrier, string>> = {
   webhook: 'siem.example.com',
   sns: 'topic dr-events',
   desktop: 'this computer',
+  servicenow: 'acme.service-now.com',
+  jira: 'acme.atlassian.net/OPS',
 };
 
 const records: readonly DeliveryRecord[] = told.map(([type, carrier, state, reason, attempts], index) =>

@@ -11,6 +11,7 @@ import {
 } from '@tabler/icons-react';
 import type { ChannelType } from '../../../../shared/domain/notifications/configuration';
 import { t } from '../../../language/language';
+import { jiraForm, serviceNowForm } from './ticket-forms';
 
 /** One field of a channel's form. `list` is one entry a line. */
 export interface FormField {
@@ -142,6 +143,14 @@ const channelForms = (): Readonly<Record<ChannelType, ChannelForm>> => ({
         help: t('notificationSettings.neededWithABotToken'),
       },
       {
+        key: 'AppToken',
+        label: t('notificationSettings.app-token'),
+        kind: 'secret',
+        placeholder: 'xapp-…',
+        help: t('notificationSettings.app-token-help'),
+        rare: true,
+      },
+      {
         key: 'ApiUrl',
         label: t('notificationSettings.webAPIAddress'),
         kind: 'text',
@@ -178,6 +187,20 @@ const channelForms = (): Readonly<Record<ChannelType, ChannelForm>> => ({
           { value: 'US', label: 'US' },
           { value: 'EU', label: 'EU' },
         ],
+        rare: true,
+      },
+      {
+        key: 'ApiToken',
+        label: t('notificationSettings.pagerduty-api-token'),
+        kind: 'secret',
+        help: t('notificationSettings.pagerduty-api-token-help'),
+        rare: true,
+      },
+      {
+        key: 'ApiUrl',
+        label: t('notificationSettings.pagerduty-api-url'),
+        kind: 'text',
+        help: t('notificationSettings.onlyBehindAProxy'),
         rare: true,
       },
       {
@@ -247,4 +270,6 @@ const channelForms = (): Readonly<Record<ChannelType, ChannelForm>> => ({
     text: t('notificationSettings.aNativeAlertOnTheComputer'),
     fields: [],
   },
+  SERVICENOW: serviceNowForm(),
+  JIRA: jiraForm(),
 });
