@@ -5,6 +5,7 @@ import { answered } from './answers';
 import type { AlertBook } from './book';
 import { concluded } from './conclusion';
 import { escalated } from './escalate/escalate';
+import type { Reach } from './escalate/who';
 import { take } from './openings';
 import { reconsidered } from './quiet/reconsidered';
 import type { Signal } from './signal';
@@ -27,6 +28,8 @@ export interface AlertInput extends AlertWorld {
 export interface IncidentNews {
   readonly event: NotificationEvent;
   readonly opening: Opening | null;
+  /** Whom an escalation asks, beside those who hear of it anyway. */
+  readonly reach?: readonly Reach[];
 }
 
 export interface AlertOutcome {

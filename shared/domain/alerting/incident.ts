@@ -159,6 +159,8 @@ export const Incident = z.object({
   changedAt: Instant,
   acknowledgedAt: Instant.nullable(),
   acknowledgedBy: z.string().nullable(),
+  /** How grave it was when somebody took it; absent or null while nobody has. Graver than that, and it is nobody's again. */
+  acknowledgedSeverity: Severity.nullable().optional(),
   note: z.string().nullable(),
   resolvedAt: Instant.nullable(),
   resolvedBecause: z.string().nullable(),

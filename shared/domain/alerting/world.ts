@@ -2,6 +2,7 @@ import type { Instant } from '../primitives';
 import type { DomainView } from '../reconcile/domain-view';
 import type { Settings } from '../settings';
 import type { ConsoleState } from '../state';
+import type { OnCallWorld } from './on-call/world';
 import type { AlertingSettings } from './settings';
 
 /** What every stage may look at beside the turn: reconciled truth after the commit, and how the operator wants it. */
@@ -12,5 +13,7 @@ export interface AlertWorld {
   readonly alerting: AlertingSettings;
   /** Objectives, prices. */
   readonly settings: Settings;
+  /** Who can be asked. */
+  readonly onCall: OnCallWorld;
   readonly rehearsal: boolean;
 }

@@ -1,3 +1,6 @@
+import { reachDeliveries } from '../alerting/escalate/reach';
+import type { Reach } from '../alerting/escalate/who';
+import { noOnCall, type OnCallSettings } from '../alerting/on-call/settings';
 import type { EventOf } from '../events';
 import { notificationsOf } from './catalogue/catalogue';
 import type { Commit, Told } from './catalogue/scene';
@@ -15,7 +18,9 @@ export interface DecideInput extends Commit {
   /** For deliveries; sortable. */
   readonly makeId: () => string;
   /** What alerting has to tell beside the catalogue, and what it wants kept quiet: the reason, or null. */
-  readonly news?: readonly Told[];
+  readonly news?: readonly (Told & { readonly reach?: readonly Reach[] })[];
+  /** Who can be asked, for news that says whom. */
+  readonly onCall?: OnCallSettings;
   readonly quiet?: (event: NotificationEvent) => string | null;
 }
 
@@ -24,14 +29,30 @@ export interface DecideInput extends Commit {
  * tick), record its answers in the same transaction, and `evolve` the state by them: what was told is known from `lastEventAt`. What
  * nobody hears is raised all the same, for the history, but for kinds so frequent that they are told only where somebody asks.
  */
-export function decide({ settings, makeId, news = [], quiet, ...commit }: DecideInput): EventOf<'notification.raised'>[] {
+export function decide({
+  settings,
+  makeId,
+  news = [],
+  onCall = noOnCall,
+  quiet,
+  ...commit
+}: DecideInput): EventOf<'notification.raised'>[] {
   const raised: EventOf<'notification.raised'>[] = [];
-  for (const { event, opening } of [...notificationsOf(commit), ...news]) {
-    const planned = planDeliveries({ event, opening, settings, now: commit.now, makeId });
+  const { now } = commit;
+  for (const { event, opening, reach = [] } of [...notificationsOf(commit).map(unasked), ...news]) {
+    const heard = planDeliveries({ event, opening, settings, now, makeId });
+    const planned = [
+      ...heard,
+      ...reachDeliveries({ event, reach, notifications: settings, onCall, now, makeId, already: heard }),
+    ];
     if (planned.length === 0 && isAskedForOnly(event)) continue;
     const reason = quiet?.(event) ?? null;
     const deliveries = reason === null ? planned : planned.map((one) => ({ ...one, suppressed: one.suppressed ?? reason }));
-    raised.push({ at: commit.now, type: 'notification.raised', event, deliveries });
+    raised.push({ at: now, type: 'notification.raised', event, deliveries });
   }
   return raised;
+}
+
+function unasked(told: Told): Told & { readonly reach?: readonly Reach[] } {
+  return told;
 }

@@ -31,8 +31,21 @@ export const Escalation = z.object({
   /** Moves with every step: whoever acts on an older one acts on nothing. */
   token: z.number().int(),
   ackReminderMinutes: z.number().nullable(),
+  /** When whoever acknowledged is asked whether they are still on it, or, once asked, when their silence means that they are not. */
   remindAt: Instant.nullable(),
+  isReminded: z.boolean().default(false),
+  /** Who asked for the next step by hand: it runs also while acknowledged. */
+  forcedBy: z.string().nullable().default(null),
   /** Who was reached so far, oldest first. */
-  reached: z.array(z.object({ at: Instant, step: z.number().int(), loop: z.number().int(), to: z.string(), why: z.string() })),
+  reached: z.array(
+    z.object({
+      at: Instant,
+      step: z.number().int(),
+      loop: z.number().int(),
+      to: z.string(),
+      why: z.string(),
+      personId: z.string().nullable().default(null),
+    }),
+  ),
 });
 export type Escalation = z.infer<typeof Escalation>;
