@@ -122,6 +122,7 @@ function run(
     settings: store.alerting,
     core,
     tick: () => recorder.tick(),
+    onCounted: live.setAlerting,
   });
   road.notifyBy({
     decide(toTell) {

@@ -39,6 +39,7 @@ export const emptyView: View = {
   servers: {},
   instances: {},
   notices: {},
+  incidents: {},
   malformed: {},
 };
 

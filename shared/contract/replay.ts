@@ -65,6 +65,7 @@ const WholeView = z.object({
   servers: all(collections.servers),
   instances: all(collections.instances),
   notices: all(collections.notices),
+  incidents: all(collections.incidents),
   malformed: all(collections.malformed),
 });
 

@@ -1,3 +1,4 @@
+import type { Incident } from './alerting/incident';
 import type { Context } from './context';
 import type {
   ExecutionItem,
@@ -151,6 +152,8 @@ export interface ConsoleState {
   /** Key `context/account/region`. */
   readonly quotaLimits: Readonly<Record<string, QuotaLimits>>;
   readonly notices: Readonly<Record<string, Notice>>;
+  /** For whoever looks: the 300 gravest open ones, and those that ended lately. All of them are in the alert book and its tables. */
+  readonly incidents: Readonly<Record<string, Incident>>;
   /** The newest 200. */
   readonly malformed: Readonly<Record<string, MalformedMessage>>;
   readonly lastSession: Session | null;
@@ -186,6 +189,7 @@ export const emptyState: ConsoleState = {
   securityTold: {},
   quotaLimits: {},
   notices: {},
+  incidents: {},
   malformed: {},
   lastSession: null,
   contextsSince: {},

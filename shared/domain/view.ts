@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Incident } from './alerting/incident';
 import { Obstacle } from './capacity/pre-start';
 import { Context } from './context';
 import { Job, JobLogItem, Plan, RecoveryInstance, SourceServer } from './facts';
@@ -207,6 +208,16 @@ export const EngineView = z.object({
       lastChangeSeq: z.number().int(),
     })
     .optional(),
+  /** Alerts and incidents in all, however many of them are listed; `changes` moves with every change of any. */
+  alerting: z
+    .object({
+      open: z.number().int(),
+      needAnswer: z.number().int(),
+      firing: z.number().int(),
+      suppressed: z.number().int(),
+      changes: z.number().int(),
+    })
+    .optional(),
 });
 export type EngineView = z.infer<typeof EngineView>;
 
@@ -222,6 +233,8 @@ export const collections = {
   servers: ServerView,
   instances: InstanceView,
   notices: Notice,
+  /** Those that are open, the gravest first where there are many, and those that ended lately. */
+  incidents: Incident,
   malformed: MalformedMessage,
 } as const;
 export type CollectionName = keyof typeof collections;

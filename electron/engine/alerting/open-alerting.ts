@@ -1,7 +1,9 @@
 import { createBook } from '../../../shared/domain/alerting/book';
 import { type AlertOutcome, decideAlerts } from '../../../shared/domain/alerting/decide-alerts';
+import { nobodyOnCall, type OnCallWorld } from '../../../shared/domain/alerting/on-call/world';
 import type { ConsoleEvent } from '../../../shared/domain/events';
 import { instantOf, msOf } from '../../../shared/domain/primitives';
+import type { EngineView } from '../../../shared/domain/view';
 import type { Core, EngineOptions } from '../engine-api';
 import { createAlarm } from '../outbox/alarm';
 import type { Ports } from '../ports';
@@ -16,8 +18,12 @@ interface AlertingParts {
   readonly tables: AlertTables;
   readonly settings: AlertingSettingsStore;
   readonly core: Pick<Core, 'settings'>;
+  /** Who can be asked now. */
+  readonly onCall?: () => OnCallWorld;
   /** Commits what follows from time alone. */
   readonly tick: () => void;
+  /** How many there are in all, after every change. */
+  readonly onCounted: (counted: NonNullable<EngineView['alerting']>) => void;
 }
 
 /** Everything about alerts and incidents, running. */
@@ -36,13 +42,20 @@ const LEAST_WAIT_MS = 50;
 
 /** Reads what is open from the tables, and wakes when something is due. */
 export function openAlerting(parts: AlertingParts): RunningAlerting {
-  const { ports, options, tables, settings, core, tick } = parts;
+  const { ports, options, tables, settings, core, onCall = () => nobodyOnCall, tick, onCounted } = parts;
   const { clock } = ports;
   const book = createBook();
   restore();
   let forgottenAtMs = clock.nowMs();
   const alarm = createAlarm(clock, tick);
+  let changes = 0;
   setAlarm();
+  count();
+
+  function count(): void {
+    const { incidents: open, needAnswer, firing, suppressed } = book.size();
+    onCounted({ open, needAnswer, firing, suppressed, changes });
+  }
 
   function restore(): void {
     const at = clock.now();
@@ -77,11 +90,16 @@ export function openAlerting(parts: AlertingParts): RunningAlerting {
         book,
         alerting: settings.current(),
         settings: core.settings(),
+        onCall: onCall(),
         rehearsal: options.rehearsal !== null,
         makeId: () => ports.ids.next('inc'),
       }),
     recorded(events) {
       for (const event of events) book.apply(event);
+      if (events.some(isOfAlerting)) {
+        changes += 1;
+        count();
+      }
       const nowMs = clock.nowMs();
       if (Math.abs(nowMs - forgottenAtMs) > FORGET_EVERY_MS) {
         forgottenAtMs = nowMs;
@@ -94,3 +112,7 @@ export function openAlerting(parts: AlertingParts): RunningAlerting {
 }
 
 const everything = { from: null, to: null, execution: null, beforeNumber: null };
+
+function isOfAlerting({ type }: ConsoleEvent): boolean {
+  return type === 'alerts.changed' || type === 'incident.changed' || type === 'silence.changed';
+}

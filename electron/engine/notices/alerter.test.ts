@@ -20,6 +20,7 @@ const noView: View = {
   servers: {},
   instances: {},
   notices: {},
+  incidents: {},
   malformed: {},
 };
 

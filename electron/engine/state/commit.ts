@@ -155,9 +155,11 @@ export function createCommitter(options: CommitterOptions): Committer {
     recorded.push(...telling.kept.map((event) => recordedOf(event, null, telling.state)));
     const appended = journal.append(recorded, now);
     if (!appended.ok) return err(appended.error);
-    const changed = recorded.length > 0 || settled.view !== view;
+    // What people are told of is seen at once, too.
+    const shown = viewOf(telling.state, settled.view, now);
+    const changed = recorded.length > 0 || shown !== view;
     state = telling.state;
-    view = settled.view;
+    view = shown;
     if (changed) onCommitted(recorded.map(({ event }) => event));
     return ok(appended.value);
   }

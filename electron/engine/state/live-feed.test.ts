@@ -17,6 +17,7 @@ const empty: View = {
   servers: {},
   instances: {},
   notices: {},
+  incidents: {},
   malformed: {},
 };
 

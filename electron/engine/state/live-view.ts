@@ -22,6 +22,8 @@ export interface LiveView {
   unwarn(code: string): void;
   /** How messages to people stand. */
   setNotifying(notifying: NonNullable<EngineView['notifying']>): void;
+  /** How many alerts and incidents there are in all. */
+  setAlerting(alerting: NonNullable<EngineView['alerting']>): void;
   /** Looks again at clock and rehearsal, which change without telling. */
   refresh(): void;
   /** From now on, changes are offered here. */
@@ -99,6 +101,7 @@ export function createLiveView({ ports, options, session, domain }: LiveViewOpti
     },
     warn: (warning) => changeEngine({ warnings: [...engine().warnings.filter(({ code }) => code !== warning.code), warning] }),
     unwarn: (code) => changeEngine({ warnings: engine().warnings.filter((warning) => warning.code !== code) }),
+    setAlerting: (alerting) => changeEngine({ alerting }, 'soon'),
     setNotifying: (notifying) => changeEngine({ notifying }, 'soon'),
     refresh() {
       const told = engine().clock;

@@ -20,6 +20,7 @@ export function changesBetween(before: View, after: View): Change[] {
     ...changesIn('servers', before.servers, after.servers),
     ...changesIn('instances', before.instances, after.instances),
     ...changesIn('notices', before.notices, after.notices),
+    ...changesIn('incidents', before.incidents, after.incidents),
     ...changesIn('malformed', before.malformed, after.malformed),
   ];
 }

@@ -4,6 +4,7 @@ import { type Instant, msOf } from '../primitives';
 import type { Alert } from './alert';
 import { dueOf } from './due';
 import type { Incident } from './incident';
+import { isFiring } from './incident-form';
 import type { Silence } from './silence';
 
 /** What the pipeline looks at: the newest opening of each fingerprint, open incidents and those that ended lately, silences, corrections. */
@@ -25,7 +26,16 @@ export interface AlertBook {
   /** Open incidents whose time has come, earliest first. Takes none away: they are due until they are changed. */
   due(now: Instant): readonly Incident[];
   nextDueAt(): Instant | null;
-  size(): { readonly alerts: number; readonly firing: number; readonly incidents: number };
+  size(): BookSize;
+}
+
+export interface BookSize {
+  readonly alerts: number;
+  readonly firing: number;
+  readonly suppressed: number;
+  /** Open ones, and how many of them nobody has answered. */
+  readonly incidents: number;
+  readonly needAnswer: number;
 }
 
 /** The book in memory. `apply` follows what was recorded; nothing else changes it. */
@@ -49,11 +59,13 @@ export function createBook(): LiveBook {
   const timers = createHeap<{ readonly at: Instant; readonly incidentId: string }>((one, other) => one.at < other.at);
   let lastNumber = 0;
   let firing = 0;
+  let suppressed = 0;
+  let needAnswer = 0;
 
   function putAlert(alert: Alert): void {
     const before = alerts.get(alert.fingerprint);
-    if (before?.status === 'FIRING') firing -= 1;
-    if (alert.status === 'FIRING') firing += 1;
+    firing += Number(isFiring(alert)) - Number(before !== undefined && isFiring(before));
+    suppressed += Number(isQuiet(alert)) - Number(before !== undefined && isQuiet(before));
     if (before !== undefined && before.alertId !== alert.alertId) fingerprints.delete(before.alertId);
     if (before !== undefined && before.incidentId !== alert.incidentId && before.alertId === alert.alertId)
       members.get(before.incidentId)?.delete(before.alertId);
@@ -67,6 +79,7 @@ export function createBook(): LiveBook {
   function putIncident(incident: Incident): void {
     const { incidentId, groupKey, number } = incident;
     lastNumber = Math.max(lastNumber, number);
+    needAnswer += Number(incident.needsAnswer) - Number(incidents.get(incidentId)?.needsAnswer ?? false);
     incidents.set(incidentId, incident);
     if (incident.status === 'OPEN' || incident.status === 'ACKNOWLEDGED') {
       open.set(incidentId, incident);
@@ -127,7 +140,7 @@ export function createBook(): LiveBook {
       dropStale();
       return timers.peek()?.at ?? null;
     },
-    size: () => ({ alerts: alerts.size, firing, incidents: open.size }),
+    size: () => ({ alerts: alerts.size, firing, suppressed, incidents: open.size, needAnswer }),
     apply(event) {
       switch (event.type) {
         case 'alerts.changed':
@@ -162,4 +175,8 @@ export function createBook(): LiveBook {
       for (const [silenceId, { endsAt }] of silences) if (msOf(endsAt) < msOf(before)) silences.delete(silenceId);
     },
   };
+}
+
+function isQuiet(alert: Alert): boolean {
+  return isFiring(alert) && alert.suppression !== null;
 }

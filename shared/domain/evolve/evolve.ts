@@ -5,6 +5,7 @@ import { announceExecution, announceParticipant, announceReplication, announceRe
 import { closeCommand, openCommand } from './commands';
 import { noteCustomPage } from './custom-pages';
 import { noteMail, putItem, putRun, putSteps } from './executions';
+import { putIncident } from './incidents';
 import { putJob, putJobLog } from './jobs';
 import { noteMessage, noteSecurityTold, putLaunchTold, putMalformed, putReplicationTold, putSecurity } from './messages';
 import { latest } from './newest';
@@ -114,6 +115,8 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
       return openCommand(state, event, records);
     case 'command.outcome':
       return closeCommand(state, event, records);
+    case 'incident.changed':
+      return putIncident(state, event, records);
     case 'notice.raised':
       return noteSecurityTold(raise(state, event, records), event, records);
     case 'notice.resolved':
@@ -134,7 +137,6 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
     case 'message.receipt':
     case 'logs.pattern':
     case 'alerts.changed':
-    case 'incident.changed':
     case 'rule.state-changed':
     case 'silence.changed':
     case 'severity.corrected':

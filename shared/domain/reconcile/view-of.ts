@@ -31,6 +31,7 @@ const emptyView: DomainView = {
   servers: {},
   instances: {},
   notices: {},
+  incidents: {},
   malformed: {},
 };
 
@@ -61,6 +62,7 @@ export function viewOf(state: ConsoleState, previous: DomainView | null, now: In
     servers: servers.result,
     instances,
     notices: state.notices,
+    incidents: state.incidents,
     malformed: state.malformed,
   };
   const view = previous !== null && memo !== blank && isSameView(previous, next) ? previous : next;
@@ -232,6 +234,7 @@ function isSameView(a: DomainView, b: DomainView): boolean {
     a.servers === b.servers &&
     a.instances === b.instances &&
     a.notices === b.notices &&
+    a.incidents === b.incidents &&
     a.malformed === b.malformed
   );
 }

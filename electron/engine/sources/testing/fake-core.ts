@@ -17,6 +17,7 @@ export const emptyView: View = {
   servers: {},
   instances: {},
   notices: {},
+  incidents: {},
   malformed: {},
 };
 

@@ -1,0 +1,18 @@
+import type { Incident } from '../alerting/incident';
+import type { EventOf } from '../events';
+import type { ConsoleState } from '../state';
+import { bounded, type Records } from './records';
+
+const MOST_INCIDENTS = 300;
+
+export function putIncident(state: ConsoleState, { incident }: EventOf<'incident.changed'>, records: Records): ConsoleState {
+  const incidents = records.put(state.incidents, incident.incidentId, incident);
+  return { ...state, incidents: bounded(records, incidents, MOST_INCIDENTS, 100, worth) };
+}
+
+const weights = { INFO: 0, LOW: 1, MEDIUM: 2, HIGH: 3, CRITICAL: 4 } as const;
+
+/** What is worth looking at: open before ended, grave before light, new before old. */
+function worth({ status, severity, changedAt }: Incident): string {
+  return status === 'OPEN' || status === 'ACKNOWLEDGED' ? `1 ${weights[severity]} ${changedAt}` : `0 0 ${changedAt}`;
+}
