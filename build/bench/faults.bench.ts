@@ -25,7 +25,7 @@ export async function bench({ args, figure, say }: BenchContext): Promise<void> 
     ({ name, set }) => (only === undefined || only.includes(name)) && (values.set === undefined || values.set === set),
   );
   const begun = performance.now();
-  const judged = await playAll(faults, Math.min(faults.length, Math.max(2, cpus().length)), say);
+  const judged = await playAll(faults, say);
   say(tableOf(judged));
   for (const set of ['development', 'held-back'] as const) {
     const own = judged.filter(({ fault }) => fault.set === set);
@@ -64,36 +64,68 @@ function print(figures: Figures, more: object, figure: BenchContext['figure']): 
   }
 }
 
-/** Plays faults in processes of their own, each taking the next as soon as it is done. In the order of the library. */
-async function playAll(faults: readonly Labelled[], workers: number, say: (line: string) => void): Promise<readonly Judged[]> {
+/** Consoles that share a process: most of the time each waits for its story to go on. */
+const SIDE_BY_SIDE = 3;
+
+/** Plays faults in as many processes as there are cores. In the order of the library. */
+async function playAll(faults: readonly Labelled[], say: (line: string) => void): Promise<readonly Judged[]> {
   const waiting = [...faults];
   const judged = new Map<string, Judged>();
+  const players = Array.from({ length: Math.max(2, cpus().length) }, startPlayer);
+  const takers = players.flatMap((player) => Array.from({ length: SIDE_BY_SIDE }, () => player));
   await Promise.all(
-    Array.from({ length: workers }, async () => {
-      const child = spawn(process.execPath, ['--enable-source-maps', fileURLToPath(import.meta.url), '--worker'], {
-        stdio: ['pipe', 'pipe', 'inherit'],
-      });
-      const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    takers.map(async (player) => {
       for (let fault = waiting.shift(); fault !== undefined; fault = waiting.shift()) {
-        child.stdin.write(`${fault.name}\n`);
-        const { value, done } = await answers.next();
-        if (done === true) throw new Error(`the player of ${fault.name} ended`);
-        const outcome: Outcome = JSON.parse(value);
-        judged.set(fault.name, judge(fault, outcome));
+        judged.set(fault.name, judge(fault, await player.play(fault.name)));
         if (judged.size % 10 === 0) say(`${judged.size} of ${faults.length}`);
       }
-      child.stdin.end();
     }),
   );
+  for (const player of players) player.end();
   return faults.flatMap(({ name }) => judged.get(name) ?? []);
 }
 
-/** Plays the faults that are named on standard input, one a line, and answers each with a line. */
+interface Player {
+  play(name: string): Promise<Outcome>;
+  end(): void;
+}
+
+interface Answer {
+  readonly name: string;
+  readonly outcome: Outcome;
+}
+
+/** This program again, playing what it is told to. */
+function startPlayer(): Player {
+  const child = spawn(process.execPath, ['--enable-source-maps', fileURLToPath(import.meta.url), '--worker'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+  });
+  const asked = new Map<string, { readonly resolve: (outcome: Outcome) => void; readonly reject: (reason: Error) => void }>();
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const { name, outcome }: Answer = JSON.parse(line);
+    asked.get(name)?.resolve(outcome);
+    asked.delete(name);
+  });
+  child.on('exit', () => {
+    for (const [name, { reject }] of asked) reject(new Error(`the player of ${name} ended`));
+  });
+  return {
+    play: (name) =>
+      new Promise((resolve, reject) => {
+        asked.set(name, { resolve, reject });
+        child.stdin.write(`${name}\n`);
+      }),
+    end: () => child.stdin.end(),
+  };
+}
+
+/** Plays the faults that are named on standard input, one a line, and answers each with a line when it has ended. */
 async function work(): Promise<void> {
   const faults = new Map(labelledFaults().map((fault) => [fault.name, fault]));
   for await (const name of createInterface({ input: process.stdin })) {
     const fault = faults.get(name);
     if (fault === undefined) throw new Error(`there is no fault ${name}`);
-    process.stdout.write(`${JSON.stringify(await play(fault))}\n`);
+    void play(fault).then((outcome) => process.stdout.write(`${JSON.stringify({ name, outcome } satisfies Answer)}\n`));
   }
 }
