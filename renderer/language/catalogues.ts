@@ -1,3 +1,5 @@
+import alertRulesDe from '../../resources/languages/de/alert-rules.json';
+import alertingDe from '../../resources/languages/de/alerting.json';
 import alertsDe from '../../resources/languages/de/alerts.json';
 import boardsDe from '../../resources/languages/de/boards.json';
 import capacityDe from '../../resources/languages/de/capacity.json';
@@ -10,6 +12,8 @@ import notificationSettingsDe from '../../resources/languages/de/notification-se
 import notificationTemplatesDe from '../../resources/languages/de/notification-templates.json';
 import notificationsDe from '../../resources/languages/de/notifications.json';
 import objectivesDe from '../../resources/languages/de/objectives.json';
+import onCallDe from '../../resources/languages/de/on-call.json';
+import quietDe from '../../resources/languages/de/quiet.json';
 import replayDe from '../../resources/languages/de/replay.json';
 import serversDe from '../../resources/languages/de/servers.json';
 import settingsDe from '../../resources/languages/de/settings.json';
@@ -21,6 +25,8 @@ import trainingDe from '../../resources/languages/de/training.json';
 import uiDe from '../../resources/languages/de/ui.json';
 import wallDe from '../../resources/languages/de/wall.json';
 import widgetsDe from '../../resources/languages/de/widgets.json';
+import alertRulesEn from '../../resources/languages/en/alert-rules.json';
+import alertingEn from '../../resources/languages/en/alerting.json';
 import alertsEn from '../../resources/languages/en/alerts.json';
 import boardsEn from '../../resources/languages/en/boards.json';
 import capacityEn from '../../resources/languages/en/capacity.json';
@@ -33,6 +39,8 @@ import notificationSettingsEn from '../../resources/languages/en/notification-se
 import notificationTemplatesEn from '../../resources/languages/en/notification-templates.json';
 import notificationsEn from '../../resources/languages/en/notifications.json';
 import objectivesEn from '../../resources/languages/en/objectives.json';
+import onCallEn from '../../resources/languages/en/on-call.json';
+import quietEn from '../../resources/languages/en/quiet.json';
 import replayEn from '../../resources/languages/en/replay.json';
 import serversEn from '../../resources/languages/en/servers.json';
 import settingsEn from '../../resources/languages/en/settings.json';
@@ -60,6 +68,10 @@ export const english = {
   logs: logsEn,
   capacity: capacityEn,
   alerts: alertsEn,
+  alerting: alertingEn,
+  alertRules: alertRulesEn,
+  quiet: quietEn,
+  onCall: onCallEn,
   replay: replayEn,
   servers: serversEn,
   settings: settingsEn,
@@ -89,6 +101,10 @@ export const german: Catalogues = {
   logs: logsDe,
   capacity: capacityDe,
   alerts: alertsDe,
+  alerting: alertingDe,
+  alertRules: alertRulesDe,
+  quiet: quietDe,
+  onCall: onCallDe,
   replay: replayDe,
   servers: serversDe,
   settings: settingsDe,

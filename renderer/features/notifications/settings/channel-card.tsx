@@ -4,12 +4,12 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ChannelCheck } from '../../../../shared/contract/notifications';
 import { Severity } from '../../../../shared/domain/notice';
 import { t } from '../../../language/language';
+import type { Problems } from '../../../store/refusal';
 import { ofSeverity } from '../../../ui/tone';
 import { channelFormOf, type FormField } from './channel-forms';
 import { Checklist } from './checklist';
 import { type ChannelPlace, type DraftChannel, fieldPath, withField } from './draft';
 import { FieldInput, fieldOrder } from './field-input';
-import type { Problems } from './problems';
 import classes from './settings.module.css';
 import { TestChannel } from './test-channel';
 

@@ -3,11 +3,11 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ChannelCheck } from '../../../../shared/contract/notifications';
 import { ChannelType } from '../../../../shared/domain/notifications/configuration';
 import { t } from '../../../language/language';
+import type { Problems } from '../../../store/refusal';
 import { ChannelCard, problemAt } from './channel-card';
 import { channelFormOf } from './channel-forms';
 import { type ChannelPlace, channelsOf, type Draft, withChannel, withChannels } from './draft';
 import { FiltersForm } from './filters-form';
-import type { Problems } from './problems';
 import { ReadOnlyNote } from './read-only-note';
 import classes from './settings.module.css';
 

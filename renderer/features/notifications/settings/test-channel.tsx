@@ -4,10 +4,10 @@ import type { ChannelType } from '../../../../shared/domain/notifications/config
 import type { DeliverySummary } from '../../../../shared/domain/notifications/record';
 import { t } from '../../../language/language';
 import { useGo, usePage } from '../../../store/page';
+import { refusalOf } from '../../../store/refusal';
 import { meaningOf, ofDelivery } from '../../../ui/delivery-words';
 import { StateMark } from '../../../ui/state-mark';
 import type { ChannelPlace } from './draft';
-import { refusalOf } from './problems';
 import classes from './settings.module.css';
 
 interface TestChannelProps {

@@ -3,8 +3,8 @@ import { NotificationDefaults } from '../../../../shared/domain/notifications/de
 import { fieldAt } from '../../../../shared/domain/notifications/secret-fields';
 import { isEqual } from '../../../../shared/lib/equal';
 import { t } from '../../../language/language';
+import type { Problems, Refused } from '../../../store/refusal';
 import { tell } from '../../../store/use-command';
-import type { Problems, Refused } from './problems';
 import { useUnsaved } from './unsaved';
 import type { HeldSettings, NotificationSettingsStore } from './use-notification-settings';
 

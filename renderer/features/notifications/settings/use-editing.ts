@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { isEqual } from '../../../../shared/lib/equal';
 import { t } from '../../../language/language';
+import type { Problems, Refused } from '../../../store/refusal';
 import { tell } from '../../../store/use-command';
 import { copyOf, type Draft, draftOf, freshId, newDraft } from './draft';
 import { indexOf, moved, replaced, without } from './draft-list';
-import { fieldWithin, type Problems, problemsOf, type Refused } from './problems';
+import { fieldWithin, problemsOf } from './problems';
 import { useUnsaved } from './unsaved';
 import type { HeldSettings, NotificationSettingsStore } from './use-notification-settings';
 

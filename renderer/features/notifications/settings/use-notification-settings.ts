@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { NotificationSettings } from '../../../../shared/domain/notifications/defaults';
 import { t } from '../../../language/language';
 import { useConnection, usePage } from '../../../store/page';
-import { type Refused, refusalOf } from './problems';
+import { type Refused, refusalOf } from '../../../store/refusal';
 
 /** How often it is looked whether somebody else saved. */
 const EVERY_MS = 10_000;

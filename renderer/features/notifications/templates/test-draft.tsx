@@ -5,9 +5,9 @@ import type { DeliveryRecord } from '../../../../shared/domain/notifications/rec
 import type { Template } from '../../../../shared/domain/notifications/template';
 import { t } from '../../../language/language';
 import { usePage } from '../../../store/page';
+import { refusalOf } from '../../../store/refusal';
 import { meaningOf, ofDelivery } from '../../../ui/delivery-words';
 import { StateMark } from '../../../ui/state-mark';
-import { refusalOf } from '../settings/problems';
 import settings from '../settings/settings.module.css';
 import { channelsFor } from './format-words';
 

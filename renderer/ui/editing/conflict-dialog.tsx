@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { t } from '../../../language/language';
+import { t } from '../../language/language';
 
 interface ConflictDialogProps {
   readonly opened: boolean;
