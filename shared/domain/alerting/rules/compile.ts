@@ -69,11 +69,17 @@ export function compileRule(configuration: AlertConfiguration): Result<CompiledR
       clearThreshold: conditions.ClearThreshold ?? null,
       evaluationPeriods,
       datapointsToAlarm: conditions.DatapointsToAlarm ?? evaluationPeriods,
-      missing: conditions.TreatMissingData ?? 'missing',
+      missing: conditions.TreatMissingData ?? usualMissing(subject.value),
     },
     periodMs: (conditions.Period ?? (isEvent ? USUAL_EVENT_PERIOD_SECONDS : USUAL_PERIOD_SECONDS)) * 1_000,
     by: conditions.By ?? null,
   });
+}
+
+/** What is counted is not measured while it does not happen: then there is none of it. Anything else that is missing is missing. */
+function usualMissing(subject: RuleSubject): Judgement['missing'] {
+  const queries = queriesOf(subject);
+  return queries.length > 0 && queries.every(({ info }) => info?.kind === 'count') ? 'notBreaching' : 'missing';
 }
 
 const kinds = ['MetricName', 'Expression', 'EventPattern', 'State'] as const;
