@@ -10,8 +10,11 @@ import { take } from './openings';
 import { reconsidered } from './quiet/reconsidered';
 import type { Signal } from './signal';
 import { customSignals } from './signals/custom-signals';
+import { deliverySignals } from './signals/delivery-signals';
 import { noticeSignals } from './signals/notice-signals';
+import { queueSignals } from './signals/queue-signals';
 import { ruleSignals } from './signals/rule-signals';
+import { sourceSignals } from './signals/source-signals';
 import { told } from './tell/told';
 import { createTurn } from './turn';
 import type { AlertWorld } from './world';
@@ -46,7 +49,7 @@ const nothing: AlertOutcome = { events: [], news: [] };
  * recorded, and with nothing else; asked again then, it answers nothing.
  */
 export function decideAlerts(input: AlertInput): AlertOutcome {
-  const signals = input.events.flatMap((event) => signalsOf(event, input));
+  const signals = [...input.events.flatMap((event) => signalsOf(event, input)), ...sourceSignals(input.events, input)];
   const due = input.book.due(input.now);
   const isMoved = input.events.some(isAboutAlerts);
   if (signals.length === 0 && due.length === 0 && !isMoved) return nothing;
@@ -63,11 +66,17 @@ export function decideAlerts(input: AlertInput): AlertOutcome {
   return { events: turn.events(), news };
 }
 
-function signalsOf(event: ConsoleEvent, { view, state }: AlertWorld): Signal[] {
+function signalsOf(event: ConsoleEvent, world: AlertWorld): Signal[] {
+  const { view } = world;
   switch (event.type) {
     case 'notice.raised':
     case 'notice.resolved':
-      return noticeSignals(event, state.notices, view);
+      return noticeSignals(event, world);
+    case 'notification.raised':
+      return deliverySignals(event);
+    case 'queue.lost':
+    case 'queue.created':
+      return queueSignals(event, view);
     case 'custom.received':
       return customSignals(event, view);
     case 'rule.state-changed':

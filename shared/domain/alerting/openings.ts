@@ -25,7 +25,7 @@ function open(
   world: AlertWorld & { readonly makeId: () => string },
 ): void {
   const opening = (former?.opening ?? 0) + 1;
-  const { severity, why } = classify(signal, world);
+  const { severity, why } = classify(signal, world, turn.book);
   const { fingerprint, because: _, state: __, at, severity: saidSeverity, ...said } = signal;
   const fresh: Alert = {
     ...said,
@@ -57,12 +57,13 @@ function open(
 
 /** Full duplicates are only counted, and the count is kept with whatever is recorded of the alert next. */
 function repeat(held: Alert, signal: Signal, turn: Turn, world: AlertWorld): void {
-  const { severity, why } = classify(signal, world);
+  const { severity, why } = classify(signal, world, turn.book);
   const { title, summary, nextStep, value } = signal;
   const isNews =
     title !== held.title ||
     summary !== held.summary ||
     signal.severity !== held.saidSeverity ||
+    Object.entries(signal.labels).some(([name, value]) => held.labels[name] !== value) ||
     signal.noticeId !== held.noticeId;
   if (!isNews && signal.at <= held.lastSeenAt) return;
   turn.putAlert({
@@ -71,6 +72,8 @@ function repeat(held: Alert, signal: Signal, turn: Turn, world: AlertWorld): voi
     summary,
     nextStep,
     value,
+    // What was learned of it since stays: a later signal may know less of the place.
+    labels: { ...held.labels, ...signal.labels },
     noticeId: signal.noticeId,
     saidSeverity: signal.severity,
     severity,

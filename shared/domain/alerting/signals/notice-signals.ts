@@ -1,17 +1,29 @@
 import type { ConsoleEvent } from '../../events';
 import type { Notice } from '../../notice';
+import type { Objectives } from '../../objectives';
 import type { DomainView } from '../../reconcile/domain-view';
+import type { ConsoleState } from '../../state';
+import { replicationCauseOf } from '../causes/replication-cause';
 import type { Labels } from '../labels';
 import { noWishes, type Signal } from '../signal';
-import { placeLabels } from './place-labels';
+import { known, placeLabels } from './place-labels';
+import { quotaLabels } from './quota-labels';
+import { securityLabels } from './security-labels';
+
+/** What labels are made from beside the notice. */
+export interface NoticeWorld {
+  readonly view: DomainView;
+  readonly state: Pick<ConsoleState, 'notices' | 'security'>;
+  readonly settings: { readonly objectives: Objectives };
+}
 
 /** What the console's own judgement says: a notice that is raised fires, one that is resolved is over. */
-export function noticeSignals(event: ConsoleEvent, notices: Readonly<Record<string, Notice>>, view: DomainView): Signal[] {
-  if (event.type === 'notice.raised') return isAlert(event.notice) ? [signalOf(event.notice, view)] : [];
+export function noticeSignals(event: ConsoleEvent, world: NoticeWorld): Signal[] {
+  if (event.type === 'notice.raised') return isAlert(event.notice) ? [signalOf(event.notice, world)] : [];
   if (event.type !== 'notice.resolved') return [];
-  const notice = notices[event.noticeId];
+  const notice = world.state.notices[event.noticeId];
   if (notice === undefined || !isAlert(notice)) return [];
-  return [{ ...signalOf(notice, view), state: 'resolved', at: event.at, because: event.because }];
+  return [{ ...signalOf(notice, world), state: 'resolved', at: event.at, because: event.because }];
 }
 
 /** Good news and summaries of the past are no alerts. */
@@ -28,7 +40,12 @@ export function noticeFingerprint(noticeId: string): string {
   return noticeId.startsWith('execution-paused:') ? noticeId : noticeId.replace(OCCURRENCE, '');
 }
 
-function signalOf(notice: Notice, view: DomainView): Signal {
+/** What the alert of a stalled server is known by. */
+export function stallFingerprint(sourceServerId: string): string {
+  return `replication-stalled:${sourceServerId}`;
+}
+
+function signalOf(notice: Notice, world: NoticeWorld): Signal {
   return {
     fingerprint: noticeFingerprint(notice.noticeId),
     state: 'firing',
@@ -39,7 +56,7 @@ function signalOf(notice: Notice, view: DomainView): Signal {
     title: notice.title,
     summary: notice.body,
     nextStep: notice.nextStep,
-    labels: labelsOf(notice, view),
+    labels: labelsOf(notice, world),
     contextId: notice.contextId,
     executionId: notice.executionId,
     sourceServerId: notice.sourceServerId,
@@ -53,6 +70,25 @@ function signalOf(notice: Notice, view: DomainView): Signal {
   };
 }
 
-function labelsOf(notice: Notice, view: DomainView): Labels {
-  return { source: 'console', kind: notice.kind, ...placeLabels(notice, view) };
+function labelsOf(notice: Notice, { view, state, settings }: NoticeWorld): Labels {
+  const place = { source: 'console', kind: notice.kind, ...placeLabels(notice, view, settings) };
+  switch (notice.kind) {
+    case 'replication-stalled':
+      return { ...place, ...stallLabels(notice, view) };
+    case 'quota-near':
+      return { ...place, ...quotaLabels(notice.noticeId) };
+    case 'security':
+      return { ...place, ...securityLabels(notice, state.security, view) };
+    default:
+      return place;
+  }
+}
+
+function stallLabels({ sourceServerId }: Notice, view: DomainView): Labels {
+  const server = sourceServerId === null ? undefined : view.servers[sourceServerId];
+  if (server === undefined) return {};
+  return known({
+    replicationError: server.replicationError,
+    cause: replicationCauseOf(server.replicationState, server.replicationError).causeId,
+  });
 }
