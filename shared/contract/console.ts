@@ -1,8 +1,7 @@
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
 import { SourceHealth } from '../domain/health';
-import { Notice } from '../domain/notice';
-import { Instant, NoticeId } from '../domain/primitives';
+import { Instant } from '../domain/primitives';
 import { Settings } from '../domain/settings';
 import { EngineView } from '../domain/view';
 import { ListInput, method, page } from './base';
@@ -39,17 +38,6 @@ export const health = {
         sources: z.array(SourceHealth),
       }),
     ),
-};
-
-export const alerts = {
-  list: method
-    .route({ method: 'GET', path: '/alerts', summary: 'Alerts, newest first' })
-    .input(ListInput.extend({ open: z.enum(['true', 'false']).optional() }))
-    .output(page(Notice)),
-  acknowledge: method
-    .route({ method: 'POST', path: '/alerts/{noticeId}/acknowledge', summary: 'Say that somebody has seen it and acts' })
-    .input(z.object({ noticeId: NoticeId, note: z.string().max(500).optional() }))
-    .output(Notice),
 };
 
 export const settings = {

@@ -1,10 +1,12 @@
 import { alarms } from './alarms';
+import { alerts } from './alerts';
 import { boards } from './boards';
-import { alerts, audit, health, live, rehearsal, settings, tokens } from './console';
+import { audit, health, live, rehearsal, settings, tokens } from './console';
 import { contexts } from './contexts';
 import { dashboards } from './dashboards';
 import { bus, security } from './events';
 import { executions } from './executions';
+import { incidents } from './incidents';
 import { logs } from './logs';
 import { notifications } from './notifications';
 import { replay } from './replay';
@@ -21,6 +23,7 @@ export const contract = {
   health,
   contexts,
   alerts,
+  incidents,
   settings,
   setup,
   tokens,

@@ -9,6 +9,7 @@ import { dashboardHandlers } from './dashboards';
 import { executionHandlers } from './executions';
 import { healthHandlers } from './health';
 import { implementer } from './implementer';
+import { incidentHandlers } from './incidents';
 import { liveHandlers } from './live';
 import { logHandlers } from './logs';
 import { notificationHandlers } from './notifications';
@@ -32,6 +33,7 @@ export function createRouter(engine: Engine) {
     health: healthHandlers(os, engine),
     contexts: contextHandlers(os, engine),
     alerts: alertHandlers(os, engine),
+    incidents: incidentHandlers(os, engine),
     settings: settingsHandlers(os, engine),
     setup: setupHandlers(os, engine),
     tokens: tokenHandlers(os, engine),

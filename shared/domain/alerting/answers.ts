@@ -1,27 +1,29 @@
 import type { ConsoleEvent } from '../events';
+import type { Instant } from '../primitives';
+import type { Alert } from './alert';
 import { isFiring } from './incident-form';
 import { noticeFingerprint } from './signals/notice-signals';
 import type { Turn } from './turn';
 
-/** Somebody acknowledged a notice: its alert is answered, and its incident when that was the last of them. */
+/** Somebody acknowledged an alert, or the notice behind it: its incident is answered when that was the last of them. */
 export function answered(event: ConsoleEvent, turn: Turn): void {
-  if (event.type !== 'notice.acknowledged') return;
-  const alert = turn.alertOf(noticeFingerprint(event.noticeId));
-  if (alert === undefined || alert.acknowledgedAt !== null) return;
-  const { actor, note, at } = event;
-  turn.putAlert({ ...alert, acknowledgedAt: at, acknowledgedBy: actor, note });
-  const incident = turn.incident(alert.incidentId);
-  if (incident?.status !== 'OPEN') return;
-  if (turn.alertsIn(incident.incidentId).some((one) => isFiring(one) && one.acknowledgedAt === null)) return;
-  turn.putIncident({
-    ...incident,
-    status: 'ACKNOWLEDGED',
-    acknowledgedAt: at,
-    acknowledgedBy: actor,
-    note,
-    needsAnswer: false,
-  });
-  turn.note(incident.incidentId, 'acknowledged', note === null ? `${actor} has taken it.` : `${actor} has taken it: “${note}”`, {
-    by: actor,
-  });
+  if (event.type === 'notice.acknowledged') {
+    const alert = turn.alertOf(noticeFingerprint(event.noticeId));
+    if (alert === undefined || alert.acknowledgedAt !== null) return;
+    const { at, actor, note } = event;
+    const answer = { acknowledgedAt: at, acknowledgedBy: actor, note };
+    turn.putAlert({ ...alert, ...answer });
+    settle({ ...alert, ...answer }, at, turn);
+  }
+  if (event.type === 'alerts.changed')
+    for (const alert of event.alerts) if (alert.acknowledgedAt === event.at) settle(alert, event.at, turn);
+}
+
+function settle({ incidentId, acknowledgedBy, note }: Alert, at: Instant, turn: Turn): void {
+  const incident = turn.incident(incidentId);
+  if (incident?.status !== 'OPEN' || acknowledgedBy === null) return;
+  if (turn.alertsIn(incidentId).some((one) => isFiring(one) && one.acknowledgedAt === null)) return;
+  turn.putIncident({ ...incident, status: 'ACKNOWLEDGED', acknowledgedAt: at, acknowledgedBy, note, needsAnswer: false });
+  const words = note === null ? `${acknowledgedBy} has taken it.` : `${acknowledgedBy} has taken it: “${note}”`;
+  turn.note(incidentId, 'acknowledged', words, { by: acknowledgedBy });
 }

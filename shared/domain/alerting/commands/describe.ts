@@ -1,0 +1,68 @@
+import { err, ok } from '../../../lib/result';
+import type { Severity } from '../../notice';
+import { compareSeverity } from '../incident-form';
+import type { AlertingSettings } from '../settings';
+import { changed, type Doing, entry, type IncidentCommand, openIncident } from './command';
+
+/** Something worth remembering about it, in somebody's words. Also when it is over: what was learned is learned afterwards. */
+export function noteIncident(incidentId: string, text: string, doing: Doing): IncidentCommand {
+  const incident = doing.book.incident(incidentId);
+  if (incident === undefined) return err({ code: 'unknown', message: `There is no incident ${incidentId} here.` });
+  return ok([changed(incident, [entry(doing, 'note', text)], doing)]);
+}
+
+/** Who does what: `commander`, `communications`, `scribe`, or any other role. Null: nobody any more. */
+export function giveRole(incidentId: string, role: string, person: string | null, doing: Doing): IncidentCommand {
+  const found = openIncident(incidentId, doing);
+  if (!found.ok) return found;
+  const { [role]: former, ...others } = found.value.roles;
+  if (former === person || (former === undefined && person === null)) return ok([]);
+  const roles = person === null ? others : { ...others, [role]: person };
+  const words = person === null ? `${former} is ${role} no more.` : `${person} is ${role}.`;
+  return ok([changed({ ...found.value, roles }, [entry(doing, 'role', words)], doing)]);
+}
+
+/**
+ * Sets how grave it is by hand; null lets the console judge again. What was thought of its leading alert is kept beside what it should
+ * have been: that is what the console learns from.
+ */
+export function setSeverity(
+  incidentId: string,
+  severity: Severity | null,
+  note: string | null,
+  doing: Doing & { readonly alerting: AlertingSettings },
+): IncidentCommand {
+  const found = openIncident(incidentId, doing);
+  if (!found.ok) return found;
+  const { at, actor, book, alerting } = doing;
+  const incident = found.value;
+  const lead = book.alertById(incident.leadAlertId);
+  if (severity === null) {
+    if (incident.severityForcedBy === null) return ok([]);
+    return ok([
+      changed(
+        { ...incident, severityForcedBy: null },
+        [entry(doing, 'severity', 'The console judges again how grave it is.')],
+        doing,
+      ),
+    ]);
+  }
+  const words = note === null ? `${actor} made it ${severity}.` : `${actor} made it ${severity}: “${note}”`;
+  const needsAnswer = incident.status === 'OPEN' && compareSeverity(severity, alerting.answerFrom) >= 0;
+  const next = { ...incident, severity, severityForcedBy: actor, severityWhy: [words], needsAnswer };
+  const { name = incident.groupKey, labels = incident.labels } = lead ?? {};
+  return ok([
+    changed(next, [entry(doing, 'severity', words)], doing),
+    {
+      type: 'severity.corrected',
+      at,
+      alertId: incident.leadAlertId,
+      name,
+      labels,
+      from: incident.severity,
+      to: severity,
+      note,
+      actor,
+    },
+  ]);
+}
