@@ -26,15 +26,19 @@ function open(
 ): void {
   const opening = (former?.opening ?? 0) + 1;
   const { severity, why } = classify(signal, world, turn.book);
-  const { fingerprint, because: _, state: __, at, severity: saidSeverity, ...said } = signal;
-  const fresh: Alert = {
-    ...said,
-    labels: { ...said.labels },
-    wishes: { ...said.wishes },
+  const { fingerprint, at } = signal;
+  // Field by field: in a flood, collecting the rest of a signal would be the dearest thing here.
+  const alert: Alert = {
     alertId: shortKey(`${fingerprint}#${opening}`),
     fingerprint,
     opening,
-    saidSeverity,
+    origin: signal.origin,
+    name: signal.name,
+    title: signal.title,
+    summary: signal.summary,
+    nextStep: signal.nextStep,
+    labels: signal.labels,
+    saidSeverity: signal.severity,
     severity,
     severityWhy: [...why],
     status: 'FIRING',
@@ -48,11 +52,20 @@ function open(
     acknowledgedAt: null,
     acknowledgedBy: null,
     note: null,
+    value: signal.value,
+    threshold: signal.threshold,
+    contextId: signal.contextId,
+    executionId: signal.executionId,
+    sourceServerId: signal.sourceServerId,
+    noticeId: signal.noticeId,
+    ruleId: signal.ruleId,
     incidentId: '',
+    isTold: signal.isTold,
+    wishes: signal.wishes,
     rehearsal: world.rehearsal,
   };
-  const alert = { ...fresh, suppression: suppressionOf(fresh, turn, world) };
-  joined(alert, turn, world);
+  const suppression = suppressionOf(alert, turn, world);
+  joined(suppression === null ? alert : { ...alert, suppression }, turn, world);
 }
 
 /** Full duplicates are only counted, and the count is kept with whatever is recorded of the alert next. */

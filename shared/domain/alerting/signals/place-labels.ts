@@ -20,6 +20,7 @@ export function placeLabels(
   view: DomainView,
   settings: { readonly objectives: Objectives } | null = null,
 ): Labels {
+  if (contextId === null && executionId === null && sourceServerId === null) return nowhere;
   const context = contextId === null ? undefined : view.contexts[contextId];
   const execution = executionId === null ? undefined : view.executions[executionId];
   const participant = view.participants[`${executionId}/${sourceServerId}`];
@@ -48,6 +49,8 @@ export function placeLabels(
     ...cause?.labels,
   });
 }
+
+const nowhere: Labels = {};
 
 /** Why this launch failed, as far as its error or the last line of its job log tells. */
 export function causeOfLaunch({ phase, rawError, lastEvent }: Participant): LaunchCause | null {
