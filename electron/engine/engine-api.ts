@@ -11,6 +11,7 @@ import type { Result } from '../../shared/lib/result';
 import type { Tokens } from './access/tokens';
 import type { Accounts } from './accounts/accounts';
 import type { Alerting } from './alerting/alerting-api';
+import type { OnCall } from './alerting/on-call/open-on-call';
 import type { AwsContext } from './aws/aws-context';
 import type { Boards } from './boards/boards-api';
 import type { History } from './journal/history';
@@ -126,6 +127,8 @@ export interface EngineInside {
   readonly boards: Boards;
   /** Alerts, incidents, and how they are dealt with. */
   readonly alerting: Alerting;
+  /** People, schedules and policies. */
+  readonly onCall: OnCall;
 }
 
 export type SettingsError = CommitError | { readonly code: 'not-writable'; readonly message: string };

@@ -4,6 +4,8 @@ import { err, ok, type Result } from '../../shared/lib/result';
 import { createRefusals } from './access/refusals';
 import { createAccounts } from './accounts/accounts';
 import { platformActions } from './actions/platform-actions';
+import { openOnCall } from './alerting/on-call/open-on-call';
+import { withPeople } from './alerting/on-call/reveal-people';
 import { openAlerting } from './alerting/open-alerting';
 import { createReceiptChanges } from './channels/receipts/receipt-changes';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
@@ -28,6 +30,7 @@ import { withPicked } from './setup/pick-names';
 import { sources as registry } from './sources/registry';
 import { startSources } from './sources/start-sources';
 import { asNamed } from './sources/watch-list';
+import { TROUBLE } from './state/trouble-warning';
 import { openTelemetry } from './telemetry/telemetry';
 import { openReportsFile } from './training/reports-file';
 import { createTraining } from './training/training';
@@ -93,7 +96,7 @@ function run(
     recorder,
     live,
     journal: store.journal,
-    store: store.notifications,
+    store: withPeople(store.notifications, store.onCall),
     templates: store.templates,
     makeId,
     sources: { watched: () => sources.watched(), awsOf: (contextId) => sources.awsOf(contextId) },
@@ -115,12 +118,23 @@ function run(
     totals: () => sources.scheduler.counts.totals(),
     gauges,
   });
+  const onCall = openOnCall({
+    ports,
+    rehearsal,
+    store: store.onCall,
+    feedFile: store.onCallFeeds,
+    notifications: store.notifications.current,
+    owe: recorder.owe,
+    book: () => alerting.book,
+    isRecording: () => !(core.view().engine.engine?.warnings ?? []).some(({ code }) => code === TROUBLE),
+  });
   const alerting = openAlerting({
     ports,
     options,
     tables: store.journal.alerting,
     settings: store.alerting,
     core,
+    onCall: onCall.world,
     tick: () => recorder.tick(),
     onCounted: live.setAlerting,
   });
@@ -129,7 +143,14 @@ function run(
       const { events, news } = alerting.decide(toTell);
       return [
         ...events,
-        ...decide({ ...toTell, settings: store.notifications.current(), rehearsal, makeId, news }),
+        ...decide({
+          ...toTell,
+          settings: store.notifications.current(),
+          rehearsal,
+          makeId,
+          news,
+          onCall: store.onCall.current(),
+        }),
         ...receiptChanges(toTell.events, toTell.now),
       ];
     },
@@ -140,6 +161,7 @@ function run(
     },
   });
   recordStart(road, session, store, options);
+  onCall.start();
   const sources = parts.startSources({ core, ports, options, sources: [...registry, ...telemetry.sources] });
   const readAnew = () => {
     for (const { contextId } of sources.watched()) for (const sourceId of SourceId.options) sources.nudge(contextId, sourceId);
@@ -177,7 +199,8 @@ function run(
     unfollow();
     alerter.stop();
     alerting.stop();
-    const ending = Promise.all([sources.stop(), notifications.stop(MESSAGES_LAND_WITHIN_MS)]);
+    const farewell = onCall.stop();
+    const ending = Promise.all([sources.stop(), notifications.stop(MESSAGES_LAND_WITHIN_MS), farewell]);
     const inTime = await endedWithin(SOURCES_END_WITHIN_MS, wall, ending);
     if (!inTime) log.warn({}, 'not every source ended in time');
     metrics.stop();
@@ -232,6 +255,7 @@ function run(
       training,
       boards: store.boards,
       alerting,
+      onCall,
     },
   };
 }

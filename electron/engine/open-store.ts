@@ -3,6 +3,8 @@ import { Settings } from '../../shared/domain/settings';
 import { ok, type Result } from '../../shared/lib/result';
 import { openTokens, type Tokens } from './access/tokens';
 import { type AlertingSettingsStore, openAlertingSettings } from './alerting/alerting-settings';
+import { type FeedFile, openFeedFile } from './alerting/on-call/feed-file';
+import { type OnCallStore, openOnCallStore } from './alerting/on-call/on-call-store';
 import type { Boards } from './boards/boards-api';
 import { openBoards } from './boards/open-boards';
 import type { EngineOptions, StartError } from './engine-api';
@@ -16,6 +18,7 @@ import { documentError, journalError } from './start-errors';
 import { type StartWarning, startWarnings } from './start-warnings';
 import type { Recorder } from './state/recorder';
 import { checkpointMaker, type Restored, restoreState } from './state/restore';
+import type { Document } from './storage/document';
 import { type OpenedTemplates, openTemplates } from './templates/open-templates';
 
 /** Everything that lies in the data directory, opened and restored. */
@@ -30,6 +33,9 @@ export interface Store {
   readonly boards: Boards;
   /** How alerts are put together, kept quiet and weighed. */
   readonly alerting: AlertingSettingsStore;
+  /** People, when they are on call, and who is asked after whom. */
+  readonly onCall: OnCallStore;
+  readonly onCallFeeds: Document<FeedFile>;
   /** The damaged journal that had to make way, or null. */
   readonly setAside: { readonly file: string; readonly reason: string } | null;
   readonly warnings: readonly StartWarning[];
@@ -63,6 +69,10 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
   if (!boards.ok) return { ok: false, error: documentError(boards.error) };
   const alerting = await openAlertingSettings({ dataDir, clock: ports.clock, now: ports.wall.now(), owe });
   if (!alerting.ok) return { ok: false, error: documentError(alerting.error) };
+  const onCall = await openOnCallStore({ dataDir, ports, now: ports.wall.now(), owe });
+  if (!onCall.ok) return { ok: false, error: documentError(onCall.error) };
+  const onCallFeeds = await openFeedFile(dataDir, ports.wall.now());
+  if (!onCallFeeds.ok) return { ok: false, error: documentError(onCallFeeds.error) };
   const file = join(dataDir, options.journal ?? 'journal.sqlite');
   const journal = openJournal(file, ports.wall.now(), (opened) => restoreState(opened, checkpointMaker(options.version)));
   if (!journal.ok) return { ok: false, error: journalError(journal.error, file) };
@@ -77,6 +87,8 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
     templates: templates.value,
     boards: boards.value.boards,
     alerting: alerting.value.store,
+    onCall: onCall.value.store,
+    onCallFeeds: onCallFeeds.value.document,
     setAside,
     warnings: [
       ...startWarnings({
@@ -87,6 +99,7 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
         templates: templates.value.movedAside,
         boards: boards.value.movedAside,
         alerting: alerting.value.movedAside,
+        onCall: onCall.value.movedAside,
         unreadable: restored.unreadable,
       }),
       ...(nobody === null ? [] : [nobody]),

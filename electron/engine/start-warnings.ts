@@ -10,6 +10,7 @@ interface Found {
   readonly notifications: { readonly file: string; readonly reason: string } | null;
   readonly boards: { readonly file: string; readonly reason: string } | null;
   readonly alerting: { readonly file: string; readonly reason: string } | null;
+  readonly onCall: { readonly file: string; readonly reason: string } | null;
   readonly templates: { readonly file: string; readonly reason: string } | null;
   readonly unreadable: readonly Unreadable[];
 }
@@ -23,6 +24,7 @@ export function startWarnings({
   templates,
   boards,
   alerting,
+  onCall,
   unreadable,
 }: Found): StartWarning[] {
   const warnings: StartWarning[] = [];
@@ -38,6 +40,7 @@ export function startWarnings({
   if (templates !== null) warnings.push(movedAside('templates', 'The templates of your own', templates.file));
   if (boards !== null) warnings.push(movedAside('boards', 'The dashboards of your own', boards.file));
   if (alerting !== null) warnings.push(movedAside('alerting', 'The settings of alerting', alerting.file));
+  if (onCall !== null) warnings.push(movedAside('on-call', 'People, schedules and policies', onCall.file));
   const [first] = unreadable;
   if (first !== undefined)
     warnings.push({

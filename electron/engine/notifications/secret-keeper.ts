@@ -6,24 +6,24 @@ import type { Ports } from '../ports';
 import { invalidAt } from './write-problem';
 
 /** Settings whose secrets are references, and what is in the key store only because of them. */
-export interface TakenIn {
-  readonly settings: NotificationSettings;
+export interface TakenIn<T = NotificationSettings> {
+  readonly settings: T;
   /** Kept by this intake; to be dropped again if the settings are not written after all. */
   readonly added: readonly string[];
 }
 
-export interface SecretKeeper {
+export interface SecretKeeper<T = NotificationSettings> {
   /**
    * Moves the values of `next` to the key store. A value that `held` refers to already keeps its reference, so the same file imported
    * twice, or with its channels in another order, changes nothing. A reference must be one
    * that `held` has in a field of that name, or one from another computer: it stays as it is, without a value.
    */
-  takeIn(next: NotificationSettings, held: NotificationSettings): Promise<Result<TakenIn, WriteProblem>>;
+  takeIn(next: T, held: T): Promise<Result<TakenIn<T>, WriteProblem>>;
   /** The value behind a reference; null where the key store has none. */
   value(reference: string): Promise<string | null>;
   drop(references: readonly string[]): Promise<void>;
   /** Drops what `before` referred to and `after` does not. */
-  sweep(before: NotificationSettings, after: NotificationSettings): Promise<void>;
+  sweep(before: T, after: T): Promise<void>;
 }
 
 const NAME = /^notify\//;
@@ -31,7 +31,14 @@ const NAME = /^notify\//;
 const BROUGHT = /^notify\/[^/\s]{1,300}\/[^/\s]{1,100}$/;
 const ID_BYTES = 9;
 
-export function createSecretKeeper({ secrets, ids, log }: Pick<Ports, 'secrets' | 'ids' | 'log'>): SecretKeeper {
+type KeeperPorts = Pick<Ports, 'secrets' | 'ids' | 'log'>;
+
+export function createSecretKeeper(ports: KeeperPorts): SecretKeeper {
+  return createSecretKeeperOf(ports, (settings) => NotificationSettings.parse(settings));
+}
+
+/** The same for settings of another kind; `parse` reads them with references in place of values. */
+export function createSecretKeeperOf<T>({ secrets, ids, log }: KeeperPorts, parse: (settings: unknown) => T): SecretKeeper<T> {
   const value = (reference: string) => (NAME.test(reference) ? secrets.get(reference) : Promise.resolve(null));
 
   async function drop(references: readonly string[]): Promise<void> {
@@ -44,7 +51,7 @@ export function createSecretKeeper({ secrets, ids, log }: Pick<Ports, 'secrets' 
         }
   }
 
-  async function valuesOf(settings: NotificationSettings): Promise<Map<string, string>> {
+  async function valuesOf(settings: T): Promise<Map<string, string>> {
     const known = new Map<string, string>();
     for (const { field, held } of secretsIn(settings)) {
       const kept = 'reference' in held ? await value(held.reference) : null;
@@ -78,7 +85,7 @@ export function createSecretKeeper({ secrets, ids, log }: Pick<Ports, 'secrets' 
         const referring = withSecrets(next, (secret) => ({
           SecretRef: 'reference' in secret.held ? secret.held.reference : known.get(keyOf(secret.field, secret.held.value)),
         }));
-        return ok({ settings: NotificationSettings.parse(referring), added });
+        return ok({ settings: parse(referring), added });
       } catch (error) {
         log.error({ error }, 'the key store does not keep a secret');
         return err({
@@ -122,7 +129,7 @@ export function referencesIn(settings: unknown): string[] {
  */
 async function strangerIn(
   found: readonly FoundSecret[],
-  held: NotificationSettings,
+  held: unknown,
   value: SecretKeeper['value'],
 ): Promise<WriteProblem | null> {
   const here = new Set(referencesIn(held));

@@ -44,7 +44,9 @@ export function exchange(to: Destination, request: OutgoingRequest, tools: Excha
     if (outgoing === null) return finish({ kind: 'refused', message: 'A header holds a character that cannot be sent.' });
     outgoing.on('error', (error) => lose(failureWords(error, to.host)));
     outgoing.once('close', () => lose(`${to.host} closed the connection before its answer was complete.`));
-    outgoing.once('response', (response) => receive(response, to.host, finish, lose));
+    outgoing.once('response', (response) =>
+      receive(response, { host: to.host, most: request.mostReply ?? MOST_REPLY }, finish, lose),
+    );
     onceConnected(outgoing, () => {
       mayHaveLeft = true;
     });
@@ -92,7 +94,7 @@ function onceConnected(outgoing: ClientRequest, then: () => void): void {
 
 function receive(
   response: IncomingMessage,
-  host: string,
+  { host, most }: { readonly host: string; readonly most: number },
   finish: (reply: OutgoingReply) => void,
   lose: (message: string) => void,
 ): void {
@@ -103,12 +105,12 @@ function receive(
       kind: 'answered',
       status: response.statusCode ?? 0,
       headers: headersOf(response),
-      body: Buffer.concat(chunks).subarray(0, MOST_REPLY).toString('utf8'),
+      body: Buffer.concat(chunks).subarray(0, most).toString('utf8'),
     });
   response.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
     size += chunk.length;
-    if (size < MOST_REPLY) return;
+    if (size < most) return;
     answered();
     response.destroy();
   });

@@ -5,6 +5,8 @@ export interface OutgoingRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** Bytes of the answer that are read, where 64 KB would cut it; what is longer is cut. */
+  readonly mostReply?: number;
   readonly signal: AbortSignal;
 }
 
@@ -13,7 +15,7 @@ export type OutgoingReply =
       readonly kind: 'answered';
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
-      /** At most 64 KB. */
+      /** At most 64 KB, or as much as was asked for. */
       readonly body: string;
     }
   /** Refused before anything was sent, and would be again: private address, plain http, not a URL, a header that cannot be sent. */

@@ -18,7 +18,9 @@ export interface CalendarFault {
 
 /** Instances that one event may have within the time asked for, and steps that a rule may take before it. */
 const MOST_INSTANCES = 5_000;
-const MOST_STEPS = 200_000;
+const MOST_STEPS = 100_000;
+/** Steps of all rules of a calendar: whoever writes one must not hold up the console. */
+const MOST_STEPS_IN_ALL = 500_000;
 const MOST_EVENTS = 20_000;
 
 /**
@@ -121,8 +123,9 @@ function startsOf(event: ICAL.Component, zones: Zones, within: Span, troubles: S
     for (let next = iterator.next(); next; next = iterator.next()) {
       const at = zones.moment(next, event, 'dtstart');
       steps += 1;
+      zones.budget.steps -= 1;
       if (at >= within.toMs) break;
-      if (steps > MOST_STEPS || starts.size > MOST_INSTANCES) {
+      if (steps > MOST_STEPS || starts.size > MOST_INSTANCES || zones.budget.steps < 0) {
         troubles.add(`An event repeats too often to be read whole: ${textOf(event, 'summary') ?? ''}`);
         break;
       }
@@ -174,6 +177,8 @@ function daysBetween(start: ICAL.Time, end: ICAL.Time): number {
 }
 
 interface Zones {
+  /** What rules may still be followed. */
+  readonly budget: { steps: number };
   moment(time: ICAL.Time, event: ICAL.Component, property: string): number;
   momentIn(event: ICAL.Component, property: string): number;
   daysAfter(fromMs: number, days: number): number;
@@ -206,6 +211,7 @@ function createZones(root: ICAL.Component, calendarZone: string, troubles: Set<s
   }
 
   return {
+    budget: { steps: MOST_STEPS_IN_ALL },
     moment,
     momentIn(event, property) {
       const time = timeOf(event, property);

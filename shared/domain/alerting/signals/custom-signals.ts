@@ -14,7 +14,7 @@ export function customSignals(event: ConsoleEvent, view: DomainView): Signal[] {
   const said = CustomPage.shape.alertKey.parse(page.data.alertKey);
   return [
     {
-      fingerprint: shortKey(`custom:${said}`),
+      fingerprint: customFingerprint(said),
       state: page.data.resolved ? 'resolved' : 'firing',
       at,
       origin: 'custom',
@@ -36,6 +36,11 @@ export function customSignals(event: ConsoleEvent, view: DomainView): Signal[] {
       wishes: noWishes,
     },
   ];
+}
+
+/** The same `alertKey` is the same alert. */
+export function customFingerprint(alertKey: string): string {
+  return shortKey(`custom:${alertKey}`);
 }
 
 const MOST_LABELS = 30;
