@@ -2,6 +2,7 @@ import { createHeap } from '../../lib/heap';
 import type { ConsoleEvent, EventOf } from '../events';
 import { type Instant, msOf } from '../primitives';
 import type { Alert } from './alert';
+import { createLinks } from './correlate/links';
 import { dueOf } from './due';
 import type { Incident } from './incident';
 import { isFiring } from './incident-form';
@@ -16,6 +17,8 @@ export interface AlertBook {
   incident(incidentId: string): Incident | undefined;
   /** The open one whose alerts have this key. */
   openIncidentOf(groupKey: string): Incident | undefined;
+  /** Id of the incident in which an alert with this key of `correlate/links` was, at most `withinMs` from `at`. */
+  linkedTo(key: string, at: Instant, withinMs: number): string | undefined;
   /** Open and acknowledged ones. */
   openIncidents(): Iterable<Incident>;
   incidents(): Iterable<Incident>;
@@ -57,6 +60,7 @@ export function createBook(): LiveBook {
   const silences = new Map<string, Silence>();
   const corrections: EventOf<'severity.corrected'>[] = [];
   const timers = createHeap<{ readonly at: Instant; readonly incidentId: string }>((one, other) => one.at < other.at);
+  const links = createLinks();
   let lastNumber = 0;
   let firing = 0;
   let suppressed = 0;
@@ -74,6 +78,7 @@ export function createBook(): LiveBook {
     const group = members.get(alert.incidentId);
     if (group === undefined) members.set(alert.incidentId, new Map([[alert.alertId, alert]]));
     else group.set(alert.alertId, alert);
+    links.note(alert);
   }
 
   function putIncident(incident: Incident): void {
@@ -113,6 +118,7 @@ export function createBook(): LiveBook {
       const incidentId = byGroup.get(groupKey);
       return incidentId === undefined ? undefined : open.get(incidentId);
     },
+    linkedTo: links.find,
     openIncidents: () => open.values(),
     incidents: () => incidents.values(),
     silences: () => silences.values(),
@@ -161,6 +167,7 @@ export function createBook(): LiveBook {
       }
     },
     forget(before) {
+      links.forget(before);
       for (const [fingerprint, alert] of alerts) {
         if (alert.status !== 'RESOLVED' || alert.lastSeenAt >= before || open.has(alert.incidentId)) continue;
         alerts.delete(fingerprint);

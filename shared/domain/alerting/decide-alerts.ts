@@ -49,7 +49,7 @@ const nothing: AlertOutcome = { events: [], news: [] };
  * recorded, and with nothing else; asked again then, it answers nothing.
  */
 export function decideAlerts(input: AlertInput): AlertOutcome {
-  const signals = [...input.events.flatMap((event) => signalsOf(event, input)), ...sourceSignals(input.events, input)];
+  const signals = inTime([...input.events.flatMap((event) => signalsOf(event, input)), ...sourceSignals(input.events, input)]);
   const due = input.book.due(input.now);
   const isMoved = input.events.some(isAboutAlerts);
   if (signals.length === 0 && due.length === 0 && !isMoved) return nothing;
@@ -64,6 +64,12 @@ export function decideAlerts(input: AlertInput): AlertOutcome {
     news.push(...escalated(incidentId, turn, input), ...told(incidentId, turn, input));
   }
   return { events: turn.events(), news };
+}
+
+/** Oldest first, so that it does not matter in which order a commit says what it says. */
+function inTime(signals: Signal[]): Signal[] {
+  const isSorted = signals.every(({ at }, index) => index === 0 || (signals[index - 1]?.at ?? at) <= at);
+  return isSorted ? signals : signals.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
 }
 
 function signalsOf(event: ConsoleEvent, world: AlertWorld): Signal[] {

@@ -1,6 +1,6 @@
 import { shortKey } from '../notifications/plan/short-key';
 import { type Alert, MOST_TURNS } from './alert';
-import { joined } from './correlate/joined';
+import { joined, rejoined } from './correlate/joined';
 import { suppressionOf } from './quiet/suppression-of';
 import { classify } from './severity/classify';
 import type { Signal } from './signal';
@@ -72,14 +72,15 @@ function open(
 function repeat(held: Alert, signal: Signal, turn: Turn, world: AlertWorld): void {
   const { severity, why } = classify(signal, world, turn.book);
   const { title, summary, nextStep, value } = signal;
+  const isBetterKnown = Object.entries(signal.labels).some(([name, value]) => held.labels[name] !== value);
   const isNews =
+    isBetterKnown ||
     title !== held.title ||
     summary !== held.summary ||
     signal.severity !== held.saidSeverity ||
-    Object.entries(signal.labels).some(([name, value]) => held.labels[name] !== value) ||
     signal.noticeId !== held.noticeId;
   if (!isNews && signal.at <= held.lastSeenAt) return;
-  turn.putAlert({
+  const better: Alert = {
     ...held,
     title,
     summary,
@@ -93,7 +94,9 @@ function repeat(held: Alert, signal: Signal, turn: Turn, world: AlertWorld): voi
     severityWhy: [...why],
     lastSeenAt: signal.at,
     count: held.count + 1,
-  });
+  };
+  turn.putAlert(better);
+  if (isBetterKnown) rejoined(better, turn, world);
 }
 
 function resolve(held: Alert, signal: Signal, turn: Turn): void {

@@ -2,6 +2,7 @@ import type { ConsoleEvent } from '../events';
 import type { Instant } from '../primitives';
 import type { Alert } from './alert';
 import type { AlertBook } from './book';
+import { createLinks } from './correlate/links';
 import type { EntryKind, Incident, IncidentEntry } from './incident';
 import { recounted } from './incident-form';
 
@@ -13,6 +14,8 @@ export interface Turn {
   alertsIn(incidentId: string): readonly Alert[];
   incident(incidentId: string): Incident | undefined;
   openIncidentOf(groupKey: string): Incident | undefined;
+  /** Id of the incident in which an alert with this key of `correlate/links` was, at most `withinMs` from `at`. */
+  linkedTo(key: string, at: Instant, withinMs: number): string | undefined;
   /** Keeps the counts of its incident right; an alert that moved is taken from the other. */
   putAlert(alert: Alert): void;
   putIncident(incident: Incident): void;
@@ -37,6 +40,7 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
   const changedAlerts = new Set<string>();
   const changedIncidents = new Set<string>();
   const touched = new Set<string>();
+  const links = createLinks({ find: book.linkedTo });
   let lastNumber = book.lastNumber();
 
   for (const event of said) {
@@ -49,6 +53,7 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
     const group = joined.get(alert.incidentId) ?? new Map<string, Alert>();
     group.set(alert.alertId, alert);
     joined.set(alert.incidentId, group);
+    links.note(alert);
     touched.add(alert.incidentId);
   }
 
@@ -86,6 +91,7 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
       const newer = held === undefined ? undefined : incidentOf(held.incidentId);
       return isOpen(newer) ? newer : undefined;
     },
+    linkedTo: links.find,
     putAlert(alert) {
       const before = alertOf(alert.fingerprint);
       const same = before?.alertId === alert.alertId ? before : undefined;

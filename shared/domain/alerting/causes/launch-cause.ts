@@ -4,7 +4,7 @@ import type { CauseId } from './cause-ids';
 export interface LaunchCause {
   readonly causeId: CauseId;
   readonly subject: { readonly kind: string; readonly id: string; readonly name: string } | null;
-  /** What matchers may look at: `subnet`, `az`, `instanceType`. */
+  /** What matchers may look at: `subnet`, `az`, `instanceType`, `permission`, `key`, `launchTemplate`. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -78,20 +78,29 @@ function noCapacity(raw: string): LaunchCause {
 
 function template(raw: string): LaunchCause {
   const id = /\b(?:lt|subnet|sg|ami)-[0-9a-z]+/i.exec(raw)?.[0];
-  return { causeId: 'launch-template', subject: id === undefined ? null : { kind: 'launch-template', id, name: id }, labels: {} };
+  return {
+    causeId: 'launch-template',
+    subject: id === undefined ? null : { kind: 'launch-template', id, name: id },
+    labels: id === undefined ? {} : { launchTemplate: id },
+  };
 }
 
 function key(raw: string): LaunchCause {
   const arn = /arn:aws[\w-]*:kms:[\w:/-]+/.exec(raw)?.[0];
-  return { causeId: 'kms-denied', subject: arn === undefined ? null : { kind: 'key', id: arn, name: tail(arn) }, labels: {} };
+  return {
+    causeId: 'kms-denied',
+    subject: arn === undefined ? null : { kind: 'key', id: arn, name: tail(arn) },
+    labels: arn === undefined ? {} : { key: arn },
+  };
 }
 
 function denied(raw: string): LaunchCause {
   const action = /\b(?:ec2|iam|drs|sts|ssm|kms|ebs|s3):[A-Z]\w+/.exec(raw)?.[0];
   const role = /:assumed-role\/([\w+=,.@-]+)/.exec(raw)?.[1];
   const name = [action, role === undefined ? undefined : `for ${role}`].filter((part) => part !== undefined).join(' ');
-  const subject = name === '' ? null : { kind: 'permission', id: `${role ?? 'role'}/${action ?? 'call'}`, name };
-  return { causeId: 'iam-denied', subject, labels: {} };
+  if (name === '') return plain('iam-denied');
+  const permission = `${role ?? 'role'}/${action ?? 'call'}`;
+  return { causeId: 'iam-denied', subject: { kind: 'permission', id: permission, name }, labels: { permission } };
 }
 
 function snapshot(raw: string): LaunchCause {

@@ -13,7 +13,7 @@ import { securityLabels } from './security-labels';
 /** What labels are made from beside the notice. */
 export interface NoticeWorld {
   readonly view: DomainView;
-  readonly state: Pick<ConsoleState, 'notices' | 'security'>;
+  readonly state: Pick<ConsoleState, 'notices' | 'security' | 'executions'>;
   readonly settings: { readonly objectives: Objectives };
 }
 
@@ -70,9 +70,12 @@ function signalOf(notice: Notice, world: NoticeWorld): Signal {
   };
 }
 
-function labelsOf(notice: Notice, { view, state, settings }: NoticeWorld): Labels {
+function labelsOf(notice: Notice, world: NoticeWorld): Labels {
+  const { view, state, settings } = world;
   const place = { source: 'console', kind: notice.kind, ...placeLabels(notice, view, settings) };
   switch (notice.kind) {
+    case 'execution-failed':
+      return { ...place, ...failureLabels(notice, world) };
     case 'replication-stalled':
       return { ...place, ...stallLabels(notice, view) };
     case 'quota-near':
@@ -82,6 +85,15 @@ function labelsOf(notice: Notice, { view, state, settings }: NoticeWorld): Label
     default:
       return place;
   }
+}
+
+/** Why an execution ended by itself, where that is not told by its servers. */
+function failureLabels({ executionId }: Notice, { view, state }: NoticeWorld): Labels {
+  const execution = executionId === null ? undefined : view.executions[executionId];
+  if (execution === undefined) return {};
+  const died = execution.detail.includes('orchestration-died');
+  const runError = died ? state.executions[execution.executionId]?.run?.fact.error : null;
+  return known({ cause: died ? 'orchestration-died' : execution.status === 'TIMED_OUT' ? 'run-timed-out' : null, runError });
 }
 
 function stallLabels({ sourceServerId }: Notice, view: DomainView): Labels {

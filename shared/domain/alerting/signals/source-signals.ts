@@ -148,7 +148,7 @@ function signal({ now, view }: World, said: Said): Signal {
     contextId,
     labels: {
       ...placeLabels({ contextId, executionId: null, sourceServerId: null }, view),
-      ...known({ ...placeOfKey(sourceKey, contextId), action }),
+      ...known({ ...placeOfKey(sourceKey, contextId), action, profile: view.contexts[contextId]?.profile }),
       source: source ?? 'all',
       kind: name,
       code,

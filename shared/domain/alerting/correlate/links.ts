@@ -1,0 +1,121 @@
+import type { Instant } from '../../primitives';
+import { msOf } from '../../primitives';
+import type { Alert } from '../alert';
+import type { Labels } from '../labels';
+import { textKey } from './text-key';
+
+/**
+ * What alerts may have in common beyond their own execution: the same thing in AWS, the same cause in one place, the same doer. Two alerts
+ * that share a key, and are near in time, are one incident. A label that is missing makes no key: nothing is common to what is not known.
+ */
+export function linksOf(alert: Pick<Alert, 'name' | 'origin' | 'title' | 'labels' | 'executionId'>): readonly string[] {
+  const { name, origin, labels } = alert;
+  switch (name) {
+    case 'server-launch-failed':
+      return launchLinks(labels);
+    case 'execution-failed':
+      return keys(['orchestration', labels.context, labels.runError]);
+    case 'replication-stalled':
+      return [...keys(['server', labels.server]), ...keys(['stall', labels.account, labels.region, labels.replicationError])];
+    case 'security':
+      return [...keys(['principal', labels.account, labels.principal]), ...keys(['server', labels.server])];
+    case 'quota-near':
+      return keys(['quota', labels.account, labels.region, labels.quota]);
+    case 'source-silent':
+    case 'permission-lost':
+    case 'queue-lost':
+      return sourceLinks(labels);
+    case 'delivery-failing':
+      return keys(['delivery', 'failing']);
+    default:
+      return origin === 'notice' ? [] : saidLinks(alert);
+  }
+}
+
+/** A key of parts; none where any part is missing. */
+function keys(parts: readonly (string | undefined)[]): readonly string[] {
+  return parts.every((part) => part !== undefined && part !== '') ? [parts.join(' ')] : [];
+}
+
+function launchLinks({ cause, account, region, subnet, az, permission, key, launchTemplate }: Labels): readonly string[] {
+  switch (cause) {
+    case 'subnet-out-of-addresses':
+      return keys(['subnet', subnet]);
+    // Names of zones mean another zone in another account.
+    case 'instance-capacity':
+      return keys(['capacity', account, region, az]);
+    case 'vcpu-quota':
+    case 'job-quota':
+      return keys([cause, account, region]);
+    case 'iam-denied':
+      return keys(['permission', account, permission]);
+    case 'kms-denied':
+      return key === undefined ? [] : keys(['key', key]);
+    case 'launch-template':
+      return keys(['launch-template', launchTemplate]);
+    default:
+      return [];
+  }
+}
+
+function sourceLinks({ context, cause, code, profile }: Labels): readonly string[] {
+  const ofContext = keys(['sources', context, cause]);
+  // One way to AWS, and one sign-in, serve many contexts.
+  if (code === 'unreachable') return [...ofContext, 'sources unreachable'];
+  return cause === 'credentials-expired' ? [...ofContext, ...keys(['profile', profile])] : ofContext;
+}
+
+/** Rules and scripts say where: the same server, or the same words about the same place. */
+function saidLinks({ labels, title, executionId }: Pick<Alert, 'labels' | 'title' | 'executionId'>): readonly string[] {
+  if (executionId !== null) return [];
+  const place = labels.server ?? labels.instance ?? labels.subnet ?? labels.plan;
+  const words = place === undefined ? null : textKey(title);
+  return [
+    ...keys(['server', labels.server]),
+    ...keys(['subnet', labels.subnet]),
+    ...(words === null ? [] : keys(['text', place, words])),
+  ];
+}
+
+/** Where an alert with each key was seen last. */
+export interface Links {
+  /** Whoever has this key, seen at most `withinMs` from `at`, before or after; null withinMs is without bound. */
+  find(key: string, at: Instant, withinMs: number): string | undefined;
+  note(alert: Pick<Alert, 'name' | 'origin' | 'title' | 'labels' | 'executionId' | 'startedAt' | 'incidentId'>): void;
+  forget(before: Instant): void;
+}
+
+interface Seen {
+  readonly incidentId: string;
+  readonly at: Instant;
+}
+
+/** An index over alerts: looking one up costs the same however many there are. `beneath` is asked for what this one does not know. */
+export function createLinks(beneath: Pick<Links, 'find'> | null = null): Links {
+  const seen = new Map<string, Seen>();
+
+  function put(key: string, incidentId: string, at: Instant): void {
+    const held = seen.get(key);
+    if (held === undefined || held.at <= at) seen.set(key, { incidentId, at });
+  }
+
+  return {
+    find(key, at, withinMs) {
+      const held = seen.get(key);
+      if (held === undefined) return beneath?.find(key, at, withinMs);
+      return Math.abs(msOf(at) - msOf(held.at)) <= withinMs ? held.incidentId : undefined;
+    },
+    note(alert) {
+      if (alert.executionId !== null) put(executionKey(alert.executionId), alert.incidentId, alert.startedAt);
+      for (const key of linksOf(alert)) put(key, alert.incidentId, alert.startedAt);
+    },
+    forget(before) {
+      for (const [key, { at }] of seen) if (at < before) seen.delete(key);
+    },
+  };
+}
+
+/** Everything of one execution belongs together, whenever it comes. */
+export function executionKey(executionId: string): string {
+  return `execution ${executionId}`;
+}
