@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Severity } from '../domain/notice';
+import { CustomPage } from '../domain/notifications/custom-page';
 import { NotificationSettings } from '../domain/notifications/defaults';
 import { Carrier, DeliveryState } from '../domain/notifications/delivery';
 import { NotificationEvent } from '../domain/notifications/event';
@@ -168,6 +169,11 @@ export const notifications = {
               summary: z.string().max(4000).default(''),
               contextId: z.string().optional(),
               executionId: z.string().optional(),
+              /** What it is about: opens an alert by this key, which the same key with `resolved` closes. Without it, it is news. */
+              alertKey: CustomPage.shape.alertKey.optional(),
+              resolved: z.boolean().optional(),
+              /** Of the alert: for grouping, silences and correlation. */
+              labels: z.record(z.string().min(1).max(100), z.string().max(1_000)).optional(),
               data: z.record(z.string(), z.unknown()).default({}),
             }),
           )

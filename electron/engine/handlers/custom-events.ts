@@ -53,8 +53,18 @@ function eventOf(engine: Engine, told: Told, index: number, actor: Actor): Event
     severity: told.severity,
     title: told.title,
     summary: told.summary,
-    data: told.data,
+    data: dataOf(told),
     actor: actor.id,
+  };
+}
+
+/** What a script says of its alert stands with its own data, where templates and receivers find it. */
+function dataOf({ data, alertKey, resolved, labels }: Told): Told['data'] {
+  return {
+    ...data,
+    ...(alertKey === undefined ? {} : { alertKey }),
+    ...(resolved === undefined ? {} : { resolved }),
+    ...(labels === undefined ? {} : { labels }),
   };
 }
 

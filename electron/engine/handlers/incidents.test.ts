@@ -185,3 +185,19 @@ test('a restart finds everything as it was', async () => {
   expect(await again.incidents.get({ incidentId })).toEqual(before);
   expect(engine.inside.alerting.book.size()).toMatchObject({ firing: 1, incidents: 1, needAnswer: 0 });
 });
+
+test('a script may say beside its data what it is about, and by which labels', async () => {
+  const { open, act } = await aConsole();
+  const event = {
+    source: 'probe',
+    name: 'tablespace',
+    severity: 'HIGH' as const,
+    title: 'Full',
+    alertKey: 'db-01',
+    labels: { host: 'db-01' },
+  };
+  await act.notifications.emit({ events: [event] });
+  expect(await open()).toMatchObject([{ title: 'Full', labels: { host: 'db-01', source: 'probe' } }]);
+  await act.notifications.emit({ events: [{ ...event, resolved: true }] });
+  expect(await open()).toEqual([]);
+});
