@@ -9,7 +9,9 @@ import { executions } from './executions';
 import { incidents } from './incidents';
 import { logs } from './logs';
 import { notifications } from './notifications';
+import { onCall } from './on-call';
 import { replay } from './replay';
+import { runbooks } from './runbooks';
 import { setup } from './setup';
 import { sns } from './sns';
 import { telemetry } from './telemetry';
@@ -24,6 +26,7 @@ export const contract = {
   contexts,
   alerts,
   incidents,
+  runbooks,
   settings,
   setup,
   tokens,
@@ -41,5 +44,6 @@ export const contract = {
   bus,
   security,
   training,
+  onCall,
 };
 export type ConsoleContract = typeof contract;

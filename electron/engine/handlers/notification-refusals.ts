@@ -3,9 +3,9 @@ import { unreachable } from '../../../shared/lib/unreachable';
 import type { WriteProblem } from '../notifications-api';
 import { conflict, unavailable } from './problems';
 
-/** What an operator wrote that cannot be taken, as every host answers it. `what` is `notification`, `template` or `board`. */
+/** What an operator wrote that cannot be taken, as every host answers it. `what` is what was written. */
 export function writeRefused(
-  what: 'notification' | 'template' | 'board',
+  what: 'notification' | 'template' | 'board' | 'on-call',
   { code, field, message }: WriteProblem,
 ): ORPCError<string, unknown> {
   switch (code) {

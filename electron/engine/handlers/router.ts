@@ -13,8 +13,10 @@ import { incidentHandlers } from './incidents';
 import { liveHandlers } from './live';
 import { logHandlers } from './logs';
 import { notificationHandlers } from './notifications';
+import { onCallHandlers } from './on-call';
 import { rehearsalHandlers } from './rehearsal';
 import { replayHandlers } from './replay';
+import { runbookHandlers } from './runbooks';
 import { securityHandlers } from './security';
 import { settingsHandlers } from './settings';
 import { setupHandlers } from './setup';
@@ -34,6 +36,7 @@ export function createRouter(engine: Engine) {
     contexts: contextHandlers(os, engine),
     alerts: alertHandlers(os, engine),
     incidents: incidentHandlers(os, engine),
+    runbooks: runbookHandlers(os, engine),
     settings: settingsHandlers(os, engine),
     setup: setupHandlers(os, engine),
     tokens: tokenHandlers(os, engine),
@@ -51,6 +54,7 @@ export function createRouter(engine: Engine) {
     bus: busHandlers(os, engine),
     security: securityHandlers(os, engine),
     training: trainingHandlers(os, engine),
+    onCall: onCallHandlers(os, engine),
   });
 }
 export type ConsoleRouter = ReturnType<typeof createRouter>;

@@ -51,6 +51,11 @@ function whileAcknowledged(incident: Incident, turn: Turn, world: AlertWorld): I
     );
   if (escalation === null) return [];
   if (escalation.forcedBy !== null) return run(incident, escalation, turn, world);
+  // They have just said that they are still on it.
+  if (escalation.remindAt === null && escalation.ackReminderMinutes !== null) {
+    turn.putIncident({ ...incident, escalation: taken(escalation, incident.acknowledgedAt ?? turn.now) });
+    return [];
+  }
   if (escalation.remindAt === null || escalation.remindAt > turn.now) return [];
   if (escalation.isReminded) return letGo(incident, `${who(incident)} did not say whether they are still on it.`, turn, world);
   return remindedOf(incident, escalation, turn, world);
