@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { createEngine } from '../../electron/engine/engine';
 import type { Engine } from '../../electron/engine/engine-api';
-import type { Clock } from '../../electron/engine/ports';
+import type { Clock, Secrets } from '../../electron/engine/ports';
 import { fakePorts } from '../../electron/engine/testing/fakes';
 import { createIds } from '../../electron/host/ids';
 import { rehearsalContexts } from '../../electron/host/rehearsal';
@@ -42,12 +42,12 @@ export function consoleClock(simulator: Simulator): ConsoleClock {
   };
 }
 
-/** A whole console as it ships, watching the simulator over HTTP; again in the same folder after a restart. */
-export async function startConsole(dataDir: string, simulator: Simulator, clock: Clock): Promise<Engine> {
+/** A whole console as it ships, watching the simulator over HTTP; again in the same folder, with the same secrets, after a restart. */
+export async function startConsole(dataDir: string, simulator: Simulator, clock: Clock, secrets: Secrets): Promise<Engine> {
   const wall = createWall({ epochMs: () => Date.now(), monoMs: () => performance.now(), unit: () => Math.random() });
   const contexts = rehearsalContexts(simulator.url, ['us-east-1'], 'faults');
   const engine = await createEngine(
-    { ...fakePorts(), ids: createIds(), wall, clock },
+    { ...fakePorts({ secrets }), ids: createIds(), wall, clock },
     {
       host: 'headless',
       version: 'faults',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../../electron/engine/engine-api';
 import type { Actor } from '../../electron/engine/ports';
+import { memorySecrets } from '../../electron/engine/testing/fakes';
 import { loadScenario } from '../../electron/simulator/scenario/load';
 import { offsetMs } from '../../electron/simulator/scenario/schema';
 import { startSimulator } from '../../electron/simulator/simulator';
@@ -38,7 +39,8 @@ export async function play(fault: Labelled): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-faults-'));
   const receiver = await startReceiver();
   const clock = consoleClock(simulator);
-  let engine = await startConsole(folder, simulator, clock);
+  const secrets = memorySecrets();
+  let engine = await startConsole(folder, simulator, clock, secrets);
   const { start } = simulator.clock();
   const reach = (time: string) => {
     const instant = start + offsetMs(scenario.value, time);
@@ -53,7 +55,7 @@ export async function play(fault: Labelled): Promise<Outcome> {
       switch (what) {
         case 'restart':
           await engine.stop('restart');
-          engine = await startConsole(folder, simulator, clock);
+          engine = await startConsole(folder, simulator, clock, secrets);
           break;
         case 'clock-jump':
           clock.jump(seconds);

@@ -8,7 +8,7 @@ export interface Receiver {
   readonly incidents: string;
   /** Messages taken, by address, as their types say; one entry each. */
   readonly heard: { readonly to: string; readonly type: string }[];
-  /** Refuses everything with 500 until it is told otherwise. */
+  /** The address of who hears everything answers 500 until it is told otherwise; the other one goes on. */
   breakDown(isDown: boolean): void;
   close(): Promise<void>;
 }
@@ -22,12 +22,13 @@ export async function startReceiver(): Promise<Receiver> {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      if (isDown) {
+      const to = (request.url ?? '').slice(1);
+      if (isDown && to === 'everything') {
         response.writeHead(500).end('down');
         return;
       }
       const message = Message.safeParse(JSON.parse(Buffer.concat(chunks).toString()));
-      heard.push({ to: (request.url ?? '').slice(1), type: message.success ? message.data.type : 'unknown' });
+      heard.push({ to, type: message.success ? message.data.type : 'unknown' });
       response.writeHead(200).end();
     });
   });
