@@ -108,11 +108,14 @@ export const Suppression = z.looseObject({
   SuppressOnAcknowledgment: z.boolean().optional(),
 });
 
+/** Addresses beside the rules themselves. */
+const reservedIds: ReadonlySet<string> = new Set(['library', 'states', 'check', 'backtest']);
+
 export const AlertConfiguration = z.looseObject({
   AlertId: z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$/, 'letters, digits, dots, dashes and underscores, at most 100')
-    .refine((id) => !(id in {}), 'a word that no id can be'),
+    .refine((id) => !(id in {}) && !reservedIds.has(id), 'another id: this one is a word of its own'),
   Name: z.string().min(1).max(200),
   Description: z.string().max(4_000).optional(),
   Enabled: z.boolean().optional(),

@@ -23,7 +23,9 @@ export function rangeAdvice(rule: CompiledRule): RuleAdvice[] {
       ? []
       : thresholdAdvice(`Overrides[${index}].Threshold`, Threshold, judgement.operator, range, isWhole),
   );
-  return [...own, ...overrides, ...clearAdvice(rule, range)];
+  // Where missing data counts as breaching, it fires without any value.
+  const found = [...own, ...overrides].filter(({ code }) => code !== 'never-fires' || judgement.missing !== 'breaching');
+  return [...found, ...clearAdvice(rule, range)];
 }
 
 /** Nothing the console measures is ever negative. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { objectiveOf } from '../../../objectives';
-import { goingOn } from '../../../reconcile/execution';
-import { definePredicate, minutesSince, minutesText } from './predicate';
+import { definePredicate, isGoingOn, minutesSince, minutesText } from './predicate';
 
 /** An execution that goes on and has used up its plan's recovery time objective, or a share of it. */
 export const executionOverObjective = definePredicate({
@@ -13,7 +12,7 @@ export const executionOverObjective = definePredicate({
     return Object.values(view.executions).flatMap((execution) => {
       const { executionId, contextId, planName, planId, status, startedAt } = execution;
       const { rtoMinutes } = objectiveOf(settings, planId);
-      if (rtoMinutes === null || !goingOn.includes(status)) return [];
+      if (rtoMinutes === null || !isGoingOn({ status })) return [];
       const minutes = minutesSince(startedAt, nowMs);
       const limit = (rtoMinutes * Percent) / 100;
       if (minutes < limit) return [];

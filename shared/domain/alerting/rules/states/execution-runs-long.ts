@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { goingOn } from '../../../reconcile/execution';
-import { definePredicate, Minutes, minutesSince, minutesText } from './predicate';
+import { definePredicate, isGoingOn, Minutes, minutesSince, minutesText } from './predicate';
 
 /** An execution that goes on for longer than is usual here. */
 export const executionRunsLong = definePredicate({
@@ -11,7 +10,7 @@ export const executionRunsLong = definePredicate({
   find: ({ Minutes: limit }, { view, nowMs }) =>
     Object.values(view.executions).flatMap(({ executionId, contextId, planName, status, startedAt }) => {
       const minutes = minutesSince(startedAt, nowMs);
-      if (!goingOn.includes(status) || startedAt === null || minutes < limit) return [];
+      if (!isGoingOn({ status }) || startedAt === null || minutes < limit) return [];
       return [
         {
           key: executionId,

@@ -4,7 +4,7 @@ import type { ContextId, ExecutionId, Instant, ServerId } from '../../../primiti
 import type { DomainView } from '../../../reconcile/domain-view';
 import type { Settings } from '../../../settings';
 import type { ConsoleState } from '../../../state';
-import type { Participant } from '../../../view';
+import type { ExecutionStatus, Participant } from '../../../view';
 import type { Labels } from '../../labels';
 import type { RuleProblem } from '../compile';
 
@@ -99,6 +99,13 @@ export function serversByExecution({
   }
   grouped.set(participants, found);
   return found;
+}
+
+const going: ReadonlySet<ExecutionStatus> = new Set<ExecutionStatus>(['PENDING', 'RUNNING', 'PAUSED', 'CANCELLING']);
+
+/** Whether an execution goes on for certain; of one that nobody can tell, nothing is said. */
+export function isGoingOn({ status }: { readonly status: ExecutionStatus }): boolean {
+  return going.has(status);
 }
 
 export const Minutes = z.number().min(0).max(43_200);

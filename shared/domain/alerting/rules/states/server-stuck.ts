@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { goingOn } from '../../../reconcile/execution';
-import { definePredicate, Minutes, minutesSince, minutesText } from './predicate';
+import { definePredicate, isGoingOn, Minutes, minutesSince, minutesText } from './predicate';
 
 /** One server that stays in a phase while the rest of its wave may go on. */
 export const serverStuck = definePredicate({
@@ -17,7 +16,7 @@ export const serverStuck = definePredicate({
       const execution = view.executions[executionId];
       const isIn = phase === 'SNAPSHOT' || phase === 'CONVERSION' || phase === 'LAUNCH';
       if (!isIn || (Phase !== undefined && phase !== Phase)) return [];
-      if (execution === undefined || !goingOn.includes(execution.status)) return [];
+      if (execution === undefined || !isGoingOn(execution)) return [];
       const minutes = minutesSince(phaseSince, nowMs);
       if (minutes < limit) return [];
       return [

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { goingOn } from '../../../reconcile/execution';
 import type { Execution, Participant, Wave } from '../../../view';
-import { definePredicate, Minutes, minutesSince, minutesText, serversByExecution } from './predicate';
+import { definePredicate, isGoingOn, Minutes, minutesSince, minutesText, serversByExecution } from './predicate';
 
 /** A wave that runs while none of its servers has gone any further for some time. */
 export const waveStuck = definePredicate({
@@ -13,7 +12,7 @@ export const waveStuck = definePredicate({
     Phase: z.enum(['WAITING', 'SNAPSHOT', 'CONVERSION', 'LAUNCH']).optional(),
   }),
   find({ Minutes: limit, Phase }, { view, nowMs }) {
-    const running = Object.values(view.executions).filter(({ status }) => goingOn.includes(status) && status !== 'PAUSED');
+    const running = Object.values(view.executions).filter((one) => isGoingOn(one) && one.status !== 'PAUSED');
     if (running.length === 0) return [];
     const servers = serversByExecution(view);
     return running.flatMap((execution) =>
