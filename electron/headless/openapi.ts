@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { SentBoard, SentBoards } from '../../shared/contract/boards';
 import { contract } from '../../shared/contract/contract';
 import { SentSettings } from '../../shared/contract/notifications';
+import { SentOnCall } from '../../shared/contract/on-call';
+import { OnCallSettings } from '../../shared/domain/alerting/on-call/settings';
 import { Board } from '../../shared/domain/boards/board';
 import { NotificationSettings } from '../../shared/domain/notifications/defaults';
 
@@ -39,6 +41,8 @@ function bodyOf(schema: unknown) {
       return settingsToSend();
     case SentBoard:
       return converter.convert(Board.omit({ boardId: true }), { strategy: 'input' })[1];
+    case SentOnCall:
+      return converter.convert(OnCallSettings, { strategy: 'input' })[1];
     case SentBoards:
       return converter.convert(z.object({ items: z.array(Board) }), { strategy: 'input' })[1];
     default:
