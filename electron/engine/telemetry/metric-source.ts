@@ -73,7 +73,8 @@ async function ask(
   place: DrsPlace,
 ): Promise<Series[]> {
   const nowMs = msOf(at);
-  const backMs = since === null ? firstWindowMs : Math.min(longestWindowMs, nowMs - msOf(since) + overlapMs);
+  // The clock may have been put back since the last reading: CloudWatch refuses a window that ends before it begins.
+  const backMs = since === null ? firstWindowMs : Math.min(longestWindowMs, Math.max(0, nowMs - msOf(since)) + overlapMs);
   const byId = new Map(wanted.map((one, index) => [`m${index}`, one]));
   const request = {
     MetricDataQueries: [...byId].map(([id, one]) => queryOf(one, id)),
