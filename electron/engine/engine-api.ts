@@ -13,6 +13,7 @@ import type { Accounts } from './accounts/accounts';
 import type { Alerting } from './alerting/alerting-api';
 import type { OnCall } from './alerting/on-call/open-on-call';
 import type { AwsContext } from './aws/aws-context';
+import type { RunbookShelf } from './alerting/runbooks/shelf';
 import type { Boards } from './boards/boards-api';
 import type { History } from './journal/history';
 import type { Notifications } from './notifications-api';
@@ -127,6 +128,8 @@ export interface EngineInside {
   readonly boards: Boards;
   /** Alerts, incidents, and how they are dealt with. */
   readonly alerting: Alerting;
+  /** What to do about incidents, shipped and own. */
+  readonly runbooks: RunbookShelf;
   /** People, schedules and policies. */
   readonly onCall: OnCall;
 }

@@ -7,6 +7,7 @@ import { platformActions } from './actions/platform-actions';
 import { openOnCall } from './alerting/on-call/open-on-call';
 import { withPeople } from './alerting/on-call/reveal-people';
 import { openAlerting } from './alerting/open-alerting';
+import { openShelf } from './alerting/runbooks/shelf';
 import { createReceiptChanges } from './channels/receipts/receipt-changes';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
 import { createProcessGauges, type ProcessGauges } from './metrics/gauges';
@@ -255,6 +256,7 @@ function run(
       training,
       boards: store.boards,
       alerting,
+      runbooks: openShelf({ dataDir: options.dataDir, log: ports.log }),
       onCall,
     },
   };

@@ -100,6 +100,13 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
       calls: nothing,
     },
     alerts: { list: nothing, acknowledge: unavailable },
+    runbooks: {
+      list: async () => ({ items: [], nextToken: null, problems: [], folder: '' }),
+      get: unavailable,
+      ofIncident: async () => ({ run: null, suggested: [], missing: null }),
+      begin: unavailable,
+      step: unavailable,
+    },
     settings: {
       get: async () => settings,
       put: async (next) => {
