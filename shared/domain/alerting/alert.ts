@@ -50,6 +50,17 @@ export const Alert = z.object({
   ruleId: z.string().nullable(),
   incidentId: z.string(),
   isTold: z.boolean(),
+  /** The event that tells of it by itself was kept quiet when it last fired: so is the one that ends it. */
+  isMuted: z.boolean().optional(),
+  /** How often its incident had been told when this became something to tell: the same number now is that nobody heard of it. */
+  tellableSince: z.number().int().optional(),
+  /** By its rule's own wish it is not told again before. */
+  quietUntil: Instant.nullable().optional(),
+  /** It comes and goes, and is held open: `isOver` where the source says so now, and why. */
+  flapping: z
+    .object({ since: Instant, changes: z.number().int(), isOver: z.boolean(), because: z.string().nullable() })
+    .nullable()
+    .optional(),
   wishes: z.object({
     policyId: z.string().nullable(),
     runbookId: z.string().nullable(),

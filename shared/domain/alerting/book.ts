@@ -6,6 +6,7 @@ import { createLinks } from './correlate/links';
 import { dueOf } from './due';
 import type { Incident } from './incident';
 import { isFiring } from './incident-form';
+import { createInhibitionIndex, type InhibitionIndex } from './quiet/inhibition-index';
 import type { Silence } from './silence';
 
 /** What the pipeline looks at: the newest opening of each fingerprint, open incidents and those that ended lately, silences, corrections. */
@@ -23,6 +24,10 @@ export interface AlertBook {
   openIncidents(): Iterable<Incident>;
   incidents(): Iterable<Incident>;
   silences(): Iterable<Silence>;
+  /** By what they take part in: newest openings. */
+  readonly inhibitions: Pick<InhibitionIndex, 'sources' | 'targets'>;
+  /** Full duplicates of the alert that fires by this fingerprint and are not yet in its count. */
+  uncounted(fingerprint: string): number;
   corrections(): readonly EventOf<'severity.corrected'>[];
   /** The highest number an incident ever had. */
   lastNumber(): number;
@@ -44,6 +49,8 @@ export interface BookSize {
 /** The book in memory. `apply` follows what was recorded; nothing else changes it. */
 export interface LiveBook extends AlertBook {
   apply(event: ConsoleEvent): void;
+  /** Full duplicates that were not recorded (`AlertOutcome.dropped`), by fingerprint. */
+  count(dropped: ReadonlyMap<string, number>): void;
   /** Drops alerts that were resolved before `before`, and incidents that ended before it and have no alert left. */
   forget(before: Instant): void;
 }
@@ -60,6 +67,8 @@ export function createBook(): LiveBook {
   const silences = new Map<string, Silence>();
   const corrections: EventOf<'severity.corrected'>[] = [];
   const timers = createHeap<{ readonly at: Instant; readonly incidentId: string }>((one, other) => one.at < other.at);
+  const inhibitions = createInhibitionIndex(() => alerts.values());
+  const uncounted = new Map<string, number>();
   const links = createLinks();
   let lastNumber = 0;
   let firing = 0;
@@ -73,7 +82,9 @@ export function createBook(): LiveBook {
     if (before !== undefined && before.alertId !== alert.alertId) fingerprints.delete(before.alertId);
     if (before !== undefined && before.incidentId !== alert.incidentId && before.alertId === alert.alertId)
       members.get(before.incidentId)?.delete(before.alertId);
+    if (before?.alertId !== alert.alertId || before.count !== alert.count) uncounted.delete(alert.fingerprint);
     alerts.set(alert.fingerprint, alert);
+    inhibitions.put(alert);
     fingerprints.set(alert.alertId, alert.fingerprint);
     const group = members.get(alert.incidentId);
     if (group === undefined) members.set(alert.incidentId, new Map([[alert.alertId, alert]]));
@@ -122,6 +133,11 @@ export function createBook(): LiveBook {
     openIncidents: () => open.values(),
     incidents: () => incidents.values(),
     silences: () => silences.values(),
+    inhibitions,
+    uncounted: (fingerprint) => uncounted.get(fingerprint) ?? 0,
+    count(dropped) {
+      for (const [fingerprint, times] of dropped) uncounted.set(fingerprint, (uncounted.get(fingerprint) ?? 0) + times);
+    },
     corrections: () => corrections,
     lastNumber: () => lastNumber,
     due(now) {
@@ -167,10 +183,12 @@ export function createBook(): LiveBook {
       }
     },
     forget(before) {
-      links.forget(before);
+      links.forget(before, (incidentId) => open.has(incidentId));
+      inhibitions.reset();
       for (const [fingerprint, alert] of alerts) {
         if (alert.status !== 'RESOLVED' || alert.lastSeenAt >= before || open.has(alert.incidentId)) continue;
         alerts.delete(fingerprint);
+        uncounted.delete(fingerprint);
         fingerprints.delete(alert.alertId);
         members.get(alert.incidentId)?.delete(alert.alertId);
       }

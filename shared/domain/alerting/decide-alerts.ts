@@ -4,10 +4,14 @@ import type { Opening } from '../notifications/plan/plan-deliveries';
 import { answered } from './answers';
 import type { AlertBook } from './book';
 import { concluded } from './conclusion';
+import { alsoToThoseAsked } from './escalate/end';
 import { escalated } from './escalate/escalate';
 import type { Reach } from './escalate/who';
+import { concernedBy } from './impact/concerned';
 import { take } from './openings';
+import { quietReason } from './quiet/quiet-reason';
 import { reconsidered } from './quiet/reconsidered';
+import { remindersOf } from './quiet/reminders';
 import type { Signal } from './signal';
 import { customSignals } from './signals/custom-signals';
 import { deliverySignals } from './signals/delivery-signals';
@@ -39,9 +43,11 @@ export interface AlertOutcome {
   /** To be recorded with the commit. */
   readonly events: readonly ConsoleEvent[];
   readonly news: readonly IncidentNews[];
+  /** Full duplicates that are not in `events`: for the book to count once the commit is recorded. */
+  readonly dropped: ReadonlyMap<string, number>;
+  /** Why an event of the catalogue is to be kept quiet with its alert, or by its own labels; null where it is told. */
+  readonly quietFor: (event: NotificationEvent) => string | null;
 }
-
-const nothing: AlertOutcome = { events: [], news: [] };
 
 /**
  * What follows from a commit for alerts and incidents. Pure: the same book, commit and moment have the same outcome. Called in every
@@ -52,18 +58,24 @@ export function decideAlerts(input: AlertInput): AlertOutcome {
   const signals = inTime([...input.events.flatMap((event) => signalsOf(event, input)), ...sourceSignals(input.events, input)]);
   const due = input.book.due(input.now);
   const isMoved = input.events.some(isAboutAlerts);
-  if (signals.length === 0 && due.length === 0 && !isMoved) return nothing;
   const turn = createTurn(input.book, input.events, input.now);
+  const quietFor = (event: NotificationEvent) => quietReason(event, turn, input);
+  const concerned = concernedBy(input.events, input.book, input.now);
+  if (signals.length + due.length + concerned.length === 0 && !isMoved)
+    return { events: [], news: [], dropped: turn.dropped, quietFor };
   for (const signal of signals) take(signal, turn, input);
   for (const event of input.events) answered(event, turn);
-  reconsidered(input.events, turn, input);
-  const open = new Map([...due, ...turn.touched()].map(({ incidentId }) => [incidentId, true]));
-  const news: IncidentNews[] = [];
-  for (const incidentId of open.keys()) {
+  const dueIds = due.map(({ incidentId }) => incidentId);
+  reconsidered(input.events, dueIds, turn, input);
+  const open = new Set([...dueIds, ...concerned, ...turn.touched().map(({ incidentId }) => incidentId)]);
+  const news: IncidentNews[] = remindersOf(dueIds, turn, input);
+  for (const incidentId of open) {
     concluded(incidentId, turn, input);
-    news.push(...escalated(incidentId, turn, input), ...told(incidentId, turn, input));
+    news.push(...escalated(incidentId, turn, input));
+    const incidentNews = told(incidentId, turn, input);
+    news.push(...incidentNews.map((one) => alsoToThoseAsked(one, turn.incident(incidentId), input)));
   }
-  return { events: turn.events(), news };
+  return { events: turn.events(), news, dropped: turn.dropped, quietFor };
 }
 
 /** Oldest first, so that it does not matter in which order a commit says what it says. */

@@ -3,7 +3,7 @@ import type { Instant } from '../primitives';
 import type { Alert } from './alert';
 import type { Incident } from './incident';
 import type { Labels } from './labels';
-import { untold } from './tell/telling';
+import { countedIn, untold } from './tell/telling';
 
 const rank: Readonly<Record<Severity, number>> = { INFO: 0, LOW: 1, MEDIUM: 2, HIGH: 3, CRITICAL: 4 };
 
@@ -74,6 +74,7 @@ export function recounted(incident: Incident, before: Alert | null, after: Alert
     suppressed: incident.suppressed + count((alert) => isFiring(alert) && alert.suppression !== null),
     labels: after === null || before !== null ? incident.labels : shared(incident.labels, after.labels),
     isTold: incident.isTold && (after === null || after.isTold),
+    telling: countedIn(incident.telling, before, after, now),
   };
 }
 

@@ -23,9 +23,14 @@ export const Grouping = z.object({
     .prefault({ critical: 5, other: 30 }),
   /** Least time between two messages about changes of one incident. */
   intervalMinutes: Minutes.default(5),
-  /** An incident nobody has acknowledged is told again after this; 0 is never. */
+  /** An incident that needs an answer and that nobody has acknowledged is told again after this; 0 is never. */
   repeatMinutes: Minutes.default(240),
+  /** Also tell that some alerts of an incident are over while others fire. */
+  tellSomeResolved: z.boolean().default(false),
+  /** What is over before anybody was to be told: told in one message, only where it is HIGH or more, or not at all. */
+  tellMissed: z.enum(['all', 'grave', 'none']).default('grave'),
 });
+export type Grouping = z.infer<typeof Grouping>;
 
 /**
  * While an alert that `source` matches fires, those that `target` matches and whose `equal` labels agree are told to nobody. `waitSeconds`:

@@ -14,5 +14,7 @@ export const Silence = z.object({
   madeAt: Instant,
   /** Ended by hand before its time: it ends then. */
   endedBy: z.string().nullable(),
+  /** The end before which it was told that something still fires under it. */
+  remindedOf: Instant.nullable().optional(),
 });
 export type Silence = z.infer<typeof Silence>;

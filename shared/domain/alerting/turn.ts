@@ -5,12 +5,18 @@ import type { AlertBook } from './book';
 import { createLinks } from './correlate/links';
 import type { EntryKind, Incident, IncidentEntry } from './incident';
 import { recounted } from './incident-form';
+import type { CompiledAlerting, CompiledInhibition } from './quiet/compiled';
+import { createInhibitionIndex } from './quiet/inhibition-index';
+import type { Silence } from './silence';
+import { isTellable } from './tell/telling';
 
 /** Alerts and incidents as they become in one commit: the book, what the commit itself says, and what follows from it. */
 export interface Turn {
   readonly now: Instant;
   readonly book: AlertBook;
   alertOf(fingerprint: string): Alert | undefined;
+  /** Of the newest openings. */
+  alertById(alertId: string): Alert | undefined;
   alertsIn(incidentId: string): readonly Alert[];
   incident(incidentId: string): Incident | undefined;
   openIncidentOf(groupKey: string): Incident | undefined;
@@ -21,6 +27,14 @@ export interface Turn {
   putIncident(incident: Incident): void;
   note(incidentId: string, kind: EntryKind, text: string, more?: { by?: string | null; alertId?: string | null }): void;
   nextNumber(): number;
+  /** As they are with what this commit says of them. */
+  silences(): Iterable<Silence>;
+  silenceById(silenceId: string): Silence | undefined;
+  putSilence(silence: Silence): void;
+  /** Alerts that take part in an inhibition as its source or target, and have these values of `equal`; resolved ones too. */
+  inhibiting(side: 'sources' | 'targets', of: CompiledAlerting, inhibition: CompiledInhibition, key: string): Alert[];
+  /** Full duplicates of this turn that are not in what is to be recorded, by fingerprint. */
+  readonly dropped: Map<string, number>;
   /** Incidents of which anything changed in this turn, in the order in which they did. */
   touched(): readonly Incident[];
   /** What is to be recorded: what the commit itself said already is not said again unless it changed since. */
@@ -32,14 +46,18 @@ const ALERTS_AN_EVENT = 1_000;
 
 export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: Instant): Turn {
   const alerts = new Map<string, Alert>();
+  const fingerprints = new Map<string, string>();
   const incidents = new Map<string, Incident>();
   const groups = new Map<string, string>();
   const entries = new Map<string, IncidentEntry[]>();
   /** New alerts of an incident, by alert id: beside those of the book. */
   const joined = new Map<string, Map<string, Alert>>();
+  let allSilences: Map<string, Silence> | null = null;
+  const changedSilences = new Set<string>();
   const changedAlerts = new Set<string>();
   const changedIncidents = new Set<string>();
   const touched = new Set<string>();
+  const inhibitions = createInhibitionIndex(() => alerts.values());
   const links = createLinks({ find: book.linkedTo });
   let lastNumber = book.lastNumber();
 
@@ -50,6 +68,8 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
 
   function keepAlert(alert: Alert): void {
     alerts.set(alert.fingerprint, alert);
+    fingerprints.set(alert.alertId, alert.fingerprint);
+    inhibitions.put(alert);
     const group = joined.get(alert.incidentId) ?? new Map<string, Alert>();
     group.set(alert.alertId, alert);
     joined.set(alert.incidentId, group);
@@ -67,6 +87,22 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
   const incidentOf = (incidentId: string) => incidents.get(incidentId) ?? book.incident(incidentId);
   const alertOf = (fingerprint: string) => alerts.get(fingerprint) ?? book.alertOf(fingerprint);
 
+  /** Most turns ask for none. */
+  function silences(): Map<string, Silence> {
+    if (allSilences === null) {
+      allSilences = new Map([...book.silences()].map((silence) => [silence.silenceId, silence]));
+      for (const event of said) if (event.type === 'silence.changed') allSilences.set(event.silence.silenceId, event.silence);
+    }
+    return allSilences;
+  }
+
+  /** Knows how often its incident had been told when it became something to tell. */
+  function stamped(alert: Alert, before: Alert | undefined): Alert {
+    const isSame = before?.alertId === alert.alertId && before.incidentId === alert.incidentId;
+    if (!isTellable(alert) || (isSame && isTellable(before))) return alert;
+    return { ...alert, tellableSince: incidentOf(alert.incidentId)?.telling.version ?? 0 };
+  }
+
   function isOpen(incident: Incident | undefined): incident is Incident {
     return incident?.status === 'OPEN' || incident?.status === 'ACKNOWLEDGED';
   }
@@ -75,6 +111,11 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
     now,
     book,
     alertOf,
+    alertById(alertId) {
+      const own = alerts.get(fingerprints.get(alertId) ?? '');
+      const found = own ?? book.alertById(alertId);
+      return found?.alertId === alertId ? found : undefined;
+    },
     alertsIn(incidentId) {
       const own = joined.get(incidentId);
       const held = book.alertsIn(incidentId).filter(({ alertId, fingerprint }) => {
@@ -92,8 +133,9 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
       return isOpen(newer) ? newer : undefined;
     },
     linkedTo: links.find,
-    putAlert(alert) {
-      const before = alertOf(alert.fingerprint);
+    putAlert(put) {
+      const before = alertOf(put.fingerprint);
+      const alert = stamped(put, before);
       const same = before?.alertId === alert.alertId ? before : undefined;
       if (same !== undefined && same.incidentId !== alert.incidentId) {
         joined.get(same.incidentId)?.delete(same.alertId);
@@ -116,6 +158,18 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
       entries.set(incidentId, list);
       changedIncidents.add(incidentId);
     },
+    silences: () => silences().values(),
+    silenceById: (silenceId) => silences().get(silenceId),
+    putSilence(silence) {
+      silences().set(silence.silenceId, silence);
+      changedSilences.add(silence.silenceId);
+    },
+    inhibiting(side, of, inhibition, key) {
+      const own = [...inhibitions[side](of, inhibition, key)];
+      const held = [...book.inhibitions[side](of, inhibition, key)].filter((fingerprint) => !alerts.has(fingerprint));
+      return [...own, ...held].flatMap((fingerprint) => alertOf(fingerprint) ?? []);
+    },
+    dropped: new Map(),
     nextNumber() {
       lastNumber += 1;
       return lastNumber;
@@ -130,6 +184,10 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
         const incident = incidentOf(incidentId);
         if (incident === undefined) continue;
         events.push({ at: now, type: 'incident.changed', incident, entries: entries.get(incidentId) ?? [], actor: null });
+      }
+      for (const silenceId of changedSilences) {
+        const silence = silences().get(silenceId);
+        if (silence !== undefined) events.push({ at: now, type: 'silence.changed', silence, actor: silence.author });
       }
       return events;
     },

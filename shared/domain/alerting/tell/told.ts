@@ -1,52 +1,93 @@
-import { type Instant, instantOf, msOf } from '../../primitives';
 import type { IncidentNews } from '../decide-alerts';
 import type { Incident } from '../incident';
+import { compareSeverity } from '../incident-form';
+import { reconsider } from '../quiet/reconsidered';
 import type { Turn } from '../turn';
 import type { AlertWorld } from '../world';
+import { beginningOf } from './beginning';
 import { incidentEvent } from './incident-event';
-import type { TellReason } from './telling';
+import type { Telling, TellReason } from './telling';
+import { verdictOf } from './verdict';
 
 /** What people are told of an incident now, why, and when it is looked at again. */
 export function told(incidentId: string, turn: Turn, world: AlertWorld): IncidentNews[] {
+  if (wasGivenBack(turn.incident(incidentId))) reconsider(incidentId, turn, world);
   const incident = turn.incident(incidentId);
   if (incident === undefined) return [];
-  const verdict = reasonFor(incident, world);
-  if (verdict.reason === null) {
-    if (verdict.dueAt !== incident.telling.dueAt)
-      turn.putIncident({ ...incident, telling: { ...incident.telling, dueAt: verdict.dueAt } });
-    return [];
-  }
-  const version = incident.telling.version + 1;
-  const next: Incident = {
-    ...incident,
-    telling: {
-      version,
-      toldAt: turn.now,
-      reason: verdict.reason,
-      toldFiring: incident.firing - incident.suppressed,
-      dueAt: verdict.dueAt,
-    },
+  const { reason, dueAt } = verdictOf(incident, turn, world);
+  if (reason === null) return keep(incident, { ...answered(incident), dueAt }, turn);
+  const next = { ...incident, telling: after(incident, reason, world) };
+  turn.putIncident({ ...next, telling: { ...next.telling, dueAt: verdictOf(next, turn, world).dueAt } });
+  if (!next.isTold || next.telling.first?.isTold === false) turn.note(incidentId, 'told', wordsFor(reason, next));
+  const event = incidentEvent(next, reason, turn, world);
+  return [{ event, opening: beginningOf(next, reason, event) }];
+}
+
+/** Nobody has it any more: what was kept quiet because somebody had is told. */
+function wasGivenBack(incident: Incident | undefined): boolean {
+  return incident?.status === 'OPEN' && incident.telling.isAcknowledged && incident.suppressed > 0;
+}
+
+/** What is due is looked at again only where the clock or the incident moved; nothing is recorded where nothing did. */
+function keep(incident: Incident, telling: Telling, turn: Turn): IncidentNews[] {
+  const wentBack = incident.changedAt > turn.now;
+  const isSame =
+    telling.dueAt === incident.telling.dueAt &&
+    telling.isAcknowledged === incident.telling.isAcknowledged &&
+    telling.since === incident.telling.since;
+  if (!isSame || wentBack) turn.putIncident({ ...incident, changedAt: turn.now, telling });
+  return [];
+}
+
+/** Whoever took it before it was told has heard of it; what comes after is news. */
+function answered({ status, telling }: Incident): Telling {
+  const isAcknowledged = status === 'ACKNOWLEDGED';
+  if (isAcknowledged === telling.isAcknowledged) return telling;
+  return isAcknowledged && telling.first === null
+    ? { ...telling, isAcknowledged, fresh: 0, released: 0, since: null }
+    : { ...telling, isAcknowledged };
+}
+
+function after(incident: Incident, reason: TellReason, { now }: AlertWorld): Telling {
+  const { telling, severity, status, firing, suppressed } = incident;
+  const isTold = incident.isTold && telling.released === 0 && telling.first?.isTold !== false;
+  const first = telling.first === null ? { at: now, severity, isTold } : { ...telling.first, isTold };
+  return {
+    ...telling,
+    version: telling.version + 1,
+    toldAt: now,
+    reason,
+    toldFiring: firing - suppressed,
+    dueAt: null,
+    fresh: 0,
+    released: 0,
+    left: 0,
+    missed: 0,
+    since: null,
+    first,
+    severity: telling.severity !== null && compareSeverity(telling.severity, severity) > 0 ? telling.severity : severity,
+    isAcknowledged: status === 'ACKNOWLEDGED',
   };
-  turn.putIncident(next);
-  return [{ event: incidentEvent(next, verdict.reason, turn, world), opening: null }];
 }
 
-interface Verdict {
-  readonly reason: TellReason | null;
-  readonly dueAt: Instant | null;
-}
-
-function reasonFor(incident: Incident, { now, alerting }: AlertWorld): Verdict {
-  const { telling, status, firing, suppressed, severity } = incident;
-  const isFirst = telling.version === 0;
-  if (status === 'RESOLVED') return { reason: isFirst || telling.reason === 'resolved' ? null : 'resolved', dueAt: null };
-  if (status === 'MERGED' || firing === suppressed) return { reason: null, dueAt: null };
-  if (isFirst) {
-    const { critical, other } = alerting.grouping.waitSeconds;
-    const wait = incident.isTold ? 0 : severity === 'CRITICAL' ? critical : other;
-    const dueAt = instantOf(msOf(incident.openedAt) + wait * 1000);
-    return dueAt <= now ? { reason: 'first', dueAt: null } : { reason: null, dueAt };
+function wordsFor(reason: TellReason, { firing, suppressed, number }: Incident): string {
+  const alerts = firing - suppressed === 1 ? '1 alert fires' : `${firing - suppressed} alerts fire`;
+  switch (reason) {
+    case 'first':
+      return `People were told: ${alerts}.`;
+    case 'new-alerts':
+      return `People were told of more alerts: ${alerts}.`;
+    case 'graver':
+      return 'People were told that it became graver.';
+    case 'released':
+      return `What was kept quiet and still fires was told: ${alerts}.`;
+    case 'repeat':
+      return `Told again, for nobody has answered: ${alerts}.`;
+    case 'acknowledged':
+      return 'People were told who has taken it.';
+    case 'some-resolved':
+      return `People were told that some of it is over: ${alerts}.`;
+    case 'resolved':
+      return `People were told that incident ${number} is over.`;
   }
-  if (status === 'ACKNOWLEDGED' && telling.reason !== 'acknowledged') return { reason: 'acknowledged', dueAt: null };
-  return { reason: null, dueAt: null };
 }
