@@ -1,37 +1,158 @@
+import { isEqual } from '../../lib/equal';
+import { type Instant, PlanId } from '../primitives';
 import type { Alert } from './alert';
+import { causesOf } from './causes/causes-of';
+import { impactOf, isSameImpact } from './impact/impact-of';
+import type { Cause, Incident } from './incident';
 import { compareSeverity, isFiring } from './incident-form';
+import { recurrenceOf } from './recurrence';
+import { unansweredAt, weighed } from './severity/incident-severity';
 import type { Turn } from './turn';
 import type { AlertWorld } from './world';
 
-/** Brings an incident in line with its alerts: which one stands for it, how grave it is, whether it is over. */
+/** A cause that is at least so probable speaks for its incident. */
+const SPEAKS = 0.6;
+
+/** Brings an incident in line with its alerts: which stands for it, what is behind it, what it costs, how grave it is, whether it is over. */
 export function concluded(incidentId: string, turn: Turn, world: AlertWorld): void {
   const incident = turn.incident(incidentId);
   if (incident === undefined || incident.status === 'RESOLVED' || incident.status === 'MERGED') return;
   const alerts = turn.alertsIn(incidentId);
   if (incident.firing === 0 && alerts.length > 0) {
-    const last = alerts.reduce((newest, one) => ((one.resolvedAt ?? '') > (newest.resolvedAt ?? '') ? one : newest));
-    turn.putIncident({
-      ...incident,
-      status: 'RESOLVED',
-      needsAnswer: false,
-      resolvedAt: turn.now,
-      resolvedBecause: last.resolvedBecause,
-    });
-    turn.note(incidentId, 'resolved', last.resolvedBecause ?? 'Nothing of it fires any more.');
+    ended(incident, alerts, turn);
     return;
   }
-  const lead = gravestOf(alerts.filter(isFiring));
+  const firing = alerts.filter(isFiring);
+  const lead = gravestOf(firing);
   if (lead === null) return;
-  const severity = incident.severityForcedBy === null ? lead.severity : incident.severity;
-  const needsAnswer = incident.status === 'OPEN' && compareSeverity(severity, world.alerting.answerFrom) >= 0;
-  if (lead.alertId === incident.leadAlertId && severity === incident.severity && needsAnswer === incident.needsAnswer) return;
-  turn.putIncident({ ...incident, leadAlertId: lead.alertId, title: lead.title, severity, needsAnswer });
+  const next = understood(incident, { lead, firing, alerts }, turn, world);
+  if (isSame(incident, next)) return;
+  turn.putIncident(next);
+  if (incident.alerts > 0) noted(incident, next, turn);
+}
+
+function ended(incident: Incident, alerts: readonly Alert[], turn: Turn): void {
+  const { incidentId } = incident;
+  const last = alerts.reduce((newest, one) => ((one.resolvedAt ?? '') > (newest.resolvedAt ?? '') ? one : newest));
+  turn.putIncident({
+    ...incident,
+    status: 'RESOLVED',
+    needsAnswer: false,
+    reviewAt: null,
+    resolvedAt: turn.now,
+    resolvedBecause: last.resolvedBecause,
+  });
+  turn.note(incidentId, 'resolved', last.resolvedBecause ?? 'Nothing of it fires any more.');
 }
 
 /** The gravest; of those, the first. */
 function gravestOf(alerts: readonly Alert[]): Alert | null {
-  return alerts.reduce<Alert | null>(
-    (best, one) => (best === null || compareSeverity(one.severity, best.severity) > 0 ? one : best),
-    null,
-  );
+  return alerts.reduce<Alert | null>((best, one) => (best === null || isBefore(one, best) ? one : best), null);
+}
+
+function isBefore(one: Alert, other: Alert): boolean {
+  const graver = compareSeverity(one.severity, other.severity);
+  return graver !== 0 ? graver > 0 : one.startedAt < other.startedAt;
+}
+
+interface Members {
+  readonly lead: Alert;
+  readonly firing: readonly Alert[];
+  readonly alerts: readonly Alert[];
+}
+
+function understood(incident: Incident, { lead, firing, alerts }: Members, turn: Turn, world: AlertWorld): Incident {
+  const causes = causesOf(alerts, world);
+  const [leading] = causes;
+  const assessed = impactOf(firing, world);
+  // What only grew older is not news.
+  const impact = isSameImpact(incident.impact, assessed.impact) ? incident.impact : assessed.impact;
+  const judged = weighed({ incident, lead, impact: assessed.impact, world, book: turn.book });
+  const isForced = incident.severityForcedBy !== null;
+  const severity = isForced ? incident.severity : judged.severity;
+  return {
+    ...incident,
+    ...placeOf(incident, lead, world),
+    leadAlertId: lead.alertId,
+    title: lead.title,
+    summary: summaryOf(lead, leading),
+    nextStep: leading !== undefined && leading.score >= SPEAKS ? leading.nextStep : lead.nextStep,
+    severity,
+    severityWhy: isForced ? incident.severityWhy : [...judged.why],
+    needsAnswer: incident.status === 'OPEN' && compareSeverity(severity, world.alerting.answerFrom) >= 0,
+    impact,
+    causes,
+    recurrence: recurrenceOf(incident, leading, world.history),
+    reviewAt: earliestAfter(world.now, [assessed.reviewAt, unansweredAt(incident, lead.severity, world)]),
+  };
+}
+
+/** What is known of the plan now, and was not when the incident opened. */
+function placeOf(
+  incident: Incident,
+  lead: Alert,
+  { view }: AlertWorld,
+): Pick<Incident, 'executionId' | 'planId' | 'planName' | 'contextId'> {
+  const executionId = incident.executionId ?? lead.executionId;
+  const execution = executionId === null ? undefined : view.executions[executionId];
+  const labelled = lead.labels.planId === undefined ? null : (PlanId.safeParse(lead.labels.planId).data ?? null);
+  return {
+    executionId,
+    contextId: incident.contextId ?? lead.contextId,
+    planId: incident.planId ?? execution?.planId ?? labelled,
+    planName: incident.planName ?? execution?.planName ?? lead.labels.plan ?? null,
+  };
+}
+
+function summaryOf({ title, summary }: Alert, leading: Cause | undefined): string {
+  if (leading === undefined || leading.score < SPEAKS || leading.title === title || summary.includes(leading.title))
+    return summary;
+  return `${summary} Probable cause: ${leading.title}.`.trim();
+}
+
+function earliestAfter(now: Instant, moments: readonly (Instant | null)[]): Instant | null {
+  return moments.reduce((first, at) => (at !== null && at > now && (first === null || at < first) ? at : first), null);
+}
+
+const judgedParts = [
+  'executionId',
+  'contextId',
+  'planId',
+  'planName',
+  'leadAlertId',
+  'title',
+  'summary',
+  'nextStep',
+  'severity',
+  'severityWhy',
+  'needsAnswer',
+  'impact',
+  'causes',
+  'recurrence',
+] as const satisfies readonly (keyof Incident)[];
+
+/** Minutes that pass stand in `severityWhy`, and are news only with something else. */
+function isSame(one: Incident, other: Incident): boolean {
+  if ((one.reviewAt ?? null) !== other.reviewAt) return false;
+  return judgedParts.every((part) => part === 'severityWhy' || isEqual(one[part], other[part]));
+}
+
+/** What changed of what people were told, for the timeline. */
+function noted(before: Incident, after: Incident, turn: Turn): void {
+  const { incidentId, severity, severityWhy, causes, recurrence } = after;
+  if (severity !== before.severity) {
+    const because = severityWhy.length === 0 ? '' : ` because: ${severityWhy.join(', ')}`;
+    turn.note(incidentId, 'severity', `${severity} instead of ${before.severity}${because}.`);
+  }
+  const [leading] = causes;
+  const [former] = before.causes;
+  if (leading !== undefined && (leading.causeId !== former?.causeId || leading.subject?.id !== former.subject?.id)) {
+    const again = recurrence === null ? '' : ` ${recurrence.text}`;
+    turn.note(incidentId, 'cause', `Probable cause: ${leading.title} (${Math.round(leading.score * 100)} %).${again}`);
+  }
+  const plans = after.impact?.plans.map(({ planName }) => planName) ?? [];
+  if (plans.length > (before.impact?.plans.length ?? 0) && before.impact !== null)
+    turn.note(incidentId, 'impact', `It takes ${plans.join(', ')} now.`);
+  if (after.impact?.isRtoAtRisk === true && before.impact?.isRtoAtRisk === false)
+    turn.note(incidentId, 'impact', 'The recovery time objective is at risk.');
 }

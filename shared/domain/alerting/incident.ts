@@ -177,6 +177,8 @@ export const Incident = z.object({
   impact: Impact.nullable(),
   causes: z.array(Cause),
   recurrence: Recurrence.nullable(),
+  /** When time alone makes it graver: an objective comes near, nobody answers. Null or absent is not before something changes. */
+  reviewAt: Instant.nullable().optional(),
   telling: Telling,
   escalation: Escalation.nullable(),
   /** Who does what: `commander`, `communications`, `scribe`, or any other name. */

@@ -3,6 +3,7 @@ import type { DomainView } from '../reconcile/domain-view';
 import type { Settings } from '../settings';
 import type { ConsoleState } from '../state';
 import type { OnCallWorld } from './on-call/world';
+import type { IncidentHistory } from './recurrence';
 import type { AlertingSettings } from './settings';
 
 /** What every stage may look at beside the turn: reconciled truth after the commit, and how the operator wants it. */
@@ -16,4 +17,6 @@ export interface AlertWorld {
   /** Who can be asked. */
   readonly onCall: OnCallWorld;
   readonly rehearsal: boolean;
+  /** What happened before; absent: nothing is known of it. */
+  readonly history?: IncidentHistory;
 }

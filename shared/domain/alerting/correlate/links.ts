@@ -82,7 +82,8 @@ export interface Links {
   /** Whoever has this key, seen at most `withinMs` from `at`, before or after; null withinMs is without bound. */
   find(key: string, at: Instant, withinMs: number): string | undefined;
   note(alert: Pick<Alert, 'name' | 'origin' | 'title' | 'labels' | 'executionId' | 'startedAt' | 'incidentId'>): void;
-  forget(before: Instant): void;
+  /** Drops what was seen before that, but for incidents that are kept. */
+  forget(before: Instant, isKept: (incidentId: string) => boolean): void;
 }
 
 interface Seen {
@@ -109,8 +110,8 @@ export function createLinks(beneath: Pick<Links, 'find'> | null = null): Links {
       if (alert.executionId !== null) put(executionKey(alert.executionId), alert.incidentId, alert.startedAt);
       for (const key of linksOf(alert)) put(key, alert.incidentId, alert.startedAt);
     },
-    forget(before) {
-      for (const [key, { at }] of seen) if (at < before) seen.delete(key);
+    forget(before, isKept) {
+      for (const [key, { at, incidentId }] of seen) if (at < before && !isKept(incidentId)) seen.delete(key);
     },
   };
 }

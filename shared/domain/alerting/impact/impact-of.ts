@@ -1,0 +1,136 @@
+import { type Objective, objectiveOf } from '../../objectives';
+import { type Instant, instantOf, msOf, secondsBetween } from '../../primitives';
+import type { DomainView } from '../../reconcile/domain-view';
+import type { Execution, PlanView } from '../../view';
+import type { Alert } from '../alert';
+import type { Impact } from '../incident';
+import type { AlertWorld } from '../world';
+
+type World = Pick<AlertWorld, 'view' | 'settings' | 'now'>;
+
+/** The objective is at risk once less than this share of it is left. */
+const AT_RISK_SHARE = 0.25;
+
+/** Tags by which people name the application a server belongs to. */
+const applicationTags = ['Application', 'application', 'App', 'app', 'AppName', 'Service'];
+
+export interface Assessed {
+  readonly impact: Impact | null;
+  /** When time alone makes it another: an objective comes near, or is missed. */
+  readonly reviewAt: Instant | null;
+}
+
+const none: Assessed = { impact: null, reviewAt: null };
+
+/** What an incident with these firing alerts costs now; no impact where none of them is about a server or an execution. */
+export function impactOf(firing: readonly Alert[], world: World): Assessed {
+  if (!firing.some(({ executionId, labels }) => executionId !== null || labels.server !== undefined)) return none;
+  const executions = executionsOf(firing, world.view);
+  const servers = new Set(firing.flatMap(({ labels }) => labels.server ?? []));
+  if (executions.length === 0 && servers.size === 0) return none;
+  const plans = plansOf(executions, servers, world);
+  const hit = Math.max(servers.size, sum(executions, notLaunched));
+  const next = nextObjective(executions, world);
+  const instancesRunning = sum(executions, ({ instancesRunning: running }) => running.length);
+  const { price, currency } = world.settings.instanceHour;
+  const impact: Impact = {
+    servers: hit,
+    serversOfPlan: executions.length === 0 ? null : sum(executions, ({ counts }) => counts.total),
+    applications: applicationsOf(servers, world.view),
+    plans,
+    isRecovery: executions.some(({ executionType }) => executionType === 'RECOVERY'),
+    environment: environmentOf(firing, world.view),
+    rtoMinutes: next?.rtoMinutes ?? null,
+    secondsToObjective: next === null ? null : secondsBetween(world.now, next.at),
+    isRtoAtRisk: next !== null && next.riskAt <= world.now,
+    instancesRunning,
+    costPerHour: price === null ? null : Math.round(price * instancesRunning * 100) / 100,
+    currency: price === null ? null : currency,
+  };
+  return { impact, reviewAt: next === null ? null : ([next.riskAt, next.at].find((at) => at > world.now) ?? null) };
+}
+
+/** Whether anything is otherwise than before but the seconds that pass. */
+export function isSameImpact(one: Impact | null, other: Impact | null): boolean {
+  if (one === null || other === null) return one === other;
+  const timeless = (impact: Impact) =>
+    JSON.stringify({ ...impact, secondsToObjective: impact.secondsToObjective === null ? null : 0 });
+  return timeless(one) === timeless(other);
+}
+
+function executionsOf(alerts: readonly Alert[], view: DomainView): readonly Execution[] {
+  const ids = new Set(alerts.flatMap(({ executionId }) => executionId ?? []));
+  return [...ids].flatMap((id) => view.executions[id] ?? []);
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}
+
+/** Of an execution that is over, whatever it did not bring up; of one that goes on, whatever failed. */
+function notLaunched({ counts, endedAt }: Execution): number {
+  return endedAt === null ? counts.failed : counts.total - counts.launched - counts.terminated;
+}
+
+function plansOf(executions: readonly Execution[], servers: ReadonlySet<string>, { view, settings }: World): Impact['plans'] {
+  const plans = new Map<string, Impact['plans'][number]>();
+  const put = (planId: Execution['planId'], planName: string) => {
+    const { owner, tier } = objectiveOf(settings, planId);
+    plans.set(planId ?? planName, { planId, planName, owner, tier });
+  };
+  for (const { planId, planName } of executions) put(planId, planName);
+  // A server that fails outside of any execution is missed by every plan that has it.
+  if (executions.length === 0)
+    for (const server of servers)
+      for (const { planId, planName } of plansWith(view.plans).get(server) ?? []) put(planId, planName);
+  return [...plans.values()].sort((one, other) => (one.planName < other.planName ? -1 : 1));
+}
+
+/** Plans are never changed in place, so what was found in a record of them holds for as long as the record does. */
+const indexes = new WeakMap<DomainView['plans'], ReadonlyMap<string, readonly PlanView[]>>();
+
+function plansWith(plans: DomainView['plans']): ReadonlyMap<string, readonly PlanView[]> {
+  const held = indexes.get(plans);
+  if (held !== undefined) return held;
+  const index = new Map<string, PlanView[]>();
+  for (const plan of Object.values(plans))
+    for (const server of new Set(plan.waves.flatMap(({ serverIds }) => serverIds)))
+      index.set(server, [...(index.get(server) ?? []), plan]);
+  indexes.set(plans, index);
+  return index;
+}
+
+function applicationsOf(servers: ReadonlySet<string>, view: DomainView): string[] {
+  const named = [...servers].flatMap((id) => {
+    const tags = view.servers[id]?.tags ?? {};
+    return applicationTags.map((tag) => tags[tag]).find((name) => name !== undefined && name !== '') ?? [];
+  });
+  return [...new Set(named)].sort();
+}
+
+function environmentOf(alerts: readonly Alert[], view: DomainView): Impact['environment'] {
+  const contexts = alerts.flatMap(({ contextId }) => (contextId === null ? [] : (view.contexts[contextId] ?? [])));
+  if (contexts.length === 0) return null;
+  return contexts.some(({ environment }) => environment === 'production') ? 'production' : 'test';
+}
+
+interface Deadline {
+  readonly at: Instant;
+  readonly riskAt: Instant;
+  readonly rtoMinutes: number;
+}
+
+/** The first objective to be missed among executions that have not reached it: running, or failed, for those are tried again. */
+function nextObjective(executions: readonly Execution[], { settings }: World): Deadline | null {
+  const deadlines = executions.flatMap((execution) => {
+    if (execution.startedAt === null || execution.status === 'COMPLETED') return [];
+    return deadlineOf(execution.startedAt, objectiveOf(settings, execution.planId)) ?? [];
+  });
+  return deadlines.reduce<Deadline | null>((first, one) => (first === null || one.at < first.at ? one : first), null);
+}
+
+function deadlineOf(startedAt: Instant, { rtoMinutes }: Objective): Deadline | null {
+  if (rtoMinutes === null) return null;
+  const endMs = msOf(startedAt) + rtoMinutes * 60_000;
+  return { at: instantOf(endMs), riskAt: instantOf(endMs - rtoMinutes * 60_000 * AT_RISK_SHARE), rtoMinutes };
+}
