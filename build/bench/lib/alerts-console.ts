@@ -10,8 +10,15 @@ import { GROUPED } from './alerts-load';
 
 export const operator: Actor = { id: 'bench', role: 'admin', host: 'headless' };
 
-/** A whole console that watches nothing, puts alerts together by their label `group`, and tells one webhook of incidents, if any. */
-export async function startAlertConsole(dataDir: string, webhookUrl: string | null): Promise<Engine> {
+/**
+ * A whole console that watches nothing, puts alerts together by their label `group`, and tells one webhook of incidents, if any. Digests
+ * and rate limits are off unless it is to be as shipped.
+ */
+export async function startAlertConsole(
+  dataDir: string,
+  webhookUrl: string | null,
+  limits: 'off' | 'as shipped' = 'off',
+): Promise<Engine> {
   const wall = createWall({ epochMs: () => Date.now(), monoMs: () => performance.now(), unit: () => Math.random() });
   const created = await createEngine(
     { ...fakePorts(), ids: createIds(), random: { unit: () => Math.random() }, wall, clock: wallClock(wall) },
@@ -41,7 +48,7 @@ export async function startAlertConsole(dataDir: string, webhookUrl: string | nu
   const written = await notifications.replace(
     {
       Notifications: webhookUrl === null ? [] : [webhook],
-      Defaults: { Digest: { Enabled: false }, RateLimits: { webhook: fast } },
+      Defaults: limits === 'off' ? { Digest: { Enabled: false }, RateLimits: { webhook: fast } } : {},
     },
     null,
     operator,

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { createBook, type LiveBook } from '../../../shared/domain/alerting/book';
-import { type AlertInput, decideAlerts } from '../../../shared/domain/alerting/decide-alerts';
+import { type AlertInput, type AlertOutcome, decideAlerts } from '../../../shared/domain/alerting/decide-alerts';
 import { nobodyOnCall } from '../../../shared/domain/alerting/on-call/world';
 import { AlertingSettings } from '../../../shared/domain/alerting/settings';
 import type { ConsoleEvent } from '../../../shared/domain/events';
@@ -17,7 +17,7 @@ export const START_MS = Date.UTC(2026, 10, 23, 9);
 export interface PureAlerting {
   readonly book: LiveBook;
   /** Decides about one commit and keeps what follows; answers how long the decision took, in ms. */
-  take(events: readonly ConsoleEvent[], atMs: number): number;
+  take(events: readonly ConsoleEvent[], atMs: number): { readonly outcome: AlertOutcome; readonly tookMs: number };
 }
 
 export function pureAlerting(): PureAlerting {
@@ -44,7 +44,7 @@ export function pureAlerting(): PureAlerting {
       const outcome = decideAlerts({ ...world, now: instantOf(atMs), events });
       const tookMs = performance.now() - begun;
       for (const event of outcome.events) book.apply(event);
-      return tookMs;
+      return { outcome, tookMs };
     },
   };
 }
@@ -55,13 +55,13 @@ export function evaluationSpeed(alerts: number, groupSize: number): { readonly d
   let ms = 0;
   for (let from = 0; from < alerts; from += BATCH) {
     const atMs = START_MS + from;
-    ms += alerting.take(distinctAlerts(from, from + BATCH, groupSize, instantOf(atMs)), atMs);
+    ms += alerting.take(distinctAlerts(from, from + BATCH, groupSize, instantOf(atMs)), atMs).tookMs;
   }
   let againMs = 0;
   const rounds = Math.ceil(alerts / BATCH);
   for (let round = 1; round <= rounds; round += 1) {
     const atMs = START_MS + alerts + round * 1_000;
-    againMs += alerting.take(repeatedAlerts(BATCH, groupSize, instantOf(atMs), round), atMs);
+    againMs += alerting.take(repeatedAlerts(BATCH, groupSize, instantOf(atMs), round), atMs).tookMs;
   }
   return { distinct: (alerts * 1_000) / ms, repeated: (rounds * BATCH * 1_000) / againMs };
 }
