@@ -24,6 +24,7 @@ import { formatRoute, type Route } from '../store/route';
 import { isActive, isRecovery } from '../ui/tone';
 import { AlertSound } from './alert-sound';
 import { AlertStrip } from './alert-strip';
+import { AlertingScreen } from './alerting-screen';
 import { Announcer } from './announcer';
 import classes from './app.module.css';
 import { ConnectionBanner } from './connection-banner';
@@ -129,6 +130,8 @@ function Screen({ route }: { route: Exclude<Route, { screen: 'wall' }> }): React
       return <ServersScreen serverId={route.serverId} />;
     case 'alerts':
       return <AlertsScreen />;
+    case 'alerting':
+      return <AlertingScreen tab={route.tab} id={route.id} />;
     case 'capacity':
       return <CapacityScreen tab={route.tab} />;
     case 'messaging':

@@ -1,5 +1,6 @@
 import {
   IconActivity,
+  IconAdjustmentsBolt,
   IconBell,
   IconFileSearch,
   IconGauge,
@@ -56,6 +57,13 @@ export const places: readonly Place[] = [
     route: { screen: 'servers', serverId: null },
   },
   { name: 'shell.place:alerts', short: 'shell.short:alerts', key: 'a', icon: IconBell, route: { screen: 'alerts' } },
+  {
+    name: 'alerting.title',
+    short: 'alerting.short',
+    key: 'r',
+    icon: IconAdjustmentsBolt,
+    route: { screen: 'alerting', tab: 'on-call', id: null },
+  },
   {
     name: 'shell.place:notifications',
     short: 'shell.short:notifications',

@@ -22,6 +22,8 @@ export type Route =
   | { readonly screen: 'notifications'; readonly tab: NotificationsTab; readonly id: string | null }
   | { readonly screen: 'servers'; readonly serverId: string | null }
   | { readonly screen: 'capacity'; readonly tab: CapacityTab }
+  /** `id`: what is open in it, by `kind:id` where the part has several kinds. */
+  | { readonly screen: 'alerting'; readonly tab: AlertingTab; readonly id: string | null }
   /** Null is the first one. */
   | { readonly screen: 'boards'; readonly boardId: string | null; readonly edit: boolean }
   | { readonly screen: 'wall'; readonly boards: readonly string[]; readonly everySeconds: number };
@@ -34,6 +36,9 @@ export type TrainingTab = (typeof trainingTabs)[number];
 
 export const capacityTabs = ['health', 'limits', 'metrics', 'alarms', 'dashboards'] as const;
 export type CapacityTab = (typeof capacityTabs)[number];
+
+export const alertingTabs = ['on-call', 'schedules', 'people', 'policies'] as const;
+export type AlertingTab = (typeof alertingTabs)[number];
 
 export const notificationsTabs = ['settings', 'templates', 'history', 'level'] as const;
 export type NotificationsTab = (typeof notificationsTabs)[number];
@@ -63,6 +68,8 @@ export function parseRoute(hash: string): Route {
       return { screen, serverId: id === '' ? null : id };
     case 'capacity':
       return { screen, tab: capacityTabs.find((tab) => tab === id) ?? 'health' };
+    case 'alerting':
+      return { screen, tab: alertingTabs.find((tab) => tab === id) ?? 'on-call', id: detail === '' ? null : detail };
     case 'boards':
       return { screen, boardId: id === '' ? null : id, edit: detail === 'edit' };
     case 'wall':
@@ -91,6 +98,8 @@ export function formatRoute(route: Route): string {
       return join('servers', route.serverId);
     case 'capacity':
       return join('capacity', route.tab);
+    case 'alerting':
+      return `${join('alerting', route.tab)}${route.id === null ? '' : `/${encodeURIComponent(route.id)}`}`;
     case 'boards':
       return `${join('boards', route.boardId)}${route.boardId !== null && route.edit ? '/edit' : ''}`;
     case 'wall':

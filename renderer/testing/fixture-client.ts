@@ -13,6 +13,7 @@ import { fixtureDashboards } from './fixture-dashboards';
 import { fixtureHealth } from './fixture-health';
 import { fixtureLogs } from './fixture-logs';
 import { fixtureNotifications } from './fixture-notifications';
+import { fixtureOnCall } from './fixture-on-call';
 import { fixtureReplay } from './fixture-replay';
 import { fixtureSetup } from './fixture-setup';
 import { fixtureTelemetry } from './fixture-telemetry';
@@ -143,10 +144,15 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     boards: fixtureBoards(),
     dashboards: fixtureDashboards,
     notifications: fixtureNotifications(notifiedIn(view)),
+    onCall: fixtureOnCall(notifiedIn(view) === 'none' ? 'none' : 'some', engineNow(view)),
     live: {
       subscribe,
     },
   };
+}
+
+function engineNow(view: View | null): number {
+  return Date.parse(view?.engine.engine?.clock.now ?? instantOf(0));
 }
 
 function notifiedIn(view: View | null): 'none' | 'some' | 'many' {

@@ -48,6 +48,11 @@ export const tours: Readonly<Record<TourName, readonly Stop[]>> = {
     { target: BODY, text: 'tours.alertsBody' },
     { target: RAIL, text: 'tours.alertsRail' },
   ],
+  alerting: [
+    { target: TOOLS, text: 'tours.alertingTools' },
+    { target: BODY, text: 'tours.alertingBody' },
+    { target: RAIL, text: 'tours.alertingRail' },
+  ],
   notifications: [
     { target: TOOLS, text: 'tours.notificationsTools' },
     { target: BODY, text: 'tours.notificationsBody' },

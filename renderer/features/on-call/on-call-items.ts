@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import { Person } from '../../../shared/domain/alerting/on-call/person';
+import { EscalationPolicy } from '../../../shared/domain/alerting/on-call/policy';
+import { Schedule } from '../../../shared/domain/alerting/on-call/schedule';
+import type { OnCallSettings } from '../../../shared/domain/alerting/on-call/settings';
+import { fieldAt } from '../../../shared/domain/notifications/secret-fields';
+import { draftsPlace } from '../../store/drafts';
+import type { Items } from '../../store/items';
+import type { Problems } from '../../store/refusal';
+
+/** Where people, schedules and policies are within the settings. */
+export const peopleItems: Items<OnCallSettings, Person> = {
+  list: ({ people }) => people,
+  withList: (settings, people) => ({ ...settings, people: [...people] }),
+  idOf: ({ id }) => id,
+  nameOf: ({ name }) => name,
+  problemsOf: (person) => problemsBy(Person, person),
+  fieldOf: (index) => `people[${index}]`,
+};
+
+export const scheduleItems: Items<OnCallSettings, Schedule> = {
+  list: ({ schedules }) => schedules,
+  withList: (settings, schedules) => ({ ...settings, schedules: [...schedules] }),
+  idOf: ({ id }) => id,
+  nameOf: ({ name }) => name,
+  problemsOf: (schedule) => problemsBy(Schedule, schedule),
+  fieldOf: (index) => `schedules[${index}]`,
+};
+
+export const policyItems: Items<OnCallSettings, EscalationPolicy> = {
+  list: ({ policies }) => policies,
+  withList: (settings, policies) => ({ ...settings, policies: [...policies] }),
+  idOf: ({ id }) => id,
+  nameOf: ({ name }) => name,
+  problemsOf: (policy) => problemsBy(EscalationPolicy, policy),
+  fieldOf: (index) => `policies[${index}]`,
+};
+
+export const peopleDrafts = draftsPlace<Person>();
+export const scheduleDrafts = draftsPlace<Schedule>();
+export const policyDrafts = draftsPlace<EscalationPolicy>();
+
+function problemsBy(schema: z.ZodType, value: unknown): Problems {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return {};
+  return Object.fromEntries(parsed.error.issues.map(({ path, message }) => [fieldAt(path), message]));
+}
