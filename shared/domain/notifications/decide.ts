@@ -39,13 +39,13 @@ export function decide({
 }: DecideInput): EventOf<'notification.raised'>[] {
   const raised: EventOf<'notification.raised'>[] = [];
   const { now } = commit;
-  for (const { event, opening, reach = [] } of [...notificationsOf(commit).map(unasked), ...news]) {
+  for (const { event, opening, reach } of [...notificationsOf(commit).map(unasked), ...news]) {
     const heard = planDeliveries({ event, opening, settings, now, makeId });
     const planned = [
       ...heard,
-      ...reachDeliveries({ event, reach, notifications: settings, onCall, now, makeId, already: heard }),
+      ...reachDeliveries({ event, reach: reach ?? [], notifications: settings, onCall, now, makeId, already: heard }),
     ];
-    if (planned.length === 0 && isAskedForOnly(event)) continue;
+    if (planned.length === 0 && reach === undefined && isAskedForOnly(event)) continue;
     const reason = quiet?.(event) ?? null;
     const deliveries = reason === null ? planned : planned.map((one) => ({ ...one, suppressed: one.suppressed ?? reason }));
     raised.push({ at: now, type: 'notification.raised', event, deliveries });

@@ -9,7 +9,7 @@ import type { Escalation } from './escalation';
 import { escalationEvent } from './escalation-event';
 import { planOf, policyFor, stepAfter } from './plan';
 import { remindedOf } from './remind';
-import { both, type Found, type Reach, whoNow } from './who';
+import { both, type Found, whoNow } from './who';
 
 const MINUTE = 60_000;
 /** A step that runs later than this was held up: what follows counts from when it ran, so that people have their time. */
@@ -146,9 +146,7 @@ function run(incident: Incident, from: Escalation, turn: Turn, world: AlertWorld
   }
   if (escalation === from) return [];
   const asked = askedLately(turn);
-  const reach = (found?.reach ?? []).map(
-    (one): Reach => (one.kind === 'person' ? { ...one, asked: asked.of(one.personId) } : one),
-  );
+  const reach = (found?.reach ?? []).map((one) => (one.kind === 'person' ? { ...one, asked: asked.of(one.personId) } : one));
   for (const one of reach) if (one.kind === 'person') asked.add(one.personId, turn.now);
   const next = { ...incident, changedAt: turn.now, escalation };
   turn.putIncident(next);

@@ -4,13 +4,13 @@ import { incidentEvent } from '../tell/incident-event';
 import type { Turn } from '../turn';
 import type { AlertWorld } from '../world';
 import type { Escalation } from './escalation';
-import type { Reach } from './who';
+import type { AskedChannel, AskedPerson } from './who';
 
 /** What is told to whom a step asks. Each step is told once: its token is part of the id. */
 export function escalationEvent(
   incident: Incident,
   { token, policyName }: Escalation,
-  reach: readonly Reach[],
+  reach: readonly (AskedPerson | AskedChannel)[],
   turn: Turn,
   world: AlertWorld,
 ): NotificationEvent {

@@ -1,3 +1,4 @@
+import { unreachable } from '../../../lib/unreachable';
 import type { Channel, NotificationConfiguration } from '../../notifications/configuration';
 import type { NotificationDefaults, NotificationSettings } from '../../notifications/defaults';
 import type { Delivery } from '../../notifications/delivery';
@@ -9,7 +10,7 @@ import { type Instant, instantOf, msOf } from '../../primitives';
 import { type Person, rulesOf } from '../on-call/person';
 import type { OnCallSettings } from '../on-call/settings';
 import { MOST_AN_HOUR, spreadMs } from './limits';
-import type { Reach } from './who';
+import type { AskedChannel, AskedPerson, HeardPerson, Reach } from './who';
 
 export interface ReachInput {
   readonly event: NotificationEvent;
@@ -44,7 +45,7 @@ export function configurationOf({ id, name, methods }: Person): NotificationConf
 export function reachDeliveries(input: ReachInput): Delivery[] {
   const known = new Set(input.already.map(({ idempotencyKey }) => idempotencyKey));
   return input.reach
-    .flatMap((reach) => (reach.kind === 'person' ? toPerson(reach, input) : toChannel(reach, input)))
+    .flatMap((reach) => deliveriesTo(reach, input))
     .filter(({ idempotencyKey }) => {
       const isNew = !known.has(idempotencyKey);
       known.add(idempotencyKey);
@@ -52,7 +53,20 @@ export function reachDeliveries(input: ReachInput): Delivery[] {
     });
 }
 
-function toChannel(reach: Extract<Reach, { kind: 'channel' }>, input: ReachInput): Delivery[] {
+function deliveriesTo(reach: Reach, input: ReachInput): Delivery[] {
+  switch (reach.kind) {
+    case 'person':
+      return toPerson(reach, input);
+    case 'heard':
+      return toWhoHeard(reach, input);
+    case 'channel':
+      return toChannel(reach, input);
+    default:
+      return unreachable(reach);
+  }
+}
+
+function toChannel(reach: AskedChannel, input: ReachInput): Delivery[] {
   const configuration = input.notifications.Notifications.find(({ NotificationId }) => NotificationId === reach.notificationId);
   const channel = configuration?.Channels[reach.channelIndex];
   if (configuration === undefined || channel === undefined) return [];
@@ -75,7 +89,7 @@ function toChannel(reach: Extract<Reach, { kind: 'channel' }>, input: ReachInput
   );
 }
 
-function toPerson(reach: Extract<Reach, { kind: 'person' }>, input: ReachInput): Delivery[] {
+function toPerson(reach: AskedPerson, input: ReachInput): Delivery[] {
   const person = input.onCall.people.find(({ id }) => id === reach.personId);
   if (person === undefined) return [];
   const hourAgo = msOf(input.now) - 3_600_000;
@@ -114,12 +128,38 @@ function toPerson(reach: Extract<Reach, { kind: 'person' }>, input: ReachInput):
   });
 }
 
-function notBefore(
-  channel: Channel,
-  afterMinutes: number,
-  { asked }: Extract<Reach, { kind: 'person' }>,
-  { now }: ReachInput,
-): Instant | null {
+/** What became of it goes the ways by which they were asked so far; but nobody is woken by a text message to hear that they may sleep. */
+function toWhoHeard({ personId, grade, since }: HeardPerson, input: ReachInput): Delivery[] {
+  const person = input.onCall.people.find(({ id }) => id === personId);
+  if (person === undefined) return [];
+  const used = new Set(
+    rulesOf(person, grade).flatMap(({ methodId, afterMinutes }) =>
+      minutesAfter(since, afterMinutes) <= input.now ? [methodId] : [],
+    ),
+  );
+  return person.methods.flatMap(({ id, channel }, channelIndex) => {
+    if (!used.has(id) || channel.Type === 'SMS' || channel.Configuration.Enabled === false) return [];
+    return destinationsOf(channel, person.name, input.notifications.Defaults).map((destination) => ({
+      ...aDelivery(
+        {
+          event: input.event,
+          configuration: configurationOf(person),
+          channel,
+          channelIndex,
+          step: 1,
+          destination,
+          why: `${person.name} was asked`,
+          alsoMatched: [],
+          notBefore: null,
+          test: false,
+        },
+        making(input),
+      ),
+    }));
+  });
+}
+
+function notBefore(channel: Channel, afterMinutes: number, { asked }: AskedPerson, { now }: ReachInput): Instant | null {
   const wanted = minutesAfter(now, afterMinutes);
   const delay = afterMinutes * 60_000;
   const at = spreadMs(

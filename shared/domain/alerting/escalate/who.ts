@@ -5,20 +5,36 @@ import { onCallAt } from '../on-call/shifts';
 import type { OnCallWorld } from '../on-call/world';
 import type { EscalationTarget } from './escalation';
 
-/** Somebody, or some place, that a step asks. `asked`: when else this person was asked lately, oldest first. */
-export type Reach =
-  | {
-      readonly kind: 'person';
-      readonly personId: string;
-      readonly grade: Grade;
-      readonly to: string;
-      readonly asked: readonly Instant[];
-    }
-  | { readonly kind: 'channel'; readonly notificationId: string; readonly channelIndex: number; readonly to: string };
+/** Somebody, or some place, that a step asks. */
+export type Reach = AskedPerson | HeardPerson | AskedChannel;
+
+/** `asked`: when else this person was asked lately, oldest first. */
+export interface AskedPerson {
+  readonly kind: 'person';
+  readonly personId: string;
+  readonly grade: Grade;
+  readonly to: string;
+  readonly asked: readonly Instant[];
+}
+
+/** Somebody who was asked since a moment, and hears what became of it. */
+export interface HeardPerson {
+  readonly kind: 'heard';
+  readonly personId: string;
+  readonly grade: Grade;
+  readonly since: Instant;
+}
+
+export interface AskedChannel {
+  readonly kind: 'channel';
+  readonly notificationId: string;
+  readonly channelIndex: number;
+  readonly to: string;
+}
 
 /** Whom a target stands for at this moment, and in words why somebody of it cannot be asked. */
 export interface Found {
-  readonly reach: readonly Exclude<Reach, never>[];
+  readonly reach: readonly (AskedPerson | AskedChannel)[];
   readonly misses: readonly string[];
 }
 
@@ -70,7 +86,7 @@ export function both(found: readonly Found[]): Found {
   return { reach: [...reach.values()], misses: [...new Set(found.flatMap(({ misses }) => misses))] };
 }
 
-function keyOf(reach: Reach): string {
+function keyOf(reach: AskedPerson | AskedChannel): string {
   return reach.kind === 'person' ? reach.personId : `${reach.notificationId} ${reach.channelIndex}`;
 }
 
