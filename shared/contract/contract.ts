@@ -6,6 +6,7 @@ import { contexts } from './contexts';
 import { dashboards } from './dashboards';
 import { bus, security } from './events';
 import { executions } from './executions';
+import { incidentTrends } from './incident-trends';
 import { incidents } from './incidents';
 import { logs } from './logs';
 import { notifications } from './notifications';
@@ -26,6 +27,7 @@ export const contract = {
   contexts,
   alerts,
   incidents,
+  incidentTrends,
   runbooks,
   settings,
   setup,

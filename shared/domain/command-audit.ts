@@ -25,6 +25,7 @@ export const commandAudit: Readonly<Record<string, Audited>> = {
   'contexts.calls': reading,
   'incidents.list': reading,
   'incidents.get': reading,
+  'incidentTrends.get': reading,
   'incidents.handOver': reading,
   'incidents.report': reading,
   'incidents.acknowledge': { kind: 'incident.changed' },

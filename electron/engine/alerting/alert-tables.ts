@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { Alert } from '../../../shared/domain/alerting/alert';
 import { Incident, IncidentEntry } from '../../../shared/domain/alerting/incident';
+import type { IncidentHistory } from '../../../shared/domain/alerting/recurrence';
 import { Silence } from '../../../shared/domain/alerting/silence';
 import { ConsoleEvent, type EventOf } from '../../../shared/domain/events';
 import type { Instant } from '../../../shared/domain/primitives';
 import type { Database } from '../journal/database';
 import { createAlertProjection } from './projection';
+import { createRecurrenceReads } from './recurrence-reads';
+import { createTrendReads, type TrendReads } from './trend-reads';
 
 export interface AlertQuery {
   /** Firing, resolved, or all. */
@@ -44,6 +47,9 @@ export interface AlertTables {
   ruleStates(): EventOf<'rule.state-changed'>[];
   /** Alerts that fire, and those of the same fingerprints and incidents that were seen since. */
   kept(since: Instant): Alert[];
+  /** Earlier incidents of the same cause. */
+  readonly earlier: IncidentHistory;
+  readonly trends: TrendReads;
 }
 
 const Payload = z.object({ payload: z.string() });
@@ -75,6 +81,8 @@ export function createAlertTables(database: Database): AlertTables {
   );
   return {
     apply,
+    earlier: createRecurrenceReads(database),
+    trends: createTrendReads(database),
     alerts: ({ status, from, to, incidentId, before, limit }) =>
       listAlerts.all(status, from, to, incidentId, before, limit).map(({ payload }) => Alert.parse(JSON.parse(payload))),
     alert(alertId) {

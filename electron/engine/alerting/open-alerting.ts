@@ -92,6 +92,7 @@ export function openAlerting(parts: AlertingParts): RunningAlerting {
         settings: core.settings(),
         onCall: onCall(),
         rehearsal: options.rehearsal !== null,
+        history: tables.earlier,
         makeId: () => ports.ids.next('inc'),
       }),
     recorded(events) {

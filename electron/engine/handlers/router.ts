@@ -9,6 +9,7 @@ import { dashboardHandlers } from './dashboards';
 import { executionHandlers } from './executions';
 import { healthHandlers } from './health';
 import { implementer } from './implementer';
+import { incidentTrendHandlers } from './incident-trends';
 import { incidentHandlers } from './incidents';
 import { liveHandlers } from './live';
 import { logHandlers } from './logs';
@@ -36,6 +37,7 @@ export function createRouter(engine: Engine) {
     contexts: contextHandlers(os, engine),
     alerts: alertHandlers(os, engine),
     incidents: incidentHandlers(os, engine),
+    incidentTrends: incidentTrendHandlers(os, engine),
     runbooks: runbookHandlers(os, engine),
     settings: settingsHandlers(os, engine),
     setup: setupHandlers(os, engine),
