@@ -2,6 +2,7 @@ import type { ConsoleEvent } from '../events';
 import type { NotificationEvent } from '../notifications/event';
 import type { Opening } from '../notifications/plan/plan-deliveries';
 import { answered } from './answers';
+import { incidentBehind } from './behind';
 import type { AlertBook } from './book';
 import { concluded } from './conclusion';
 import { alsoToThoseAsked } from './escalate/end';
@@ -47,6 +48,8 @@ export interface AlertOutcome {
   readonly dropped: ReadonlyMap<string, number>;
   /** Why an event of the catalogue is to be kept quiet with its alert, or by its own labels; null where it is told. */
   readonly quietFor: (event: NotificationEvent) => string | null;
+  /** Whether a policy asks people about what an event tells: a configuration's own escalation is left out then (rest 4). */
+  readonly isEscalated: (event: NotificationEvent) => boolean;
 }
 
 /**
@@ -60,9 +63,10 @@ export function decideAlerts(input: AlertInput): AlertOutcome {
   const isMoved = input.events.some(isAboutAlerts);
   const turn = createTurn(input.book, input.events, input.now);
   const quietFor = (event: NotificationEvent) => quietReason(event, turn, input);
+  const isEscalated = (event: NotificationEvent) => (incidentBehind(event, turn)?.escalation ?? null) !== null;
   const concerned = concernedBy(input.events, input.book, input.now);
   if (signals.length + due.length + concerned.length === 0 && !isMoved)
-    return { events: [], news: [], dropped: turn.dropped, quietFor };
+    return { events: [], news: [], dropped: turn.dropped, quietFor, isEscalated };
   for (const signal of signals) take(signal, turn, input);
   for (const event of input.events) answered(event, turn);
   const dueIds = due.map(({ incidentId }) => incidentId);
@@ -75,7 +79,7 @@ export function decideAlerts(input: AlertInput): AlertOutcome {
     const incidentNews = told(incidentId, turn, input);
     news.push(...incidentNews.map((one) => alsoToThoseAsked(one, turn.incident(incidentId), input)));
   }
-  return { events: turn.events(), news, dropped: turn.dropped, quietFor };
+  return { events: turn.events(), news, dropped: turn.dropped, quietFor, isEscalated };
 }
 
 /** Oldest first, so that it does not matter in which order a commit says what it says. */

@@ -22,6 +22,8 @@ export interface DecideInput extends Commit {
   /** Who can be asked, for news that says whom. */
   readonly onCall?: OnCallSettings;
   readonly quiet?: (event: NotificationEvent) => string | null;
+  /** Whether a policy of alerting asks people about it. */
+  readonly isEscalated?: (event: NotificationEvent) => boolean;
 }
 
 /**
@@ -35,12 +37,13 @@ export function decide({
   news = [],
   onCall = noOnCall,
   quiet,
+  isEscalated,
   ...commit
 }: DecideInput): EventOf<'notification.raised'>[] {
   const raised: EventOf<'notification.raised'>[] = [];
   const { now } = commit;
   for (const { event, opening, reach } of [...notificationsOf(commit).map(unasked), ...news]) {
-    const heard = planDeliveries({ event, opening, settings, now, makeId });
+    const heard = planDeliveries({ event, opening, settings, now, makeId, isEscalated: isEscalated?.(event) ?? false });
     const planned = [
       ...heard,
       ...reachDeliveries({ event, reach: reach ?? [], notifications: settings, onCall, now, makeId, already: heard }),

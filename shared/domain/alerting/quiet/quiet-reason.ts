@@ -1,9 +1,7 @@
-import { CustomPage } from '../../notifications/custom-page';
 import type { NotificationEvent } from '../../notifications/event';
-import { shortKey } from '../../notifications/plan/short-key';
-import type { Alert, Suppression } from '../alert';
+import type { Suppression } from '../alert';
+import { alertBehind } from '../behind';
 import type { Labels } from '../labels';
-import { noticeFingerprint } from '../signals/notice-signals';
 import { known } from '../signals/place-labels';
 import type { Turn } from '../turn';
 import type { AlertWorld } from '../world';
@@ -24,12 +22,6 @@ export function quietReason(event: NotificationEvent, turn: Turn, world: AlertWo
     return alert?.isMuted === true ? 'Its beginning was kept quiet, and so is this.' : null;
   const suppression = alert?.suppression ?? own(event, turn, world);
   return suppression === null ? null : wordsFor(suppression);
-}
-
-function alertBehind({ noticeId, custom }: NotificationEvent, turn: Turn): Alert | undefined {
-  if (noticeId !== null) return turn.alertOf(noticeFingerprint(noticeId));
-  const page = custom === null ? null : CustomPage.safeParse(custom.data);
-  return page?.success === true ? turn.alertOf(shortKey(`custom:${page.data.alertKey}`)) : undefined;
 }
 
 function own(event: NotificationEvent, turn: Turn, world: AlertWorld): Suppression | null {

@@ -157,6 +157,12 @@ describe('an escalation', () => {
     expect(deliveries[1]?.why).toContain('not acknowledged within 15 min');
   });
 
+  test('is left to a policy where one asks people', () => {
+    const input = { event: failed, opening: null, settings: NotificationSettings.parse(settings), now, makeId: counting() };
+    expect(told(planDeliveries({ ...input, isEscalated: true }))).toEqual(['0 email-smtp ops@example.com']);
+    expect(told(planDeliveries(input))).toHaveLength(3);
+  });
+
   test('is not planned for what opens nothing', () => {
     expect(told(planned(settings, sampleEvent('execution.started')))).toEqual(['0 email-smtp ops@example.com']);
   });

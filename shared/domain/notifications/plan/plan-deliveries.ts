@@ -24,6 +24,8 @@ export interface PlanInput {
   readonly now: Instant;
   /** Sortable. */
   readonly makeId: () => string;
+  /** A policy asks people about it: the one step of a configuration is left out. */
+  readonly isEscalated?: boolean;
 }
 
 /**
@@ -31,11 +33,17 @@ export interface PlanInput {
  * same one. What opens a page also plans its escalation (`step` 1 with `notBefore`), which is sent unless somebody answers before.
  * `step` 1 without `notBefore` goes, at once, to those an escalation has reached.
  */
-export function planDeliveries({ event, opening, settings, now, makeId }: PlanInput): Delivery[] {
+export function planDeliveries({ event, opening, settings, now, makeId, isEscalated = false }: PlanInput): Delivery[] {
   const winners = new Map<string, Planned & { readonly alsoMatched: string[] }>();
   const opens = event.lifecycle === 'opens';
   for (const configuration of settings.Notifications) {
-    for (const candidate of candidatesOf(configuration, event, opening, settings, now)) {
+    for (const candidate of candidatesOf(
+      isEscalated ? { ...configuration, Escalation: undefined } : configuration,
+      event,
+      opening,
+      settings,
+      now,
+    )) {
       // Escalation repeats to those who heard the beginning; its end is told them once.
       const key = opens ? `${candidate.step}|${candidate.destination.key}` : candidate.destination.key;
       const winner = winners.get(key);
