@@ -7,6 +7,7 @@ import { platformActions } from './actions/platform-actions';
 import { openOnCall } from './alerting/on-call/open-on-call';
 import { withPeople } from './alerting/on-call/reveal-people';
 import { openAlerting } from './alerting/open-alerting';
+import { openAlertRules } from './alerting/rules/alert-rules';
 import { openShelf } from './alerting/runbooks/shelf';
 import { createReceiptChanges } from './channels/receipts/receipt-changes';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
@@ -139,10 +140,22 @@ function run(
     tick: () => recorder.tick(),
     onCounted: live.setAlerting,
   });
+  const runbooks = openShelf({ dataDir: options.dataDir, log: ports.log });
+  const alertRules = openAlertRules({
+    ports,
+    core,
+    store: store.alertRules,
+    journal: store.journal,
+    points: telemetry.points,
+    policyIds: () => store.onCall.current().policies.map(({ id }) => id),
+    runbookIds: () => runbooks.all().map(({ runbook }) => runbook.runbookId),
+  });
   road.notifyBy({
     decide(toTell) {
-      const { events, news } = alerting.decide(toTell);
+      const ruled = alertRules.inCommit(toTell);
+      const { events, news, quietFor } = alerting.decide({ ...toTell, events: [...toTell.events, ...ruled] });
       return [
+        ...ruled,
         ...events,
         ...decide({
           ...toTell,
@@ -150,12 +163,14 @@ function run(
           rehearsal,
           makeId,
           news,
+          quiet: quietFor,
           onCall: store.onCall.current(),
         }),
         ...receiptChanges(toTell.events, toTell.now),
       ];
     },
     recorded(events) {
+      alertRules.recorded(events);
       alerting.recorded(events);
       notifications.recorded(events);
       metrics.recorded(events);
@@ -200,6 +215,7 @@ function run(
     unfollow();
     alerter.stop();
     alerting.stop();
+    alertRules.stop();
     const farewell = onCall.stop();
     const ending = Promise.all([sources.stop(), notifications.stop(MESSAGES_LAND_WITHIN_MS), farewell]);
     const inTime = await endedWithin(SOURCES_END_WITHIN_MS, wall, ending);
@@ -256,7 +272,8 @@ function run(
       training,
       boards: store.boards,
       alerting,
-      runbooks: openShelf({ dataDir: options.dataDir, log: ports.log }),
+      alertRules,
+      runbooks,
       onCall,
     },
   };

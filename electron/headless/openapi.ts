@@ -2,11 +2,16 @@ import { OpenAPIGenerator } from '@orpc/openapi';
 import type { TraverseContractProcedureCallbackOptions } from '@orpc/server';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { z } from 'zod';
+import { SentRule, SentRules } from '../../shared/contract/alert-rules';
+import { SentAlertingSettings } from '../../shared/contract/alerting-settings';
 import { SentBoard, SentBoards } from '../../shared/contract/boards';
 import { contract } from '../../shared/contract/contract';
 import { SentSettings } from '../../shared/contract/notifications';
 import { SentOnCall } from '../../shared/contract/on-call';
 import { OnCallSettings } from '../../shared/domain/alerting/on-call/settings';
+import { AlertConfiguration } from '../../shared/domain/alerting/rules/configuration';
+import { StoredRule } from '../../shared/domain/alerting/rules/report';
+import { AlertingSettings } from '../../shared/domain/alerting/settings';
 import { Board } from '../../shared/domain/boards/board';
 import { NotificationSettings } from '../../shared/domain/notifications/defaults';
 
@@ -41,10 +46,17 @@ function bodyOf(schema: unknown) {
       return settingsToSend();
     case SentBoard:
       return converter.convert(Board.omit({ boardId: true }), { strategy: 'input' })[1];
+    case SentAlertingSettings:
+      return converter.convert(AlertingSettings, { strategy: 'input' })[1];
     case SentOnCall:
       return converter.convert(OnCallSettings, { strategy: 'input' })[1];
     case SentBoards:
       return converter.convert(z.object({ items: z.array(Board) }), { strategy: 'input' })[1];
+    case SentRule:
+    case StoredRule:
+      return converter.convert(AlertConfiguration, { strategy: 'input' })[1];
+    case SentRules:
+      return converter.convert(z.object({ Rules: z.array(AlertConfiguration) }), { strategy: 'input' })[1];
     default:
       return null;
   }

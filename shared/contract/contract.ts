@@ -1,4 +1,6 @@
 import { alarms } from './alarms';
+import { alertRules } from './alert-rules';
+import { alerting } from './alerting-settings';
 import { alerts } from './alerts';
 import { boards } from './boards';
 import { audit, health, live, rehearsal, settings, tokens } from './console';
@@ -14,6 +16,7 @@ import { onCall } from './on-call';
 import { replay } from './replay';
 import { runbooks } from './runbooks';
 import { setup } from './setup';
+import { silences } from './silences';
 import { sns } from './sns';
 import { telemetry } from './telemetry';
 import { training } from './training';
@@ -26,9 +29,12 @@ export const contract = {
   health,
   contexts,
   alerts,
+  alertRules,
   incidents,
   incidentTrends,
   runbooks,
+  silences,
+  alerting,
   settings,
   setup,
   tokens,

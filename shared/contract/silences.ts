@@ -78,8 +78,11 @@ export const silences = {
     .input(z.object({ silenceId: z.string() }))
     .output(ShownSilence),
   preview: method
-    .route({ method: 'POST', path: '/silences/preview', summary: 'What a silence would hide now, and would have in the last 7 days' })
+    .route({
+      method: 'POST',
+      path: '/silences/preview',
+      summary: 'What a silence would hide now, and would have in the last 7 days',
+    })
     .input(Wanted.pick({ matchers: true, Matchers: true }))
     .output(SilencePreview),
 };
-

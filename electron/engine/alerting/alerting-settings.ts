@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { settingsFaults } from '../../../shared/domain/alerting/quiet/check-settings';
 import { AlertingSettings } from '../../../shared/domain/alerting/settings';
 import type { Instant } from '../../../shared/domain/primitives';
 import { isWithinDepth } from '../../../shared/lib/depth';
@@ -52,6 +53,8 @@ export async function openAlertingSettings(options: Options): Promise<Result<Ope
         if (!isWithinDepth(sent, DEEPEST)) return err({ code: 'invalid', field: null, message: 'It is nested too deeply.' });
         const parsed = AlertingSettings.safeParse(sent);
         if (!parsed.success) return err(problemOf(parsed.error));
+        const [fault] = settingsFaults(parsed.data);
+        if (fault !== undefined) return err({ code: 'invalid', ...fault });
         const before = document.current().settings;
         if (isDeepStrictEqual(before, parsed.data)) return ok(before);
         const written = await document.change(({ revision }) => ({ revision: revision + 1, settings: parsed.data }));

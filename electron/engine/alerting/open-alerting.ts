@@ -39,6 +39,7 @@ export interface RunningAlerting extends Alerting {
 const KEPT_MS = 6 * 3_600_000;
 const FORGET_EVERY_MS = 600_000;
 const LEAST_WAIT_MS = 50;
+const none: ReadonlyMap<string, number> = new Map();
 
 /** Reads what is open from the tables, and wakes when something is due. */
 export function openAlerting(parts: AlertingParts): RunningAlerting {
@@ -49,6 +50,8 @@ export function openAlerting(parts: AlertingParts): RunningAlerting {
   let forgottenAtMs = clock.nowMs();
   const alarm = createAlarm(clock, tick);
   let changes = 0;
+  /** What the commit that is being made did not record of duplicates; counted once it is made. */
+  let dropped: ReadonlyMap<string, number> = none;
   setAlarm();
   count();
 
@@ -81,8 +84,8 @@ export function openAlerting(parts: AlertingParts): RunningAlerting {
     book,
     tables,
     settings,
-    decide: ({ events, state, view, now }) =>
-      decideAlerts({
+    decide({ events, state, view, now }) {
+      const outcome = decideAlerts({
         events,
         state,
         view,
@@ -94,8 +97,13 @@ export function openAlerting(parts: AlertingParts): RunningAlerting {
         rehearsal: options.rehearsal !== null,
         history: tables.earlier,
         makeId: () => ports.ids.next('inc'),
-      }),
+      });
+      dropped = outcome.dropped;
+      return outcome;
+    },
     recorded(events) {
+      book.count(dropped);
+      dropped = none;
       for (const event of events) book.apply(event);
       if (events.some(isOfAlerting)) {
         changes += 1;

@@ -1,5 +1,7 @@
 import type { Engine } from '../engine-api';
 import { alarmHandlers } from './alarms';
+import { alertRuleHandlers } from './alert-rules';
+import { alertingHandlers } from './alerting-settings';
 import { alertHandlers } from './alerts';
 import { auditHandlers } from './audit';
 import { boardHandlers } from './boards';
@@ -21,6 +23,7 @@ import { runbookHandlers } from './runbooks';
 import { securityHandlers } from './security';
 import { settingsHandlers } from './settings';
 import { setupHandlers } from './setup';
+import { silenceHandlers } from './silences';
 import { snsHandlers } from './sns';
 import { telemetryHandlers } from './telemetry';
 import { tokenHandlers } from './tokens';
@@ -36,9 +39,12 @@ export function createRouter(engine: Engine) {
     health: healthHandlers(os, engine),
     contexts: contextHandlers(os, engine),
     alerts: alertHandlers(os, engine),
+    alertRules: alertRuleHandlers(os, engine),
     incidents: incidentHandlers(os, engine),
     incidentTrends: incidentTrendHandlers(os, engine),
     runbooks: runbookHandlers(os, engine),
+    silences: silenceHandlers(os, engine),
+    alerting: alertingHandlers(os, engine),
     settings: settingsHandlers(os, engine),
     setup: setupHandlers(os, engine),
     tokens: tokenHandlers(os, engine),

@@ -137,11 +137,12 @@ function repeat(held: Alert, signal: Signal, turn: Turn, world: World): void {
 }
 
 /** Also what was dropped meanwhile. */
-function counted({ fingerprint, count }: Alert, turn: Turn): number {
-  const isRecorded = turn.alertOf(fingerprint) !== turn.book.alertOf(fingerprint);
+function counted({ fingerprint, alertId, count }: Alert, turn: Turn): number {
+  const recorded = turn.book.alertOf(fingerprint);
+  const isUncounted = recorded?.alertId === alertId && recorded.count === count;
   const dropped = turn.dropped.get(fingerprint) ?? 0;
   turn.dropped.delete(fingerprint);
-  return count + dropped + (isRecorded ? 0 : turn.book.uncounted(fingerprint));
+  return count + dropped + (isUncounted ? turn.book.uncounted(fingerprint) : 0);
 }
 
 function resolve(held: Alert, signal: Signal, turn: Turn, world: World): void {

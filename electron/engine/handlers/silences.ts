@@ -1,0 +1,188 @@
+import type { ShownSilence, SilencePreview, WantedSilence } from '../../../shared/contract/silences';
+import type { Alert } from '../../../shared/domain/alerting/alert';
+import type { Matcher } from '../../../shared/domain/alerting/labels';
+import { type Fault, narrow } from '../../../shared/domain/alerting/quiet/check-matchers';
+import { silenceTest } from '../../../shared/domain/alerting/quiet/compiled';
+import { changedSilence, endedSilence, newSilence, type SilenceWish } from '../../../shared/domain/alerting/quiet/edit-silence';
+import { matcherOf, matchersOf } from '../../../shared/domain/alerting/quiet/matcher-text';
+import { stateOf } from '../../../shared/domain/alerting/quiet/silence-state';
+import type { Silence } from '../../../shared/domain/alerting/silence';
+import { type Instant, instantOf, msOf } from '../../../shared/domain/primitives';
+import type { Engine } from '../engine-api';
+import type { Actor } from '../ports';
+import { done, runCommand } from './commands';
+import type { Implementer } from './implementer';
+import { pageOf } from './paging';
+import { invalid, notFound, notRecording } from './problems';
+
+const LATELY_MS = 7 * 86_400_000;
+/** Alerts of the past that a preview looks at. */
+const MOST_LOOKED_AT = 5_000;
+/** Alerts that a preview lists; all are counted. */
+const MOST_LISTED = 20;
+
+/** Silences: read by everybody, made and ended by whoever may act. Recorded before they are answered. */
+export function silenceHandlers(os: Implementer, engine: Engine) {
+  const { silences } = os;
+  const { clock, ids } = engine.ports;
+
+  function find(silenceId: string): Silence {
+    const { book, tables } = engine.inside.alerting;
+    const all = [...book.silences(), ...tables.silences()];
+    const silence = all.find((one) => one.silenceId === silenceId);
+    if (silence === undefined) throw notFound('silence', silenceId);
+    return silence;
+  }
+
+  function keep(changed: readonly Silence[], actor: Actor): void {
+    const at = clock.now();
+    const recorded = engine.commit(
+      changed.map((silence) => ({ type: 'silence.changed' as const, at, silence, actor: actor.id })),
+      actor,
+    );
+    if (!recorded.ok) throw notRecording(recorded.error);
+  }
+
+  const doing = (actor: Actor) => ({
+    now: clock.now(),
+    actor: actor.id,
+    isAdmin: actor.role === 'admin',
+    makeId: () => ids.next('sil'),
+  });
+
+  return {
+    list: silences.list.handler(({ input }) => {
+      const { book, tables } = engine.inside.alerting;
+      const now = clock.now();
+      const hidden = hiddenBy(engine);
+      // What the book has forgotten stands in the tables; what it has is newer.
+      const all = new Map([...tables.silences(), ...book.silences()].map((silence) => [silence.silenceId, silence]));
+      const shown = [...all.values()].map((silence) => asShown(silence, now, hidden.get(silence.silenceId) ?? 0));
+      const wanted = shown.filter(({ state }) => input.state === undefined || state === input.state);
+      return pageOf(wanted, input, ({ endsAt, silenceId }) => `${endsAt} ${silenceId}`, 'descending');
+    }),
+    make: silences.make.handler(({ input, context: { actor } }) =>
+      runCommand(engine, { command: 'silences.make', need: 'act', actor, note: input.reason }, async () => {
+        const made = newSilence(wishOf(input), doing(actor));
+        if (!made.ok) throw refused(made.error);
+        keep([made.value], actor);
+        return done(`Silenced until ${made.value.endsAt}.`, shownNow(engine, made.value));
+      }),
+    ),
+    change: silences.change.handler(({ input: { silenceId, ...wanted }, context: { actor } }) =>
+      runCommand(engine, { command: 'silences.change', need: 'act', actor, note: silenceId }, async () => {
+        const changed = changedSilence(find(silenceId), wishOf(wanted), doing(actor));
+        if (!changed.ok) throw refused(changed.error);
+        keep(changed.value, actor);
+        const holds = changed.value[changed.value.length - 1];
+        return done('The silence was changed.', shownNow(engine, holds ?? find(silenceId)));
+      }),
+    ),
+    end: silences.end.handler(({ input: { silenceId }, context: { actor } }) =>
+      runCommand(engine, { command: 'silences.end', need: 'act', actor, note: silenceId }, async () => {
+        const held = find(silenceId);
+        const ended = endedSilence(held, doing(actor));
+        if (ended === held) return done('It had ended already.', shownNow(engine, held));
+        keep([ended], actor);
+        return done('The silence was ended.', shownNow(engine, ended));
+      }),
+    ),
+    preview: silences.preview.handler(({ input }) => previewOf(matchersIn(input) ?? [], engine)),
+  };
+}
+
+function refused({ field, message }: Fault) {
+  return invalid('silence.invalid', field, message);
+}
+
+function wishOf(input: WantedSilence): SilenceWish {
+  const { startsAt, endsAt, durationMinutes, reason } = input;
+  if (endsAt !== undefined && durationMinutes !== undefined)
+    throw invalid('silence.invalid', 'durationMinutes', 'give endsAt or durationMinutes, not both');
+  return { matchers: matchersIn(input), startsAt: momentOf(startsAt), endsAt: momentOf(endsAt), durationMinutes, reason };
+}
+
+/** The contract has seen that it is a moment; ours are UTC with milliseconds. */
+function momentOf(text: string | undefined): Instant | undefined {
+  return text === undefined ? undefined : instantOf(Date.parse(text));
+}
+
+/** Both spellings, as objects, as texts, or all in one text. */
+function matchersIn({ matchers, Matchers }: Pick<WantedSilence, 'matchers' | 'Matchers'>): readonly Matcher[] | undefined {
+  const field = matchers === undefined ? 'Matchers' : 'matchers';
+  const sent = matchers ?? Matchers;
+  if (sent === undefined) return undefined;
+  if (typeof sent === 'string') {
+    const read = matchersOf(sent);
+    if (!read.ok) throw invalid('silence.invalid', field, read.error);
+    return read.value;
+  }
+  return sent.map((one, index) => {
+    if (typeof one !== 'string') return one;
+    const read = matcherOf(one);
+    if (!read.ok) throw invalid('silence.invalid', `${field}[${index}]`, read.error);
+    return read.value;
+  });
+}
+
+function asShown(silence: Silence, now: Instant, hides: number): ShownSilence {
+  return { ...silence, state: stateOf(silence, now), hides };
+}
+
+function shownNow(engine: Engine, silence: Silence): ShownSilence {
+  return asShown(silence, engine.ports.clock.now(), hiddenBy(engine).get(silence.silenceId) ?? 0);
+}
+
+function firing(engine: Engine): Alert[] {
+  const { book } = engine.inside.alerting;
+  return [...book.openIncidents()].flatMap(({ incidentId }) =>
+    book.alertsIn(incidentId).filter(({ status }) => status === 'FIRING'),
+  );
+}
+
+/** How many alerts each silence keeps quiet now, by its id. */
+function hiddenBy(engine: Engine): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { suppression } of firing(engine))
+    if (suppression?.by === 'silence') counts.set(suppression.id, (counts.get(suppression.id) ?? 0) + 1);
+  return counts;
+}
+
+function previewOf(matchers: readonly Matcher[], engine: Engine): SilencePreview {
+  const [fault] = narrow(matchers, 'matchers');
+  if (fault !== undefined) throw refused(fault);
+  const { clock } = engine.ports;
+  const now = clock.now();
+  const test = silenceTest({
+    silenceId: '',
+    matchers: [...matchers],
+    startsAt: now,
+    endsAt: now,
+    author: '',
+    reason: '-',
+    madeAt: now,
+    endedBy: null,
+  });
+  const hidden = firing(engine)
+    .filter(test)
+    .sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1));
+  const looked = engine.inside.alerting.tables.alerts({
+    status: null,
+    from: instantOf(msOf(now) - LATELY_MS),
+    to: null,
+    incidentId: null,
+    before: null,
+    limit: MOST_LOOKED_AT + 1,
+  });
+  const lately = looked.slice(0, MOST_LOOKED_AT).filter(test);
+  return {
+    matchers: [...matchers],
+    now: { count: hidden.length, alerts: hidden.slice(0, MOST_LISTED) },
+    lately: {
+      count: lately.length,
+      looked: Math.min(looked.length, MOST_LOOKED_AT),
+      isCut: looked.length > MOST_LOOKED_AT,
+      alerts: lately.slice(0, MOST_LISTED),
+    },
+  };
+}
