@@ -12,8 +12,9 @@ import type { Tokens } from './access/tokens';
 import type { Accounts } from './accounts/accounts';
 import type { Alerting } from './alerting/alerting-api';
 import type { OnCall } from './alerting/on-call/open-on-call';
-import type { AwsContext } from './aws/aws-context';
+import type { AlertRules } from './alerting/rules/alert-rules';
 import type { RunbookShelf } from './alerting/runbooks/shelf';
+import type { AwsContext } from './aws/aws-context';
 import type { Boards } from './boards/boards-api';
 import type { History } from './journal/history';
 import type { Notifications } from './notifications-api';
@@ -128,6 +129,8 @@ export interface EngineInside {
   readonly boards: Boards;
   /** Alerts, incidents, and how they are dealt with. */
   readonly alerting: Alerting;
+  /** The operator's rules, what they make of things now, and what they would have made. */
+  readonly alertRules: AlertRules;
   /** What to do about incidents, shipped and own. */
   readonly runbooks: RunbookShelf;
   /** People, schedules and policies. */

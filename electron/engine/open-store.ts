@@ -5,6 +5,7 @@ import { openTokens, type Tokens } from './access/tokens';
 import { type AlertingSettingsStore, openAlertingSettings } from './alerting/alerting-settings';
 import { type FeedFile, openFeedFile } from './alerting/on-call/feed-file';
 import { type OnCallStore, openOnCallStore } from './alerting/on-call/on-call-store';
+import { openRules, type RuleStore } from './alerting/rules/rule-store';
 import type { Boards } from './boards/boards-api';
 import { openBoards } from './boards/open-boards';
 import type { EngineOptions, StartError } from './engine-api';
@@ -33,6 +34,7 @@ export interface Store {
   readonly boards: Boards;
   /** How alerts are put together, kept quiet and weighed. */
   readonly alerting: AlertingSettingsStore;
+  readonly alertRules: RuleStore;
   /** People, when they are on call, and who is asked after whom. */
   readonly onCall: OnCallStore;
   readonly onCallFeeds: Document<FeedFile>;
@@ -69,6 +71,8 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
   if (!boards.ok) return { ok: false, error: documentError(boards.error) };
   const alerting = await openAlertingSettings({ dataDir, clock: ports.clock, now: ports.wall.now(), owe });
   if (!alerting.ok) return { ok: false, error: documentError(alerting.error) };
+  const alertRules = await openRules({ dataDir, ports, now: ports.wall.now(), owe });
+  if (!alertRules.ok) return { ok: false, error: documentError(alertRules.error) };
   const onCall = await openOnCallStore({ dataDir, ports, now: ports.wall.now(), owe });
   if (!onCall.ok) return { ok: false, error: documentError(onCall.error) };
   const onCallFeeds = await openFeedFile(dataDir, ports.wall.now());
@@ -87,6 +91,7 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
     templates: templates.value,
     boards: boards.value.boards,
     alerting: alerting.value.store,
+    alertRules: alertRules.value.store,
     onCall: onCall.value.store,
     onCallFeeds: onCallFeeds.value.document,
     setAside,
@@ -99,6 +104,7 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
         templates: templates.value.movedAside,
         boards: boards.value.movedAside,
         alerting: alerting.value.movedAside,
+        alertRules: alertRules.value.movedAside,
         onCall: onCall.value.movedAside,
         unreadable: restored.unreadable,
       }),

@@ -1,0 +1,35 @@
+import { type CompiledRule, evaluationRange } from '../../../../shared/domain/alerting/rules/compile';
+
+/** Whether what is missing, and what is old, may be judged by just now. */
+export interface Steadiness {
+  /** To be told of the clock before anything is judged. */
+  look(nowMs: number, isFast: boolean): void;
+  /** The clock was put back a short while ago: what was measured lies ahead of now, and what is judged was judged before. */
+  isUnsteady(nowMs: number): boolean;
+  /** Nobody looked for a while (a start, a sleep, a clock put ahead): what is missing from then decides nothing yet. */
+  holdsMissing(rule: CompiledRule, nowMs: number): boolean;
+}
+
+const BACK_MS = 2_000;
+/** A gap between two looks that no machine under load explains. */
+const GAP_MS = 3 * 60_000;
+const LONGEST_UNSTEADY_MS = 15 * 60_000;
+
+export function createSteadiness(startedMs: number): Steadiness {
+  let lastMs = startedMs;
+  let watchingSinceMs = startedMs;
+  let unsteadyUntilMs = Number.NEGATIVE_INFINITY;
+  return {
+    look(nowMs, isFast) {
+      if (nowMs < lastMs - BACK_MS) {
+        unsteadyUntilMs = nowMs + Math.min(lastMs - nowMs, LONGEST_UNSTEADY_MS);
+        watchingSinceMs = nowMs;
+      } else if (!isFast && nowMs - lastMs > GAP_MS) {
+        watchingSinceMs = nowMs;
+      }
+      lastMs = nowMs;
+    },
+    isUnsteady: (nowMs) => nowMs < unsteadyUntilMs,
+    holdsMissing: (rule, nowMs) => nowMs < watchingSinceMs + (evaluationRange(rule) + 1) * rule.periodMs,
+  };
+}

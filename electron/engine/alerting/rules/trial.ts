@@ -1,0 +1,157 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Opening, sparkOf, summaryOf, tryOnSeries } from '../../../../shared/domain/alerting/rules/backtest';
+import { type CompiledRule, evaluationRange } from '../../../../shared/domain/alerting/rules/compile';
+import type { Backtest } from '../../../../shared/domain/alerting/rules/report';
+import { fingerprintOfSeries, labelsOfSeries } from '../../../../shared/domain/alerting/rules/rule-labels';
+import { subjectText } from '../../../../shared/domain/alerting/rules/rule-words';
+import { type Effective, effectiveFor } from '../../../../shared/domain/alerting/rules/scope';
+import type { PeriodSeries } from '../../../../shared/domain/alerting/rules/series';
+import { instantOf } from '../../../../shared/domain/primitives';
+import type { DomainView } from '../../../../shared/domain/reconcile/domain-view';
+import type { PointStore } from '../../telemetry/point-store';
+import { measure } from './measure';
+
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** One opening with how grave it would have been. */
+export type TriedOpening = Opening & Pick<Effective, 'severity'>;
+
+/** One series of a trial, drawn. */
+export interface TriedSeries {
+  readonly series: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly openings: readonly TriedOpening[];
+  readonly alarmSeconds: number;
+  readonly unknownSeconds: number;
+  readonly threshold: number;
+  readonly points: Backtest['series'][number]['points'];
+}
+
+const MOST_OPENINGS = 500;
+const MOST_DRAWN = 12;
+/** Judgements in one trial: some seconds of work, in pieces of milliseconds. */
+const MOST_JUDGEMENTS = 2_000_000;
+/** Periods that one question to the store of points may span. */
+const MOST_PERIODS = 4_000;
+const TURN_MS = 8;
+
+/** What was tried, as it is answered. */
+export function reportOf(
+  rule: CompiledRule,
+  tried: readonly TriedSeries[],
+  span: Span,
+  total: number,
+  cut: string | null,
+): Backtest {
+  const openings = tried.flatMap((one) => one.openings).sort((one, other) => one.fromMs - other.fromMs);
+  const noisiest = [...tried].sort((a, b) => b.openings.length - a.openings.length || b.alarmSeconds - a.alarmSeconds);
+  return {
+    from: instantOf(span.fromMs),
+    to: instantOf(span.toMs),
+    cut: cut ?? (openings.length > MOST_OPENINGS ? `The first ${MOST_OPENINGS} of ${openings.length} alerts are listed.` : null),
+    summary: summaryOf(openings, span),
+    openings: openings.slice(0, MOST_OPENINGS).map(({ fromMs, toMs, ...rest }) => ({
+      ...rest,
+      labels: { ...rest.labels },
+      from: instantOf(fromMs),
+      to: toMs === null ? null : instantOf(toMs),
+    })),
+    series: noisiest.slice(0, MOST_DRAWN).map(({ openings: own, labels, ...rest }) => ({
+      ...rest,
+      labels: { ...labels },
+      alerts: own.length,
+    })),
+    seriesTotal: total,
+    stepSeconds: rule.periodMs / 1000,
+    unit: rule.subject.type === 'metric' ? (rule.subject.query.info?.unit ?? 'Count') : 'Count',
+  };
+}
+
+/** A rule on metrics, tried on what was recorded of them. */
+export async function tryMeasured(
+  rule: CompiledRule,
+  asked: Span,
+  {
+    points,
+    view,
+    monoMs,
+  }: { readonly points: Pick<PointStore, 'query'>; readonly view: DomainView; readonly monoMs: () => number },
+): Promise<Backtest> {
+  const longestMs = MOST_PERIODS * 12 * rule.periodMs;
+  const fromMs = Math.max(asked.fromMs, asked.toMs - longestMs);
+  const span = { fromMs, toMs: asked.toMs };
+  let cut =
+    fromMs > asked.fromMs
+      ? `With a period of ${rule.periodMs / 1000} s, ${Math.round(longestMs / 86_400_000)} days are tried at most.`
+      : null;
+  const { series, total, stepMs } = await gathered(rule, span, points);
+  if (stepMs > rule.periodMs)
+    cut ??= `Of some of this time only values of ${stepMs / 1000} s are kept: periods without one count as missing.`;
+  const steps = Math.max(1, (span.toMs - span.fromMs) / rule.periodMs);
+  const most = Math.max(1, Math.floor(MOST_JUDGEMENTS / steps));
+  if (series.length > most) cut ??= `It would look at ${total} series; ${most} of them were tried.`;
+  const tried: TriedSeries[] = [];
+  let turnMs = monoMs();
+  for (const one of series.slice(0, most)) {
+    const made = trySeries(rule, one, span, view);
+    if (made !== null) tried.push(made);
+    if (monoMs() - turnMs < TURN_MS) continue;
+    await nextTurn();
+    turnMs = monoMs();
+  }
+  return reportOf(rule, tried, span, total, cut);
+}
+
+/** All values of the span, and of the evaluation range before it; asked for in pieces, since one answer has only so many steps. */
+async function gathered(rule: CompiledRule, { fromMs, toMs }: Span, points: Pick<PointStore, 'query'>) {
+  const { periodMs } = rule;
+  const begin = Math.floor(fromMs / periodMs) * periodMs - evaluationRange(rule) * periodMs;
+  const all = new Map<string, { readonly one: PeriodSeries; readonly values: Map<number, number> }>();
+  let total = 0;
+  let stepMs = periodMs;
+  for (let from = begin; from < toMs; from += MOST_PERIODS * periodMs) {
+    const part = await measure(rule, { fromMs: from, toMs: Math.min(toMs, from + MOST_PERIODS * periodMs - 1) }, points);
+    total = Math.max(total, part.total);
+    stepMs = Math.max(stepMs, part.stepMs);
+    for (const one of part.series) {
+      const key = fingerprintOfSeries(rule.id, one);
+      const held = all.get(key) ?? { one, values: new Map<number, number>() };
+      for (const [atMs, value] of one.values) held.values.set(atMs, value);
+      all.set(key, held);
+    }
+  }
+  const series = [...all.values()].map(({ one, values }) => ({ ...one, values }));
+  return { series, total: Math.max(total, series.length), stepMs };
+}
+
+function trySeries(rule: CompiledRule, one: PeriodSeries, span: Span, view: DomainView): TriedSeries | null {
+  const labels = labelsOfSeries(one, view);
+  const effective = effectiveFor(rule, labels);
+  if (effective === null) return null;
+  const series = subjectText(labels) || 'all';
+  // A series ends with what it was measured of: what comes after its last value is no alert that goes on.
+  const lastMs = Math.max(...one.values.keys(), span.fromMs) + rule.periodMs;
+  const ended = one.labels.execution === undefined ? span.toMs : Math.min(span.toMs, lastMs + rule.periodMs);
+  const trial = tryOnSeries(rule, one, effective, { series, labels }, { fromMs: span.fromMs, toMs: ended });
+  const openings = trial.openings.map((opening) => ({
+    ...opening,
+    toMs: opening.toMs ?? (ended < span.toMs ? ended : null),
+    severity: effective.severity,
+  }));
+  return {
+    series,
+    labels,
+    openings,
+    alarmSeconds: openings.reduce((sum, { fromMs, toMs }) => sum + ((toMs ?? span.toMs) - fromMs) / 1000, 0),
+    unknownSeconds: trial.unknownMs / 1000,
+    threshold: effective.judgement.threshold,
+    points: sparkOf(rule, one, openings, series, span).points.map(({ atMs, value, alarm }) => ({
+      at: instantOf(atMs),
+      value,
+      alarm,
+    })),
+  };
+}
