@@ -19,6 +19,8 @@ const timelessReads: ReadonlySet<string> = new Set([
   'replay.list',
   'replay.marks',
   'replay.export',
+  // With everything since: whoever reads it takes what was known at the instant.
+  'incidents.get',
 ]);
 /** What was measured over time: a screen asks for the range that ends at the instant it shows. */
 const measuredReads: ReadonlySet<string> = new Set(['telemetry.metrics', 'telemetry.metricNames']);

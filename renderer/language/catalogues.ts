@@ -5,6 +5,7 @@ import boardsDe from '../../resources/languages/de/boards.json';
 import capacityDe from '../../resources/languages/de/capacity.json';
 import commonDe from '../../resources/languages/de/common.json';
 import executionsDe from '../../resources/languages/de/executions.json';
+import incidentsDe from '../../resources/languages/de/incidents.json';
 import liveDe from '../../resources/languages/de/live.json';
 import logsDe from '../../resources/languages/de/logs.json';
 import messagingDe from '../../resources/languages/de/messaging.json';
@@ -32,6 +33,7 @@ import boardsEn from '../../resources/languages/en/boards.json';
 import capacityEn from '../../resources/languages/en/capacity.json';
 import commonEn from '../../resources/languages/en/common.json';
 import executionsEn from '../../resources/languages/en/executions.json';
+import incidentsEn from '../../resources/languages/en/incidents.json';
 import liveEn from '../../resources/languages/en/live.json';
 import logsEn from '../../resources/languages/en/logs.json';
 import messagingEn from '../../resources/languages/en/messaging.json';
@@ -68,6 +70,7 @@ export const english = {
   logs: logsEn,
   capacity: capacityEn,
   alerts: alertsEn,
+  incidents: incidentsEn,
   alerting: alertingEn,
   alertRules: alertRulesEn,
   quiet: quietEn,
@@ -101,6 +104,7 @@ export const german: Catalogues = {
   logs: logsDe,
   capacity: capacityDe,
   alerts: alertsDe,
+  incidents: incidentsDe,
   alerting: alertingDe,
   alertRules: alertRulesDe,
   quiet: quietDe,

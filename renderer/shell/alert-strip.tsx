@@ -1,43 +1,48 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '../language/language';
-import { placeOfNotice } from '../store/notice-place';
-import { useGo, useView } from '../store/page';
-import { openNotices } from '../store/selectors';
-import { AcknowledgeButton } from '../ui/acknowledge-button';
+import { waitingIncidents } from '../store/incidents';
+import { useGo, useUi, useView } from '../store/page';
 import { stepWords } from '../ui/engine-words';
+import { AcknowledgeIncident } from '../ui/incidents/acknowledge-incident';
 import { SeverityBadge } from '../ui/severity-badge';
 import { Ago } from '../ui/time';
 import classes from './strip.module.css';
 
 /** What waits for an answer, most severe first, whatever context is being looked at. It cannot be scrolled away. */
 export function AlertStrip(): ReactNode {
-  const open = useView((view) => openNotices(view.notices), []);
+  const waiting = useView((view) => waitingIncidents(view.incidents), []);
+  const route = useUi((ui) => ui.route);
   const go = useGo();
-  const first = open[0];
+  const first = waiting[0];
   if (first === undefined) return null;
+  const cause = first.causes[0];
+  const story = cause === undefined || cause.causeId === 'unknown' ? first.summary : cause.title;
   const next = stepWords(first.nextStep);
-  const show = (): void => go(placeOfNotice(first) ?? { screen: 'alerts' });
+  const isHere = route.screen === 'incident' && route.incidentId === first.incidentId;
   return (
     <section className={classes.strip} data-tone={first.severity} role="alert" aria-label={t('shell.waitingForAnswer')}>
       <SeverityBadge severity={first.severity} />
-      <span className={classes.one} title={`${first.title}. ${first.body} ${next}`}>
-        <strong>{first.title}</strong> <span className={classes.dim}>{first.body}</span> {next}
+      <span className={classes.one} title={`#${first.number} ${first.title}. ${story} ${next}`}>
+        <span className={classes.dim}>#{first.number}</span> <strong>{first.title}</strong>{' '}
+        <span className={classes.dim}>{story}</span> {next}
       </span>
       {/* Not read out again with every minute that passes. */}
       <span className={classes.dim} aria-hidden="true">
-        <Ago at={first.raisedAt} />
+        <Ago at={first.openedAt} />
       </span>
-      {open.length === 1 ? null : (
+      {waiting.length === 1 ? null : (
         <button type="button" className={classes.more} onClick={() => go({ screen: 'alerts' })}>
-          {t('shell.andMore', { n: open.length - 1 })}
+          {t('shell.andMore', { n: waiting.length - 1 })}
         </button>
       )}
       <span className={classes.buttons}>
-        <Button variant="default" size="compact-sm" onClick={show}>
-          {t('shell.open')}
-        </Button>
-        <AcknowledgeButton notice={first} />
+        {isHere ? null : (
+          <Button variant="default" size="compact-sm" onClick={() => go({ screen: 'incident', incidentId: first.incidentId })}>
+            {t('shell.open')}
+          </Button>
+        )}
+        <AcknowledgeIncident incident={first} />
       </span>
     </section>
   );

@@ -3,6 +3,8 @@ import { AlertsScreen } from '../features/alerts/alerts-screen';
 import { BoardsScreen } from '../features/boards/boards-screen';
 import { CapacityScreen } from '../features/capacity/capacity-screen';
 import { ExecutionsScreen } from '../features/executions/executions-screen';
+import { IncidentScreen } from '../features/incidents/incident-screen';
+import { IncidentsScreen } from '../features/incidents/incidents-screen';
 import { LiveScreen } from '../features/live/live-screen';
 import { LogsScreen } from '../features/logs/logs-screen';
 import { MessagingScreen } from '../features/messaging/messaging-screen';
@@ -114,13 +116,17 @@ function Console(): ReactNode {
 }
 
 /** Places that show what was; the others are about this console as it is. */
-const withPast: ReadonlySet<string> = new Set(['live', 'executions', 'servers', 'alerts', 'boards']);
+const withPast: ReadonlySet<string> = new Set(['live', 'executions', 'servers', 'alerts', 'incident', 'boards']);
 
 function ScreenOf({ route, replay }: { route: Exclude<Route, { screen: 'wall' }>; replay: Replay | null }): ReactNode {
-  return replay === null || withPast.has(route.screen) ? <Screen route={route} /> : <NoPast replay={replay} />;
+  return replay === null || withPast.has(route.screen) ? (
+    <Screen route={route} isPast={replay !== null} />
+  ) : (
+    <NoPast replay={replay} />
+  );
 }
 
-function Screen({ route }: { route: Exclude<Route, { screen: 'wall' }> }): ReactNode {
+function Screen({ route, isPast }: { route: Exclude<Route, { screen: 'wall' }>; isPast: boolean }): ReactNode {
   switch (route.screen) {
     case 'live':
       return <LiveScreen executionId={route.executionId} />;
@@ -129,7 +135,10 @@ function Screen({ route }: { route: Exclude<Route, { screen: 'wall' }> }): React
     case 'servers':
       return <ServersScreen serverId={route.serverId} />;
     case 'alerts':
-      return <AlertsScreen />;
+      // What is asked for, and not shown as it changes, is about now.
+      return route.tab === 'alerts' && !isPast ? <AlertsScreen /> : <IncidentsScreen />;
+    case 'incident':
+      return <IncidentScreen key={route.incidentId} incidentId={route.incidentId} />;
     case 'alerting':
       return <AlertingScreen tab={route.tab} id={route.id} />;
     case 'capacity':

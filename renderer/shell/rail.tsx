@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { t } from '../language/language';
+import { waitingIncidents } from '../store/incidents';
 import { useGo, useUi, useView } from '../store/page';
-import { openNotices } from '../store/selectors';
 import { Mark } from './mark';
 import { places } from './places';
 import classes from './rail.module.css';
@@ -10,12 +10,12 @@ import classes from './rail.module.css';
 export function Rail(): ReactNode {
   const go = useGo();
   const screen = useUi((ui) => ui.route.screen);
-  const open = useView((view) => openNotices(view.notices).length, 0);
+  const open = useView((view) => waitingIncidents(view.incidents).length, 0);
   return (
     <nav className={`notOnPaper ${classes.rail}`} aria-label={t('shell.places')}>
       <Mark />
       {places.map((place) => {
-        const here = place.route.screen === screen;
+        const here = place.route.screen === (screen === 'incident' ? 'alerts' : screen);
         const badge = place.route.screen === 'alerts' && open > 0 ? open : null;
         return (
           <button

@@ -1,3 +1,4 @@
+import { incidentShortcuts } from '../features/incidents/list/use-list-keys';
 import { replayShortcuts } from '../features/replay/replay-shortcuts';
 import type { TextKey } from '../language/language';
 import type { Shortcut } from '../ui/shortcut';
@@ -24,6 +25,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
   },
   { title: 'shell.keysPlaces', shortcuts: places.map(({ key, name }) => ({ keys: ['g', key], text: name })) },
   { title: 'shell.keysTables', shortcuts: tableShortcuts },
+  { title: 'incidents.list', shortcuts: incidentShortcuts },
   {
     title: 'shell.keysPictures',
     shortcuts: [

@@ -10,6 +10,8 @@ const routes: readonly Route[] = [
   { screen: 'servers', serverId: 's-1' },
   { screen: 'executions' },
   { screen: 'alerts' },
+  { screen: 'alerts', tab: 'alerts' },
+  { screen: 'incident', incidentId: 'inc/1 #2' },
   { screen: 'sources' },
   { screen: 'settings' },
   { screen: 'messaging', tab: 'topics' },
@@ -24,4 +26,8 @@ test.each(routes)('%o comes back from the address', (route) => {
 
 test.each(['', '#', '#/', '#/attic', '#/live/%E0%A4%A'])('%s leads to the live screen', (hash) => {
   expect(parseRoute(hash)).toEqual({ screen: 'live', executionId: null });
+});
+
+test('an incident without an id is the list of all', () => {
+  expect(parseRoute('#/incident')).toEqual({ screen: 'alerts' });
 });

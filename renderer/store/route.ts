@@ -14,7 +14,10 @@ export type Route =
       /** Executions side by side; then `executionId` is null. */
       readonly compare?: readonly string[];
     }
-  | { readonly screen: 'executions' | 'alerts' | 'sources' | 'settings' }
+  | { readonly screen: 'executions' | 'sources' | 'settings' }
+  /** The incidents where nothing is said. */
+  | { readonly screen: 'alerts'; readonly tab?: AlertsTab }
+  | { readonly screen: 'incident'; readonly incidentId: string }
   | { readonly screen: 'training'; readonly tab: TrainingTab }
   | { readonly screen: 'setup'; readonly contextId: string }
   | { readonly screen: 'messaging'; readonly tab: MessagingTab }
@@ -30,6 +33,9 @@ export type Route =
 
 export const liveTabs = ['servers', 'jobs', 'instances', 'performance', 'recovery-point', 'alerts'] as const;
 export type LiveTab = (typeof liveTabs)[number];
+
+export const alertsTabs = ['incidents', 'alerts'] as const;
+export type AlertsTab = (typeof alertsTabs)[number];
 
 export const trainingTabs = ['exercises', 'scenarios', 'faults', 'reports'] as const;
 export type TrainingTab = (typeof trainingTabs)[number];
@@ -50,10 +56,15 @@ export function parseRoute(hash: string): Route {
   const [screen = '', id = '', detail = ''] = hash.replace(/^#\/?/, '').split('/').map(decode);
   switch (screen) {
     case 'executions':
-    case 'alerts':
     case 'sources':
     case 'settings':
       return { screen };
+    case 'alerts': {
+      const tab = alertsTabs.find((one) => one === id);
+      return { screen, ...(tab === undefined || tab === 'incidents' ? {} : { tab }) };
+    }
+    case 'incident':
+      return id === '' ? { screen: 'alerts' } : { screen, incidentId: id };
     case 'training':
       return { screen, tab: trainingTabs.find((tab) => tab === id) ?? 'exercises' };
     case 'messaging':
@@ -104,8 +115,11 @@ export function formatRoute(route: Route): string {
       return `${join('boards', route.boardId)}${route.boardId !== null && route.edit ? '/edit' : ''}`;
     case 'wall':
       return `#/wall/${route.boards.map(encodeURIComponent).join(',')}/${route.everySeconds}`;
-    case 'executions':
     case 'alerts':
+      return join('alerts', route.tab === undefined || route.tab === 'incidents' ? null : route.tab);
+    case 'incident':
+      return join('incident', route.incidentId);
+    case 'executions':
     case 'sources':
     case 'settings':
       return join(route.screen, null);

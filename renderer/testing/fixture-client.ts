@@ -11,6 +11,7 @@ import { fixtureAlarms } from './fixture-alarms';
 import { fixtureBoards } from './fixture-boards';
 import { fixtureDashboards } from './fixture-dashboards';
 import { fixtureHealth } from './fixture-health';
+import { fixtureIncidents } from './fixture-incidents';
 import { fixtureLogs } from './fixture-logs';
 import { fixtureNotifications } from './fixture-notifications';
 import { fixtureOnCall } from './fixture-on-call';
@@ -100,7 +101,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
       signIn: unavailable,
       calls: nothing,
     },
-    alerts: { list: nothing, acknowledge: unavailable },
+    ...fixtureIncidents(view),
     runbooks: {
       list: async () => ({ items: [], nextToken: null, problems: [], folder: '' }),
       get: unavailable,

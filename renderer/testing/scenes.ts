@@ -1,5 +1,6 @@
 import type { View } from '../../shared/domain/view';
 import { history } from './history';
+import { incidents, manyIncidents } from './scene-of-incidents';
 import { troubled } from './scene-of-trouble';
 import { completed, failed, idle, paused, recovery, running } from './scenes-of-a-drill';
 import { compared, fleet, load, many } from './scenes-of-many';
@@ -18,4 +19,6 @@ export const scenes: Readonly<Record<string, (wallMs: number) => View>> = {
   fleet,
   compared,
   history,
+  incidents,
+  manyIncidents,
 };

@@ -6,24 +6,31 @@ import { t } from '../language/language';
 import { useReplay } from '../store/replay';
 import { useCommand } from '../store/use-command';
 
-/** Says that somebody has seen it and acts: at once, or with a note for the record. */
+/** Says that somebody has seen a notice and acts: at once, or with a note for the record. */
 export function AcknowledgeButton({ notice }: { notice: Notice }): ReactNode {
   const command = useCommand();
+  const acknowledge = async (note: string): Promise<boolean> => {
+    const done = await command(t('ui.doAcknowledge'), (client) =>
+      client.alerts.acknowledge({ noticeId: notice.noticeId, ...(note === '' ? {} : { note }) }),
+    );
+    return done.ok;
+  };
+  return <AnswerButton onAnswer={acknowledge} />;
+}
+
+/** `onAnswer` is given the note, empty where there is none, and answers whether it was recorded. Absent in a replay. */
+export function AnswerButton({ onAnswer }: { onAnswer: (note: string) => Promise<boolean> }): ReactNode {
   const [noting, setNoting] = useState(false);
   const [note, setNote] = useState('');
   const replay = useReplay();
-  const acknowledge = async (): Promise<void> => {
-    const text = note.trim();
-    const done = await command(t('ui.doAcknowledge'), (client) =>
-      client.alerts.acknowledge({ noticeId: notice.noticeId, ...(text === '' ? {} : { note: text }) }),
-    );
-    if (done.ok) setNoting(false);
+  const answer = async (): Promise<void> => {
+    if (await onAnswer(note.trim())) setNoting(false);
   };
   // Nobody answers an alert of the past.
   if (replay !== null) return null;
   return (
     <Button.Group>
-      <Button size="compact-sm" onClick={() => void acknowledge()}>
+      <Button size="compact-sm" onClick={() => void answer()}>
         {t('ui.acknowledge')}
       </Button>
       <Popover opened={noting} onChange={setNoting} position="bottom-end" width={320} trapFocus withArrow>
@@ -49,7 +56,7 @@ export function AcknowledgeButton({ notice }: { notice: Notice }): ReactNode {
               onChange={(event) => setNote(event.currentTarget.value)}
             />
             <Group justify="flex-end">
-              <Button size="compact-sm" onClick={() => void acknowledge()}>
+              <Button size="compact-sm" onClick={() => void answer()}>
                 {t('ui.acknowledgeNoted')}
               </Button>
             </Group>

@@ -8,7 +8,7 @@ export interface Stop {
 }
 
 /** What can be shown around: every screen with a place of its own, and looking at the past. */
-export type TourName = Exclude<ScreenName, 'setup' | 'wall'> | 'replay';
+export type TourName = Exclude<ScreenName, 'setup' | 'wall' | 'incident'> | 'replay';
 
 const HEAD = '[data-tour="head"]';
 const TOOLS = '[data-tour="tools"]';
