@@ -16,6 +16,9 @@ const renamed: Readonly<Record<string, string>> = {
   severity: 'ofSeverity',
 };
 
+/** Series of the console as a whole, and those put together from several contexts, are of none. */
+const ofNone: ReadonlySet<string> = new Set(['console', '*', '']);
+
 /** What an alert about a series carries: the series' own labels in the words of alerts, and where in the topology it lies. */
 export function labelsOfSeries({ contextId, labels }: Pick<PeriodSeries, 'contextId' | 'labels'>, view: DomainView): Labels {
   const own = Object.fromEntries(Object.entries(labels).map(([name, value]) => [renamed[name] ?? name, value]));
@@ -23,7 +26,7 @@ export function labelsOfSeries({ contextId, labels }: Pick<PeriodSeries, 'contex
   const context = ContextId.safeParse(own.context ?? contextId);
   const place = placeLabels(
     {
-      contextId: context.success && view.contexts[context.data] !== undefined ? context.data : null,
+      contextId: context.success && !ofNone.has(context.data) ? context.data : null,
       executionId: ExecutionId.safeParse(own.execution).data ?? null,
       sourceServerId: ServerId.safeParse(own.server).data ?? null,
     },
