@@ -16,7 +16,7 @@ import { remindersOf } from './quiet/reminders';
 import type { Signal } from './signal';
 import { customSignals } from './signals/custom-signals';
 import { deliverySignals } from './signals/delivery-signals';
-import { noticeSignals } from './signals/notice-signals';
+import { noticeSignals, stallExplained } from './signals/notice-signals';
 import { queueSignals } from './signals/queue-signals';
 import { ruleSignals } from './signals/rule-signals';
 import { sourceSignals } from './signals/source-signals';
@@ -88,12 +88,14 @@ function inTime(signals: Signal[]): Signal[] {
   return isSorted ? signals : signals.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
 }
 
-function signalsOf(event: ConsoleEvent, world: AlertWorld): Signal[] {
+function signalsOf(event: ConsoleEvent, world: AlertInput): Signal[] {
   const { view } = world;
   switch (event.type) {
     case 'notice.raised':
     case 'notice.resolved':
       return noticeSignals(event, world);
+    case 'server.observed':
+      return stallExplained(event, world, world.book.alertOf);
     case 'notification.raised':
       return deliverySignals(event);
     case 'queue.lost':

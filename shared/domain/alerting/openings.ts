@@ -116,7 +116,7 @@ function repeat(held: Alert, signal: Signal, turn: Turn, world: World): void {
   }
   const { severity, why } = classify(signal, world, turn.book);
   const { title, summary, nextStep, value } = signal;
-  const better: Alert = {
+  const known: Alert = {
     ...held,
     title,
     summary,
@@ -131,9 +131,10 @@ function repeat(held: Alert, signal: Signal, turn: Turn, world: World): void {
     lastSeenAt: signal.at,
     count: counted(held, turn) + 1,
   };
+  // Looked for before it is put: what it is known by then leads to itself.
+  const better = isBetterKnown ? { ...known, incidentId: rejoined(known, turn, world) } : known;
   if (cameBack) flapped(better, { isOver: false, because: null }, signal, turn, world);
   else turn.putAlert(better);
-  if (isBetterKnown) rejoined(better, turn, world);
 }
 
 /** Also what was dropped meanwhile. */

@@ -26,11 +26,11 @@ export function joined(alert: Alert, turn: Turn, world: World): void {
   turn.note(held.incidentId, 'alert-joined', alert.title, { alertId: alert.alertId });
 }
 
-/** More is known of an alert that has an incident already: whatever turns out to be the same becomes one. */
-export function rejoined(alert: Alert, turn: Turn, world: AlertWorld): void {
+/** More is known of an alert that has an incident already: whatever turns out to be the same becomes one. Answers where it belongs now. */
+export function rejoined(alert: Alert, turn: Turn, world: AlertWorld): string {
   const home = turn.incident(alert.incidentId);
-  if (home === undefined || isBound(home)) return;
-  oldestOf([home, ...linked(alert, home.groupKey, turn, world)], turn);
+  if (home === undefined || isBound(home)) return alert.incidentId;
+  return oldestOf([home, ...linked(alert, home.groupKey, turn, world)], turn)?.incidentId ?? alert.incidentId;
 }
 
 /** Where this fingerprint was before, or where alerts of its own kind are. */

@@ -3,6 +3,7 @@ import type { Notice } from '../../notice';
 import type { Objectives } from '../../objectives';
 import type { DomainView } from '../../reconcile/domain-view';
 import type { ConsoleState } from '../../state';
+import type { Alert } from '../alert';
 import { replicationCauseOf } from '../causes/replication-cause';
 import type { Labels } from '../labels';
 import { noWishes, type Signal } from '../signal';
@@ -15,6 +16,20 @@ export interface NoticeWorld {
   readonly view: DomainView;
   readonly state: Pick<ConsoleState, 'notices' | 'security' | 'executions'>;
   readonly settings: { readonly objectives: Objectives };
+}
+
+/** DRS often says why replication is stalled a minute after it said that it is: the alert is said again, by what is known then. */
+export function stallExplained(
+  event: ConsoleEvent,
+  world: NoticeWorld,
+  alertOf: (fingerprint: string) => Alert | undefined,
+): Signal[] {
+  if (event.type !== 'server.observed' || event.server.replicationError === null) return [];
+  const alert = alertOf(stallFingerprint(event.server.sourceServerId));
+  if (alert?.status !== 'FIRING' || alert.labels.replicationError === event.server.replicationError || alert.noticeId === null)
+    return [];
+  const notice = world.state.notices[alert.noticeId];
+  return notice === undefined || notice.resolvedAt !== null ? [] : [{ ...signalOf(notice, world), at: event.at }];
 }
 
 /** What the console's own judgement says: a notice that is raised fires, one that is resolved is over. */
