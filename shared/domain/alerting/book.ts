@@ -70,6 +70,9 @@ export function createBook(): LiveBook {
   const inhibitions = createInhibitionIndex(() => alerts.values());
   const uncounted = new Map<string, number>();
   const links = createLinks();
+  /** When `due` was asked last, and whether there may still be something to set right: what it costs to know, no part of the book. */
+  let askedAt: Instant | null = null;
+  let wentBack = false;
   let lastNumber = 0;
   let firing = 0;
   let suppressed = 0;
@@ -117,6 +120,18 @@ export function createBook(): LiveBook {
     }
   }
 
+  /** Open incidents that changed after `now`: the clock went back since, and their moments with it. Looked for only then. */
+  function fromTheFuture(now: Instant): Incident[] {
+    if (askedAt !== null && askedAt <= now && !wentBack) {
+      askedAt = now;
+      return [];
+    }
+    askedAt = now;
+    const found = [...open.values()].filter(({ changedAt }) => changedAt > now);
+    wentBack = found.length > 0;
+    return found;
+  }
+
   return {
     alertOf: (fingerprint) => alerts.get(fingerprint),
     alertById(alertId) {
@@ -142,8 +157,8 @@ export function createBook(): LiveBook {
     lastNumber: () => lastNumber,
     due(now) {
       dropStale();
-      const due: Incident[] = [];
-      const seen = new Set<string>();
+      const due = fromTheFuture(now);
+      const seen = new Set(due.map(({ incidentId }) => incidentId));
       for (let top = timers.peek(); top !== null && top.at <= now; top = timers.peek()) {
         timers.pop();
         const incident = incidents.get(top.incidentId);

@@ -12,8 +12,9 @@ import { verdictOf } from './verdict';
 /** What people are told of an incident now, why, and when it is looked at again. */
 export function told(incidentId: string, turn: Turn, world: AlertWorld): IncidentNews[] {
   if (wasGivenBack(turn.incident(incidentId))) reconsider(incidentId, turn, world);
-  const incident = turn.incident(incidentId);
-  if (incident === undefined) return [];
+  const held = turn.incident(incidentId);
+  if (held === undefined) return [];
+  const incident = inTime(held, turn);
   const { reason, dueAt } = verdictOf(incident, turn, world);
   if (reason === null) return keep(incident, { ...answered(incident), dueAt }, turn);
   const next = { ...incident, telling: after(incident, reason, world) };
@@ -26,6 +27,14 @@ export function told(incidentId: string, turn: Turn, world: AlertWorld): Inciden
 /** Nobody has it any more: what was kept quiet because somebody had is told. */
 function wasGivenBack(incident: Incident | undefined): boolean {
   return incident?.status === 'OPEN' && incident.telling.isAcknowledged && incident.suppressed > 0;
+}
+
+/** Where the clock went back since it changed, what is to come is counted from now. */
+function inTime(incident: Incident, { now }: Turn): Incident {
+  if (incident.changedAt <= now) return incident;
+  const { since, toldAt } = incident.telling;
+  const before = (at: Incident['telling']['since']) => (at !== null && at > now ? now : at);
+  return { ...incident, telling: { ...incident.telling, since: before(since), toldAt: before(toldAt) } };
 }
 
 /** What is due is looked at again only where the clock or the incident moved; nothing is recorded where nothing did. */
