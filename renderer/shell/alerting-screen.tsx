@@ -1,6 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { OnCallPart } from '../features/on-call/on-call-part';
+import { MonitoringPart } from '../features/quiet/monitoring/monitoring-part';
+import { QuietPart } from '../features/quiet/quiet-part';
 import { t } from '../language/language';
 import { useGo } from '../store/page';
 import { type AlertingTab, alertingTabs } from '../store/route';
@@ -35,6 +37,10 @@ interface PartProps {
 
 function Part({ tab, id, onOpen }: PartProps): ReactNode {
   switch (tab) {
+    case 'quiet':
+      return <QuietPart id={id} onOpen={onOpen} />;
+    case 'monitoring':
+      return <MonitoringPart />;
     case 'on-call':
     case 'schedules':
     case 'people':

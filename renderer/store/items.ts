@@ -45,6 +45,7 @@ export function moved<D, P>(items: Items<D, P>, all: readonly P[], id: string, b
 
 /** `people[2].name` of the whole, within its third item: `name`; null where it is of another. */
 export function fieldWithin(field: string, prefix: string): string | null {
+  if (prefix === '') return field;
   if (field !== prefix && !field.startsWith(`${prefix}.`) && !field.startsWith(`${prefix}[`)) return null;
   return field.slice(prefix.length).replace(/^\./, '');
 }

@@ -43,7 +43,7 @@ export type TrainingTab = (typeof trainingTabs)[number];
 export const capacityTabs = ['health', 'limits', 'metrics', 'alarms', 'dashboards'] as const;
 export type CapacityTab = (typeof capacityTabs)[number];
 
-export const alertingTabs = ['on-call', 'schedules', 'people', 'policies'] as const;
+export const alertingTabs = ['quiet', 'monitoring', 'on-call', 'schedules', 'people', 'policies'] as const;
 export type AlertingTab = (typeof alertingTabs)[number];
 
 export const notificationsTabs = ['settings', 'templates', 'history', 'level'] as const;

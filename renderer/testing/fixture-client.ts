@@ -15,6 +15,7 @@ import { fixtureIncidents } from './fixture-incidents';
 import { fixtureLogs } from './fixture-logs';
 import { fixtureNotifications } from './fixture-notifications';
 import { fixtureOnCall } from './fixture-on-call';
+import { fixtureQuiet } from './fixture-quiet';
 import { fixtureReplay } from './fixture-replay';
 import { fixtureSetup } from './fixture-setup';
 import { fixtureTelemetry } from './fixture-telemetry';
@@ -145,6 +146,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     boards: fixtureBoards(),
     dashboards: fixtureDashboards,
     notifications: fixtureNotifications(notifiedIn(view)),
+    ...fixtureQuiet(notifiedIn(view) === 'none' ? 'none' : 'some', engineNow(view)),
     onCall: fixtureOnCall(notifiedIn(view) === 'none' ? 'none' : 'some', engineNow(view)),
     live: {
       subscribe,

@@ -138,6 +138,25 @@ export const shots = [
   ...both({ name: 'oncall-policy', scene: 'paused', place: '/alerting/policies/critical' }),
   { name: 'oncall-german', scene: 'paused', place: '/alerting/policies/critical', language: 'de' },
   { name: 'oncall-schedule-german', scene: 'paused', place: '/alerting/schedules/payroll', language: 'de' },
+  ...both({ name: 'quiet-silence', scene: 'paused', place: '/alerting/quiet/silence%3As1' }),
+  {
+    name: 'quiet-new',
+    scene: 'paused',
+    place: '/alerting/quiet/silence%3Anew',
+    act: async (page) => {
+      await page
+        .getByRole('combobox', { name: 'Value of condition 1' })
+        .or(page.getByLabel('Value of condition 1'))
+        .first()
+        .fill('Payroll DR');
+      await page.waitForTimeout(900);
+    },
+  },
+  { name: 'quiet-week', scene: 'paused', place: '/alerting/quiet' },
+  ...both({ name: 'quiet-window', scene: 'paused', place: '/alerting/quiet/window%3Anightly' }),
+  { name: 'quiet-inhibition', scene: 'paused', place: '/alerting/quiet/inhibition%3Afailed-execution' },
+  ...both({ name: 'quiet-monitoring', scene: 'paused', place: '/alerting/monitoring' }),
+  { name: 'quiet-german', scene: 'paused', place: '/alerting/monitoring', language: 'de' },
   ...both({ name: 'alerts', scene: 'paused', place: '/alerts' }),
   { name: 'alerts-empty', scene: 'idle', place: '/alerts' },
   ...both({ name: 'incidents-list', scene: 'incidents', place: '/alerts' }),

@@ -35,10 +35,10 @@ export function SideItem(props: SideItemProps): ReactNode {
       </button>
       {onMove === undefined ? null : (
         <span className={classes.movers}>
-          <ActionIcon size="sm" variant="subtle" aria-label={t('alerting.moveUp', { name })} onClick={() => onMove(-1)}>
+          <ActionIcon size={24} variant="subtle" aria-label={t('alerting.moveUp', { name })} onClick={() => onMove(-1)}>
             <IconChevronUp size={15} />
           </ActionIcon>
-          <ActionIcon size="sm" variant="subtle" aria-label={t('alerting.moveDown', { name })} onClick={() => onMove(1)}>
+          <ActionIcon size={24} variant="subtle" aria-label={t('alerting.moveDown', { name })} onClick={() => onMove(1)}>
             <IconChevronDown size={15} />
           </ActionIcon>
         </span>

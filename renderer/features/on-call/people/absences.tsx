@@ -4,10 +4,10 @@ import type { ReactNode } from 'react';
 import type { Person } from '../../../../shared/domain/alerting/on-call/person';
 import { instantOf } from '../../../../shared/domain/primitives';
 import { t } from '../../../language/language';
-import { usePage } from '../../../store/page';
 import type { Problems } from '../../../store/refusal';
 import classes from '../../../ui/editing/editing.module.css';
 import { fieldOf, momentOfField } from '../local-time';
+import { useHour } from '../use-hour';
 
 interface AbsencesProps {
   readonly person: Person;
@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000;
 
 /** When the person is away: on no shift meanwhile, whatever the schedules say. By the person's own clocks. */
 export function Absences({ person, problems, readOnly, onChange }: AbsencesProps): ReactNode {
-  const { wall } = usePage();
+  const hourMs = useHour();
   const all = person.unavailable;
   const set = (index: number, change: Partial<Person['unavailable'][number]>): void =>
     onChange(all.map((one, at) => (at === index ? { ...one, ...change } : one)));
@@ -35,7 +35,7 @@ export function Absences({ person, problems, readOnly, onChange }: AbsencesProps
           variant="default"
           disabled={readOnly}
           onClick={() => {
-            const start = Math.ceil(wall.nowMs() / DAY_MS) * DAY_MS;
+            const start = Math.ceil(hourMs / DAY_MS) * DAY_MS;
             onChange([...all, { from: instantOf(start), to: instantOf(start + 7 * DAY_MS), note: '' }]);
           }}
         >

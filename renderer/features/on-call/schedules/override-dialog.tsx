@@ -81,7 +81,6 @@ function OverrideForm({ span, replaces, zone, people, onClose, onSubmit }: Overr
         data={choices}
         value={personId}
         onChange={setPersonId}
-        data-autofocus
       />
       {kind === 'replace' ? (
         <Select

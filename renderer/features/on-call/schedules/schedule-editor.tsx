@@ -7,7 +7,6 @@ import { type Shift, shiftsBetween } from '../../../../shared/domain/alerting/on
 import type { Span } from '../../../../shared/domain/alerting/on-call/weekly';
 import { instantOf } from '../../../../shared/domain/primitives';
 import { t } from '../../../language/language';
-import { usePage } from '../../../store/page';
 import type { ItemEditing } from '../../../store/use-item-editing';
 import classes from '../../../ui/editing/editing.module.css';
 import { EditorFoot } from '../../../ui/editing/editor-foot';
@@ -15,6 +14,7 @@ import { ZoneSelect } from '../../../ui/editing/zone-select';
 import { formatMoment } from '../../../ui/format';
 import { StateMark } from '../../../ui/state-mark';
 import { fieldOf } from '../local-time';
+import { useHour } from '../use-hour';
 import { Calendar } from './calendar/calendar';
 import { OverrideDialog, type WantedOverride } from './override-dialog';
 import { OverridesList } from './overrides-list';
@@ -40,7 +40,7 @@ const HOUR_MS = 3_600_000;
 export function ScheduleEditor(props: ScheduleEditorProps): ReactNode {
   const { schedule, people, editing, readOnly, shifts, onOverride, onRemoveOverride } = props;
   const { problems, change, isNew } = editing;
-  const { wall } = usePage();
+  const hourMs = useHour();
   const [picked, setPicked] = useState<{ readonly span: Span; readonly replaces: string | null } | null>(null);
   const name = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -49,7 +49,7 @@ export function ScheduleEditor(props: ScheduleEditorProps): ReactNode {
   const mayOverride = props.mayOverride && !editing.dirty && people.length > 0;
   const shiftsIn = (span: Span): readonly Shift[] =>
     isComplete(schedule) ? shiftsOf(schedule, people, span) : shifts.filter((shift) => lies(shift, span));
-  const soon = Math.ceil(wall.nowMs() / HOUR_MS) * HOUR_MS;
+  const soon = hourMs + HOUR_MS;
   return (
     <div className={classes.editor} data-read-only={readOnly || undefined}>
       <div className={classes.body}>
@@ -100,7 +100,7 @@ export function ScheduleEditor(props: ScheduleEditorProps): ReactNode {
           people={people}
           problems={problems}
           readOnly={readOnly}
-          layerStart={`${fieldOf(schedule.timeZone, wall.nowMs()).slice(0, 10)}T09:00`}
+          layerStart={`${fieldOf(schedule.timeZone, hourMs).slice(0, 10)}T09:00`}
           onChange={(source) => change({ ...schedule, source })}
         />
       </div>
@@ -119,13 +119,12 @@ export function ScheduleEditor(props: ScheduleEditorProps): ReactNode {
 
 /** Gaps of the next two weeks and how even the hours are, of a schedule that is kept here. */
 function QualityNote({ schedule, people }: { schedule: Schedule; people: readonly Person[] }): ReactNode {
-  const { wall } = usePage();
+  const fromMs = useHour();
   if (!isComplete(schedule)) return null;
-  const fromMs = Math.floor(wall.nowMs() / HOUR_MS) * HOUR_MS;
   const quality = qualityOf(schedule, { people, feeds: {} }, instantOf(fromMs), instantOf(fromMs + 14 * DAY_MS));
   const [gap] = quality.gaps;
   return (
-    <div className={classes.note} role="status">
+    <div className={classes.chips} role="status">
       {gap === undefined ? (
         <StateMark spoken={{ tone: 'succeeded', word: t('onCall.noGaps') }} />
       ) : (

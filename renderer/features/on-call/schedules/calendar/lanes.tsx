@@ -37,6 +37,8 @@ interface LanesProps {
 }
 
 const HOUR_MS = 3_600_000;
+/** Percent of a lane. */
+const NARROW = 4;
 
 /** Time from left to right, a lane for each layer, and below them the line that holds. */
 export function Lanes({ zone, days, lanes, nowMs, month, onPick, onOpen }: LanesProps): ReactNode {
@@ -150,7 +152,8 @@ function BlockView({ block, zone, left, width, onOpen }: BlockViewProps): ReactN
     style: { left: `${left}%`, width: `${width}%`, '--person': block.colour },
     title: words,
   };
-  if (onOpen === undefined) return <span {...looks}>{block.name}</span>;
+  // Too narrow to hit: handing it over is also a button below.
+  if (onOpen === undefined || width < NARROW) return <span {...looks}>{block.name}</span>;
   return (
     <button type="button" {...looks} aria-label={words} onClick={() => onOpen(block)}>
       {block.name}
