@@ -13,7 +13,7 @@ import {
   e1Wave1,
   e2Start,
 } from '../testing/drill';
-import { aServer, context, e1, opening, server, serverSeen, t } from '../testing/facts';
+import { aServer, context, e1, opening, replicationTold, server, serverSeen, t } from '../testing/facts';
 import { firstSight, type Played, play, restarted, tick } from '../testing/play';
 import { conclude } from './conclude';
 
@@ -198,4 +198,22 @@ test('a second view of the same facts says the same', () => {
   expect(conclude(blank, view, now, { baseline: false })).toEqual(once);
   expect(once.length).toBeGreaterThan(5);
   expect(once.every((event) => !('contextId' in event) || event.contextId === context)).toBe(true);
+});
+
+test('a stall is explained as soon as a reading tells why, in the same notice and once', () => {
+  const error = { replicationState: 'STALLED', replicationError: 'AGENT_NOT_SEEN' };
+  const told = play([...opening('08:59:00'), ...before(), replicationTold('09:10:00', 'w02', true)]);
+  const seen = play([serverSeen('09:10:30', aServer('w02', error))], told);
+  const again = play([serverSeen('09:11:30', aServer('w02', { ...error, lagSeconds: 90 }))], seen);
+  const said = notices(again.journal).filter(({ kind }) => kind === 'replication-stalled');
+  expect(new Set(said.map(({ noticeId }) => noticeId)).size).toBe(1);
+  expect(said.map(({ body }) => body.includes('(AGENT_NOT_SEEN)'))).toEqual([false, true]);
+});
+
+test('a server that is disconnected while somebody watches is told of; one that was so from the beginning is not', () => {
+  const gone = serverSeen('09:10:30', aServer('w02', { replicationState: 'DISCONNECTED' }));
+  const watched = play([...opening('08:59:00'), ...before(), gone]);
+  expect(notices(watched.journal).map(({ title }) => title)).toEqual(['web-02 stopped replicating']);
+  const found = play([...opening('09:10:00'), gone], undefined, { baseline: true });
+  expect(notices(found.journal)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { Notice } from '../notice';
 import type { Instant } from '../primitives';
 import type { DomainView } from '../reconcile/domain-view';
 import { goingOn } from '../reconcile/execution';
-import { isStalled } from '../reconcile/replication';
+import { isDisconnected, isStalled } from '../reconcile/replication';
 import { securityNotices } from '../security/security-notices';
 import type { ConsoleState } from '../state';
 import type { Execution, Participant, ServerView } from '../view';
@@ -42,7 +42,7 @@ export function conclude(state: ConsoleState, view: DomainView, now: Instant, ou
     ...fresh('participants', view.participants, announced.participants, (participant) =>
       participantConclusions(participant, state, view, now, outlook),
     ),
-    ...fresh('servers', view.servers, announced.replication, (server) => serverConclusions(server, state, view, now)),
+    ...fresh('servers', view.servers, announced.replication, (server) => serverConclusions(server, state, view, now, outlook)),
     ...resolutions(state, view, now),
     ...securityConclusions(state, view, now),
     ...commandOutcomes(state, view, now),
@@ -167,10 +167,17 @@ function participantConclusions(
   return [...events, ...raised(launchFailedNotice(participant, execution, view.contexts[execution.contextId], now), state, now)];
 }
 
-function serverConclusions(server: ServerView, state: ConsoleState, view: DomainView, now: Instant): ConsoleEvent[] {
+/** Whoever is disconnected when the console looks for the first time may have been so for years: that is how things are, and no news. */
+function serverConclusions(
+  server: ServerView,
+  state: ConsoleState,
+  view: DomainView,
+  now: Instant,
+  outlook: Outlook,
+): ConsoleEvent[] {
   const change = replicationChange(server, state, now);
   if (change === null) return [];
-  if (!isStalled(server)) return [change];
+  if (!isStalled(server) && (!isDisconnected(server) || outlook.baseline)) return [change];
   return [change, ...raised(stalledNotice(server, Object.values(view.plans), view.contexts[server.contextId], now), state, now)];
 }
 
@@ -201,7 +208,8 @@ function resolutions(state: ConsoleState, view: DomainView, now: Instant): Conso
     if (notice.resolvedAt !== null) return [];
     const because = resolutionOf(notice, view);
     if (because !== null) return [{ at: now, type: 'notice.resolved', noticeId: notice.noticeId, because }];
-    return notice.kind === 'server-launch-failed' ? reworded(notice, state, view, now) : [];
+    if (notice.kind === 'server-launch-failed') return reworded(notice, state, view, now);
+    return notice.kind === 'replication-stalled' ? explained(notice, state, view, now) : [];
   });
   if (events.length === 0) settled.set(state.notices, view);
   return events;
@@ -213,6 +221,14 @@ function reworded(notice: Notice, state: ConsoleState, view: DomainView, now: In
   const participant = view.participants[`${notice.executionId}/${notice.sourceServerId}`];
   if (execution === undefined || participant === undefined || participant.rawError === null) return [];
   const better = launchFailedNotice(participant, execution, view.contexts[execution.contextId], now);
+  return raised({ ...better, noticeId: notice.noticeId }, state, now);
+}
+
+/** EventBridge says that a server stalled; why it did, the next reading tells. What that means for plans is not said anew each time. */
+function explained(notice: Notice, state: ConsoleState, view: DomainView, now: Instant): ConsoleEvent[] {
+  const server = notice.sourceServerId === null ? undefined : view.servers[notice.sourceServerId];
+  if (server === undefined || server.replicationError === null || notice.body.includes(`(${server.replicationError})`)) return [];
+  const better = stalledNotice(server, Object.values(view.plans), view.contexts[server.contextId], now);
   return raised({ ...better, noticeId: notice.noticeId }, state, now);
 }
 
