@@ -12,12 +12,13 @@ import { unreachable } from '../../shared/lib/unreachable';
 import { consoleClock, startConsole } from './console';
 import type { Labelled } from './labels';
 import { type Outcome, outcomeOf } from './outcome';
+import { pacedWall } from './paced-wall';
 import { type Receiver, startReceiver } from './receiver';
 
 /** Above this, what is measured in wall time (connections, retries) takes up too much of the story. */
 const SPEED = 120;
 /** Wall milliseconds in which a console reads everything for the first time. */
-const READY_WITHIN_MS = 5_000;
+const READY_WITHIN_MS = 60_000;
 /** Wall milliseconds in which the last messages of a story arrive. */
 const LANDED_WITHIN_MS = 5_000;
 const operator: Actor = { id: 'faults', role: 'admin', host: 'headless' };
@@ -26,6 +27,7 @@ const operator: Actor = { id: 'faults', role: 'admin', host: 'headless' };
 export async function play(fault: Labelled): Promise<Outcome> {
   const scenario = loadScenario('faults', fault.name);
   if (!scenario.ok) throw new Error(scenario.error.message);
+  const wall = pacedWall();
   const started = await startSimulator({
     scenario: 'faults',
     variant: fault.name,
@@ -33,6 +35,7 @@ export async function play(fault: Labelled): Promise<Outcome> {
     seed: `${fault.set}:${fault.name}`,
     speed: fault.speed ?? SPEED,
     held: true,
+    wall,
   });
   if (!started.ok) throw new Error(started.error.message);
   const simulator = started.value;
@@ -77,6 +80,7 @@ export async function play(fault: Labelled): Promise<Outcome> {
   } finally {
     await engine.stop('played');
     await simulator.stop();
+    wall.stop();
     await receiver.close();
     rmSync(folder, { recursive: true, force: true });
   }
