@@ -7,6 +7,7 @@ import { platformActions } from './actions/platform-actions';
 import { openOnCall } from './alerting/on-call/open-on-call';
 import { withPeople } from './alerting/on-call/reveal-people';
 import { openAlerting } from './alerting/open-alerting';
+import { openReplies } from './alerting/replies/open-replies';
 import { openAlertRules } from './alerting/rules/alert-rules';
 import { openShelf } from './alerting/runbooks/shelf';
 import { createReceiptChanges } from './channels/receipts/receipt-changes';
@@ -153,7 +154,7 @@ function run(
   road.notifyBy({
     decide(toTell) {
       const ruled = alertRules.inCommit(toTell);
-      const { events, news, quietFor } = alerting.decide({ ...toTell, events: [...toTell.events, ...ruled] });
+      const { events, news, quietFor, isEscalated } = alerting.decide({ ...toTell, events: [...toTell.events, ...ruled] });
       return [
         ...ruled,
         ...events,
@@ -164,6 +165,7 @@ function run(
           makeId,
           news,
           quiet: quietFor,
+          isEscalated,
           onCall: store.onCall.current(),
         }),
         ...receiptChanges(toTell.events, toTell.now),
@@ -178,6 +180,15 @@ function run(
   });
   recordStart(road, session, store, options);
   onCall.start();
+  const replies = openReplies({
+    ports,
+    core,
+    book: alerting.book,
+    store: store.notifications,
+    host: options.host,
+    rehearsal,
+  });
+  replies.start();
   const sources = parts.startSources({ core, ports, options, sources: [...registry, ...telemetry.sources] });
   const readAnew = () => {
     for (const { contextId } of sources.watched()) for (const sourceId of SourceId.options) sources.nudge(contextId, sourceId);
@@ -214,6 +225,7 @@ function run(
     pulse.stop();
     unfollow();
     alerter.stop();
+    replies.stop();
     alerting.stop();
     alertRules.stop();
     const farewell = onCall.stop();

@@ -3,10 +3,17 @@ import type { Channel, ChannelTools, SendJob, SendOutcome, ThreadRef } from './c
 import { readJson } from './fit/json';
 import { notTheReceiver, outcomeOfReply, post } from './http/post';
 import { misconfigured, outcome } from './outcome';
+import { withButtons } from './slack/buttons';
 import { ApiReply, outcomeOfWord, threadGone } from './slack/meaning';
 import { type SlackMessage, slackMessage } from './slack/message';
 
-const Configuration = z.object({ BotToken: z.string(), Channel: z.string(), ApiUrl: z.string().optional() });
+const Configuration = z.object({
+  BotToken: z.string(),
+  Channel: z.string(),
+  ApiUrl: z.string().optional(),
+  /** With it somebody listens for buttons; without, they would do nothing. */
+  AppToken: z.string().optional(),
+});
 type Configuration = z.infer<typeof Configuration>;
 
 /**
@@ -23,7 +30,9 @@ export const slackBot: Channel = {
     if (job.rendered.format !== 'slack') return outcome('ours', { reply: `Slack cannot carry the form ${job.rendered.format}.` });
     const parsed = Configuration.safeParse(job.configuration);
     if (!parsed.success) return misconfigured('The channel lacks its BotToken or its Channel; enter them again.');
-    const message = slackMessage(job.rendered, job.delivery.locale);
+    const { locale, test } = job.delivery;
+    const plain = slackMessage(job.rendered, locale);
+    const message = parsed.data.AppToken === undefined || test ? plain : withButtons(plain, job.event, locale);
     const call = caller(parsed.data, job.signal, tools);
     // A test must not change what stands in the thread of a real execution.
     return job.thread === null || job.delivery.test

@@ -67,7 +67,9 @@ export function serviceNowInstance(): ServiceNowInstance {
   return instance;
 }
 
-function asked(record: Fields, url: URL): Fields {
+function asked(record: Fields, url: URL): Record<string, unknown> {
   const names = (url.searchParams.get('sysparm_fields') ?? '').split(',');
-  return Object.fromEntries(names.map((name) => [name, record[name] ?? '']));
+  const isBoth = url.searchParams.get('sysparm_display_value') === 'all';
+  const both = (value: string) => (isBoth ? { value, display_value: value } : value);
+  return Object.fromEntries(names.map((name) => [name, both(record[name] ?? '')]));
 }
