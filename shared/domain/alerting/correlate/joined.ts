@@ -4,7 +4,7 @@ import { newIncident } from '../incident-form';
 import type { Turn } from '../turn';
 import type { AlertWorld } from '../world';
 import { groupKeyOf } from './group-key';
-import { executionKey, linksOf } from './links';
+import { executionKey, executionOf, isLasting, linksOf } from './links';
 import { merged } from './merged';
 import { stallsBehind } from './stalls-behind';
 
@@ -48,11 +48,10 @@ function isBound({ groupKey }: Incident): boolean {
 function linked(alert: Alert, groupKey: string, turn: Turn, world: AlertWorld): Incident[] {
   if (groupKey.startsWith('rule:')) return [];
   const withinMs = world.alerting.correlateMinutes * 60_000;
+  const executionId = executionOf(alert);
   const ids = [
-    ...(alert.executionId === null
-      ? []
-      : [turn.linkedTo(executionKey(alert.executionId), alert.startedAt, Number.POSITIVE_INFINITY)]),
-    ...linksOf(alert).map((key) => turn.linkedTo(key, alert.startedAt, withinMs)),
+    ...(executionId === undefined ? [] : [turn.linkedTo(executionKey(executionId), alert.startedAt, Number.POSITIVE_INFINITY)]),
+    ...linksOf(alert).map((key) => turn.linkedTo(key, alert.startedAt, isLasting(key) ? Number.POSITIVE_INFINITY : withinMs)),
     ...stallsBehind(alert, turn, world),
   ];
   return [...new Set(ids)].flatMap((id) => {

@@ -32,6 +32,11 @@ export function linksOf(alert: Pick<Alert, 'name' | 'origin' | 'title' | 'labels
   }
 }
 
+/** What lasts is the same for as long as it lasts: a source that does not answer, a limit, a destination. */
+export function isLasting(key: string): boolean {
+  return key.startsWith('sources ') || key.startsWith('quota ') || key.startsWith('delivery ');
+}
+
 /** A key of parts; none where any part is missing. */
 function keys(parts: readonly (string | undefined)[]): readonly string[] {
   return parts.every((part) => part !== undefined && part !== '') ? [parts.join(' ')] : [];
@@ -107,13 +112,19 @@ export function createLinks(beneath: Pick<Links, 'find'> | null = null): Links {
       return Math.abs(msOf(at) - msOf(held.at)) <= withinMs ? held.incidentId : undefined;
     },
     note(alert) {
-      if (alert.executionId !== null) put(executionKey(alert.executionId), alert.incidentId, alert.startedAt);
+      const executionId = executionOf(alert);
+      if (executionId !== undefined) put(executionKey(executionId), alert.incidentId, alert.startedAt);
       for (const key of linksOf(alert)) put(key, alert.incidentId, alert.startedAt);
     },
     forget(before, isKept) {
       for (const [key, { at, incidentId }] of seen) if (at < before && !isKept(incidentId)) seen.delete(key);
     },
   };
+}
+
+/** The execution an alert is of, or that its labels name: a deed by which it began, for one. */
+export function executionOf({ executionId, labels }: Pick<Alert, 'executionId' | 'labels'>): string | undefined {
+  return executionId ?? labels.execution;
 }
 
 /** Everything of one execution belongs together, whenever it comes. */
