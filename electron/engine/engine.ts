@@ -9,6 +9,7 @@ import { withPeople } from './alerting/on-call/reveal-people';
 import { openAlerting } from './alerting/open-alerting';
 import { openReplies } from './alerting/replies/open-replies';
 import { openAlertRules } from './alerting/rules/alert-rules';
+import { withRuleActions } from './alerting/rules/rule-secrets';
 import { openShelf } from './alerting/runbooks/shelf';
 import { createReceiptChanges } from './channels/receipts/receipt-changes';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
@@ -99,7 +100,7 @@ function run(
     recorder,
     live,
     journal: store.journal,
-    store: withPeople(store.notifications, store.onCall),
+    store: withRuleActions(withPeople(store.notifications, store.onCall), store.alertRules, store.notifications),
     templates: store.templates,
     makeId,
     sources: { watched: () => sources.watched(), awsOf: (contextId) => sources.awsOf(contextId) },
@@ -148,13 +149,17 @@ function run(
     store: store.alertRules,
     journal: store.journal,
     points: telemetry.points,
+    notifications: store.notifications.current,
+    rehearsal,
+    makeId,
     policyIds: () => store.onCall.current().policies.map(({ id }) => id),
     runbookIds: () => runbooks.all().map(({ runbook }) => runbook.runbookId),
   });
   road.notifyBy({
     decide(toTell) {
       const ruled = alertRules.inCommit(toTell);
-      const { events, news, quietFor, isEscalated } = alerting.decide({ ...toTell, events: [...toTell.events, ...ruled] });
+      const outcome = alerting.decide({ ...toTell, events: [...toTell.events, ...ruled] });
+      const { events, news, quietFor, isEscalated } = outcome;
       return [
         ...ruled,
         ...events,
@@ -168,6 +173,7 @@ function run(
           isEscalated,
           onCall: store.onCall.current(),
         }),
+        ...alertRules.act(toTell, outcome, alerting.book),
         ...receiptChanges(toTell.events, toTell.now),
       ];
     },

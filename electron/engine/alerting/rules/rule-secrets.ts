@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelOfAction } from '../../../../shared/domain/alerting/rules/action';
+import { configurationIdOf } from '../../../../shared/domain/alerting/rules/action-messages';
 import { type AlertConfiguration, isAlertConfiguration } from '../../../../shared/domain/alerting/rules/configuration';
 import { NotificationSettings } from '../../../../shared/domain/notifications/defaults';
 import { fieldAt, secretsIn, withSecrets } from '../../../../shared/domain/notifications/secret-fields';
@@ -8,11 +9,6 @@ import { reveal } from '../../notifications/reveal';
 import type { SecretKeeper } from '../../notifications/secret-keeper';
 import type { WriteProblem } from '../../notifications-api';
 import type { NotificationStore } from '../../outbox/outbox-api';
-
-/** Deliveries of a rule's actions name it so in place of a configuration. */
-export function configurationIdOf(alertId: string): string {
-  return `rule:${alertId}`;
-}
 
 /** Where rules send, in the form of notification settings: one configuration for each rule that has actions. */
 export function asNotifications(rules: readonly AlertConfiguration[]): NotificationSettings {

@@ -1,4 +1,6 @@
 import type { FeatureName } from '../../settings';
+import { parseLiquid } from '../../templates/liquid-engine';
+import { messageOfAction } from './action';
 import type { CompiledRule } from './compile';
 import { compileRule } from './compile';
 import type { AlertConfiguration } from './configuration';
@@ -52,6 +54,7 @@ export function lintRule(configuration: AlertConfiguration, world: LintWorld): R
     ...eventAdvice(rule),
     ...scopeAdvice(rule, world),
     ...nameAdvice(rule, world),
+    ...messageAdvice(configuration),
   ];
 }
 
@@ -64,6 +67,24 @@ function nameAdvice({ configuration }: CompiledRule, { policyIds, runbookIds }: 
   if (RunbookId !== undefined && runbookIds !== null && !runbookIds.includes(RunbookId))
     unknown('RunbookId', `there is no runbook ${RunbookId}`);
   return found;
+}
+
+/** A message that cannot be filled in is sent as it stands. */
+function messageAdvice({ Actions = [] }: AlertConfiguration): RuleAdvice[] {
+  return Actions.flatMap((action, index) => {
+    const message = messageOfAction(action);
+    const parsed = message === null ? null : parseLiquid('plain', message);
+    if (parsed === null || parsed.ok) return [];
+    const field = `Actions[${index}].Configuration.Message`;
+    return [
+      {
+        level: 'warning' as const,
+        code: 'no-effect' as const,
+        field,
+        message: `${parsed.error.message}; it would be sent as it stands`,
+      },
+    ];
+  });
 }
 
 /** What only shows when all rules are looked at: the same name twice is hard to tell apart in an alert. */
