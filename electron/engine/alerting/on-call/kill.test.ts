@@ -8,11 +8,13 @@ import { aFolder } from '../../testing/a-folder';
 import { aVictim } from '../../testing/a-victim';
 import { at } from '../../testing/events';
 import { seededRandom } from '../../testing/fakes';
-import { CASES, SPEED } from './testing/escalation-victim';
+import { SPEED } from './testing/escalation-victim';
 
-const KILLS = process.env.TOCSIN_LONG === '1' ? 50 : 8;
-/** Engine milliseconds that a step may come late while the console lives: three seconds of the wall, on a machine with much else to do. */
-const LATE_MS = 3_000 * SPEED;
+const KILLS = process.env.TOCSIN_LONG === '1' ? 50 : 5;
+/** Things that break in each life; in the last one, which is not killed, none. */
+const CASES = 2;
+/** Engine milliseconds that a step may come late while the console lives: five seconds of the wall, on a machine with much else to do. */
+const LATE_MS = 5_000 * SPEED;
 const PEOPLE = ['ada', 'ben', 'cleo'];
 
 const victim = aVictim('electron/engine/alerting/on-call/testing/escalation-victim.ts', 'escalateUntilKilled');
@@ -28,8 +30,9 @@ test(`after kill -9 at ${KILLS} points every escalation happens once, and on tim
   const lives: { readonly fromMs: number; readonly toMs: number }[] = [];
   let kills = 0;
   for (let run = 0; lives.at(-1)?.toMs !== Number.POSITIVE_INFINITY; run += 1) {
-    const most = kills < KILLS ? 1 + Math.floor(random.unit() * 14) : Number.POSITIVE_INFINITY;
-    const { lines, errors } = await victim.run([dataDir, run, receiver.origin, startMs], (_, count) => count === most);
+    const most = kills < KILLS ? 1 + Math.floor(random.unit() * 10) : Number.POSITIVE_INFINITY;
+    const isEnough = (line: string, count: number) => line === 'ended' || count === most;
+    const { lines, errors } = await victim.run([dataDir, run, receiver.origin, startMs, kills < KILLS ? CASES : 0], isEnough);
     expect(errors).toBe('');
     const moments = lines.flatMap((line) => (/^(alive|at) /.test(line) ? [Number(line.split(' ')[1])] : []));
     const isOver = lines.includes('ended');
@@ -45,7 +48,8 @@ test(`after kill -9 at ${KILLS} points every escalation happens once, and on tim
   const everything = { from: null, to: null, execution: null, beforeNumber: null, limit: 1_000 };
   const incidents = journal.alerting.incidents({ ...everything, statuses: ['OPEN', 'ACKNOWLEDGED', 'RESOLVED', 'MERGED'] });
   journal.close();
-  expect(incidents.length).toBeGreaterThanOrEqual(CASES.length - 2);
+  expect(kills).toBe(KILLS);
+  expect(incidents.length).toBeGreaterThanOrEqual(KILLS / 2);
 
   for (const { number, openedAt, escalation } of incidents) {
     const reached = escalation?.reached ?? [];
@@ -57,7 +61,8 @@ test(`after kill -9 at ${KILLS} points every escalation happens once, and on tim
       expect(msOf(ranAt)).toBeGreaterThanOrEqual(dueMs - 1);
       const alive = lives.find(({ toMs }) => toMs >= dueMs);
       expect(msOf(ranAt)).toBeLessThanOrEqual(Math.max(dueMs, alive?.fromMs ?? 0) + LATE_MS);
-      dueMs = msOf(ranAt);
+      // Held up for longer, people have their time from then on.
+      if (msOf(ranAt) - dueMs > 60_000) dueMs = msOf(ranAt);
     }
     for (const person of PEOPLE) {
       const heard = receiver.to(`/${person}`).filter(({ body }) => body.includes(`Incident ${number} needs an answer`));

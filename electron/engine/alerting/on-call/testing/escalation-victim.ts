@@ -9,27 +9,34 @@ import type { Engine } from '../../../engine-api';
 import type { Clock, Ids, Secrets, Wall } from '../../../ports';
 import { fakePorts } from '../../../testing/fakes';
 
-/** What stops at noon each day: nothing that would be one incident with another. */
-export const CASES = [
-  'Tablespace of payroll is full',
-  'Certificate of the gateway has run out',
-  'Backup of the archive failed',
-  'Door of rack seven stands open',
-  'Mail relay refuses messages',
-  'Batch of the ledger hangs',
-  'Cooling of hall two is off',
-  'Licence of the broker ended',
-  'Printer queue of dispatch is stuck',
-  'Index of the search is corrupt',
+const THINGS = [
+  'Tablespace is full',
+  'Certificate has run out',
+  'Backup failed',
+  'Door stands open',
+  'Mail is refused',
+  'Batch hangs',
+  'Cooling is off',
+  'Licence ended',
+  'Printer is stuck',
+  'Index is corrupt',
 ] as const;
 
-/** Engine seconds to a second of the wall: a step's minute takes two. */
-export const SPEED = 30;
+/** What breaks in one life: different things, so that most are incidents of their own. */
+function casesOf(run: number, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => {
+    const number = run * count + index;
+    return `${THINGS[number % THINGS.length] ?? ''} in room ${number + 1}`;
+  });
+}
+
+/** Engine seconds to a second of the wall: a step's minute takes five. */
+export const SPEED = 12;
 /** Engine milliseconds between two cases. */
-const APART_MS = 20_000;
+const APART_MS = 5_000;
 
 /**
- * A console in which one thing after another breaks and nobody answers. It says a line whenever it has recorded something, and ends
+ * A console in which `count` things break, one after another, and nobody answers. It says a line whenever it has recorded something, and ends
  * when every incident has asked all three and everything was sent. Started by `alerting/on-call/kill.test.ts`.
  */
 export async function escalateUntilKilled(
@@ -37,9 +44,12 @@ export async function escalateUntilKilled(
   run: number,
   origin: string,
   startMs: number,
+  count: number,
   say: (line: string) => void,
 ): Promise<void> {
   const clock = aClock(startMs);
+  const cases = casesOf(run, count);
+  const bornMs = clock.nowMs();
   const created = await createEngine(
     { ...fakePorts(), clock, wall, ids: idsOf(run), secrets: secretsIn(dataDir) },
     {
@@ -59,13 +69,13 @@ export async function escalateUntilKilled(
   say(`alive ${clock.nowMs()}`);
   engine.onView(() => say(`at ${clock.nowMs()}`));
   await settings(engine, origin);
-  while (!isOver(engine)) {
-    const due = CASES.filter((title, index) => clock.nowMs() >= startMs + index * APART_MS && !isKnown(engine, title));
+  while (!isOver(engine, cases)) {
+    const due = cases.filter((title, index) => clock.nowMs() >= bornMs + index * APART_MS && !isKnown(engine, title));
     for (const title of due) breaks(engine, title, clock.now());
     await sleep(20);
   }
-  say('ended');
   await engine.stop('test ended');
+  say('ended');
 }
 
 async function settings(engine: Engine, origin: string): Promise<void> {
@@ -115,10 +125,10 @@ function breaks(engine: Engine, title: string, at: Instant): void {
   ]);
 }
 
-function isOver(engine: Engine): boolean {
+function isOver(engine: Engine, cases: readonly string[]): boolean {
   const open = [...engine.inside.alerting.book.openIncidents()];
   const { queued, sending } = engine.inside.notifications.outbox.counts();
-  if (!CASES.every((title) => isKnown(engine, title)) || queued + sending > 0) return false;
+  if (!cases.every((title) => isKnown(engine, title)) || queued + sending > 0) return false;
   return open.every(({ escalation }) => escalation !== null && escalation.nextAt === null);
 }
 
