@@ -34,7 +34,7 @@ export function FieldInput(props: FieldInputProps): ReactNode {
         <TextInput
           {...common}
           placeholder={field.placeholder}
-          value={typeof value === 'string' ? value : ''}
+          value={typeof value === 'string' || typeof value === 'number' ? String(value) : ''}
           onChange={(event) => onChange(presentText(event.currentTarget.value))}
         />
       );
