@@ -209,11 +209,3 @@ test('a stall is explained as soon as a reading tells why, in the same notice an
   expect(new Set(said.map(({ noticeId }) => noticeId)).size).toBe(1);
   expect(said.map(({ body }) => body.includes('(AGENT_NOT_SEEN)'))).toEqual([false, true]);
 });
-
-test('a server that is disconnected while somebody watches is told of; one that was so from the beginning is not', () => {
-  const gone = serverSeen('09:10:30', aServer('w02', { replicationState: 'DISCONNECTED' }));
-  const watched = play([...opening('08:59:00'), ...before(), gone]);
-  expect(notices(watched.journal).map(({ title }) => title)).toEqual(['web-02 stopped replicating']);
-  const found = play([...opening('09:10:00'), gone], undefined, { baseline: true });
-  expect(notices(found.journal)).toEqual([]);
-});

@@ -5,7 +5,7 @@ import type { Notice } from '../notice';
 import type { Instant } from '../primitives';
 import type { DomainView } from '../reconcile/domain-view';
 import { goingOn } from '../reconcile/execution';
-import { isDisconnected, isStalled } from '../reconcile/replication';
+import { isStalled } from '../reconcile/replication';
 import { securityNotices } from '../security/security-notices';
 import type { ConsoleState } from '../state';
 import type { Execution, Participant, ServerView } from '../view';
@@ -167,17 +167,10 @@ function participantConclusions(
   return [...events, ...raised(launchFailedNotice(participant, execution, view.contexts[execution.contextId], now), state, now)];
 }
 
-/** Whoever is disconnected when the console looks for the first time may have been so for years: that is how things are, and no news. */
-function serverConclusions(
-  server: ServerView,
-  state: ConsoleState,
-  view: DomainView,
-  now: Instant,
-  outlook: Outlook,
-): ConsoleEvent[] {
+function serverConclusions(server: ServerView, state: ConsoleState, view: DomainView, now: Instant): ConsoleEvent[] {
   const change = replicationChange(server, state, now);
   if (change === null) return [];
-  if (!isStalled(server) && (!isDisconnected(server) || outlook.baseline)) return [change];
+  if (!isStalled(server)) return [change];
   return [change, ...raised(stalledNotice(server, Object.values(view.plans), view.contexts[server.contextId], now), state, now)];
 }
 

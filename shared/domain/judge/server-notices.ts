@@ -2,7 +2,6 @@ import type { Context } from '../context';
 import type { Notice } from '../notice';
 import { type Instant, NoticeId } from '../primitives';
 import { launchErrorOf } from '../reconcile/launch-error';
-import { isDisconnected } from '../reconcile/replication';
 import type { Execution, Participant, PlanView, ServerView } from '../view';
 import { aNotice, isGrave, kindOfRun } from './notice-form';
 
@@ -43,7 +42,7 @@ export function stalledNotice(server: ServerView, plans: readonly PlanView[], co
     kind: 'replication-stalled',
     severity: 'HIGH',
     title: `${name} stopped replicating`,
-    body: `Replication of ${name} is ${isDisconnected(server) ? 'disconnected' : 'stalled'}${cause}.${consequence}`,
+    body: `Replication of ${name} is stalled${cause}.${consequence}`,
     nextStep: `Check the replication agent on ${name} and its way to the staging area.`,
     contextId,
     executionId: null,

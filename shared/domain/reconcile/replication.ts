@@ -41,11 +41,6 @@ export function isStalled(server: Pick<ServerView, 'replicationState'>): boolean
   return upper(server.replicationState) === 'STALLED';
 }
 
-/** Its agent was taken from the service, or lost for so long that the service gave it up. */
-export function isDisconnected(server: Pick<ServerView, 'replicationState'>): boolean {
-  return upper(server.replicationState) === 'DISCONNECTED';
-}
-
 export function blockingAmong(ids: readonly ServerId[], servers: Readonly<Record<string, ServerView>>): readonly ServerId[] {
   return ids.filter((id) => {
     const server = servers[id];
