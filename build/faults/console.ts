@@ -9,9 +9,11 @@ import { createWall } from '../../electron/host/wall';
 import type { Simulator } from '../../electron/simulator/simulator';
 import { instantOf } from '../../shared/domain/primitives';
 
-/** The simulator's clock as the engine's, which can be set wrong. */
+/** The simulator's clock as the engine's, which can be set wrong, and the computer's own with it. */
 export interface ConsoleClock extends Clock {
   jump(seconds: number): void;
+  /** How far it is ahead. */
+  aheadMs(): number;
 }
 
 export function consoleClock(simulator: Simulator): ConsoleClock {
@@ -22,6 +24,7 @@ export function consoleClock(simulator: Simulator): ConsoleClock {
     nowMs,
     speed: () => simulator.clock().speed(),
     onChange: () => () => undefined,
+    aheadMs: () => aheadMs,
     jump: (seconds) => {
       aheadMs += seconds * 1000;
     },
@@ -43,8 +46,17 @@ export function consoleClock(simulator: Simulator): ConsoleClock {
 }
 
 /** A whole console as it ships, watching the simulator over HTTP; again in the same folder, with the same secrets, after a restart. */
-export async function startConsole(dataDir: string, simulator: Simulator, clock: Clock, secrets: Secrets): Promise<Engine> {
-  const wall = createWall({ epochMs: () => Date.now(), monoMs: () => performance.now(), unit: () => Math.random() });
+export async function startConsole(
+  dataDir: string,
+  simulator: Simulator,
+  clock: ConsoleClock,
+  secrets: Secrets,
+): Promise<Engine> {
+  const wall = createWall({
+    epochMs: () => Date.now() + clock.aheadMs(),
+    monoMs: () => performance.now(),
+    unit: () => Math.random(),
+  });
   const contexts = rehearsalContexts(simulator.url, ['us-east-1'], 'faults');
   const engine = await createEngine(
     { ...fakePorts({ secrets }), ids: createIds(), wall, clock },

@@ -35,7 +35,7 @@ function rowOf({ fault, hits, missed, falsePositives, messages }: Judged): reado
   const said = [
     ...hits.map(({ expected, found, others, isCauseFirst }) => {
       const cause = isCauseFirst ? expected.cause : `${expected.cause}, but ${found.causes[0] ?? 'no cause'} first`;
-      const more = others.length === 0 ? '' : ` and ${others.length} more`;
+      const more = others.length === 0 ? '' : ` and ${others.length} more (${others.map(({ title }) => title).join(', ')})`;
       return `${found.severity} ${cause}${more}, told ${found.told}`;
     }),
     ...missed.map(({ cause }) => `MISSED ${cause}`),
