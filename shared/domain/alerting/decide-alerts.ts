@@ -64,7 +64,7 @@ export function decideAlerts(input: AlertInput): AlertOutcome {
   const turn = createTurn(input.book, input.events, input.now);
   const quietFor = (event: NotificationEvent) => quietReason(event, turn, input);
   const isEscalated = (event: NotificationEvent) => (incidentBehind(event, turn)?.escalation ?? null) !== null;
-  const concerned = concernedBy(input.events, input.book, input.now);
+  const concerned = concernedBy(input.events, input.book, input);
   if (signals.length + due.length + concerned.length === 0 && !isMoved)
     return { events: [], news: [], dropped: turn.dropped, quietFor, isEscalated };
   for (const signal of signals) take(signal, turn, input);

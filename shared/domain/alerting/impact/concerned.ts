@@ -1,16 +1,44 @@
 import type { ConsoleEvent } from '../../events';
-import type { Instant } from '../../primitives';
+import type { ExecutionId } from '../../primitives';
 import type { AlertBook } from '../book';
 import { executionKey } from '../correlate/links';
+import type { Incident } from '../incident';
+import type { AlertWorld } from '../world';
 
 /** Open incidents about executions of which a commit says something: what they cost is to be reckoned anew. */
-export function concernedBy(events: readonly ConsoleEvent[], book: AlertBook, now: Instant): readonly string[] {
+export function concernedBy(
+  events: readonly ConsoleEvent[],
+  book: AlertBook,
+  { now, view }: Pick<AlertWorld, 'now' | 'view'>,
+): readonly string[] {
   const ids = new Set<string>();
   for (const event of events) {
-    if (event.type !== 'execution.changed' && event.type !== 'wave.changed' && event.type !== 'participant.changed') continue;
-    const incidentId = book.linkedTo(executionKey(event.executionId), now, Number.POSITIVE_INFINITY);
-    const incident = incidentId === undefined ? undefined : book.incident(incidentId);
-    if (incident?.status === 'OPEN' || incident?.status === 'ACKNOWLEDGED') ids.add(incident.incidentId);
+    if (event.type === 'instance.gone') for (const id of withInstances(book)) ids.add(id);
+    const executionId = executionOf(event, view);
+    const incidentId = executionId === null ? undefined : book.linkedTo(executionKey(executionId), now, Number.POSITIVE_INFINITY);
+    if (incidentId !== undefined && isOpen(book.incident(incidentId))) ids.add(incidentId);
   }
   return [...ids];
+}
+
+function executionOf(event: ConsoleEvent, view: AlertWorld['view']): ExecutionId | null {
+  switch (event.type) {
+    case 'execution.changed':
+    case 'wave.changed':
+    case 'participant.changed':
+      return event.executionId;
+    case 'instance.observed':
+      return view.instances[event.instance.recoveryInstanceId]?.executionId ?? null;
+    default:
+      return null;
+  }
+}
+
+/** Nobody knows any more whose instance it was. */
+function withInstances(book: AlertBook): string[] {
+  return [...book.openIncidents()].flatMap(({ incidentId, impact }) => ((impact?.instancesRunning ?? 0) > 0 ? [incidentId] : []));
+}
+
+function isOpen(incident: Incident | undefined): boolean {
+  return incident?.status === 'OPEN' || incident?.status === 'ACKNOWLEDGED';
 }
