@@ -5,6 +5,7 @@ import { CapacityScreen } from '../features/capacity/capacity-screen';
 import { ExecutionsScreen } from '../features/executions/executions-screen';
 import { IncidentScreen } from '../features/incidents/incident-screen';
 import { IncidentsScreen } from '../features/incidents/incidents-screen';
+import { TrendsScreen } from '../features/incidents/trends/trends-screen';
 import { LiveScreen } from '../features/live/live-screen';
 import { LogsScreen } from '../features/logs/logs-screen';
 import { MessagingScreen } from '../features/messaging/messaging-screen';
@@ -136,7 +137,8 @@ function Screen({ route, isPast }: { route: Exclude<Route, { screen: 'wall' }>; 
       return <ServersScreen serverId={route.serverId} />;
     case 'alerts':
       // What is asked for, and not shown as it changes, is about now.
-      return route.tab === 'alerts' && !isPast ? <AlertsScreen /> : <IncidentsScreen />;
+      if (isPast || route.tab === undefined || route.tab === 'incidents') return <IncidentsScreen />;
+      return route.tab === 'alerts' ? <AlertsScreen /> : <TrendsScreen />;
     case 'incident':
       return <IncidentScreen key={route.incidentId} incidentId={route.incidentId} />;
     case 'alerting':

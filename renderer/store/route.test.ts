@@ -11,6 +11,7 @@ const routes: readonly Route[] = [
   { screen: 'executions' },
   { screen: 'alerts' },
   { screen: 'alerts', tab: 'alerts' },
+  { screen: 'alerts', tab: 'trends' },
   { screen: 'incident', incidentId: 'inc/1 #2' },
   { screen: 'sources' },
   { screen: 'settings' },

@@ -34,7 +34,7 @@ export type Route =
 export const liveTabs = ['servers', 'jobs', 'instances', 'performance', 'recovery-point', 'alerts'] as const;
 export type LiveTab = (typeof liveTabs)[number];
 
-export const alertsTabs = ['incidents', 'alerts'] as const;
+export const alertsTabs = ['incidents', 'alerts', 'trends'] as const;
 export type AlertsTab = (typeof alertsTabs)[number];
 
 export const trainingTabs = ['exercises', 'scenarios', 'faults', 'reports'] as const;

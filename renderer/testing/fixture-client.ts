@@ -17,9 +17,11 @@ import { fixtureNotifications } from './fixture-notifications';
 import { fixtureOnCall } from './fixture-on-call';
 import { fixtureQuiet } from './fixture-quiet';
 import { fixtureReplay } from './fixture-replay';
+import { fixtureRunbooks } from './fixture-runbooks';
 import { fixtureSetup } from './fixture-setup';
 import { fixtureTelemetry } from './fixture-telemetry';
 import { fixtureTraining } from './fixture-training';
+import { fixtureTrends } from './fixture-trends';
 import { messagingFixture } from './messaging';
 import { contextId } from './world';
 
@@ -103,13 +105,8 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
       calls: nothing,
     },
     ...fixtureIncidents(view),
-    runbooks: {
-      list: async () => ({ items: [], nextToken: null, problems: [], folder: '' }),
-      get: unavailable,
-      ofIncident: async () => ({ run: null, suggested: [], missing: null }),
-      begin: unavailable,
-      step: unavailable,
-    },
+    runbooks: fixtureRunbooks(view),
+    incidentTrends: fixtureTrends(view),
     settings: {
       get: async () => settings,
       put: async (next) => {

@@ -35,6 +35,11 @@ const tab = (name) => async (page) => {
   await page.waitForTimeout(400);
 };
 
+const openSilence = async (page) => {
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Silence…' }).click();
+  await page.waitForTimeout(500);
+};
 const both = (shot) => [
   { ...shot, name: `${shot.name}-dark` },
   { ...shot, name: `${shot.name}-light`, theme: 'light' },
@@ -164,6 +169,8 @@ export const shots = [
   { name: 'incidents-german', scene: 'incidents', place: '/alerts', language: 'de' },
   ...both({ name: 'incidents-alerts', scene: 'incidents', place: '/alerts/alerts', act: open('app-04 failed to launch') }),
   ...both({ name: 'incident-worst', scene: 'incidents', place: '/incident/inc-15' }),
+  { name: 'incident-silence', scene: 'incidents', place: '/incident/inc-15', act: openSilence },
+  ...both({ name: 'incidents-trends', scene: 'incidents', place: '/alerts/trends' }),
   { name: 'incident-german', scene: 'incidents', place: '/incident/inc-15', language: 'de' },
   { name: 'incident-small', scene: 'incidents', place: '/incident/inc-13', width: 1024, height: 700 },
   { name: 'incident-ended', scene: 'incidents', place: '/incident/inc-9' },

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AlertItem } from '../../../shared/contract/alerts';
 import type { NoticeDelivery } from '../../../shared/domain/notice';
 import { t } from '../../language/language';
@@ -12,6 +12,8 @@ import { stepWords } from '../../ui/engine-words';
 import { Fact } from '../../ui/facts';
 import { formatNumber } from '../../ui/format';
 import { quietWords } from '../../ui/incidents/incident-words';
+import { SilenceDialog } from '../../ui/incidents/silence-dialog';
+import { silenceOf } from '../../ui/incidents/silence-of';
 import { because } from '../../ui/sentence';
 import { SeverityBadge } from '../../ui/severity-badge';
 import { SidePanel } from '../../ui/side-panel';
@@ -19,7 +21,7 @@ import { StateMark } from '../../ui/state-mark';
 import { Ago, Moment } from '../../ui/time';
 import { ofAlert } from './alert-columns';
 import classes from './alerts.module.css';
-import { isUnanswered } from './is-firing';
+import { isFiring, isUnanswered } from './is-firing';
 
 interface Props {
   readonly alert: AlertItem;
@@ -40,6 +42,7 @@ export function AlertPanel({ alert, onClose, again }: Props): ReactNode {
     return done.ok;
   };
   const { incidentId } = alert;
+  const [silencing, setSilencing] = useState(false);
   return (
     <SidePanel title={alert.title} onClose={onClose}>
       <p className={classes.marks}>
@@ -63,6 +66,11 @@ export function AlertPanel({ alert, onClose, again }: Props): ReactNode {
             {name}
           </Button>
         ))}
+        {isFiring(alert) && alert.suppression?.by !== 'silence' && !isPast ? (
+          <Button variant="default" size="compact-sm" onClick={() => setSilencing(true)}>
+            {t('incidents.silence')}
+          </Button>
+        ) : null}
         {isUnanswered(alert) && !isPast ? <AnswerButton onAnswer={answer} /> : null}
       </div>
       {alert.severityWhy.length === 0 ? null : (
@@ -78,6 +86,7 @@ export function AlertPanel({ alert, onClose, again }: Props): ReactNode {
       <Story alert={alert} />
       <Labels alert={alert} />
       <Told alert={alert} />
+      {silencing ? <SilenceDialog matchers={silenceOf(alert.labels)} onClose={() => setSilencing(false)} /> : null}
     </SidePanel>
   );
 }

@@ -5,6 +5,7 @@ import { useConsole, useGo } from '../../store/page';
 import { type IncidentRead, useIncident } from '../../store/use-incident';
 import { EmptyState } from '../../ui/empty-state';
 import { SkeletonRows } from '../../ui/skeleton-rows';
+import { RunbookPanel } from './runbook/runbook-panel';
 import { AlertsOf } from './view/alerts-of';
 import { Causes } from './view/causes';
 import { Impact } from './view/impact';
@@ -56,6 +57,7 @@ function Whole({ incident, read }: { incident: NonNullable<IncidentRead['inciden
         <section className={classes.story} aria-label={t('incidents.whatIsWrong')} tabIndex={0}>
           <Impact incident={incident} />
           <Causes incident={incident} />
+          <RunbookPanel incident={incident} />
           <AlertsOf incident={incident} alerts={read.alerts} isRead={read.isRead} />
           <Similar incident={incident} similar={read.similar} />
         </section>

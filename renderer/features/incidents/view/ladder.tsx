@@ -7,6 +7,7 @@ import { formatClock, formatDuration } from '../../../ui/format';
 import { StateIcon } from '../../../ui/state-mark';
 import { ClockTime } from '../../../ui/time';
 import classes from './incident.module.css';
+import { LadderTools } from './ladder-tools';
 import { type Rung, rungsOf } from './rungs';
 import { useTargetNames } from './use-target-names';
 
@@ -16,7 +17,10 @@ export function Ladder({ incident }: { incident: Incident }): ReactNode {
   const nameOf = useTargetNames();
   return (
     <section aria-label={t('incidents.escalation')}>
-      <h2 className={classes.heading}>{t('incidents.escalation')}</h2>
+      <div className={classes.headingLine}>
+        <h2 className={classes.heading}>{t('incidents.escalation')}</h2>
+        <LadderTools incident={incident} />
+      </div>
       {escalation === null ? (
         <p className={classes.dim}>{t('incidents.noEscalation')}</p>
       ) : (

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import type { TrendOfPerson } from '../../../../shared/domain/alerting/trends/trends';
+import { t } from '../../../language/language';
+import { formatNumber } from '../../../ui/format';
+import table from '../../../ui/plain-table.module.css';
+import { lastedWords } from './lasted-words';
+import classes from './trends.module.css';
+
+/** Who took incidents, and how soon. */
+export function People({ people }: { people: readonly TrendOfPerson[] }): ReactNode {
+  return (
+    <section className={classes.card} aria-label={t('incidents.byPerson')}>
+      <h2 className={classes.heading}>{t('incidents.byPerson')}</h2>
+      {people.length === 0 ? (
+        <p className={classes.dim}>{t('incidents.nobodyTook')}</p>
+      ) : (
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('incidents.person')}</th>
+              <th scope="col" className={table.number}>
+                {t('incidents.colTaken')}
+              </th>
+              <th scope="col" className={table.number}>
+                {t('incidents.toAcknowledge')}
+              </th>
+              <th scope="col" className={table.number}>
+                {t('incidents.toResolve')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {people.map((one) => (
+              <tr key={one.person}>
+                <td>{one.person}</td>
+                <td className={table.number}>{formatNumber(one.taken)}</td>
+                <td className={table.number}>{lastedWords(one.toAcknowledge)}</td>
+                <td className={table.number}>{lastedWords(one.toResolve)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
