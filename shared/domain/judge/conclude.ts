@@ -42,7 +42,7 @@ export function conclude(state: ConsoleState, view: DomainView, now: Instant, ou
     ...fresh('participants', view.participants, announced.participants, (participant) =>
       participantConclusions(participant, state, view, now, outlook),
     ),
-    ...fresh('servers', view.servers, announced.replication, (server) => serverConclusions(server, state, view, now, outlook)),
+    ...fresh('servers', view.servers, announced.replication, (server) => serverConclusions(server, state, view, now)),
     ...resolutions(state, view, now),
     ...securityConclusions(state, view, now),
     ...commandOutcomes(state, view, now),
