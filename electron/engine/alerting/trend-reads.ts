@@ -60,12 +60,12 @@ const epoch = (column: string) => `CAST(strftime('%s', ${column}) AS INTEGER)`;
 export function createTrendReads(database: Database): TrendReads {
   const Bucket = z.object({ bucket: z.number().int(), count: z.number().int(), suppressed: Count });
   const alertsByStep = database.query(
-    `SELECT (${epoch('started_at')} - ?3) / ?4 AS bucket, COUNT(*) AS count, SUM(suppressed_by IS NOT NULL) AS suppressed
+    `SELECT CAST((${epoch('started_at')} - ?3) / ?4 AS INTEGER) AS bucket, COUNT(*) AS count, SUM(suppressed_by IS NOT NULL) AS suppressed
      FROM alerts WHERE started_at >= ?1 AND started_at < ?2 GROUP BY bucket`,
     Bucket,
   );
   const incidentsByStep = database.query(
-    `SELECT (${epoch('opened_at')} - ?3) / ?4 AS bucket, COUNT(*) AS count, 0 AS suppressed FROM incidents WHERE ${own} GROUP BY bucket`,
+    `SELECT CAST((${epoch('opened_at')} - ?3) / ?4 AS INTEGER) AS bucket, COUNT(*) AS count, 0 AS suppressed FROM incidents WHERE ${own} GROUP BY bucket`,
     Bucket,
   );
   const Hour = z.object({ hour: z.number().int(), count: z.number().int() });
