@@ -15,7 +15,7 @@ const policy = (steps: object[], rest: object = {}) => ({ id: 'p', name: 'Payrol
 const three = policy([step(0, person('ada')), step(10, person('ben')), step(5, person('cleo'))]);
 
 const asked = (news: readonly IncidentNews[]) =>
-  news.flatMap(({ reach = [] }) => reach.map((one) => (one.kind === 'person' ? one.personId : one.notificationId)));
+  news.flatMap(({ reach = [] }) => reach.map((one) => (one.kind === 'channel' ? one.notificationId : one.personId)));
 
 describe('an incident that nobody answers', () => {
   test('goes from step to step, each when it is due and once', () => {
