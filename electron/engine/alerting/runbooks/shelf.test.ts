@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { causeWords } from '../../../../shared/domain/alerting/causes/words';
 import { namesIn } from '../../../../shared/domain/alerting/runbooks/fill';
 import { parseRunbook } from '../../../../shared/domain/alerting/runbooks/parse-runbook';
 import { aFolder } from '../../testing/a-folder';
@@ -31,6 +32,12 @@ describe('shipped runbooks', () => {
     ]);
     const asked = new Set(shippedRunbooks.flatMap((source) => [...namesIn(source)]));
     expect([...asked].filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  test('those that causes name are there', () => {
+    const ids = new Set(read.map(({ runbookId }) => runbookId));
+    const named = Object.values(causeWords).flatMap(({ runbookId }) => runbookId ?? []);
+    expect(named.filter((runbookId) => !ids.has(runbookId))).toEqual([]);
   });
 
   test('there is one for each cause that somebody can do something about', () => {

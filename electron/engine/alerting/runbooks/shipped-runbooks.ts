@@ -16,6 +16,7 @@ import replicationDisks from '../../../../resources/runbooks/replication-disks.m
 import replicationNetwork from '../../../../resources/runbooks/replication-network.md?raw';
 import replicationServerMissing from '../../../../resources/runbooks/replication-server-missing.md?raw';
 import replicationStalled from '../../../../resources/runbooks/replication-stalled.md?raw';
+import securityEvent from '../../../../resources/runbooks/security-event.md?raw';
 import snapshotFailed from '../../../../resources/runbooks/snapshot-failed.md?raw';
 import sourceSilent from '../../../../resources/runbooks/source-silent.md?raw';
 import subnetOutOfAddresses from '../../../../resources/runbooks/subnet-out-of-addresses.md?raw';
@@ -40,6 +41,7 @@ export const shippedRunbooks: readonly string[] = [
   replicationNetwork,
   replicationServerMissing,
   replicationStalled,
+  securityEvent,
   snapshotFailed,
   sourceSilent,
   subnetOutOfAddresses,

@@ -192,6 +192,8 @@ describe('suggestions', () => {
     expect(fitting(stalled, named)).toEqual(['disks', 'stalled']);
     const wished = { ...lead, name: 'server-launch-failed', wishes: { ...lead.wishes, runbookId: 'wished' } };
     expect(fitting(stalled, wished)).toEqual(['wished', 'stalled', 'disks', 'kind']);
+    // The very words of AWS win over the runbook for the cause at large.
+    expect(fitting({ causes: [cause('replication-stalled', 'stalled')] }, named)).toEqual(['disks', 'stalled']);
     expect(fitting({ causes: [cause('unknown', 'disks')] })).toEqual(['disks']);
     expect(fitting({ causes: [cause('unknown')] })).toEqual([]);
   });

@@ -27,12 +27,10 @@ export function suggestRunbooks(
       wishes.runbookId === null ? [] : [{ why: 'its rule names it', fits: (one: Runbook) => one.runbookId === wishes.runbookId }],
     ),
     ...incident.causes.flatMap(({ causeId, runbookId }, rank) => [
+      // One that names the very words AWS used is nearer than the one for the cause at large.
+      { why: causeWords(rank), fits: (one: Runbook) => one.errors.length > 0 && isFor(one, causeId) && saysSo(one, texts) },
       { why: causeWords(rank), fits: (one: Runbook) => runbookId !== null && one.runbookId === runbookId },
-      // What says nothing of the cause fits every runbook for the unknown.
-      {
-        why: causeWords(rank),
-        fits: (one: Runbook) => causeId !== 'unknown' && one.causes.includes(causeId) && saysSo(one, texts),
-      },
+      { why: causeWords(rank), fits: (one: Runbook) => one.errors.length === 0 && isFor(one, causeId) },
     ]),
     { why: 'AWS names this error', fits: (one) => one.errors.length > 0 && saysSo(one, texts) },
     { why: 'the job log has such a line', fits: (one) => one.logEvents.some((event) => events.has(event)) },
@@ -42,7 +40,7 @@ export function suggestRunbooks(
     },
     ...incident.causes.map(({ causeId }, rank) => ({
       why: causeWords(rank),
-      fits: (one: Runbook) => causeId !== 'unknown' && one.causes.includes(causeId),
+      fits: (one: Runbook) => isFor(one, causeId),
     })),
     { why: 'for alerts of this kind', fits: (one) => one.notices.some((kind) => alerts.some(({ name }) => name === kind)) },
   ];
@@ -55,6 +53,11 @@ export function suggestRunbooks(
 
 function causeWords(rank: number): string {
   return rank === 0 ? 'for the probable cause' : 'for another possible cause';
+}
+
+/** What says nothing of the cause fits every runbook for the unknown, so none. */
+function isFor({ causes }: Runbook, causeId: Incident['causes'][number]['causeId']): boolean {
+  return causeId !== 'unknown' && causes.includes(causeId);
 }
 
 /** One that names errors fits only where AWS wrote one of them. */
