@@ -181,6 +181,7 @@ export function openRunningRules({ ports, core, store, tables, points }: RulesPa
       for (const event of events) {
         book.apply(event);
         if (event.type === 'alert-rules.changed') isChanged = true;
+        if (event.type === 'clock.changed') steadiness.jumped(event.jumpSeconds, clock.nowMs());
       }
       if (events.length === 0 || stopping.signal.aborted) return;
       // Not within the commit that tells of it.

@@ -4,7 +4,12 @@ import { type CompiledRule, evaluationRange } from '../../../../shared/domain/al
 export interface Steadiness {
   /** To be told of the clock before anything is judged. */
   look(nowMs: number, isFast: boolean): void;
-  /** The clock was put back a short while ago: what was measured lies ahead of now, and what is judged was judged before. */
+  /** To be told that the clock was set, or that the machine slept. */
+  jumped(seconds: number, nowMs: number): void;
+  /**
+   * The clock jumped a short while ago. Put back, what was measured lies ahead of now, and what is judged was judged before; put ahead,
+   * everything seems to have stood still for as long as it jumped.
+   */
   isUnsteady(nowMs: number): boolean;
   /** Nobody looked for a while (a start, a sleep, a clock put ahead): what is missing from then decides nothing yet. */
   holdsMissing(rule: CompiledRule, nowMs: number): boolean;
@@ -28,6 +33,10 @@ export function createSteadiness(startedMs: number): Steadiness {
         watchingSinceMs = nowMs;
       }
       lastMs = nowMs;
+    },
+    jumped(seconds, nowMs) {
+      const untilMs = nowMs + Math.min(Math.abs(seconds) * 1_000, LONGEST_UNSTEADY_MS);
+      unsteadyUntilMs = Math.max(unsteadyUntilMs, untilMs);
     },
     isUnsteady: (nowMs) => nowMs < unsteadyUntilMs,
     holdsMissing: (rule, nowMs) => nowMs < watchingSinceMs + (evaluationRange(rule) + 1) * rule.periodMs,
