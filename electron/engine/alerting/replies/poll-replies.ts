@@ -45,8 +45,9 @@ export function pollReplies(parts: PollParts): Poll {
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
+      // At once: somebody may have answered while this console was away.
+      await look();
       await wall.sleep(LOOK_EVERY_MS, stopping.signal).catch(() => undefined);
-      if (!stopping.signal.aborted) await look();
     }
   }
 
