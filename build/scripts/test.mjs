@@ -21,6 +21,7 @@ const total = await runStages(
     { name: 'lint', run: () => check('biome', ['check', '--config-path', 'build/config', '.']) },
     { name: 'types', run: () => check('tsc', ['-b', '--builders', '1']) },
     { name: 'unit', run: unit },
+    { name: 'faults', run: faults },
     { name: 'build', run: built },
     { name: 'e2e', run: e2e, needs: 'build' },
   ],
@@ -39,6 +40,11 @@ async function unit() {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`];
   const code = await runHere(packageBin('vitest'), ['run', '--config', 'build/config/vitest.config.ts', ...reporters]);
   return countOf(UNIT_REPORT, code);
+}
+
+/** Every labelled fault in front of a real console; ends badly where it wakes people for nothing, or names the wrong cause. */
+async function faults() {
+  return oneCheck((await runHere(process.execPath, ['build/scripts/bench.mjs', 'faults'])) === 0);
 }
 
 async function built() {
