@@ -41,7 +41,8 @@ function indexed(rules: readonly CauseRule[]): ReadonlyMap<string, readonly Caus
 function sceneOf(alerts: readonly Alert[], world: CauseScene['world']): CauseScene {
   const { view } = world;
   return {
-    alerts: alerts.length <= 1 ? alerts : [...alerts].sort(byAge).slice(0, MOST_ALERTS),
+    // The first that came are the ones that may have begun it.
+    alerts: alerts.length <= 1 ? alerts : alerts.slice(0, MOST_ALERTS).sort(byAge),
     world,
     executionOf: ({ executionId }) => (executionId === null ? undefined : view.executions[executionId]),
     participantOf: ({ executionId, sourceServerId }) => view.participants[`${executionId}/${sourceServerId}`],

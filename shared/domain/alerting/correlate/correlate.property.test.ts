@@ -74,7 +74,7 @@ describe('what is one incident', () => {
         second.seesTogether(other.map(ruleSays), now);
         expect(partition(second)).toBe(partition(first));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -94,7 +94,7 @@ describe('what is one incident', () => {
         expect(all.map(({ fingerprint }) => fingerprint).sort()).toEqual(list.map(({ key }) => `rule:r:${key}`).sort());
         for (const incident of through.incidents()) expect(incident.alerts).toBe(through.alertsOf(incident).length);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 

@@ -24,9 +24,14 @@ const none: Assessed = { impact: null, reviewAt: null };
 
 /** What an incident with these firing alerts costs now; no impact where none of them is about a server or an execution. */
 export function impactOf(firing: readonly Alert[], world: World): Assessed {
-  if (!firing.some(({ executionId, labels }) => executionId !== null || labels.server !== undefined)) return none;
-  const executions = executionsOf(firing, world.view);
-  const servers = new Set(firing.flatMap(({ labels }) => labels.server ?? []));
+  const servers = new Set<string>();
+  const executionIds = new Set<string>();
+  for (const { labels, executionId } of firing) {
+    if (labels.server !== undefined) servers.add(labels.server);
+    if (executionId !== null) executionIds.add(executionId);
+  }
+  if (executionIds.size + servers.size === 0) return none;
+  const executions = [...executionIds].flatMap((id) => world.view.executions[id] ?? []);
   if (executions.length === 0 && servers.size === 0) return none;
   const plans = plansOf(executions, servers, world);
   const hit = Math.max(servers.size, sum(executions, notLaunched));
@@ -56,11 +61,6 @@ export function isSameImpact(one: Impact | null, other: Impact | null): boolean 
   const timeless = (impact: Impact) =>
     JSON.stringify({ ...impact, secondsToObjective: impact.secondsToObjective === null ? null : 0 });
   return timeless(one) === timeless(other);
-}
-
-function executionsOf(alerts: readonly Alert[], view: DomainView): readonly Execution[] {
-  const ids = new Set(alerts.flatMap(({ executionId }) => executionId ?? []));
-  return [...ids].flatMap((id) => view.executions[id] ?? []);
 }
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {
@@ -101,17 +101,26 @@ function plansWith(plans: DomainView['plans']): ReadonlyMap<string, readonly Pla
 }
 
 function applicationsOf(servers: ReadonlySet<string>, view: DomainView): string[] {
-  const named = [...servers].flatMap((id) => {
-    const tags = view.servers[id]?.tags ?? {};
-    return applicationTags.map((tag) => tags[tag]).find((name) => name !== undefined && name !== '') ?? [];
-  });
-  return [...new Set(named)].sort();
+  const named = new Set<string>();
+  for (const id of servers) {
+    const tags = view.servers[id]?.tags;
+    const name =
+      tags === undefined
+        ? undefined
+        : applicationTags.map((tag) => tags[tag]).find((value) => value !== undefined && value !== '');
+    if (name !== undefined) named.add(name);
+  }
+  return [...named].sort();
 }
 
 function environmentOf(alerts: readonly Alert[], view: DomainView): Impact['environment'] {
-  const contexts = alerts.flatMap(({ contextId }) => (contextId === null ? [] : (view.contexts[contextId] ?? [])));
-  if (contexts.length === 0) return null;
-  return contexts.some(({ environment }) => environment === 'production') ? 'production' : 'test';
+  let found: Impact['environment'] = null;
+  for (const { contextId } of alerts) {
+    const environment = contextId === null ? undefined : view.contexts[contextId]?.environment;
+    if (environment === 'production') return environment;
+    found = environment ?? found;
+  }
+  return found;
 }
 
 interface Deadline {
