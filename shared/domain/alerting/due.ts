@@ -7,6 +7,12 @@ export function dueOf(incident: Incident | null): Instant | null {
   const { dueAt, quietAt } = incident.telling;
   const isOpen = incident.status === 'OPEN' || incident.status === 'ACKNOWLEDGED';
   const reviewAt = isOpen ? (incident.reviewAt ?? null) : null;
-  const moments = [dueAt, isOpen ? quietAt : null, reviewAt, incident.escalation?.nextAt ?? null, incident.escalation?.remindAt ?? null];
+  const moments = [
+    dueAt,
+    isOpen ? quietAt : null,
+    reviewAt,
+    incident.escalation?.nextAt ?? null,
+    incident.escalation?.remindAt ?? null,
+  ];
   return moments.reduce((first, at) => (at !== null && (first === null || at < first) ? at : first), null);
 }

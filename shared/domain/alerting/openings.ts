@@ -134,7 +134,19 @@ function repeat(held: Alert, signal: Signal, turn: Turn, world: World): void {
   // Looked for before it is put: what it is known by then leads to itself.
   const better = isBetterKnown ? { ...known, incidentId: rejoined(known, turn, world) } : known;
   if (cameBack) flapped(better, { isOver: false, because: null }, signal, turn, world);
-  else turn.putAlert(better);
+  else reworded(better, held, turn, world);
+}
+
+/** Other words, labels or severity may be meant by other silences. */
+function reworded(better: Alert, held: Alert, turn: Turn, world: World): void {
+  const isMeantOtherwise = better.labels !== held.labels || better.severity !== held.severity;
+  const next = isMeantOtherwise ? { ...better, suppression: suppressionOf(better, turn, world) } : better;
+  turn.putAlert(next);
+  if (!isMeantOtherwise) return;
+  if (next.suppression !== null && held.suppression === null)
+    turn.note(held.incidentId, 'suppressed', `Kept quiet: ${next.title}. ${next.suppression.reason}`, { alertId: next.alertId });
+  lookAgain(held.incidentId, lookAgainAt(next, turn, world), turn);
+  inhibitionMoved(next, turn, world);
 }
 
 /** Also what was dropped meanwhile. */

@@ -14,8 +14,11 @@ export function reconsidered(events: readonly ConsoleEvent[], due: readonly stri
   const isOther = events.some(({ type }) => type === 'silence.changed' || type === 'alerting.changed');
   const asked = isOther ? [...turn.book.openIncidents()].map(({ incidentId }) => incidentId) : due;
   for (const incidentId of asked) {
-    const quietAt = turn.incident(incidentId)?.telling.quietAt ?? null;
-    if (isOther || (quietAt !== null && quietAt <= turn.now)) reconsider(incidentId, turn, world);
+    const incident = turn.incident(incidentId);
+    const quietAt = incident?.telling.quietAt ?? null;
+    // Also where the clock went back since: what held then may not hold yet.
+    const isTime = (quietAt !== null && quietAt <= turn.now) || (incident?.changedAt ?? turn.now) > turn.now;
+    if (isOther || isTime) reconsider(incidentId, turn, world);
   }
 }
 
