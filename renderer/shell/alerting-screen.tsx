@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { RulesPart } from '../features/alert-rules/rules-part';
 import { OnCallPart } from '../features/on-call/on-call-part';
 import { MonitoringPart } from '../features/quiet/monitoring/monitoring-part';
 import { QuietPart } from '../features/quiet/quiet-part';
@@ -19,7 +20,7 @@ export function AlertingScreen({ tab, id }: { tab: AlertingTab; id: string | nul
           size="xs"
           data={alertingTabs.map((value) => ({ value, label: t(`alerting.tab-${value}`) }))}
           value={tab}
-          onChange={(value) => go({ screen: 'alerting', tab: alertingTabs.find((one) => one === value) ?? 'on-call', id: null })}
+          onChange={(value) => go({ screen: 'alerting', tab: alertingTabs.find((one) => one === value) ?? 'rules', id: null })}
           aria-label={t('alerting.whichPart')}
         />
       }
@@ -37,6 +38,8 @@ interface PartProps {
 
 function Part({ tab, id, onOpen }: PartProps): ReactNode {
   switch (tab) {
+    case 'rules':
+      return <RulesPart id={id} onOpen={onOpen} />;
     case 'quiet':
       return <QuietPart id={id} onOpen={onOpen} />;
     case 'monitoring':

@@ -62,7 +62,7 @@ export const places: readonly Place[] = [
     short: 'alerting.short',
     key: 'r',
     icon: IconAdjustmentsBolt,
-    route: { screen: 'alerting', tab: 'on-call', id: null },
+    route: { screen: 'alerting', tab: 'rules', id: null },
   },
   {
     name: 'shell.place:notifications',

@@ -43,7 +43,7 @@ export type TrainingTab = (typeof trainingTabs)[number];
 export const capacityTabs = ['health', 'limits', 'metrics', 'alarms', 'dashboards'] as const;
 export type CapacityTab = (typeof capacityTabs)[number];
 
-export const alertingTabs = ['quiet', 'monitoring', 'on-call', 'schedules', 'people', 'policies'] as const;
+export const alertingTabs = ['rules', 'quiet', 'monitoring', 'on-call', 'schedules', 'people', 'policies'] as const;
 export type AlertingTab = (typeof alertingTabs)[number];
 
 export const notificationsTabs = ['settings', 'templates', 'history', 'level'] as const;
@@ -80,7 +80,7 @@ export function parseRoute(hash: string): Route {
     case 'capacity':
       return { screen, tab: capacityTabs.find((tab) => tab === id) ?? 'health' };
     case 'alerting':
-      return { screen, tab: alertingTabs.find((tab) => tab === id) ?? 'on-call', id: detail === '' ? null : detail };
+      return { screen, tab: alertingTabs.find((tab) => tab === id) ?? 'rules', id: detail === '' ? null : detail };
     case 'boards':
       return { screen, boardId: id === '' ? null : id, edit: detail === 'edit' };
     case 'wall':

@@ -6,8 +6,8 @@ import { stepFor } from '../../shared/domain/metrics/steps';
 import type { ContextId } from '../../shared/domain/primitives';
 import { isEqual } from '../../shared/lib/equal';
 import type { ConsoleClient } from '../bridge/client';
-import { engineNowMs } from './engine-clock';
-import { type Page, useConsole, usePage } from './page';
+import { engineNow } from './engine-now';
+import { useConsole, usePage } from './page';
 import { useAsked } from './use-asked';
 
 /** What is asked of a metric. May be made anew with each drawing: what says the same asks the same. */
@@ -61,7 +61,7 @@ export function useMetric(asked: MetricAsked): MetricRead {
   const page = usePage();
   const question = useSame(asked);
   const stepSeconds = stepOf(question);
-  const read = useCallback((client: ConsoleClient) => ask(client, question, nowMsOf(page)), [question, page]);
+  const read = useCallback((client: ConsoleClient) => ask(client, question, engineNow(page)), [question, page]);
   const { value, problem, again } = useAsked(read, refreshMs(question.range));
   useAgainAfterJump(again, (stepSeconds ?? 1) * 1000);
   return useMemo(
@@ -117,13 +117,6 @@ async function ask(client: ConsoleClient, question: MetricAsked, nowMs: number):
     nextToken = page.nextToken;
   }
   return { series, more: nextToken !== null, fromMs, toMs };
-}
-
-/** The engine's time now; in a replay the instant shown. */
-function nowMsOf({ store, wall }: Page): number {
-  const { held, aheadMs } = store.getState();
-  const clock = held?.view.engine.engine?.clock;
-  return Math.floor(clock === undefined ? wall.nowMs() : engineNowMs(clock, wall.nowMs(), aheadMs ?? 0));
 }
 
 function stepOf({ range, stepSeconds }: MetricAsked): number | null {

@@ -17,6 +17,7 @@ import { fixtureNotifications } from './fixture-notifications';
 import { fixtureOnCall } from './fixture-on-call';
 import { fixtureQuiet } from './fixture-quiet';
 import { fixtureReplay } from './fixture-replay';
+import { fixtureRules } from './fixture-rules';
 import { fixtureRunbooks } from './fixture-runbooks';
 import { fixtureSetup } from './fixture-setup';
 import { fixtureTelemetry } from './fixture-telemetry';
@@ -144,6 +145,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     dashboards: fixtureDashboards,
     notifications: fixtureNotifications(notifiedIn(view)),
     ...fixtureQuiet(notifiedIn(view) === 'none' ? 'none' : 'some', engineNow(view)),
+    alertRules: fixtureRules(notifiedIn(view) === 'none' ? 'none' : 'some', engineNow(view)),
     onCall: fixtureOnCall(notifiedIn(view) === 'none' ? 'none' : 'some', engineNow(view)),
     live: {
       subscribe,

@@ -143,6 +143,21 @@ export const shots = [
   ...both({ name: 'oncall-policy', scene: 'paused', place: '/alerting/policies/critical' }),
   { name: 'oncall-german', scene: 'paused', place: '/alerting/policies/critical', language: 'de' },
   { name: 'oncall-schedule-german', scene: 'paused', place: '/alerting/schedules/payroll', language: 'de' },
+  ...both({ name: 'rules', scene: 'paused', place: '/alerting/rules' }),
+  { name: 'rules-empty', scene: 'idle', place: '/alerting/rules' },
+  { name: 'rules-library', scene: 'paused', place: '/alerting/rules/library%20of%20rules' },
+  ...both({
+    name: 'rules-backtest',
+    scene: 'paused',
+    place: '/alerting/rules/alert-123',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Run the backtest' }).click();
+      await page.waitForTimeout(900);
+    },
+  }),
+  { name: 'rules-small', scene: 'paused', place: '/alerting/rules/alert-123', width: 1024, height: 700 },
+  { name: 'rules-german', scene: 'paused', place: '/alerting/rules/alert-123', language: 'de' },
+  { name: 'rules-list-german', scene: 'paused', place: '/alerting/rules', language: 'de' },
   ...both({ name: 'quiet-silence', scene: 'paused', place: '/alerting/quiet/silence%3As1' }),
   {
     name: 'quiet-new',

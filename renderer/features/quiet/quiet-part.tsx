@@ -34,8 +34,8 @@ export function QuietPart({ id, onOpen }: { id: string | null; onOpen: (id: stri
   const store = useDocument(alertingDocument);
   const silences = useAsked(readSilences, SILENCES_MS);
   const role = useRole();
-  const readOnly = role !== null && role !== 'admin';
-  const mayAct = role !== 'view';
+  const readOnly = role === 'view';
+  const mayAct = !readOnly;
   const [kind, key] = partsOf(id);
   const openAs = (of: QuietKind) => (next: string | null) => onOpen(next === null ? null : `${of}:${next}`);
   const windows = useItemEditing(store, useDrafts(windowDrafts), windowItems, kind === 'window' ? key : null, openAs('window'));

@@ -7,20 +7,22 @@ import classes from './editing.module.css';
 interface EditorFootProps<P> {
   readonly editing: ItemEditing<P>;
   readonly readOnly: boolean;
+  /** The role it takes to change this; an administrator's where absent. */
+  readonly needs?: 'act' | 'admin';
   /** What deleting it means: "Nobody is asked by it any more". Absent where it cannot be deleted. */
   readonly removal?: string;
   readonly children?: ReactNode;
 }
 
 /** Save, discard and delete, with what is wrong beside them. */
-export function EditorFoot<P>({ editing, readOnly, removal, children }: EditorFootProps<P>): ReactNode {
+export function EditorFoot<P>({ editing, readOnly, needs = 'admin', removal, children }: EditorFootProps<P>): ReactNode {
   const [sure, setSure] = useState(false);
   const { dirty, saving, problems } = editing;
   const count = Object.keys(problems).length;
   if (readOnly)
     return (
       <footer className={classes.foot}>
-        <span className={classes.dim}>{t('alerting.readOnly')}</span>
+        <span className={classes.dim}>{t(needs === 'admin' ? 'alerting.readOnlyAdmin' : 'alerting.readOnlyAct')}</span>
       </footer>
     );
   return (

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { Shift } from '../../../../shared/domain/alerting/on-call/shifts';
 import type { ConsoleClient } from '../../../bridge/client';
-import { engineNowMs } from '../../../store/engine-clock';
+import { engineNow } from '../../../store/engine-now';
 import { usePage } from '../../../store/page';
 import { useAsked } from '../../../store/use-asked';
 
@@ -13,17 +13,15 @@ const AHEAD_DAYS = 300;
 
 /** Shifts of a schedule that comes from elsewhere, as the engine read it last; none for null. */
 export function useFeedShifts(scheduleId: string | null): readonly Shift[] {
-  const { store, wall } = usePage();
+  const page = usePage();
   const read = useCallback(
     async (client: ConsoleClient): Promise<readonly Shift[]> => {
       if (scheduleId === null) return [];
-      const { held, aheadMs } = store.getState();
-      const clock = held?.view.engine.engine?.clock;
-      const nowMs = clock === undefined ? wall.nowMs() : engineNowMs(clock, wall.nowMs(), aheadMs ?? 0);
+      const nowMs = engineNow(page);
       const at = (days: number): string => new Date(nowMs + days * DAY_MS).toISOString();
       return (await client.onCall.shifts({ scheduleId, from: at(-BACK_DAYS), to: at(AHEAD_DAYS) })).items;
     },
-    [scheduleId, store, wall],
+    [scheduleId, page],
   );
   return useAsked(read, EVERY_MS).value ?? [];
 }

@@ -24,7 +24,7 @@ export function InhibitionEditor({ inhibition, editing, readOnly }: InhibitionEd
       min={0}
       max={max}
       suffix=" s"
-      label={t(`quiet.${key}`)}
+      label={t(`quiet.seconds:${key}`)}
       value={inhibition[key]}
       disabled={readOnly}
       error={problems[key]}
@@ -90,7 +90,7 @@ export function InhibitionEditor({ inhibition, editing, readOnly }: InhibitionEd
           </div>
         </section>
       </div>
-      <EditorFoot editing={editing} readOnly={readOnly} removal={t('quiet.removalOfInhibition')} />
+      <EditorFoot editing={editing} readOnly={readOnly} needs="act" removal={t('quiet.removalOfInhibition')} />
     </div>
   );
 }

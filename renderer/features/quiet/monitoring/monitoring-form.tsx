@@ -180,7 +180,7 @@ export function MonitoringForm({ monitoring, editing, readOnly }: MonitoringForm
           />
         </section>
       </div>
-      <EditorFoot editing={editing} readOnly={readOnly} />
+      <EditorFoot editing={editing} readOnly={readOnly} needs="act" />
     </div>
   );
 }

@@ -25,7 +25,7 @@ export function MonitoringPart(): ReactNode {
     );
   return (
     <>
-      <MonitoringForm monitoring={editing.draft} editing={editing} readOnly={role !== null && role !== 'admin'} />
+      <MonitoringForm monitoring={editing.draft} editing={editing} readOnly={role === 'view'} />
       <ConflictDialog
         opened={editing.conflict !== null}
         what={t('quiet.theseSettings')}

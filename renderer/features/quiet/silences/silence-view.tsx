@@ -80,7 +80,7 @@ export function SilenceView({ silence, mayAct, onChanged }: SilenceViewProps): R
 export function ofSilence(state: ShownSilence['state']): Spoken {
   switch (state) {
     case 'active':
-      return { tone: 'waiting', word: t('quiet.state-active') };
+      return { tone: 'running', word: t('quiet.state-active') };
     case 'pending':
       return { tone: 'quiet', word: t('quiet.state-pending') };
     case 'expired':

@@ -91,7 +91,7 @@ export function WindowEditor({ window: shown, editing, readOnly }: WindowEditorP
                   key={end}
                   size="xs"
                   type="time"
-                  label={t(`quiet.${end}`)}
+                  label={t(`quiet.windowEnd:${end}`)}
                   value={shown[end]}
                   disabled={readOnly}
                   error={problems[end]}
@@ -136,7 +136,7 @@ export function WindowEditor({ window: shown, editing, readOnly }: WindowEditorP
           <PreviewPanel preview={preview} />
         </section>
       </div>
-      <EditorFoot editing={editing} readOnly={readOnly} removal={t('quiet.removalOfWindow')} />
+      <EditorFoot editing={editing} readOnly={readOnly} needs="act" removal={t('quiet.removalOfWindow')} />
     </div>
   );
 }

@@ -1,0 +1,63 @@
+import type { AlertConfiguration, Conditions } from '../../../shared/domain/alerting/rules/configuration';
+import { statePredicates } from '../../../shared/domain/alerting/rules/states/registry';
+import { metricList } from '../../../shared/domain/capacity/metric-list';
+import { type Unit, valueWords } from '../../charts/value-words';
+import { t } from '../../language/language';
+import { formatDuration } from '../../ui/format';
+import { modeOf } from './rule-mode';
+
+/** What a rule watches, as one sentence. */
+export function ruleSentence(rule: AlertConfiguration): string {
+  const held = rule.Conditions;
+  switch (modeOf(rule)) {
+    case 'metric':
+      return t('alertRules.metricSentence', {
+        metric: held.MetricName ?? '…',
+        compared: comparedWords(held),
+        when: whenWords(held),
+      });
+    case 'expression':
+      return t('alertRules.metricSentence', {
+        metric: held.Expression ?? '…',
+        compared: comparedWords(held),
+        when: whenWords(held),
+      });
+    case 'event':
+      return t('alertRules.eventSentence', {
+        pattern: JSON.stringify(held.EventPattern?.type ?? held.EventPattern ?? {}),
+        count: held.Threshold ?? 1,
+        time: formatDuration((held.Period ?? 300) * (held.EvaluationPeriods ?? 1) * 1000),
+      });
+    case 'state':
+      return stateSentence(held);
+  }
+}
+
+function stateSentence({ State }: Conditions): string {
+  const predicate = statePredicates.find(({ name }) => name === State?.Name);
+  const parameters = Object.entries(State?.Parameters ?? {})
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(', ');
+  const title = predicate?.title ?? State?.Name ?? '…';
+  return parameters === '' ? title : `${title} (${parameters})`;
+}
+
+/** `more than 1 h 00 min`. */
+function comparedWords(held: Conditions): string {
+  const operator = held.Operator ?? 'GREATER_THAN';
+  return `${t(`alertRules.operator-${operator}`)} ${valueWords(held.Threshold ?? 0, unitOf(held))}`;
+}
+
+/** `in 3 of the last 5 minutes`. */
+export function whenWords(held: Conditions): string {
+  const n = held.EvaluationPeriods ?? 1;
+  const m = held.DatapointsToAlarm ?? n;
+  const period = formatDuration((held.Period ?? 60) * 1000);
+  if (n === 1) return t('alertRules.inOnePeriod', { period });
+  return m === n ? t('alertRules.inAllPeriods', { n, period }) : t('alertRules.inSomePeriods', { m, n, period });
+}
+
+/** In what the threshold is; a count where nothing is known. */
+export function unitOf({ MetricName }: Conditions): Unit {
+  return metricList.find(({ name }) => name === MetricName)?.unit ?? 'Count';
+}
