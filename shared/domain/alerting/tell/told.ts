@@ -14,9 +14,9 @@ export function told(incidentId: string, turn: Turn, world: AlertWorld): Inciden
   if (wasGivenBack(turn.incident(incidentId))) reconsider(incidentId, turn, world);
   const held = turn.incident(incidentId);
   if (held === undefined) return [];
-  const incident = inTime(held, turn);
+  const incident = answered(inTime(held, turn), turn);
   const { reason, dueAt } = verdictOf(incident, turn, world);
-  if (reason === null) return keep(incident, { ...answered(incident), dueAt }, turn);
+  if (reason === null) return keep(held, { ...incident.telling, dueAt }, turn);
   const next = { ...incident, telling: after(incident, reason, world) };
   turn.putIncident({ ...next, telling: { ...next.telling, dueAt: verdictOf(next, turn, world).dueAt } });
   if (!next.isTold || next.telling.first?.isTold === false) turn.note(incidentId, 'told', wordsFor(reason, next));
@@ -38,23 +38,22 @@ function inTime(incident: Incident, { now }: Turn): Incident {
 }
 
 /** What is due is looked at again only where the clock or the incident moved; nothing is recorded where nothing did. */
-function keep(incident: Incident, telling: Telling, turn: Turn): IncidentNews[] {
-  const wentBack = incident.changedAt > turn.now;
-  const isSame =
-    telling.dueAt === incident.telling.dueAt &&
-    telling.isAcknowledged === incident.telling.isAcknowledged &&
-    telling.since === incident.telling.since;
-  if (!isSame || wentBack) turn.putIncident({ ...incident, changedAt: turn.now, telling });
+function keep(held: Incident, telling: Telling, turn: Turn): IncidentNews[] {
+  const { dueAt, isAcknowledged, since } = held.telling;
+  const isSame = telling.dueAt === dueAt && telling.isAcknowledged === isAcknowledged && telling.since === since;
+  if (!isSame || held.changedAt > turn.now) turn.putIncident({ ...held, changedAt: turn.now, telling });
   return [];
 }
 
-/** Whoever took it before it was told has heard of it; what comes after is news. */
-function answered({ status, telling }: Incident): Telling {
+/** Whoever took it before it was told has heard of it, and what comes after is news; where they let it go, all of it is. */
+function answered(incident: Incident, { now }: Turn): Incident {
+  const { telling, status, firing, suppressed } = incident;
   const isAcknowledged = status === 'ACKNOWLEDGED';
-  if (isAcknowledged === telling.isAcknowledged) return telling;
-  return isAcknowledged && telling.first === null
-    ? { ...telling, isAcknowledged, fresh: 0, released: 0, since: null }
-    : { ...telling, isAcknowledged };
+  if (isAcknowledged === telling.isAcknowledged || (isAcknowledged && telling.first !== null)) return incident;
+  const nobodyHeard = isAcknowledged
+    ? { fresh: 0, released: 0, since: null }
+    : { fresh: firing - suppressed, since: telling.since ?? now };
+  return { ...incident, telling: { ...telling, ...(telling.first === null ? nobodyHeard : {}), isAcknowledged } };
 }
 
 function after(incident: Incident, reason: TellReason, { now }: AlertWorld): Telling {

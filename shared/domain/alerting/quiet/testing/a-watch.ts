@@ -164,9 +164,10 @@ export function aWatch(settings: object = plain) {
     /** Lets time pass; what is due on the way happens at its own moment. */
     passes(ms: number): void {
       const until = nowMs + ms;
-      for (let rounds = 0; rounds < 1000; rounds += 1) {
-        const next = book.nextDueAt();
-        if (next === null || msOf(next) > until) break;
+      let idle = 0;
+      for (let next = book.nextDueAt(); next !== null && msOf(next) <= until; next = book.nextDueAt()) {
+        idle = msOf(next) > nowMs ? 0 : idle + 1;
+        if (idle > 10) throw new Error(`what is due since ${next} stays due: ${JSON.stringify(book.due(now()))}`);
         nowMs = Math.max(nowMs, msOf(next));
         commit();
       }
