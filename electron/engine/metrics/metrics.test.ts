@@ -102,6 +102,35 @@ test('alerts answered in one moment count each', async () => {
   expect((await valuesOf(engine, 'TimeToAcknowledge')).map(({ value }) => value)).toEqual([90, 90]);
 });
 
+test('how long people took over an incident is known by person, and counted once', async () => {
+  const { engine, ports } = await anEngine();
+  engine.commit([
+    {
+      type: 'custom.received',
+      at: start,
+      customId: 'one',
+      contextId: null,
+      executionId: null,
+      source: 'probe',
+      name: 'tablespace',
+      severity: 'HIGH',
+      title: 'Tablespace is full',
+      summary: '',
+      data: { alertKey: 'db-01' },
+      actor: 'probe',
+    },
+  ]);
+  await ports.time.advance(90 * seconds);
+  const [opened] = [...engine.inside.alerting.book.openIncidents()];
+  if (opened === undefined) throw new Error('no incident');
+  const at = ports.clock.now();
+  const taken = { ...opened, status: 'ACKNOWLEDGED' as const, acknowledgedAt: at, acknowledgedBy: 'ann', needsAnswer: false };
+  for (const note of ['looking', 'still looking'])
+    engine.commit([{ type: 'incident.changed', at, incident: { ...taken, note }, entries: [], actor: 'ann' }]);
+  await ports.time.advance(seconds);
+  expect(await valuesOf(engine, 'IncidentTimeToAcknowledge')).toMatchObject([{ value: 90 }]);
+});
+
 test('the world is looked at each minute of the engine’s clock', async () => {
   const { engine, ports } = await anEngine();
   engine.commit([anItem(), aRun('RUNNING')]);

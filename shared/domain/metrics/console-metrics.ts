@@ -88,6 +88,22 @@ export const consoleMetrics: readonly MetricInfo[] = [
     ['AlertsOpen', 'gauge', 'Count', 'max', [], 'Alerts that wait for an answer.'],
     ['TimeToAcknowledge', 'duration', 'Seconds', 'avg', ['severity'], 'From an alert to its being acknowledged.'],
     ['TimeToResolve', 'duration', 'Seconds', 'avg', ['severity'], 'From an alert to its being resolved.'],
+    [
+      'IncidentTimeToAcknowledge',
+      'duration',
+      'Seconds',
+      'avg',
+      ['severity', 'person', 'rule', 'plan'],
+      'From an incident to somebody’s taking it for the first time; `person` is whoever did.',
+    ],
+    [
+      'IncidentTimeToResolve',
+      'duration',
+      'Seconds',
+      'avg',
+      ['severity', 'person', 'rule', 'plan'],
+      'From an incident to its end; `person` is whoever had it.',
+    ],
   ]),
   ...measured('console', [
     ['MessagesDelivered', 'count', 'Count', 'sum', ['carrier'], 'Messages that the other side took.'],

@@ -1,7 +1,8 @@
+import type { Incident } from '../../../../shared/domain/alerting/incident';
 import type { ConsoleEvent } from '../../../../shared/domain/events';
 import type { Notice } from '../../../../shared/domain/notice';
-import { msOf, secondsBetween } from '../../../../shared/domain/primitives';
-import { CONSOLE, type Collector, type Measured } from './collector';
+import { type Instant, msOf, secondsBetween } from '../../../../shared/domain/primitives';
+import { CONSOLE, type Collector, known, type Measured } from './collector';
 import { contextsOf } from './executions';
 
 /** Alerts, and how long people took over them. */
@@ -27,6 +28,8 @@ export const alerts: Collector = {
         return took('TimeToAcknowledge', event, facts.view.notices[event.noticeId]);
       case 'notice.resolved':
         return took('TimeToResolve', event, facts.view.notices[event.noticeId]);
+      case 'incident.changed':
+        return [...takenAfter(event.incident), ...endedAfter(event.incident)];
       default:
         return [];
     }
@@ -45,6 +48,31 @@ function took(name: string, event: ConsoleEvent, notice: Notice | undefined): re
   const { severity, contextId, raisedAt } = notice;
   const value = Math.max(0, secondsBetween(raisedAt, event.at));
   return [{ name, contextId: contextId ?? CONSOLE, labels: { severity }, atMs: msOf(event.at), value, apart: true }];
+}
+
+function takenAfter(incident: Incident): readonly Measured[] {
+  const { status, acknowledgedAt, incidentId } = incident;
+  if (status !== 'ACKNOWLEDGED' || acknowledgedAt === null) return [];
+  return [{ ...since(incident, 'IncidentTimeToAcknowledge', acknowledgedAt), once: `incident-taken/${incidentId}` }];
+}
+
+function endedAfter(incident: Incident): readonly Measured[] {
+  const { status, resolvedAt, incidentId } = incident;
+  if (status !== 'RESOLVED' || resolvedAt === null) return [];
+  return [{ ...since(incident, 'IncidentTimeToResolve', resolvedAt), once: `incident-ended/${incidentId}` }];
+}
+
+/** Per person, rule and plan, as far as there is one. */
+function since(incident: Incident, name: string, at: Instant): Measured {
+  const { severity, acknowledgedBy, labels, planName, contextId, openedAt } = incident;
+  return {
+    name,
+    contextId: contextId ?? CONSOLE,
+    labels: { severity, ...known('person', acknowledgedBy), ...known('rule', labels.rule), ...known('plan', planName) },
+    atMs: msOf(at),
+    value: Math.max(0, secondsBetween(openedAt, at)),
+    apart: true,
+  };
 }
 
 function isOpen({ needsAnswer, acknowledgedAt, resolvedAt }: Notice): boolean {
