@@ -146,7 +146,9 @@ function noted(before: Incident, after: Incident, turn: Turn): void {
   }
   const [leading] = causes;
   const [former] = before.causes;
-  if (leading !== undefined && (leading.causeId !== former?.causeId || leading.subject?.id !== former.subject?.id)) {
+  const isOther = leading?.causeId !== former?.causeId || leading?.subject?.id !== former?.subject?.id;
+  // What only says the title once more is no cause.
+  if (leading !== undefined && isOther && leading.score >= SPEAKS && leading.title !== after.title) {
     const again = recurrence === null ? '' : ` ${recurrence.text}`;
     turn.note(incidentId, 'cause', `Probable cause: ${leading.title} (${Math.round(leading.score * 100)} %).${again}`);
   }
