@@ -194,6 +194,19 @@ describe('an incident', () => {
     expect(items.map(({ state }) => state)).toEqual(['suppressed', 'accepted']);
   });
 
+  test.each([
+    ['back', -3600],
+    ['forward', 3600],
+  ])('keeps the time of its steps when the clock of the machine is set %s', async (_, seconds) => {
+    const { receiver, breaks, ports } = await escalating();
+    await breaks('db-01');
+    await receiver.received(1, '/ada');
+    ports.time.jumpWall(seconds);
+    await ports.time.advance(11 * 60_000);
+    await receiver.received(1, '/ben');
+    expect(receiver.to('/ben')).toHaveLength(1);
+  });
+
   test('is escalated by hand, also while it is taken; an old button does nothing', async () => {
     const { receiver, breaks, open, act } = await escalating();
     await breaks('db-01');

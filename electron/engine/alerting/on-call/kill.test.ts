@@ -30,16 +30,16 @@ test(`after kill -9 at ${KILLS} points every escalation happens once, and on tim
   const lives: { readonly fromMs: number; readonly toMs: number }[] = [];
   let kills = 0;
   for (let run = 0; lives.at(-1)?.toMs !== Number.POSITIVE_INFINITY; run += 1) {
-    const most = kills < KILLS ? 1 + Math.floor(random.unit() * 10) : Number.POSITIVE_INFINITY;
+    const isLast = kills >= KILLS;
+    const most = isLast ? Number.POSITIVE_INFINITY : 1 + Math.floor(random.unit() ** 2 * 80);
     const isEnough = (line: string, count: number) => line === 'ended' || count === most;
-    const { lines, errors } = await victim.run([dataDir, run, receiver.origin, startMs, kills < KILLS ? CASES : 0], isEnough);
+    const { lines, errors } = await victim.run([dataDir, run, receiver.origin, startMs, isLast ? 0 : CASES], isEnough);
     expect(errors).toBe('');
+    if (!lines.includes('ended')) kills += 1;
     const moments = lines.flatMap((line) => (/^(alive|at) /.test(line) ? [Number(line.split(' ')[1])] : []));
-    const isOver = lines.includes('ended');
-    if (!isOver) kills += 1;
     const [fromMs] = moments;
     const last = moments.at(-1);
-    if (fromMs !== undefined && last !== undefined) lives.push({ fromMs, toMs: isOver ? Number.POSITIVE_INFINITY : last });
+    if (fromMs !== undefined && last !== undefined) lives.push({ fromMs, toMs: isLast ? Number.POSITIVE_INFINITY : last });
   }
 
   const opened = openJournal(join(dataDir, 'journal.sqlite'), at(0), (journal) => restoreState(journal, 'kill'));

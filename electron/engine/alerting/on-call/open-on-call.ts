@@ -10,6 +10,7 @@ import type { Document } from '../../storage/document';
 import { createHeartbeat, type HeartbeatState } from '../heartbeat/heartbeat';
 import type { FeedFile } from './feed-file';
 import { type FeedState, followFeeds } from './feeds';
+import { followClock } from './follow-clock';
 import type { OnCallStore } from './on-call-store';
 import { createOwnTroubles } from './own-trouble';
 import { watchCoverage } from './watch-coverage';
@@ -76,6 +77,8 @@ export function openOnCall(parts: Parts): RunningOnCall {
     troubles,
   });
 
+  // In a rehearsal the engine follows the simulator's clock, which nobody sets.
+  const clockFollower = rehearsal ? null : followClock({ ports, openIncidents: () => book().openIncidents(), owe });
   const world = (): OnCallWorld => ({ settings: store.current(), feeds: feeds.shifts(), notifications: notifications() });
 
   function watch(): void {
@@ -93,9 +96,11 @@ export function openOnCall(parts: Parts): RunningOnCall {
     start() {
       feeds.start();
       heartbeat.start();
+      clockFollower?.start();
     },
     async stop() {
       feeds.stop();
+      clockFollower?.stop();
       await heartbeat.stop();
       http.close();
     },

@@ -36,7 +36,8 @@ export const SPEED = 12;
 const APART_MS = 5_000;
 
 /**
- * A console in which `count` things break, one after another, and nobody answers. It says a line whenever it has recorded something, and ends
+ * A console in which `count` things break, one after another, and nobody answers. It says a line whenever it has recorded something, and
+ * now and then, and ends
  * when every incident has asked all three and everything was sent. Started by `alerting/on-call/kill.test.ts`.
  */
 export async function escalateUntilKilled(
@@ -73,6 +74,7 @@ export async function escalateUntilKilled(
     const due = cases.filter((title, index) => clock.nowMs() >= bornMs + index * APART_MS && !isKnown(engine, title));
     for (const title of due) breaks(engine, title, clock.now());
     await sleep(20);
+    say(`at ${clock.nowMs()}`);
   }
   await engine.stop('test ended');
   say('ended');
