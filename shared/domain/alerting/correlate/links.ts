@@ -73,13 +73,12 @@ function sourceLinks({ context, cause, code, profile }: Labels): readonly string
 /** Rules and scripts say where: the same server, or the same words about the same place. */
 function saidLinks({ labels, title, executionId }: Pick<Alert, 'labels' | 'title' | 'executionId'>): readonly string[] {
   if (executionId !== null) return [];
-  const place = labels.server ?? labels.instance ?? labels.subnet ?? labels.plan;
+  // The same server or subnet is enough by itself; a plan, or an instance, only with the same words.
+  if (labels.server !== undefined || labels.subnet !== undefined)
+    return [...keys(['server', labels.server]), ...keys(['subnet', labels.subnet])];
+  const place = labels.instance ?? labels.plan;
   const words = place === undefined ? null : textKey(title);
-  return [
-    ...keys(['server', labels.server]),
-    ...keys(['subnet', labels.subnet]),
-    ...(words === null ? [] : keys(['text', place, words])),
-  ];
+  return words === null ? [] : keys(['text', place, words]);
 }
 
 /** Where an alert with each key was seen last. */
