@@ -103,9 +103,8 @@ test('a drill from its first minute to its end', async ({ running }) => {
     await strip.getByRole('button', { name: 'Acknowledge with a note' }).click();
     await page.getByLabel('Note for the record').fill('Dana widens the subnet');
     await page.getByRole('button', { name: 'Acknowledge with note' }).click();
-    await expect(strip.getByText('and 1 more')).toBeHidden();
-    await strip.getByRole('button', { name: 'Acknowledge', exact: true }).click();
-    await expect(strip).toBeHidden();
+    // The failed server and the failed execution are one incident.
+    await expect(strip.filter({ hasText: /app-03|Payroll DR failed/ })).toBeHidden();
   });
 
   await test.step('beside the servers: jobs with their log, instances, times, recovery points, alerts', async () => {

@@ -15,7 +15,7 @@ import { createReceiptChanges } from './channels/receipts/receipt-changes';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
 import { createProcessGauges, type ProcessGauges } from './metrics/gauges';
 import { openMetrics } from './metrics/open-metrics';
-import { createAlerter } from './notices/alerter';
+import { createNativeAlerts } from './notices/native';
 import { createDeliveryIds } from './notifications/delivery-ids';
 import { openNotifications } from './notifications/open-notifications';
 import { openStore, type Store } from './open-store';
@@ -201,7 +201,7 @@ function run(
   };
   const absence = createAbsence({ ports, session, owe: recorder.owe, catchUp: readAnew });
   const refusals = createRefusals({ host: options.host, clock, wall, record: (event) => recorder.owe([event]) });
-  const alerter = createAlerter({ ports, settings: core.settings, record: recorder.owe, warn: core.warn });
+  const alerter = createNativeAlerts({ ports, settings: core.settings, record: recorder.owe, warn: core.warn });
   feed.onPublished(alerter.look);
   alerter.look(core.view());
   const unfollow = clock.onChange(live.refresh);

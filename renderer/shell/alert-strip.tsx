@@ -17,7 +17,7 @@ export function AlertStrip(): ReactNode {
   const first = waiting[0];
   if (first === undefined) return null;
   const cause = first.causes[0];
-  const story = cause === undefined || cause.causeId === 'unknown' ? first.summary : cause.title;
+  const story = cause === undefined || cause.causeId === 'unknown' || cause.title === first.title ? first.summary : cause.title;
   const next = stepWords(first.nextStep);
   const isHere = route.screen === 'incident' && route.incidentId === first.incidentId;
   return (

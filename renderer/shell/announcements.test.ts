@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Execution } from '../../shared/domain/view';
 import { aDrill } from '../testing/drill';
-import { aNotice, contextId } from '../testing/world';
+import { anIncident } from '../testing/incidents';
+import { contextId } from '../testing/world';
 import { announcements, nothingHeard } from './announcements';
 
 const now = 1_800_000_000_000;
-const first = aNotice('a', 'CRITICAL', 'app-03 failed to launch', now, 3);
-const second = aNotice('b', 'HIGH', 'Wave 3 Web waits', now, 1);
+const first = anIncident(97, 'CRITICAL', 'app-03 failed to launch', { nowMs: now, minutesAgo: 3 });
+const second = anIncident(98, 'HIGH', 'Wave 3 Web waits', { nowMs: now, minutesAgo: 1 });
 const run: Execution = aDrill({
   executionId: 'e',
   contextId,
@@ -34,7 +35,7 @@ test('where an execution stands is told when it changes, many at once as a numbe
   expect(announcements(heard, { ...seen, executions: [{ ...run, status: 'PAUSED' }] }).sentences).toEqual([
     `${run.planName}: paused.`,
   ]);
-  const many = ['C', 'D', 'E', 'F'].map((key) => aNotice(key, 'LOW', key, now, 0));
+  const many = [1, 2, 3, 4].map((number) => anIncident(number, 'LOW', `incident ${number}`, { nowMs: now, minutesAgo: 0 }));
   expect(announcements(heard, { ...seen, open: [first, ...many] }).sentences).toEqual(['4 new alerts.']);
 });
 

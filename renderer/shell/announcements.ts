@@ -1,4 +1,4 @@
-import type { Notice } from '../../shared/domain/notice';
+import type { Incident } from '../../shared/domain/alerting/incident';
 import type { Execution } from '../../shared/domain/view';
 import type { Connection } from '../bridge/connection';
 import { t } from '../language/language';
@@ -7,15 +7,15 @@ import { ofExecution, ofSeverity } from '../ui/tone';
 
 /** What a listener has been told so far; null: the page has only just come, and what is there is no news. */
 export interface Heard {
-  readonly notices: ReadonlySet<string> | null;
+  readonly incidents: ReadonlySet<string> | null;
   readonly states: ReadonlyMap<string, Execution['status']>;
   readonly isLost: boolean;
 }
 
-export const nothingHeard: Heard = { notices: null, states: new Map(), isLost: false };
+export const nothingHeard: Heard = { incidents: null, states: new Map(), isLost: false };
 
 interface Seen {
-  readonly open: readonly Notice[];
+  readonly open: readonly Incident[];
   readonly executions: readonly Execution[];
   readonly connection: Connection['kind'];
 }
@@ -24,7 +24,7 @@ interface Seen {
 const MOST = 3;
 
 /**
- * What is worth telling a listener, and what they have heard then. The most severe open alert and the loss of the connection are not
+ * What is worth telling a listener, and what they have heard then. The gravest open incident and the loss of the connection are not
  * here: their strips are read out when they appear.
  */
 export function announcements(
@@ -33,13 +33,13 @@ export function announcements(
 ): { sentences: readonly string[]; heard: Heard } {
   const isLost = connection === 'reconnecting' || connection === 'refused';
   const now: Heard = {
-    notices: new Set(open.map(({ noticeId }) => noticeId)),
+    incidents: new Set(open.map(({ incidentId }) => incidentId)),
     states: new Map(executions.map(({ executionId, status }) => [executionId, status])),
     isLost,
   };
-  const before = heard.notices;
+  const before = heard.incidents;
   if (before === null) return { sentences: [], heard: now };
-  const fresh = open.slice(1).filter(({ noticeId }) => !before.has(noticeId));
+  const fresh = open.slice(1).filter(({ incidentId }) => !before.has(incidentId));
   const moved = executions.filter(({ executionId, status }) => heard.states.get(executionId) !== status);
   const sentences = [
     ...(heard.isLost && !isLost ? [t('shell.connectedAgain')] : []),
@@ -57,7 +57,7 @@ function told<T>(
   return items.length > MOST ? [t(many, { n: items.length })] : items.map(sentence);
 }
 
-function alertSentence({ title, severity }: Notice): string {
+function alertSentence({ title, severity }: Incident): string {
   return t('shell.newAlert', { title, severity: ofSeverity(severity).word });
 }
 

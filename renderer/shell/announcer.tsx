@@ -1,14 +1,15 @@
 import { VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { Notice } from '../../shared/domain/notice';
+import type { Incident } from '../../shared/domain/alerting/incident';
 import type { Execution } from '../../shared/domain/view';
+import { waitingIncidents } from '../store/incidents';
 import { useConnection, useView } from '../store/page';
-import { allExecutions, openNotices } from '../store/selectors';
+import { allExecutions } from '../store/selectors';
 import { announcements, type Heard, nothingHeard } from './announcements';
 
 /** Reads out to whoever listens to the page: new alerts, where an execution stands, and that the connection is back. */
 export function Announcer(): ReactNode {
-  const open = useView((view): readonly Notice[] | null => openNotices(view.notices), null);
+  const open = useView((view): readonly Incident[] | null => waitingIncidents(view.incidents), null);
   const executions = useView((view): readonly Execution[] | null => allExecutions(view.executions), null);
   const connection = useConnection().kind;
   const heard = useRef<Heard>(nothingHeard);

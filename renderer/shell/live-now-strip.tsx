@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
 import { t } from '../language/language';
-import { placeOfNotice } from '../store/notice-place';
+import { waitingIncidents } from '../store/incidents';
 import { useGo, useView } from '../store/page';
 import type { Replay } from '../store/replay';
-import { openNotices } from '../store/selectors';
 import { SeverityBadge } from '../ui/severity-badge';
 import { isActive, isRecovery } from '../ui/tone';
 import classes from './strip.module.css';
@@ -14,20 +13,22 @@ import classes from './strip.module.css';
  * runs. Drawn inside the live page.
  */
 export function LiveNowStrip({ replay }: { replay: Replay }): ReactNode {
-  const open = useView((view) => openNotices(view.notices), null);
+  const open = useView((view) => waitingIncidents(view.incidents), null);
   const recovery = useView(
     (view) => Object.values(view.executions).some((one) => isActive(one.status) && isRecovery(one.executionType)),
     false,
   );
   const go = useGo();
   const known = useRef<ReadonlySet<string> | null>(null);
-  if (open !== null) known.current ??= new Set(open.map(({ noticeId }) => noticeId));
-  const news = (open ?? []).filter(({ noticeId, severity }) => severity === 'CRITICAL' || known.current?.has(noticeId) === false);
+  if (open !== null) known.current ??= new Set(open.map(({ incidentId }) => incidentId));
+  const news = (open ?? []).filter(
+    ({ incidentId, severity }) => severity === 'CRITICAL' || known.current?.has(incidentId) === false,
+  );
   const first = news[0];
   if (first === undefined && !recovery) return null;
   const show = (): void => {
     replay.leave();
-    if (first !== undefined) go(placeOfNotice(first) ?? { screen: 'alerts' });
+    if (first !== undefined) go({ screen: 'incident', incidentId: first.incidentId });
   };
   return (
     <section className={classes.strip} data-tone={first?.severity ?? 'CRITICAL'} role="alert" aria-label={t('replay.live')}>

@@ -81,6 +81,9 @@ test.describe('native alerts of the window', () => {
     expect([...toldBy(alerts)].sort()).toEqual(['Payroll DR failed', 'app-03 failed to launch']);
     expect(alerts.map(({ urgency, timeoutMs }) => [urgency, timeoutMs])).toEqual(alerts.map(() => ['CRITICAL', 0]));
     await page.getByTitle('Alerts', { exact: true }).click();
+    await page.getByRole('radiogroup', { name: 'Which part' }).getByText('Alerts', { exact: true }).click();
+    await page.getByText(/^All \d/).click();
+    await page.getByRole('row').filter({ hasText: 'waits for approval' }).click();
     await expect(page.getByText(/do not disturb/i).first()).toBeVisible();
     await stop();
   });

@@ -13,7 +13,7 @@ export interface Alerter {
   stop(): void;
 }
 
-interface AlerterOptions {
+export interface AlerterOptions {
   readonly ports: Pick<Ports, 'clock' | 'wall' | 'notifier' | 'log'>;
   readonly settings: () => Settings;
   readonly record: (events: readonly ConsoleEvent[]) => void;

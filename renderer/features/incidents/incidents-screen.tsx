@@ -46,5 +46,5 @@ export function IncidentsScreen(): ReactNode {
 function Counts(): ReactNode {
   const alerting = useEngine()?.alerting;
   if (alerting === undefined) return null;
-  return t('incidents.counts', { open: alerting.open, firing: alerting.firing, suppressed: alerting.suppressed });
+  return t('incidents.counts', { open: alerting.open, count: alerting.firing, suppressed: alerting.suppressed });
 }
