@@ -26,7 +26,7 @@ export function ruleSentence(rule: AlertConfiguration): string {
       return t('alertRules.eventSentence', {
         pattern: JSON.stringify(held.EventPattern?.type ?? held.EventPattern ?? {}),
         count: held.Threshold ?? 1,
-        time: formatDuration((held.Period ?? 300) * (held.EvaluationPeriods ?? 1) * 1000),
+        time: timeWords((held.Period ?? 300) * (held.EvaluationPeriods ?? 1) * 1000),
       });
     case 'state':
       return stateSentence(held);
@@ -52,12 +52,21 @@ function comparedWords(held: Conditions): string {
 export function whenWords(held: Conditions): string {
   const n = held.EvaluationPeriods ?? 1;
   const m = held.DatapointsToAlarm ?? n;
-  const period = formatDuration((held.Period ?? 60) * 1000);
+  const period = timeWords((held.Period ?? 60) * 1000);
   if (n === 1) return t('alertRules.inOnePeriod', { period });
+  if (held.Period === undefined || held.Period === 60)
+    return m === n ? t('alertRules.inAllMinutes', { n }) : t('alertRules.inSomeMinutes', { m, n });
   return m === n ? t('alertRules.inAllPeriods', { n, period }) : t('alertRules.inSomePeriods', { m, n, period });
 }
 
 /** In what the threshold is; a count where nothing is known. */
 export function unitOf({ MetricName }: Conditions): Unit {
   return metricList.find(({ name }) => name === MetricName)?.unit ?? 'Count';
+}
+
+/** `40 s`, `5 min`, then hours and days: for how long something lasts, in a sentence. */
+export function timeWords(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  return seconds < 3600 ? `${Math.round(seconds / 60)} min` : formatDuration(ms);
 }

@@ -8,10 +8,11 @@ import { engineNow } from '../../../store/engine-now';
 import { usePage } from '../../../store/page';
 import { refusalOf } from '../../../store/refusal';
 import editing from '../../../ui/editing/editing.module.css';
-import { formatDuration, formatMoment } from '../../../ui/format';
+import { formatMoment } from '../../../ui/format';
 import table from '../../../ui/plain-table.module.css';
 import { SeverityBadge } from '../../../ui/severity-badge';
 import { SkeletonRows } from '../../../ui/skeleton-rows';
+import { timeWords } from '../rule-sentence';
 import classes from './backtest.module.css';
 import { BacktestChart } from './backtest-chart';
 
@@ -90,8 +91,8 @@ function Done({ backtest, days, isCurrent }: { backtest: Backtest; days: string;
           : t('alertRules.wouldHave', {
               count: summary.alerts,
               days,
-              time: formatDuration(summary.alarmSeconds * 1000),
-              longest: formatDuration(summary.longestSeconds * 1000),
+              time: timeWords(summary.alarmSeconds * 1000),
+              longest: timeWords(summary.longestSeconds * 1000),
             })}
       </p>
       {summary.stillOpen === 0 ? null : <p className={editing.dim}>{t('alertRules.stillOpen', { count: summary.stillOpen })}</p>}
@@ -126,7 +127,7 @@ function Done({ backtest, days, isCurrent }: { backtest: Backtest; days: string;
                 <td>
                   <SeverityBadge severity={one.severity} /> {formatMoment(Date.parse(one.from))}
                 </td>
-                <td>{one.to === null ? t('alertRules.lasts') : formatDuration(Date.parse(one.to) - Date.parse(one.from))}</td>
+                <td>{one.to === null ? t('alertRules.lasts') : timeWords(Date.parse(one.to) - Date.parse(one.from))}</td>
                 <td>{seriesName(one.series, names.get(one.series)?.labels ?? one.labels)}</td>
                 <td>{one.peak === null ? '–' : valueWords(one.peak, unit)}</td>
               </tr>

@@ -34,6 +34,7 @@ export function ScopeFields({ scope = {}, errorOf, disabled, onChange }: ScopeFi
         <TagsInput
           key={field}
           size="xs"
+          classNames={{ inputField: editing.pillField ?? '' }}
           label={t(`alertRules.scope-${field}`)}
           placeholder={(scope[field] ?? []).length === 0 ? t('alertRules.any') : ''}
           data={[...(known[label] ?? [])]}
