@@ -44,7 +44,7 @@ export function subjectOf(event: NotificationEvent): string | null {
     case 'execution':
       return planName;
     case 'incident':
-      return event.incident === undefined ? planName : `${event.incident.number}`;
+      return event.incident === undefined ? planName : join(`${event.incident.number}`, planName);
     case 'alert':
       return server?.name ?? planName ?? source?.title ?? quota?.name ?? null;
   }
@@ -83,8 +83,12 @@ export function summaryOf(event: NotificationEvent, locale: string): string {
     who: event.security?.who,
     what: event.security?.what,
     by: event.acknowledgement?.by,
+    firing: event.incident?.firing,
     // What became of it is said by the words around it.
-    title: event.title.replace(/^(?:Acknowledged|Resolved): /, ''),
+    title: event.title.replace(
+      /^(?:Acknowledged|Resolved|Incident \d+(?: is over| was taken| was escalated| needs an answer)?): /,
+      '',
+    ),
   });
 }
 

@@ -38,7 +38,7 @@ export function factsOf(source: MessageSource): Fact[] {
     case 'alert':
       return [...say.acknowledgement(), ...say.plan(), ...say.server(), ...say.health(), ...say.place()];
     case 'incident':
-      return [...say.acknowledgement(), ...say.plan(), ...say.place()];
+      return [...say.acknowledgement(), ...say.incident(), ...say.plan(), ...say.place()];
     case 'custom':
       return [...say.custom(), ...say.plan(), ...say.place()];
     default:
@@ -126,6 +126,11 @@ function sayer({ event, locale, defaults }: MessageSource) {
       ...fact('code', event.security?.errorCode),
     ],
     acknowledgement: () => [...fact('by', event.acknowledgement?.by), ...fact('note', event.acknowledgement?.note)],
+    incident: () => [
+      ...fact('incident', event.incident?.number),
+      ...fact('started', time(event.incident?.openedAt)),
+      ...fact('why', event.incident?.severityWhy.join(', ')),
+    ],
     custom: () => [
       ...fact('source', event.custom?.source),
       ...fact('name', event.custom?.name),

@@ -18,6 +18,7 @@ const lists = new Map(
   }),
 );
 for (const name of ['waves', 'servers']) lists.set(`execution.${name}`, lists.get(name) ?? new Set());
+for (const name of ['alerts', 'causes']) lists.set(`incident.${name}`, lists.get(name) ?? new Set());
 lists.set('digest.groups', lists.get('digestGroups') ?? new Set());
 
 /** Fields of the items of a list, by its path; null for what is no list. */

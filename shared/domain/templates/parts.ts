@@ -1,4 +1,6 @@
 /// <reference path="./raw.d.ts" />
+import cardAlerts from '../../../resources/templates/card/alerts.liquid?raw';
+import cardCauses from '../../../resources/templates/card/causes.liquid?raw';
 import cardDigest from '../../../resources/templates/card/digest.liquid?raw';
 import cardFacts from '../../../resources/templates/card/facts.liquid?raw';
 import cardFailed from '../../../resources/templates/card/failed.liquid?raw';
@@ -8,6 +10,8 @@ import cardLog from '../../../resources/templates/card/log.liquid?raw';
 import cardSteps from '../../../resources/templates/card/steps.liquid?raw';
 import cardWaves from '../../../resources/templates/card/waves.liquid?raw';
 import jsonEvent from '../../../resources/templates/json/event.liquid?raw';
+import mailAlerts from '../../../resources/templates/mail/alerts.liquid?raw';
+import mailCauses from '../../../resources/templates/mail/causes.liquid?raw';
 import mailDigest from '../../../resources/templates/mail/digest.liquid?raw';
 import mailFacts from '../../../resources/templates/mail/facts.liquid?raw';
 import mailFailed from '../../../resources/templates/mail/failed.liquid?raw';
@@ -16,6 +20,8 @@ import mailLead from '../../../resources/templates/mail/lead.liquid?raw';
 import mailLog from '../../../resources/templates/mail/log.liquid?raw';
 import mailSteps from '../../../resources/templates/mail/steps.liquid?raw';
 import mailWaves from '../../../resources/templates/mail/waves.liquid?raw';
+import slackAlerts from '../../../resources/templates/slack/alerts.liquid?raw';
+import slackCauses from '../../../resources/templates/slack/causes.liquid?raw';
 import slackDigest from '../../../resources/templates/slack/digest.liquid?raw';
 import slackFacts from '../../../resources/templates/slack/facts.liquid?raw';
 import slackFailed from '../../../resources/templates/slack/failed.liquid?raw';
@@ -24,6 +30,8 @@ import slackLead from '../../../resources/templates/slack/lead.liquid?raw';
 import slackLog from '../../../resources/templates/slack/log.liquid?raw';
 import slackSteps from '../../../resources/templates/slack/steps.liquid?raw';
 import slackWaves from '../../../resources/templates/slack/waves.liquid?raw';
+import textAlerts from '../../../resources/templates/text/alerts.liquid?raw';
+import textCauses from '../../../resources/templates/text/causes.liquid?raw';
 import textDigest from '../../../resources/templates/text/digest.liquid?raw';
 import textFacts from '../../../resources/templates/text/facts.liquid?raw';
 import textFailed from '../../../resources/templates/text/failed.liquid?raw';
@@ -38,6 +46,8 @@ import type { Mode } from './escape';
 const all: Readonly<Record<Mode, Readonly<Record<string, string>>>> = {
   line: {},
   plain: {
+    alerts: textAlerts,
+    causes: textCauses,
     digest: textDigest,
     facts: textFacts,
     failed: textFailed,
@@ -49,6 +59,8 @@ const all: Readonly<Record<Mode, Readonly<Record<string, string>>>> = {
   },
   html: {
     mail: mailLayout,
+    alerts: mailAlerts,
+    causes: mailCauses,
     digest: mailDigest,
     facts: mailFacts,
     failed: mailFailed,
@@ -58,6 +70,8 @@ const all: Readonly<Record<Mode, Readonly<Record<string, string>>>> = {
     waves: mailWaves,
   },
   slack: {
+    alerts: slackAlerts,
+    causes: slackCauses,
     digest: slackDigest,
     facts: slackFacts,
     failed: slackFailed,
@@ -68,6 +82,8 @@ const all: Readonly<Record<Mode, Readonly<Record<string, string>>>> = {
     waves: slackWaves,
   },
   card: {
+    alerts: cardAlerts,
+    causes: cardCauses,
     digest: cardDigest,
     facts: cardFacts,
     failed: cardFailed,

@@ -3,7 +3,7 @@ import type { EventFamily } from '../notifications/event-types';
 import type { Format } from '../notifications/rendered-format';
 import type { Template } from '../notifications/template';
 
-type Part = 'lead' | 'facts' | 'waves' | 'failed' | 'steps' | 'log' | 'foot' | 'digest';
+type Part = 'lead' | 'alerts' | 'causes' | 'facts' | 'waves' | 'failed' | 'steps' | 'log' | 'foot' | 'digest';
 
 /** What messages of a family tell, in this order. */
 const partsOf: Readonly<Record<EventFamily, readonly Part[]>> = {
@@ -14,7 +14,7 @@ const partsOf: Readonly<Record<EventFamily, readonly Part[]>> = {
   health: ['facts', 'steps', 'log'],
   security: ['facts', 'steps'],
   alert: ['facts', 'steps'],
-  incident: ['facts', 'steps'],
+  incident: ['causes', 'steps', 'alerts', 'facts'],
   custom: ['facts', 'steps', 'log'],
 };
 

@@ -1,10 +1,11 @@
 import type { MessageSource, Variable } from './variable';
+import { incidentLists, incidentVariables } from './variables-incident';
 import { messageLists, messageVariables, partVariables } from './variables-message';
 import { subjectLists, subjectVariables } from './variables-subject';
 
 /** Everything a template may say: the one table that rendering, completion and validation use. */
-export const variables: readonly Variable[] = [...messageVariables, ...subjectVariables, ...partVariables];
-export const listVariables = [...messageLists, ...subjectLists];
+export const variables: readonly Variable[] = [...messageVariables, ...subjectVariables, ...incidentVariables, ...partVariables];
+export const listVariables = [...messageLists, ...subjectLists, ...incidentLists];
 
 /** Parts that are null as a whole where an event has none, so that `{% if execution %}` can be asked. */
 const optional: Readonly<Record<string, (source: MessageSource) => boolean>> = {
@@ -18,6 +19,7 @@ const optional: Readonly<Record<string, (source: MessageSource) => boolean>> = {
   delivery: ({ event }) => event.delivery !== null,
   failback: ({ event }) => event.failback !== undefined,
   acknowledgement: ({ event }) => event.acknowledgement !== null,
+  incident: ({ event }) => event.incident !== undefined,
   custom: ({ event }) => event.custom !== null,
   digest: ({ digest }) => digest.length > 0,
 };
@@ -60,6 +62,8 @@ export function scopeOf(source: MessageSource): Record<string, unknown> {
 const alsoIn: Readonly<Record<string, readonly [group: string, key: string]>> = {
   waves: ['execution', 'waves'],
   servers: ['execution', 'servers'],
+  alerts: ['incident', 'alerts'],
+  causes: ['incident', 'causes'],
   digestGroups: ['digest', 'groups'],
 };
 

@@ -135,8 +135,11 @@ function isLoudEnough({ Type, Configuration }: Channel, severity: Severity): boo
   return rank[severity] >= rank[Configuration.MinimumSeverity ?? (Type === 'SMS' ? 'CRITICAL' : 'INFO')];
 }
 
-/** PagerDuty and tickets know pages only; better words for what was told are for those who can put them in place of the old, or beside it. */
-function understands(carrier: Carrier, { lifecycle, alertKey }: NotificationEvent): boolean {
+/**
+ * PagerDuty and tickets know pages only; better words for what was told are for those who can put them in place of the old, or beside it.
+ * What changes about an incident is news: it was waited for, and comes once an interval.
+ */
+function understands(carrier: Carrier, { lifecycle, alertKey, incident }: NotificationEvent): boolean {
   if (keepsPages.has(carrier)) return lifecycle !== 'informs' && alertKey !== null;
-  return lifecycle !== 'updates' || carrier === 'slack-bot';
+  return lifecycle !== 'updates' || carrier === 'slack-bot' || incident !== undefined;
 }

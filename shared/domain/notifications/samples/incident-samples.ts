@@ -43,7 +43,7 @@ const facts: IncidentFacts = {
       nextStep: 'Check TCP port 1500 from db-01.',
     },
   ],
-  runbookId: null,
+  runbookId: 'network-blocked',
 };
 
 const about = {
