@@ -1,10 +1,11 @@
 import { type Objective, objectiveOf } from '../../objectives';
 import { type Instant, instantOf, msOf, secondsBetween } from '../../primitives';
 import type { DomainView } from '../../reconcile/domain-view';
-import type { Execution, PlanView } from '../../view';
+import type { Execution } from '../../view';
 import type { Alert } from '../alert';
 import type { Impact } from '../incident';
 import type { AlertWorld } from '../world';
+import { plansWith } from './plans-with';
 
 type World = Pick<AlertWorld, 'view' | 'settings' | 'now'>;
 
@@ -81,23 +82,8 @@ function plansOf(executions: readonly Execution[], servers: ReadonlySet<string>,
   for (const { planId, planName } of executions) put(planId, planName);
   // A server that fails outside of any execution is missed by every plan that has it.
   if (executions.length === 0)
-    for (const server of servers)
-      for (const { planId, planName } of plansWith(view.plans).get(server) ?? []) put(planId, planName);
+    for (const server of servers) for (const { planId, planName } of plansWith(server, view.plans)) put(planId, planName);
   return [...plans.values()].sort((one, other) => (one.planName < other.planName ? -1 : 1));
-}
-
-/** Plans are never changed in place, so what was found in a record of them holds for as long as the record does. */
-const indexes = new WeakMap<DomainView['plans'], ReadonlyMap<string, readonly PlanView[]>>();
-
-function plansWith(plans: DomainView['plans']): ReadonlyMap<string, readonly PlanView[]> {
-  const held = indexes.get(plans);
-  if (held !== undefined) return held;
-  const index = new Map<string, PlanView[]>();
-  for (const plan of Object.values(plans))
-    for (const server of new Set(plan.waves.flatMap(({ serverIds }) => serverIds)))
-      index.set(server, [...(index.get(server) ?? []), plan]);
-  indexes.set(plans, index);
-  return index;
 }
 
 function applicationsOf(servers: ReadonlySet<string>, view: DomainView): string[] {

@@ -49,6 +49,8 @@ describe('what an incident costs', () => {
       rtoMinutes: null,
       instancesRunning: 0,
     });
+    // One plan alone has it: alerts, policies and trends know whose it is.
+    expect(console.only()).toMatchObject({ planId, planName: 'Payroll DR', labels: { plan: 'Payroll DR', tier: '2' } });
   });
 
   test('without a price is not known rather than nothing', () => {

@@ -1,10 +1,11 @@
 import type { ConsoleEvent } from '../../events';
 import type { Notice } from '../../notice';
-import type { Objectives } from '../../objectives';
+import { type Objectives, objectiveOf } from '../../objectives';
 import type { DomainView } from '../../reconcile/domain-view';
 import type { ConsoleState } from '../../state';
 import type { Alert } from '../alert';
 import { replicationCauseOf } from '../causes/replication-cause';
+import { plansWith } from '../impact/plans-with';
 import type { Labels } from '../labels';
 import { noWishes, type Signal } from '../signal';
 import { known, placeLabels } from './place-labels';
@@ -92,7 +93,7 @@ function labelsOf(notice: Notice, world: NoticeWorld): Labels {
     case 'execution-failed':
       return { ...place, ...failureLabels(notice, world) };
     case 'replication-stalled':
-      return { ...place, ...stallLabels(notice, view) };
+      return { ...place, ...stallLabels(notice, world) };
     case 'quota-near':
       return { ...place, ...quotaLabels(notice.noticeId) };
     case 'security':
@@ -111,10 +112,17 @@ function failureLabels({ executionId }: Notice, { view, state }: NoticeWorld): L
   return known({ cause: died ? 'orchestration-died' : execution.status === 'TIMED_OUT' ? 'run-timed-out' : null, runError });
 }
 
-function stallLabels({ sourceServerId }: Notice, view: DomainView): Labels {
+/** Why it stalls, and who misses it: the plan where only one has the server, and the first tier of all that do. */
+function stallLabels({ sourceServerId }: Notice, { view, settings }: NoticeWorld): Labels {
   const server = sourceServerId === null ? undefined : view.servers[sourceServerId];
   if (server === undefined) return {};
+  const plans = plansWith(server.sourceServerId, view.plans);
+  const only = plans.length === 1 ? plans[0] : undefined;
+  const tiers = plans.flatMap(({ planId }) => objectiveOf(settings, planId).tier ?? []);
   return known({
+    plan: only?.planName,
+    planId: only?.planId,
+    tier: tiers.length === 0 ? null : String(Math.min(...tiers)),
     replicationError: server.replicationError,
     cause: replicationCauseOf(server.replicationState, server.replicationError).causeId,
   });
