@@ -11,6 +11,8 @@ const MOST_MESSAGE = 1024 * 1024;
 
 export interface OutgoingSocketOptions extends DestinationRules {
   readonly env?: Environment;
+  /** PEM of an authority that is trusted instead of the machine's. */
+  readonly authority?: string;
 }
 
 /**
@@ -19,7 +21,10 @@ export interface OutgoingSocketOptions extends DestinationRules {
  *
  * @returns why it may not be opened, in words that hold no more of the address than its host.
  */
-export function openSocket(url: string, { env = process.env, ...rules }: OutgoingSocketOptions): Result<WebSocket, string> {
+export function openSocket(
+  url: string,
+  { env = process.env, authority, ...rules }: OutgoingSocketOptions,
+): Result<WebSocket, string> {
   if (!/^wss?:\/\//i.test(url)) return err('This is not the address of a WebSocket.');
   const to = readDestination(url.replace(/^ws/i, 'http'), rules);
   if (!to.ok) return to;
@@ -27,6 +32,7 @@ export function openSocket(url: string, { env = process.env, ...rules }: Outgoin
   const isProxied =
     behind !== null && to.value.protocol === 'https:' && to.value.reach !== 'loopback' && goesThrough(behind, to.value.host);
   const lookup = guardedLookup((host, options, then) => lookupName(host, { ...options, all: true }, then), to.value.reach);
+  const trust = authority === undefined ? {} : { ca: authority };
   try {
     return ok(
       new WebSocket(url, {
@@ -34,7 +40,7 @@ export function openSocket(url: string, { env = process.env, ...rules }: Outgoin
         handshakeTimeout: CONNECT_MS * 2,
         maxPayload: MOST_MESSAGE,
         perMessageDeflate: false,
-        ...(isProxied ? { agent: new TunnelAgent(behind.proxy, {}) } : { lookup }),
+        ...(isProxied ? { agent: new TunnelAgent(behind.proxy, trust) } : { lookup }),
       }),
     );
   } catch {
