@@ -41,6 +41,22 @@ test.each([
   expect(momentOf(zone, Date.parse(`${local}:00Z`))).toBe(Date.parse(`${utc}:00Z`));
 });
 
+test('a day that a place leaves out is no day with many on call', () => {
+  const hourly = {
+    ...weekly,
+    people: ['ada', 'ben', 'cleo'],
+    startsAt: '2011-12-29T22:00',
+    handover: { every: 5, unit: 'hours' },
+  };
+  const schedule = { ...aSchedule([hourly]), timeZone: 'Pacific/Apia' };
+  expect(told(schedule, '2011-12-30T08:00', '2011-12-30T20:00')).toEqual([
+    'ada 2011-12-30T08:00 2011-12-30T13:00 week',
+    'ben 2011-12-30T13:00 2011-12-30T14:00 week',
+    'ada 2011-12-30T14:00 2011-12-30T19:00 week',
+    'ben 2011-12-30T19:00 2011-12-30T20:00 week',
+  ]);
+});
+
 describe('layers', () => {
   const office = {
     id: 'office',
