@@ -12,7 +12,7 @@ import {
 import { Instant, instantOf, msOf } from '../../../shared/domain/primitives';
 import type { Database } from '../journal/database';
 
-export interface TrendQuery {
+interface TrendQuery {
   readonly from: Instant;
   readonly to: Instant;
   readonly stepSeconds: number;

@@ -15,7 +15,7 @@ const AT_RISK_SHARE = 0.25;
 /** Tags by which people name the application a server belongs to. */
 const applicationTags = ['Application', 'application', 'App', 'app', 'AppName', 'Service'];
 
-export interface Assessed {
+interface Assessed {
   readonly impact: Impact | null;
   /** When time alone makes it another: an objective comes near, or is missed. */
   readonly reviewAt: Instant | null;

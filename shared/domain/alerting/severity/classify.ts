@@ -42,7 +42,7 @@ export function shifted(severity: Severity, steps: number): Severity {
 }
 
 /** The graver of two. */
-export function graver(one: Severity, other: Severity): Severity {
+function graver(one: Severity, other: Severity): Severity {
   return compareSeverity(one, other) >= 0 ? one : other;
 }
 

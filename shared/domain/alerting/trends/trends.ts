@@ -7,14 +7,13 @@ export const Lasted = z.object({ count: z.number().int(), meanSeconds: z.number(
 export type Lasted = z.infer<typeof Lasted>;
 
 /** A stretch of time: what began in it. */
-export const TrendPoint = z.object({
+const TrendPoint = z.object({
   at: Instant,
   alerts: z.number().int(),
   /** Of these alerts, those that were kept quiet when they were looked at last. */
   suppressed: z.number().int(),
   incidents: z.number().int(),
 });
-export type TrendPoint = z.infer<typeof TrendPoint>;
 
 /** One kind of alert, or one rule: how often it opened, how much of that was noise, how long it took people. */
 export const TrendOfKind = z.object({
