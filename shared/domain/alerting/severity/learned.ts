@@ -26,7 +26,7 @@ export function learnedFrom(corrections: readonly Correction[], name: string, la
 }
 
 /** What counts as the same kind of alert. */
-function kindOf(name: string, { environment, executionType }: Labels): string {
+export function kindOf(name: string, { environment, executionType }: Labels): string {
   return JSON.stringify([name, environment ?? '', executionType ?? '']);
 }
 
