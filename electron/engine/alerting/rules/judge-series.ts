@@ -40,7 +40,7 @@ export async function judgeAll(
   };
   let count = 0;
   for (const one of series) {
-    take(fingerprintOfSeries(rule.id, one), labelled(rule, labelsOfSeries(one, scene.view)), one);
+    take(fingerprintOfSeries(rule.id, one), labelsOfRule(rule, one, scene.view), one);
     count += 1;
     if (count % AT_ONCE === 0) await nextTurn();
   }
@@ -48,8 +48,9 @@ export async function judgeAll(
   return events;
 }
 
-/** Which metric an alert is about. */
-function labelled({ subject }: CompiledRule, labels: Labels): Labels {
+/** Labels of a series' alert, the metric it is about among them. */
+export function labelsOfRule({ subject }: CompiledRule, series: PeriodSeries, view: DomainView): Labels {
+  const labels = labelsOfSeries(series, view);
   return subject.type === 'metric' ? { ...labels, metric: subject.query.metricName } : labels;
 }
 

@@ -72,6 +72,19 @@ async function ask(
   });
 }
 
+/** How far back a rule looks once for series that may be missing already. */
+const LEARNT_MS = 24 * 3_600_000;
+
+/** Series that were measured within a day, each with the moment of its newest value: where missing is bad, somebody must know of them. */
+export async function learnSeries(
+  rule: CompiledRule,
+  nowMs: number,
+  points: Pick<PointStore, 'query'>,
+): Promise<readonly PeriodSeries[]> {
+  const coarse = { ...rule, periodMs: Math.max(rule.periodMs, LEARNT_MS / 24) };
+  return (await measure(coarse, { fromMs: nowMs - LEARNT_MS, toMs: nowMs }, points)).series;
+}
+
 const going: ReadonlySet<string> = new Set(['PENDING', 'RUNNING', 'PAUSED', 'CANCELLING']);
 
 /** Durations of executions that go on, as of this moment: nobody waits for the next sample, nor for the end. */

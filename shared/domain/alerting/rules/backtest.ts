@@ -2,7 +2,7 @@ import type { Labels } from '../labels';
 import type { CompiledRule } from './compile';
 import { evaluationRange } from './compile';
 import { evaluate, type RuleState } from './evaluate';
-import { worseOf } from './operators';
+import { breaches, worseOf } from './operators';
 import type { Effective } from './scope';
 import type { PeriodSeries } from './series';
 
@@ -44,6 +44,7 @@ export function tryOnSeries(
   range: { readonly fromMs: number; readonly toMs: number },
 ): SeriesTrial {
   const { periodMs } = rule;
+  if (!mayFire(judgement, series)) return { openings: [], alarmMs: 0, unknownMs: 0, steps: 0 };
   const length = evaluationRange(rule);
   const openings: Opening[] = [];
   let open: { fromMs: number; peak: number | null } | null = null;
@@ -70,6 +71,13 @@ export function tryOnSeries(
   }
   if (open !== null) openings.push({ ...about, ...open, toMs: null });
   return { openings, alarmMs: Math.min(alarmMs, range.toMs - range.fromMs), unknownMs, steps };
+}
+
+/** Most series never come near their threshold: a look at their values says so. */
+function mayFire({ missing, operator, threshold }: Effective['judgement'], { values }: Pick<PeriodSeries, 'values'>): boolean {
+  if (missing === 'breaching') return true;
+  for (const value of values.values()) if (breaches(value, operator, threshold)) return true;
+  return false;
 }
 
 /** A few points of a series for a small chart: the worst value of each stretch, and whether an alert stood in it. */
