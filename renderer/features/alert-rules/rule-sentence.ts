@@ -5,6 +5,7 @@ import { type Unit, valueWords } from '../../charts/value-words';
 import { t } from '../../language/language';
 import { formatDuration } from '../../ui/format';
 import { modeOf } from './rule-mode';
+import { conditionTitle } from './state-words';
 
 /** What a rule watches, as one sentence. */
 export function ruleSentence(rule: AlertConfiguration): string {
@@ -38,7 +39,7 @@ function stateSentence({ State }: Conditions): string {
   const parameters = Object.entries(State?.Parameters ?? {})
     .map(([name, value]) => `${name} ${String(value)}`)
     .join(', ');
-  const title = predicate?.title ?? State?.Name ?? '…';
+  const title = predicate === undefined ? (State?.Name ?? '…') : conditionTitle(predicate);
   return parameters === '' ? title : `${title} (${parameters})`;
 }
 

@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 import { Operator, Statistic } from '../../../../shared/domain/alerting/rules/configuration';
 import { metricList } from '../../../../shared/domain/capacity/metric-list';
 import { valueWords } from '../../../charts/value-words';
-import { t } from '../../../language/language';
+import { language, t } from '../../../language/language';
 import editing from '../../../ui/editing/editing.module.css';
+import { metricWords } from '../../../widgets/parts/metric-words';
 import { withField } from '../rule-mode';
 import { unitOf } from '../rule-sentence';
 import type { ConditionsFieldsProps } from './conditions-fields';
@@ -48,7 +49,7 @@ export function MetricFields({ conditions, errorOf, disabled, onChange }: Condit
           onChange={(lines) => onChange(withField(conditions, 'Labels', labelsOfLines(lines)))}
         />
       </div>
-      {info === undefined ? null : <p className={editing.dim}>{info.text}</p>}
+      {info === undefined ? null : <p className={editing.dim}>{language() === 'en' ? info.text : metricWords(info.name)}</p>}
       <MetricGlance conditions={conditions} />
       <Threshold conditions={conditions} errorOf={errorOf} disabled={disabled} onChange={onChange} />
     </>

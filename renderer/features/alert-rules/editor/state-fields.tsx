@@ -5,6 +5,7 @@ import { statePredicates } from '../../../../shared/domain/alerting/rules/states
 import { t } from '../../../language/language';
 import editing from '../../../ui/editing/editing.module.css';
 import { withField } from '../rule-mode';
+import { conditionText, conditionTitle } from '../state-words';
 import type { ConditionsFieldsProps } from './conditions-fields';
 
 /** As much of JSON Schema as parameters of states use. */
@@ -40,7 +41,7 @@ export function StateFields({ conditions, errorOf, disabled, onChange }: Conditi
           label={t('alertRules.condition')}
           searchable
           allowDeselect={false}
-          data={statePredicates.map(({ name, title }) => ({ value: name, label: title }))}
+          data={statePredicates.map((one) => ({ value: one.name, label: conditionTitle(one) }))}
           value={state.Name}
           disabled={disabled}
           error={errorOf('Conditions.State.Name')}
@@ -60,7 +61,7 @@ export function StateFields({ conditions, errorOf, disabled, onChange }: Conditi
           />
         ))}
       </div>
-      {predicate === undefined ? null : <p className={editing.sentence}>{predicate.text}</p>}
+      {predicate === undefined ? null : <p className={editing.sentence}>{conditionText(predicate)}</p>}
     </>
   );
 }
