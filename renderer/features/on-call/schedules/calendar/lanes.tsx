@@ -38,7 +38,7 @@ interface LanesProps {
 
 const HOUR_MS = 3_600_000;
 /** Percent of a lane. */
-const NARROW = 4;
+const NARROW = 5;
 
 /** Time from left to right, a lane for each layer, and below them the line that holds. */
 export function Lanes({ zone, days, lanes, nowMs, month, onPick, onOpen }: LanesProps): ReactNode {
