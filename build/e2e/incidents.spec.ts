@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 
 /** From what waits for an answer to the hand-over: the incidents of one drill. */
-test.use({ consoleArgs: ['--rehearse', 'payroll-drill', '--speed', '240'] });
+test.use({ consoleArgs: ['--rehearse', 'payroll-drill', '--speed', '120'], actionTimeout: 20_000 });
 
 const places = (page: Page) => page.getByRole('navigation', { name: 'Places' });
-const goTo = (page: Page, name: string) => places(page).getByRole('button', { name, exact: true }).click();
+const goTo = (page: Page, name: string) => places(page).getByTitle(name, { exact: true }).click();
 const strip = (page: Page) => page.getByRole('alert', { name: 'Waiting for an answer' });
 const feed = (page: Page) => page.getByRole('feed', { name: 'Incidents' });
 const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -14,8 +14,8 @@ const choose = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('menuitem', { name }).click();
 };
 
-test('an incident is opened, taken, worked on and handed over', async ({ console: page }) => {
-  test.setTimeout(240_000);
+test('an incident is opened, taken, worked on and handed over', async ({ running: { page, serve } }) => {
+  test.setTimeout(150_000);
 
   await test.step('what waits for an answer is one click away from the strip', async () => {
     await expect(strip(page)).toBeVisible({ timeout: 90_000 });
@@ -28,6 +28,8 @@ test('an incident is opened, taken, worked on and handed over', async ({ console
     await page.getByRole('textbox', { name: 'Search' }).fill('app-03');
     await feed(page).getByRole('button', { name: 'app-03 failed to launch' }).click({ timeout: 60_000 });
     await expect(page.getByRole('heading', { level: 1 })).toContainText('app-03 failed to launch');
+    // The next try of the drill would end it.
+    await page.getByRole('region', { name: 'Rehearsal' }).getByRole('button', { name: 'Pause' }).click();
     await expect(part(page, 'Probable causes')).toContainText('subnet-0123456789abcdef0', { timeout: 20_000 });
     await expect(part(page, 'Alerts of this incident')).toContainText('app-03 failed to launch');
     await part(page, 'Probable causes').getByRole('button', { name: 'DRS job' }).first().click();
@@ -94,15 +96,24 @@ test('an incident is opened, taken, worked on and handed over', async ({ console
     await page.keyboard.press('Escape');
   });
 
+  // The window has no REST by which a script could tell of a second one.
   await test.step('another incident that is the same story goes into it', async () => {
+    if (serve === null) return;
+    const told = {
+      source: 'network',
+      name: 'dhcp',
+      severity: 'HIGH',
+      title: 'DHCP pool of app subnet is empty',
+      alertKey: 'dhcp-1',
+    };
+    expect((await serve.api('/alerts/events', { body: { events: [told] } })).status).toBe(200);
+    await expect(strip(page)).toContainText('DHCP pool', { timeout: 20_000 });
     await choose(page, 'Merge…');
     const dialog = page.getByRole('dialog', { name: /^Merge into incident/ });
-    const other = dialog.getByRole('checkbox').first();
-    await expect(async () => expect(await other.isVisible()).toBe(true)).toPass({ timeout: 60_000 });
-    await other.check();
+    await dialog.getByRole('checkbox', { name: /DHCP pool/ }).check();
     await dialog.getByRole('button', { name: 'Merge 1 incident' }).click();
     await expect(dialog).toBeHidden();
-    await expect(part(page, 'Timeline')).toContainText(/merged|went into|joined/i, { timeout: 20_000 });
+    await expect(part(page, 'Alerts of this incident')).toContainText('DHCP pool', { timeout: 20_000 });
   });
 
   await test.step('the list is worked by keyboard', async () => {

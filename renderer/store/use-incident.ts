@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { WholeIncident } from '../../shared/contract/incidents';
 import type { Alert } from '../../shared/domain/alerting/alert';
 import type { Incident, IncidentEntry } from '../../shared/domain/alerting/incident';
@@ -6,6 +6,7 @@ import { msOf } from '../../shared/domain/primitives';
 import type { ConsoleClient } from '../bridge/client';
 import { useConsole, useView } from './page';
 import { useReplay } from './replay';
+import { useAgainOn } from './use-again-on';
 import { useAsked } from './use-asked';
 
 /** One incident with everything that belongs to it. */
@@ -20,7 +21,6 @@ export interface IncidentRead {
   readonly similar: WholeIncident['similar'];
   readonly problem: string | null;
   readonly isRead: boolean;
-  readonly again: () => void;
 }
 
 /** The stream tells of every change of those that are listed; this is for what the list is too short for. */
@@ -38,12 +38,8 @@ export function useIncident(incidentId: string): IncidentRead {
   /** Moves with the replay, and stands still otherwise. */
   const instant = useConsole((data) => (replay === null ? null : (data.held?.view ?? null)));
   const { value, again } = asked;
-  const changedAt = listed?.changedAt ?? null;
-  const isBehind = changedAt !== null && value !== null && value.incident.changedAt !== changedAt;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every change asks for another reading
-  useEffect(() => {
-    if (isBehind) again();
-  }, [changedAt, isBehind]);
+  // By identity: two changes may be of one moment.
+  useAgainOn(listed, again);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `instant` is when the replay stands elsewhere
   return useMemo(() => {
     const untilMs = replay === null ? null : replay.nowMs();
@@ -55,9 +51,8 @@ export function useIncident(incidentId: string): IncidentRead {
       similar: (value?.similar ?? []).filter(({ resolvedAt }) => resolvedAt === null || isPast(resolvedAt)),
       problem: asked.problem,
       isRead: value !== null,
-      again,
     };
-  }, [listed, value, asked.problem, again, replay, instant]);
+  }, [listed, value, asked.problem, replay, instant]);
 }
 
 /** What an alert was at an instant, as far as what is known now tells; `untilMs` null is now. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
+import { waitingIncidents } from '../../store/incidents';
 import { usePage } from '../../store/page';
-import { openNotices } from '../../store/selectors';
 import { isActive } from '../../ui/tone';
 import { createWallKeeper, type WallKeeper } from './wall-keeper';
 
@@ -15,8 +15,8 @@ export function useKeeper(everyMs: number): WallKeeper {
       isQuiet: () => {
         const { held, connection } = store.getState();
         if (held === null || connection.kind !== 'live') return false;
-        const { executions, notices } = held.view;
-        return openNotices(notices).length === 0 && !Object.values(executions).some(({ status }) => isActive(status));
+        const { executions, incidents } = held.view;
+        return waitingIncidents(incidents).length === 0 && !Object.values(executions).some(({ status }) => isActive(status));
       },
       served: servedPage,
       reload: () => window.location.reload(),

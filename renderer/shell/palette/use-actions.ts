@@ -16,9 +16,9 @@ import {
 } from '@tabler/icons-react';
 import { useTour } from '../../features/training/tours/use-tour';
 import { t } from '../../language/language';
+import { waitingIncidents } from '../../store/incidents';
 import { useConsole, useEngine, usePage, useView } from '../../store/page';
 import { useReplay } from '../../store/replay';
-import { openNotices } from '../../store/selectors';
 import { tell, useCommand } from '../../store/use-command';
 import { useChangeSettings } from '../../store/use-settings';
 import { showShortcuts } from '../shortcut-list';
@@ -63,11 +63,11 @@ function usePrintEntry(): Entry {
 
 function useAlertActions(): readonly Entry[] {
   const command = useCommand();
-  const open = useView((view) => openNotices(view.notices), []);
+  const open = useView((view) => waitingIncidents(view.incidents), []);
   if (open.length === 0) return [];
   const acknowledgeAll = async (): Promise<void> => {
     const done = await command(t('shell.doAcknowledgeAll'), (client) =>
-      Promise.all(open.map(({ noticeId }) => client.alerts.acknowledge({ noticeId }))),
+      Promise.all(open.map(({ incidentId }) => client.incidents.acknowledge({ incidentId }))),
     );
     if (done.ok) tell(t('shell.acknowledgedAll', { count: done.value.length }));
   };

@@ -1,5 +1,6 @@
-import { IconActivity, IconHistory, IconListDetails, IconServer2 } from '@tabler/icons-react';
+import { IconActivity, IconBell, IconHistory, IconListDetails, IconServer2 } from '@tabler/icons-react';
 import { t } from '../../language/language';
+import { allIncidents, isRunning } from '../../store/incidents';
 import { useGo, useUi, useView } from '../../store/page';
 import { useReplay } from '../../store/replay';
 import { allExecutions, allPlans, allServers, inContext } from '../../store/selectors';
@@ -31,6 +32,10 @@ function usePlaces(): readonly Entry[] {
 function useThings(): readonly Entry[] {
   const go = useGo();
   const contextId = useUi((ui) => ui.contextId);
+  const incidents = inContext(
+    useView((view) => allIncidents(view.incidents), []),
+    contextId,
+  ).filter(isRunning);
   const executions = inContext(
     useView((view) => allExecutions(view.executions), []),
     contextId,
@@ -44,6 +49,14 @@ function useThings(): readonly Entry[] {
     contextId,
   );
   return [
+    ...incidents.map((one) => ({
+      id: `incident ${one.incidentId}`,
+      label: `#${one.number} ${one.title}`,
+      kind: t('incidents.incident'),
+      icon: IconBell,
+      words: one.planName ?? '',
+      run: () => go({ screen: 'incident', incidentId: one.incidentId }),
+    })),
     ...executions.map((one) => ({
       id: `execution ${one.executionId}`,
       label: `${one.planName} · ${one.executionType} · ${inSentence(ofExecution(one.status).word)}${one.startedAt === null ? '' : ` · ${formatMoment(Date.parse(one.startedAt))}`}`,

@@ -31,7 +31,7 @@ export function RunbookPanel({ incident }: { incident: Incident }): ReactNode {
     [incidentId, runbookId],
   );
   const { value, problem, again } = useAsked(read, EVERY_MS);
-  useAgainOn(incident.changedAt, again);
+  useAgainOn(incident, again);
   // The past knows how far somebody got, which is in the timeline, and nothing of what the checks said.
   if (isPast) return null;
   if (value === null && problem === null)
