@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CompiledRule } from '../../../../shared/domain/alerting/rules/compile';
 import { createEventRules, type EventRules } from '../../../../shared/domain/alerting/rules/event-rule';
 import type { RuleStanding } from '../../../../shared/domain/alerting/rules/report';
@@ -42,6 +43,8 @@ const JUDGE_EVERY_MS = 60_000;
 const SHORTEST_WALL_MS = 250;
 /** After something was recorded, conditions on the live view are looked at so soon, on this machine's clock. */
 const SOON_MS = 1_000;
+/** A piece of work lasts about so long. */
+const TURN_MS = 8;
 /** Changes in one commit. */
 const AT_ONCE = 500;
 
@@ -55,6 +58,7 @@ export function openRunningRules({ ports, core, store, tables, points }: RulesPa
   let known: ReadonlyMap<string, CompiledRule> = byId(store.compiled());
   let followed: { readonly of: readonly CompiledRule[]; readonly rules: EventRules } | null = null;
   let isSoon = false;
+  let isJudging = false;
   void run();
 
   function eventRules(): EventRules {
@@ -98,7 +102,7 @@ export function openRunningRules({ ports, core, store, tables, points }: RulesPa
 
   async function look(): Promise<void> {
     steadiness.look(clock.nowMs(), clock.speed() > 1);
-    judgeStates();
+    await judgeStates();
     for (const rule of store.compiled()) {
       if (stopping.signal.aborted) return;
       const isMeasured = rule.subject.type === 'metric' || rule.subject.type === 'expression';
@@ -141,22 +145,32 @@ export function openRunningRules({ ports, core, store, tables, points }: RulesPa
     }
   }
 
-  function judgeStates(): void {
-    const nowMs = clock.nowMs();
-    if (steadiness.isUnsteady(nowMs)) return;
-    const view = core.view();
-    const starting = new Set(Object.values(view.sources).flatMap((one) => (one.state === 'starting' ? [one.contextId] : [])));
-    const scene = { view, state: core.state(), settings: core.settings(), nowMs };
-    const events: RuleStateChanged[] = [];
-    for (const rule of store.compiled()) {
-      if (rule.subject.type !== 'state' || !rule.enabled) continue;
-      try {
-        events.push(...judgeState(rule, scene, book, (contextId) => ![...starting].some((one) => one === contextId)));
-        book.judged(rule.id, clock.now(), null);
-      } catch (thrown) {
-        log.error({ error: thrown, rule: rule.id }, 'an alert rule on the live view could not be judged');
+  /** One rule after the other, and others have their turn in between. */
+  async function judgeStates(): Promise<void> {
+    if (isJudging) return;
+    isJudging = true;
+    let turnMs = wall.monoMs();
+    try {
+      for (const rule of store.compiled()) {
+        if (stopping.signal.aborted || steadiness.isUnsteady(clock.nowMs())) return;
+        if (rule.subject.type !== 'state' || !rule.enabled) continue;
+        await guarded(() => judgeOnView(rule));
+        if (wall.monoMs() - turnMs < TURN_MS) continue;
+        await nextTurn();
+        turnMs = wall.monoMs();
       }
+    } finally {
+      isJudging = false;
     }
+  }
+
+  function judgeOnView(rule: CompiledRule): void {
+    if (!store.compiled().includes(rule)) return;
+    const view = core.view();
+    const starting = Object.values(view.sources).filter(({ state }) => state === 'starting');
+    const scene = { view, state: core.state(), settings: core.settings(), nowMs: clock.nowMs() };
+    const events = judgeState(rule, scene, book, (contextId) => !starting.some((one) => one.contextId === contextId));
+    book.judged(rule.id, clock.now(), null);
     say(events);
   }
 
