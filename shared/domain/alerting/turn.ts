@@ -52,6 +52,8 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
   const entries = new Map<string, IncidentEntry[]>();
   /** New alerts of an incident, by alert id: beside those of the book. */
   const joined = new Map<string, Map<string, Alert>>();
+  /** What `alertsIn` answered, until one of them changes: an incident of many alerts is asked for several times in a turn. */
+  const listed = new Map<string, readonly Alert[]>();
   let allSilences: Map<string, Silence> | null = null;
   const changedSilences = new Set<string>();
   const changedAlerts = new Set<string>();
@@ -73,6 +75,7 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
     const group = joined.get(alert.incidentId) ?? new Map<string, Alert>();
     group.set(alert.alertId, alert);
     joined.set(alert.incidentId, group);
+    listed.delete(alert.incidentId);
     links.note(alert);
     touched.add(alert.incidentId);
   }
@@ -117,12 +120,16 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
       return found?.alertId === alertId ? found : undefined;
     },
     alertsIn(incidentId) {
+      const known = listed.get(incidentId);
+      if (known !== undefined) return known;
       const own = joined.get(incidentId);
       const held = book.alertsIn(incidentId).filter(({ alertId, fingerprint }) => {
         const newer = alerts.get(fingerprint);
         return own?.has(alertId) !== true && (newer === undefined || newer.alertId !== alertId);
       });
-      return own === undefined ? held : [...held, ...own.values()];
+      const all = own === undefined ? held : held.concat([...own.values()]);
+      listed.set(incidentId, all);
+      return all;
     },
     incident: incidentOf,
     openIncidentOf(groupKey) {
@@ -139,6 +146,7 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
       const same = before?.alertId === alert.alertId ? before : undefined;
       if (same !== undefined && same.incidentId !== alert.incidentId) {
         joined.get(same.incidentId)?.delete(same.alertId);
+        listed.delete(same.incidentId);
         const left = incidentOf(same.incidentId);
         if (left !== undefined) this.putIncident(recounted(left, same, null, now));
       }
