@@ -223,6 +223,7 @@ export function fixtureOnCall(how: 'none' | 'some', nowMs: number): OnCall {
     },
     removeOverride: nobody,
     refresh: nowOf,
+    importOpsgenie: nobody,
     escalate: nobody,
     stillOnIt: nobody,
   };

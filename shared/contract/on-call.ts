@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Incident } from '../domain/alerting/incident';
-import { PersonId } from '../domain/alerting/on-call/person';
-import { Override } from '../domain/alerting/on-call/schedule';
+import { Person, PersonId } from '../domain/alerting/on-call/person';
+import { Override, Schedule } from '../domain/alerting/on-call/schedule';
 import { OnCallSettings } from '../domain/alerting/on-call/settings';
 import { Shift } from '../domain/alerting/on-call/shifts';
 import { Instant } from '../domain/primitives';
@@ -138,6 +138,14 @@ export const onCall = {
     .route({ method: 'POST', path: '/on-call/refresh', summary: 'Read calendars and other services anew, at once' })
     .input(z.object({}))
     .output(page(OnCallNow)),
+  importOpsgenie: method
+    .route({
+      method: 'POST',
+      path: '/on-call/import/opsgenie',
+      summary: 'What a schedule of Opsgenie (the answer of its API) becomes here; nothing is saved',
+    })
+    .input(z.object({ schedule: z.unknown() }))
+    .output(z.object({ schedules: z.array(Schedule), people: z.array(Person), left: z.array(z.string()) })),
   escalate: method
     .route({
       method: 'POST',

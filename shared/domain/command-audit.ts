@@ -184,6 +184,7 @@ export const commandAudit: Readonly<Record<string, Audited>> = {
   'onCall.addOverride': { kind: 'configuration.changed' },
   'onCall.removeOverride': { kind: 'configuration.changed' },
   'onCall.refresh': { kind: 'command.requested' },
+  'onCall.importOpsgenie': reading,
   'onCall.escalate': { kind: 'incident.changed' },
   'onCall.stillOnIt': { kind: 'incident.changed' },
 };

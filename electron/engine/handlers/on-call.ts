@@ -2,6 +2,7 @@ import type { OnCallNow } from '../../../shared/contract/on-call';
 import type { Doing, IncidentCommand } from '../../../shared/domain/alerting/commands/command';
 import { escalateIncident, stillOnIncident } from '../../../shared/domain/alerting/escalate/commands';
 import type { Incident } from '../../../shared/domain/alerting/incident';
+import { fromOpsgenie } from '../../../shared/domain/alerting/on-call/from-opsgenie';
 import { qualityOf } from '../../../shared/domain/alerting/on-call/quality';
 import { Override, type Schedule } from '../../../shared/domain/alerting/on-call/schedule';
 import type { OnCallSettings } from '../../../shared/domain/alerting/on-call/settings';
@@ -131,6 +132,12 @@ export function onCallHandlers(os: Implementer, engine: Engine) {
         return done('Calendars were read.', nowOf(engine, { limit: 1000 }));
       }),
     ),
+    importOpsgenie: onCall.importOpsgenie.handler(({ input }) => {
+      const read = fromOpsgenie(input.schedule, inside().store.current().people);
+      if (!read.ok) throw invalid('on-call.invalid', `schedule.${read.error.field}`, read.error.message);
+      const { schedules, people, left } = read.value;
+      return { schedules: [...schedules], people: [...people], left: [...left] };
+    }),
     escalate: onCall.escalate.handler(({ input: { incidentId, token }, context: { actor } }) =>
       carryOut('escalate', incidentId, actor, (doing) => escalateIncident(incidentId, token ?? null, doing)),
     ),
