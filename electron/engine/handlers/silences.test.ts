@@ -26,7 +26,15 @@ const refused = (field: string, code = 'silence.invalid') => ({ status: 400, dat
 
 describe('silences', () => {
   test('are recorded before they are answered, hide what they mean, and are told of what they hide', async () => {
-    const { act, view, says, engine } = await aConsole();
+    const { act, admin, view, says, engine } = await aConsole();
+    const everybody = {
+      NotificationId: 'all',
+      Name: 'All',
+      Enabled: true,
+      EventFilters: {},
+      Channels: [{ Type: 'DESKTOP', Configuration: {} }],
+    };
+    await admin.notifications.settings.put({ headers: {}, body: { Notifications: [everybody] } });
     const made = await act.silences.make(wanted);
     expect(made).toMatchObject({ author: 'token:Dana', state: 'active', hides: 0, reason: 'Patching.' });
     expect(engine.inside.alerting.tables.silences().map(({ silenceId }) => silenceId)).toEqual([made.silenceId]);
@@ -34,7 +42,11 @@ describe('silences', () => {
     await says('other', { plan: 'Billing' });
     expect((await view.silences.list({})).items).toMatchObject([{ silenceId: made.silenceId, hides: 1 }]);
     const { items } = await view.notifications.history({ event: 'custom.event' });
-    expect(items.every(({ state }) => state !== undefined)).toBe(true);
+    expect(items.map(({ eventTitle, reason }) => [eventTitle, reason?.startsWith('Silence: token:Dana: Patching.')])).toEqual([
+      ['other failed', undefined],
+      ['backup failed', true],
+    ]);
+    expect(items[1]?.state).toBe('suppressed');
     const preview = await view.silences.preview({ Matchers: '{plan=~"Payroll.*"}' });
     expect(preview.now.alerts.map(({ title }) => title)).toEqual(['backup failed']);
     expect(preview.lately).toMatchObject({ count: 1, isCut: false });
