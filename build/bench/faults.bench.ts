@@ -65,7 +65,7 @@ function print(figures: Figures, more: object, figure: BenchContext['figure']): 
 }
 
 /** Consoles that share a process: most of the time each waits for its story to go on. */
-const SIDE_BY_SIDE = 3;
+const SIDE_BY_SIDE = 4;
 
 /** Plays faults in as many processes as there are cores. In the order of the library. */
 async function playAll(faults: readonly Labelled[], say: (line: string) => void): Promise<readonly Judged[]> {

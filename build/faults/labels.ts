@@ -19,13 +19,12 @@ export const Expected = z.strictObject({
 export type Expected = z.infer<typeof Expected>;
 
 /** Something that befalls the console itself, or the receiver of its messages, at a time of the trace. */
-export const ConsoleAct = z.strictObject({
+const ConsoleAct = z.strictObject({
   at: TraceTime,
   do: z.enum(['restart', 'clock-jump', 'receiver-down', 'receiver-up']),
   /** How far the clock jumps. */
   seconds: z.number().optional(),
 });
-export type ConsoleAct = z.infer<typeof ConsoleAct>;
 
 const Label = z.looseObject({
   title: z.string(),

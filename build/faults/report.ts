@@ -44,6 +44,6 @@ function rowOf({ fault, hits, missed, falsePositives, messages }: Judged): reado
   return [isWell ? 'ok' : '--', `${fault.file}/${fault.name}`, `${messages.everything} messages`, said.join('; ') || 'nothing'];
 }
 
-export function percent(share: number): string {
+function percent(share: number): string {
   return `${Math.round(share * 1000) / 10} %`;
 }
