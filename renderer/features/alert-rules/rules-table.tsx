@@ -79,7 +79,9 @@ function Standing({ standing }: { standing: RuleStanding | undefined }): ReactNo
   return (
     <>
       <StateMark spoken={spokenOf(standing)} />
-      {all === 0 ? null : <div className={classes.dim}>{t('alertRules.seriesCount', { alarm: series.alarm, count: all })}</div>}
+      {all === 0 || standing.state === 'off' ? null : (
+        <div className={classes.dim}>{t('alertRules.seriesCount', { alarm: series.alarm, count: all })}</div>
+      )}
       {trouble === null ? null : <div className={classes.failed}>{trouble}</div>}
     </>
   );
