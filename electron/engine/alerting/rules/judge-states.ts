@@ -23,7 +23,7 @@ export function judgeState(
   const events: RuleStateChanged[] = [];
   for (const finding of rule.subject.bound.find(scene).slice(0, MOST_FINDINGS)) {
     const fingerprint = fingerprintOfFinding(rule.id, finding);
-    const labels = labelsOfFinding(finding, scene.view);
+    const labels = labelsOfFinding(rule.subject.bound.name, finding, scene.view);
     const effective = effectiveFor(rule, labels);
     if (effective === null) continue;
     found.add(fingerprint);

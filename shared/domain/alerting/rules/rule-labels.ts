@@ -35,8 +35,13 @@ export function labelsOfSeries({ contextId, labels }: Pick<PeriodSeries, 'contex
   return { ...place, ...own, ...(number === undefined ? {} : { wave: String(Number(number) - 1) }) };
 }
 
-export function labelsOfFinding({ contextId, executionId, sourceServerId, labels }: Finding, view: DomainView): Labels {
-  return { ...placeLabels({ contextId, executionId, sourceServerId }, view), ...labels };
+/** What an alert about a finding carries; `kind` is the state's name. */
+export function labelsOfFinding(
+  kind: string,
+  { contextId, executionId, sourceServerId, labels }: Finding,
+  view: DomainView,
+): Labels {
+  return { ...placeLabels({ contextId, executionId, sourceServerId }, view), ...labels, kind };
 }
 
 /** The same series of the same rule has the same one for ever. */

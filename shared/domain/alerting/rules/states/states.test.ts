@@ -15,7 +15,7 @@ function found(name: string, parameters: object, played: Played, time: string) {
   const { state, view } = tick(played, now);
   return bound.value
     .find({ view, state, settings, nowMs: Date.parse(now) })
-    .map((one) => ({ ...one, all: labelsOfFinding(one, view) }));
+    .map((one) => ({ ...one, all: labelsOfFinding(name, one, view) }));
 }
 
 const started = play([...opening('08:59:00'), ...before(), ...e1Start()]);
@@ -73,6 +73,16 @@ test('lag is held against what the plan promises', () => {
     { sourceServerId: server('d01'), value: 901, threshold: 900, all: { plan: 'Payroll DR', server: server('d01') } },
   ]);
   expect(found('lag-over-objective', { Percent: 50 }, behind, '09:00:00')).toHaveLength(2);
+});
+
+test('a server that does not replicate is not told of for its lag, and has time to catch up afterwards', () => {
+  const lagging = (replicationState: string) => aServer('d01', { replicationState, lagSeconds: 1_800 });
+  const first = [...opening('08:59:00'), planSeen('08:59:30'), serverSeen('08:59:40', aServer('d01'))];
+  const stalled = play([...first, serverSeen('09:00:00', lagging('STALLED'))]);
+  expect(found('lag-over-objective', {}, stalled, '10:00:00')).toEqual([]);
+  const again = play([serverSeen('10:01:00', lagging('CONTINUOUS'))], stalled);
+  expect(found('lag-over-objective', {}, again, '10:15:00')).toEqual([]);
+  expect(found('lag-over-objective', {}, again, '10:16:00')).toMatchObject([{ all: { kind: 'lag-over-objective' } }]);
 });
 
 test('replication in a bad state is told after a while', () => {
