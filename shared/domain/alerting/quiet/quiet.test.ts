@@ -199,6 +199,18 @@ describe('inhibition', () => {
     expect(alone.news).toHaveLength(1);
   });
 
+  test('as shipped: a failed execution hides its failed waves and that it is late, not a server that failed', () => {
+    const watch = aWatch();
+    watch.fires('failed', { labels: { kind: 'execution-failed', execution: 'e1' } });
+    for (const kind of ['wave-stuck', 'execution-runs-long', 'server-launch-failed'])
+      watch.fires(kind, { labels: { kind, execution: 'e1' } });
+    watch.fires('other', { labels: { kind: 'wave-stuck', execution: 'e2' } });
+    const kept = ['wave-stuck', 'execution-runs-long', 'server-launch-failed', 'other'].map(
+      (name) => watch.alert(`rule:${name}`).suppression?.by ?? null,
+    );
+    expect(kept).toEqual(['inhibition', 'inhibition', null, null]);
+  });
+
   test('holds for a source that is itself silenced', () => {
     const watch = aWatch(settings);
     watch.silences([is('layer', 'source')], minutes(60));
