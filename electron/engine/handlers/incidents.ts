@@ -1,17 +1,17 @@
 import { acknowledgeIncident, resolveIncident, unacknowledgeIncident } from '../../../shared/domain/alerting/commands/answer';
-import type { Doing, IncidentCommand, IncidentProblem } from '../../../shared/domain/alerting/commands/command';
+import type { Doing, IncidentCommand } from '../../../shared/domain/alerting/commands/command';
 import { giveRole, noteIncident, setSeverity } from '../../../shared/domain/alerting/commands/describe';
 import { mergeIncidents, splitIncident } from '../../../shared/domain/alerting/commands/regroup';
 import { handOver, postIncidentReport } from '../../../shared/domain/alerting/commands/summaries';
 import type { Incident, IncidentStatus } from '../../../shared/domain/alerting/incident';
 import { instantOf } from '../../../shared/domain/primitives';
-import { unreachable } from '../../../shared/lib/unreachable';
 import type { Engine } from '../engine-api';
 import type { Actor } from '../ports';
 import { done, runCommand } from './commands';
 import type { Implementer } from './implementer';
+import { incidentRefused } from './incident-refusals';
 import { pageBefore } from './paging';
-import { conflict, impossible, notFound, notRecording } from './problems';
+import { notFound, notRecording } from './problems';
 
 const MOST_ALERTS = 1_000;
 const MOST_SIMILAR = 10;
@@ -47,7 +47,7 @@ export function incidentHandlers(os: Implementer, engine: Engine) {
       const { book } = alerting();
       const at = engine.ports.clock.now();
       const made = make({ book, at, actor: actor.id, notices: engine.view().notices });
-      if (!made.ok) throw refused(made.error, incidentId);
+      if (!made.ok) throw incidentRefused(made.error, incidentId);
       const recorded = made.value.length === 0 ? null : engine.commit(made.value, actor);
       if (recorded?.ok === false) throw notRecording(recorded.error);
       const incident = find(answers());
@@ -155,17 +155,4 @@ function statusesOf(status: IncidentStatus | 'open' | undefined): readonly Incid
 
 function moment(text: string | undefined) {
   return text === undefined ? null : instantOf(Date.parse(text));
-}
-
-function refused({ code, message }: IncidentProblem, incidentId: string) {
-  switch (code) {
-    case 'unknown':
-      return notFound('incident', incidentId);
-    case 'ended':
-      return conflict('incident.ended', message);
-    case 'impossible':
-      return impossible('incident.impossible', message);
-    default:
-      return unreachable(code);
-  }
 }
