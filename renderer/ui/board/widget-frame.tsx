@@ -68,7 +68,7 @@ function Body({ placed, range, contextId, mode }: BodyProps): ReactNode {
       {measured && loaded ? (
         <Drawn placed={placed} frame={{ range, contextId, width, height, mode }} />
       ) : (
-        <Skeleton height="100%" aria-label={t('boards.loading')} />
+        <Skeleton height="100%" role="status" aria-busy="true" aria-label={t('boards.loading')} />
       )}
     </div>
   );
