@@ -52,12 +52,7 @@ function byPlace(signal: Weighed, world: AlertWorld): Classified {
   if (labels.executionType === undefined && labels.plan === undefined) return bySight(signal, world);
   const context = signal.contextId === null ? undefined : world.view.contexts[signal.contextId];
   const why = [kindOf(labels), environmentOf(context), tierOf(labels)].filter((part) => part !== null);
-  return { severity: shifted(capped(severity, labels), stepsOf(labels, context)), why };
-}
-
-/** An alert nobody needs to answer stays one. A drill alone is no emergency: people are there, and nothing is lost. */
-function capped(severity: Severity, labels: Labels): Severity {
-  return labels.executionType === 'DRILL' && severity === 'CRITICAL' ? 'HIGH' : severity;
+  return { severity: shifted(severity, stepsOf(labels, context)), why };
 }
 
 function stepsOf(labels: Labels, context: Context | undefined): number {

@@ -96,9 +96,9 @@ describe('how grave an incident is', () => {
   });
 
   test.each<[string, Story, Severity]>([
-    ['a drill is no emergency', { type: 'DRILL' }, 'HIGH'],
+    ['a drill in production is as grave as its notice says', { type: 'DRILL' }, 'CRITICAL'],
     ['a drill of a test account matters less', { type: 'DRILL', environment: 'test' }, 'MEDIUM'],
-    ['a drill of a plan of the last tiers matters less', { type: 'DRILL', objective: { tier: 4 } }, 'MEDIUM'],
+    ['a drill of a plan of the last tiers matters less', { type: 'DRILL', objective: { tier: 4 } }, 'HIGH'],
     ['a recovery is one, whatever the tier', { type: 'RECOVERY', objective: { tier: 5 } }, 'CRITICAL'],
     ['off, the source’s word stands', { type: 'DRILL', alerting: { severity: { byImpact: false } } }, 'CRITICAL'],
     [
