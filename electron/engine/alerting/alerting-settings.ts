@@ -5,7 +5,7 @@ import { AlertingSettings } from '../../../shared/domain/alerting/settings';
 import type { Instant } from '../../../shared/domain/primitives';
 import { isWithinDepth } from '../../../shared/lib/depth';
 import { err, ok, type Result } from '../../../shared/lib/result';
-import { changedMeanwhile, etagOf } from '../boards/conditions';
+import { etagOf } from '../boards/conditions';
 import { stillHolds } from '../notifications/notification-file';
 import { problemOf } from '../notifications/write-problem';
 import type { WriteProblem } from '../notifications-api';
@@ -36,6 +36,12 @@ interface Options {
 }
 
 const DEEPEST = 20;
+
+const changedMeanwhile: WriteProblem = {
+  code: 'conflict',
+  field: null,
+  message: 'Somebody changed the settings of alerting since they were read. Read them again, and repeat the change.',
+};
 
 export async function openAlertingSettings(options: Options): Promise<Result<OpenedAlertingSettings, DocumentError>> {
   const { clock, owe } = options;
