@@ -168,6 +168,17 @@ describe('people', () => {
   });
 });
 
+test('no calendar, however it is written, holds up the console', () => {
+  const secondly = Array.from({ length: 20 }, (_, index) =>
+    event(`UID:${index}`, 'SUMMARY:Ada', 'DTSTART;TZID=Europe/Berlin:20260101T090000', 'DURATION:PT8H', 'RRULE:FREQ=SECONDLY'),
+  );
+  const began = performance.now();
+  expect(troubles(calendar(...secondly))).toEqual([expect.stringContaining('repeats too often')]);
+  expect(readCalendar(`${'\n'.repeat(200_000)}x`, 'UTC', within).ok).toBe(false);
+  // Not a measurement: what is not bounded takes minutes.
+  expect(performance.now() - began).toBeLessThan(14_000);
+});
+
 test.each([
   ['a page to sign in', '<html><body>Sign in</body></html>'],
   ['a file cut on its way', calendar(shift('DTSTART:20260303T080000Z', 'DURATION:PT1H')).slice(0, -10)],
