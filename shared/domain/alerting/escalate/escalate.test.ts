@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { IncidentNews } from '../decide-alerts';
-import { timesToCome } from './plan';
-import { acknowledged, alertingOf, anAlert, aWorld, minute, START } from './testing/an-incident';
+import { acknowledged, alertingOf, anAlert, aWorld, minute } from './testing/an-incident';
 
 const mail = (address: string) => ({
   id: 'mail',
@@ -36,21 +35,6 @@ describe('an incident that nobody answers', () => {
     for (let count = 1; count <= 30; count += 1) heard.push(asked(alerting.at(minute(count)).news));
     expect(heard.flat()).toEqual(['ada', 'ada', 'ada']);
     expect(alerting.incident('a').escalation?.reached.map(({ at }) => at)).toEqual([minute(0), minute(5), minute(10)]);
-  });
-
-  test('shows what is to come', () => {
-    const alerting = alertingOf(aWorld({ people, policies: [{ ...three, repeat: 1 }] }));
-    alerting.opens('a', 'HIGH');
-    const { escalation } = alerting.incident('a');
-    if (escalation === null) throw new Error('no plan');
-    const moments = timesToCome(escalation).map(({ step: index, atMs }) => [index, (atMs - Date.parse(START)) / 60_000]);
-    expect(moments).toEqual([
-      [1, 10],
-      [2, 15],
-      [0, 20],
-      [1, 30],
-      [2, 35],
-    ]);
   });
 
   test('held up by a restart or a clock set forward goes on with one step, and leaves people their time', () => {

@@ -58,15 +58,3 @@ export function stepAfter({ steps, step, loop, repeat }: Escalation): { step: nu
   const pause = Math.max(steps[0]?.delayMinutes ?? 0, steps.at(-1)?.delayMinutes ?? 0, LEAST_PAUSE_MINUTES);
   return loop < repeat ? { step: 0, loop: loop + 1, minutes: pause } : null;
 }
-
-/** What is still to come if nobody answers, with the moment of each step; for people. */
-export function timesToCome(escalation: Escalation): { readonly step: number; readonly loop: number; readonly atMs: number }[] {
-  if (escalation.nextAt === null || escalation.step >= escalation.steps.length) return [];
-  let atMs = msOf(escalation.nextAt);
-  const coming = [{ step: escalation.step, loop: escalation.loop, atMs }];
-  for (let next = stepAfter(escalation); next !== null; next = stepAfter({ ...escalation, step: next.step, loop: next.loop })) {
-    atMs += next.minutes * 60_000;
-    coming.push({ step: next.step, loop: next.loop, atMs });
-  }
-  return coming;
-}
