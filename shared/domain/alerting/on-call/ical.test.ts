@@ -180,6 +180,23 @@ test('no calendar, however it is written, holds up the console', () => {
 });
 
 test.each([
+  'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30',
+  'FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30',
+  'FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30',
+  'FREQ=WEEKLY;BYDAY=MO;BYMONTH=2;BYMONTHDAY=30',
+  'FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30',
+])('a rule that never comes to anything is given up, and others are read: %s', (rule) => {
+  const never = event('UID:b', 'SUMMARY:Bob', 'DTSTART:20260101T080000Z', 'DURATION:PT8H', `RRULE:${rule}`);
+  const other = shift('DTSTART:20260303T080000Z', 'DURATION:PT8H');
+  expect(read(calendar(never, other))).toEqual(['Ada 2026-03-03T08:00 2026-03-03T16:00']);
+});
+
+test('a rule that comes once a year is followed to its day', () => {
+  const yearly = shift('DTSTART:20250310T080000Z', 'DURATION:PT8H', 'RRULE:FREQ=HOURLY;BYMONTH=3;BYMONTHDAY=10;BYHOUR=8');
+  expect(read(calendar(yearly))).toEqual(['Ada 2026-03-10T08:00 2026-03-10T16:00']);
+});
+
+test.each([
   ['a page to sign in', '<html><body>Sign in</body></html>'],
   ['a file cut on its way', calendar(shift('DTSTART:20260303T080000Z', 'DURATION:PT1H')).slice(0, -10)],
   ['nothing', ''],

@@ -21,6 +21,8 @@ const MOST_INSTANCES = 5_000;
 const MOST_INSTANCES_IN_ALL = 50_000;
 /** Whoever writes a calendar must not hold up the console. */
 const MOST_STEPS_IN_ALL = 300_000;
+/** Steps that a rule may take from one time to the next: a month of hours that comes once a year is found, the 30th of February is not. */
+const MOST_FRUITLESS = 10_000;
 /** No zone is as far from UTC. */
 const FAR = 2 * DAY;
 const MOST_EVENTS = 20_000;
@@ -120,21 +122,46 @@ function startsOf(event: ICAL.Component, zones: Zones, within: Span, troubles: S
   for (const property of event.getAllProperties('rrule')) {
     const rule: unknown = property.getFirstValue();
     if (!(rule instanceof ICAL.Recur)) continue;
-    const iterator = rule.iterator(start);
-    for (let next = iterator.next(); next; next = iterator.next()) {
-      zones.budget.steps -= 1;
-      const local = figuresOf(next);
-      if (local - FAR >= within.toMs) break;
-      const isEarlier = local + length + FAR < within.fromMs;
-      if (!isEarlier) zones.budget.instances -= 1;
-      if (zones.budget.steps < 0 || zones.budget.instances < 0 || starts.size > MOST_INSTANCES) {
-        troubles.add(`An event repeats too often to be read whole: ${textOf(event, 'summary') ?? ''}`);
-        break;
+    try {
+      const iterator = bounded(rule, start, within, zones);
+      for (let next = iterator.next(); next; next = iterator.next()) {
+        const local = figuresOf(next);
+        if (local - FAR >= within.toMs) break;
+        if (local + length + FAR < within.fromMs) continue;
+        zones.budget.instances -= 1;
+        if (zones.budget.instances < 0 || starts.size > MOST_INSTANCES) throw new TooLong();
+        starts.add(zones.moment(next, event, 'dtstart'));
       }
-      if (!isEarlier) starts.add(zones.moment(next, event, 'dtstart'));
+    } catch (thrown) {
+      if (!(thrown instanceof TooLong)) throw thrown;
+      troubles.add(`An event repeats too often, or never, to be read whole: ${textOf(event, 'summary') ?? ''}`);
     }
   }
   return [...starts].filter((at) => !left.has(at));
+}
+
+/** A rule was followed for as long as it may be. */
+class TooLong extends Error {}
+
+/** Follows a rule no further than it is asked for, and gives one up that never comes to anything: by itself it would be followed for ever. */
+function bounded(rule: ICAL.Recur, dtstart: ICAL.Time, { toMs }: Span, { budget }: Zones): ICAL.RecurIterator {
+  let fruitless = 0;
+  class Bounded extends ICAL.RecurIterator {
+    override check_contracting_rules(): boolean {
+      budget.steps -= 1;
+      fruitless += 1;
+      if (fruitless > MOST_FRUITLESS || budget.steps < 0) throw new TooLong();
+      return super.check_contracting_rules();
+    }
+
+    override next(again?: boolean): ICAL.Time {
+      fruitless = 0;
+      return super.next(again);
+    }
+  }
+  const last = rule.clone();
+  last.until ??= ICAL.Time.fromJSDate(new Date(toMs + FAR), true);
+  return new Bounded({ rule: last, dtstart });
 }
 
 function shiftOf(uid: string, event: ICAL.Component, fromMs: number, zones: Zones): Shifts {

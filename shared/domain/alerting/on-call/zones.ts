@@ -13,23 +13,49 @@ export const DAY = 24 * HOUR;
 /** Far enough from any moment of the same figures that no change of the clocks lies between, and near enough that no other does. */
 const AROUND = DAY;
 
-const zones = new Map<string, IANAZone>();
+/** What was asked of a zone. Each question to the platform is dear, and a calendar asks the same ones thousands of times. */
+interface KnownZone {
+  readonly isZone: boolean;
+  readonly zone: IANAZone;
+  /** Offsets at the beginning of days of UTC. */
+  readonly offsets: Map<number, number>;
+}
 
-function zoneOf(name: string): IANAZone {
+const zones = new Map<string, KnownZone>();
+/** There are some 600; whoever invents more makes the known ones be looked up again. */
+const MOST_ZONES = 1_000;
+/** Days that are remembered of one zone: some fifty years. */
+const MOST_DAYS = 20_000;
+
+function zoneOf(name: string): KnownZone {
   const known = zones.get(name);
   if (known !== undefined) return known;
-  const zone = IANAZone.create(name);
-  zones.set(name, zone);
-  return zone;
+  if (zones.size >= MOST_ZONES) zones.clear();
+  const made = { isZone: IANAZone.isValidZone(name), zone: IANAZone.create(name), offsets: new Map<number, number>() };
+  zones.set(name, made);
+  return made;
 }
 
 export function isZone(name: string): boolean {
-  return IANAZone.isValidZone(name);
+  return zoneOf(name).isZone;
 }
 
 /** How far the clocks of a zone are ahead of UTC at a moment, in milliseconds. */
 export function offsetAt(zone: string, atMs: number): number {
-  return zoneOf(zone).offset(atMs) * MINUTE;
+  const known = zoneOf(zone);
+  const day = Math.floor(atMs / DAY) * DAY;
+  const offset = offsetOfDay(known, day);
+  // Clocks are never turned twice within a day.
+  return offset === offsetOfDay(known, day + DAY) ? offset : known.zone.offset(atMs) * MINUTE;
+}
+
+function offsetOfDay({ zone, offsets }: KnownZone, day: number): number {
+  const known = offsets.get(day);
+  if (known !== undefined) return known;
+  if (offsets.size >= MOST_DAYS) offsets.clear();
+  const offset = zone.offset(day) * MINUTE;
+  offsets.set(day, offset);
+  return offset;
 }
 
 /** What the clocks of a zone show at a moment. */
