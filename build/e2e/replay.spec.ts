@@ -64,7 +64,8 @@ test('a drill is played back: any instant, every screen, unmistakably', async ({
     await page.keyboard.press('End');
     await expect(rowOf(page, 'app-03')).toContainText('Failed');
     await goTo(page, 'Alerts');
-    await page.getByRole('feed', { name: 'Incidents' }).getByRole('button', { name: 'Payroll DR failed' }).click();
+    const incidents = page.getByRole('feed', { name: 'Incidents' });
+    await incidents.getByRole('button', { name: /app-03 failed to launch|Payroll DR failed/ }).click();
     await expect(page.getByRole('region', { name: 'Alerts of this incident' })).toContainText('app-03 failed to launch');
     await expect(page.getByRole('main').getByRole('button', { name: 'Acknowledge', exact: true })).toHaveCount(0);
     await goTo(page, 'Settings');
