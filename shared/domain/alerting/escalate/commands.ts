@@ -1,5 +1,6 @@
 import { err, ok } from '../../../lib/result';
 import { changed, type Doing, entry, type IncidentCommand, openIncident } from '../commands/command';
+import { askedNext } from './remind';
 
 /**
  * Somebody wants the next step of the plan at once, also while the incident is taken. `token` is that of the plan they saw: a button that
@@ -25,12 +26,8 @@ export function stillOnIncident(incidentId: string, doing: Doing): IncidentComma
   const { escalation, number, status } = found.value;
   if (status !== 'ACKNOWLEDGED')
     return err({ code: 'impossible', message: `Nobody has taken incident ${number}. Take it first.` });
-  const next = escalation === null ? null : { ...escalation, remindAt: null, isReminded: false };
+  const next = escalation === null ? null : { ...escalation, ...askedNext(escalation, doing.at) };
   return ok([
-    changed(
-      { ...found.value, acknowledgedAt: doing.at, escalation: next },
-      [entry(doing, 'acknowledged', `${doing.actor} is still on it.`)],
-      doing,
-    ),
+    changed({ ...found.value, escalation: next }, [entry(doing, 'acknowledged', `${doing.actor} is still on it.`)], doing),
   ]);
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { acknowledgeIncident, unacknowledgeIncident } from '../commands/answer';
 import type { IncidentNews } from '../decide-alerts';
+import { stillOnIncident } from './commands';
 import { acknowledged, alertingOf, anAlert, aWorld, minute } from './testing/an-incident';
 
 const mail = (address: string) => ({
@@ -205,4 +207,42 @@ test('whatever people do, steps keep their order and none runs twice', () => {
     }),
     { numRuns: 150 },
   );
+});
+
+describe('by the commands that people give', () => {
+  const asker = (alerting: ReturnType<typeof alertingOf>) => {
+    const doing = (count: number, actor = 'ada') => ({ book: alerting.book, at: minute(count), actor, notices: {} });
+    const give = (count: number, made: ReturnType<typeof stillOnIncident>) => {
+      if (!made.ok) throw new Error(made.error.message);
+      return asked(alerting.at(minute(count), made.value).news);
+    };
+    return {
+      take: (count: number) => give(count, acknowledgeIncident('inc-a', null, doing(count))),
+      letGo: (count: number) => give(count, unacknowledgeIncident('inc-a', 'I have to leave.', doing(count))),
+      stillOnIt: (count: number) => give(count, stillOnIncident('inc-a', doing(count))),
+    };
+  };
+
+  test('what is given back is escalated from the start, to its end', () => {
+    const alerting = alertingOf(aWorld({ people, policies: [three] }));
+    const { take, letGo } = asker(alerting);
+    alerting.opens('a', 'HIGH');
+    take(5);
+    expect(letGo(20)).toContain('ada');
+    expect(alerting.incident('a')).toMatchObject({ status: 'OPEN', needsAnswer: true });
+    expect(asked(alerting.at(minute(30)).news)).toEqual(['ben']);
+    expect(asked(alerting.at(minute(35)).news)).toEqual(['cleo']);
+  });
+
+  test('to be still on it changes nothing of when it was taken, and puts the next question off', () => {
+    const alerting = alertingOf(aWorld({ people, policies: [{ ...three, ackReminderMinutes: 60 }] }));
+    const { take, stillOnIt } = asker(alerting);
+    alerting.opens('a', 'HIGH');
+    take(5);
+    expect(asked(alerting.at(minute(65)).news)).toEqual(['ada']);
+    stillOnIt(70);
+    expect(alerting.incident('a')).toMatchObject({ status: 'ACKNOWLEDGED', acknowledgedAt: minute(5) });
+    expect(asked(alerting.at(minute(129)).news)).toEqual([]);
+    expect(asked(alerting.at(minute(130)).news)).toEqual(['ada']);
+  });
 });

@@ -8,7 +8,7 @@ import { askedLately } from './asked-lately';
 import type { Escalation } from './escalation';
 import { escalationEvent } from './escalation-event';
 import { planOf, policyFor, stepAfter } from './plan';
-import { remindedOf } from './remind';
+import { askedNext, remindedOf } from './remind';
 import { both, type Found, whoNow } from './who';
 
 const MINUTE = 60_000;
@@ -51,20 +51,13 @@ function whileAcknowledged(incident: Incident, turn: Turn, world: AlertWorld): I
     );
   if (escalation === null) return [];
   if (escalation.forcedBy !== null) return run(incident, escalation, turn, world);
-  // They have just said that they are still on it.
-  if (escalation.remindAt === null && escalation.ackReminderMinutes !== null) {
-    turn.putIncident({ ...incident, escalation: taken(escalation, incident.acknowledgedAt ?? turn.now) });
-    return [];
-  }
   if (escalation.remindAt === null || escalation.remindAt > turn.now) return [];
   if (escalation.isReminded) return letGo(incident, `${who(incident)} did not say whether they are still on it.`, turn, world);
   return remindedOf(incident, escalation, turn, world);
 }
 
 function taken(escalation: Escalation, at: Instant): Escalation {
-  const { ackReminderMinutes, token } = escalation;
-  const remindAt = ackReminderMinutes === null ? null : instantOf(msOf(at) + ackReminderMinutes * MINUTE);
-  return { ...escalation, nextAt: null, remindAt, isReminded: false, forcedBy: null, token: token + 1 };
+  return { ...escalation, ...askedNext(escalation, at), nextAt: null, forcedBy: null, token: escalation.token + 1 };
 }
 
 function who({ acknowledgedBy }: Incident): string {

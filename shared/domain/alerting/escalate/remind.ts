@@ -1,4 +1,4 @@
-import { instantOf, msOf } from '../../primitives';
+import { type Instant, instantOf, msOf } from '../../primitives';
 import type { IncidentNews } from '../decide-alerts';
 import type { Incident } from '../incident';
 import { byName } from '../on-call/person';
@@ -11,6 +11,12 @@ import { whoNow } from './who';
 
 /** How long whoever took an incident has to say that they are still on it. */
 export const ANSWER_WITHIN_MINUTES = 15;
+
+/** When whoever said at a moment that they are on it is asked again. */
+export function askedNext({ ackReminderMinutes }: Escalation, saidAt: Instant): Pick<Escalation, 'remindAt' | 'isReminded'> {
+  const remindAt = ackReminderMinutes === null ? null : instantOf(msOf(saidAt) + ackReminderMinutes * 60_000);
+  return { remindAt, isReminded: false };
+}
 
 /** Asks whoever acknowledged whether they are still on it. No answer in time means that they are not. */
 export function remindedOf(incident: Incident, escalation: Escalation, turn: Turn, world: AlertWorld): IncidentNews[] {
