@@ -61,3 +61,34 @@ test('what does not come along is said, and what is no schedule is refused by it
   expect(fromOpsgenie({ data: { name: 'x', timezone: 'Mars' } }, [])).toMatchObject({ ok: false, error: { field: 'timezone' } });
   expect(fromOpsgenie('rubbish', []).ok).toBe(false);
 });
+
+test('whoever differs only in what an id cannot hold stays somebody of their own', () => {
+  const known = Person.parse({ id: 'eve-example.com', name: 'Eve of old' });
+  const names = ['愛子', '次郎', 'eve@example.com', 'eve+dr@example.com', 'eve example.com'];
+  const result = fromOpsgenie(schedule(rotation({ participants: names.map(user) })), [ada, known]);
+  if (!result.ok) throw new Error(result.error.message);
+  const { people, schedules } = result.value;
+  expect(people.map(({ name }) => name)).toEqual(names);
+  expect(new Set([...people, known].map(({ id }) => id)).size).toBe(6);
+  const [source] = schedules.map((one) => one.source);
+  expect(source?.kind === 'own' && source.layers[0]?.people).toEqual(people.map(({ id }) => id));
+});
+
+test('rotations of a schedule with a long name have ids of their own', () => {
+  const { schedules } = imported({ ...schedule(rotation(), rotation()).data, name: 'x'.repeat(100) });
+  expect(new Set(schedules.map(({ id }) => id)).size).toBe(2);
+});
+
+test('a rotation that ends before it begins is left, and said to be', () => {
+  const { schedules, left } = imported(schedule(rotation(), rotation({ name: 'Old', endDate: '2026-03-01T08:00:00Z' })));
+  expect(schedules).toHaveLength(1);
+  expect(left).toEqual([expect.stringContaining('Old')]);
+});
+
+test('more people in a rotation than one may have are refused by name of the field', () => {
+  const participants = Array.from({ length: 101 }, (_, index) => user(`u${index}@example.com`));
+  expect(fromOpsgenie(schedule(rotation({ participants })), [])).toMatchObject({
+    ok: false,
+    error: { field: 'rotations.0.participants' },
+  });
+});

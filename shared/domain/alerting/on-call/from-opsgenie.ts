@@ -23,14 +23,17 @@ const Rotation = z.object({
   startDate: z.iso.datetime({ offset: true }),
   endDate: z.iso.datetime({ offset: true }).nullish(),
   type: z.enum(['hourly', 'daily', 'weekly']),
-  length: z.number().int().min(1).default(1),
-  participants: z.array(z.object({ type: z.string(), username: z.string().nullish(), id: z.string().nullish() })).min(1),
+  length: z.number().int().min(1).max(1_000).default(1),
+  participants: z
+    .array(z.object({ type: z.string(), username: z.string().nullish(), id: z.string().nullish() }))
+    .min(1)
+    .max(100),
   timeRestriction: Restriction.nullish(),
 });
 const OpsgenieSchedule = z.object({
   name: z.string().min(1).max(100),
   timezone: z.string().refine(isZone, 'a time zone'),
-  rotations: z.array(Rotation).default([]),
+  rotations: z.array(Rotation).max(200).default([]),
 });
 
 /** What a schedule of Opsgenie becomes here; nothing is saved yet. `left`: in words, what does not come along. */
@@ -54,7 +57,10 @@ export function fromOpsgenie(given: unknown, known: readonly Person[]): Result<I
   }
   const { name, timezone, rotations } = read.data;
   const find = byName(known);
+  /** By the name they have there. */
   const added = new Map<string, Person>();
+  const newPersonId = idsBeside(known.map(({ id }) => id));
+  const newScheduleId = idsBeside([]);
   const left: string[] = [];
   const schedules: Schedule[] = [];
   for (const [index, rotation] of rotations.entries()) {
@@ -64,36 +70,38 @@ export function fromOpsgenie(given: unknown, known: readonly Person[]): Result<I
       continue;
     }
     const people = rotation.participants.map(({ username }) => idOf(username ?? ''));
-    schedules.push(
-      Schedule.parse({
-        id: idFrom(`${name}-${index + 1}`),
-        name: title,
-        timeZone: timezone,
-        source: {
-          kind: 'own',
-          layers: [
-            {
-              id: idFrom(rotation.name || `rotation-${index + 1}`),
-              name: rotation.name.slice(0, 100),
-              people,
-              startsAt: shown(rotation.startDate, timezone),
-              endsAt: rotation.endDate ? shown(rotation.endDate, timezone) : null,
-              handover: { every: rotation.length, unit: units[rotation.type] },
-              restrictions: rotation.timeRestriction ? rangesOf(rotation.timeRestriction) : [],
-            },
-          ],
-        },
-      }),
-    );
+    const made = Schedule.safeParse({
+      id: newScheduleId(`${name}-${index + 1}`),
+      name: title,
+      timeZone: timezone,
+      source: {
+        kind: 'own',
+        layers: [
+          {
+            id: idFrom(rotation.name || `rotation-${index + 1}`),
+            name: rotation.name.slice(0, 100),
+            people,
+            startsAt: shown(rotation.startDate, timezone),
+            endsAt: rotation.endDate ? shown(rotation.endDate, timezone) : null,
+            handover: { every: rotation.length, unit: units[rotation.type] },
+            restrictions: rotation.timeRestriction ? rangesOf(rotation.timeRestriction) : [],
+          },
+        ],
+      },
+    });
+    if (made.success) schedules.push(made.data);
+    else left.push(`“${title}” cannot be taken over: ${made.error.issues[0]?.message ?? 'it is no rotation'}.`);
   }
   return ok({ schedules, people: [...added.values()], left });
 
   function idOf(username: string): PersonId {
     const person = find(username);
     if (person !== null) return person.id;
-    const id = idFrom(username);
-    if (!added.has(id)) added.set(id, Person.parse({ id, name: username.slice(0, 100), timeZone: timezone }));
-    return id;
+    const key = username.toLowerCase();
+    const stranger =
+      added.get(key) ?? Person.parse({ id: newPersonId(username), name: username.slice(0, 100), timeZone: timezone });
+    added.set(key, stranger);
+    return stranger.id;
   }
 }
 
@@ -104,6 +112,18 @@ function idFrom(text: string): string {
       .replaceAll(/^-+|-+$/g, '')
       .slice(0, 60) || 'imported'
   );
+}
+
+/** Ids that nothing else has: two whose names differ only in what an id cannot hold stay two. */
+function idsBeside(known: readonly string[]): (text: string) => string {
+  const taken = new Set(known);
+  return (text) => {
+    const plain = idFrom(text);
+    let id = plain;
+    for (let count = 2; taken.has(id); count += 1) id = `${plain.slice(0, 55)}-${count}`;
+    taken.add(id);
+    return id;
+  };
 }
 
 function shown(moment: string, zone: string): string {
