@@ -228,3 +228,23 @@ describe('an incident', () => {
     });
   });
 });
+
+test.each([
+  ['of what is still to come are refused in words', '2027', { status: 400 }],
+  ['of the past make room for a new one', '2025', null],
+])('more overrides than a schedule may have, %s', async (_, year, refused) => {
+  const { put, act, view } = await aConsole();
+  const of = (when: string) => ({
+    kind: 'replace' as const,
+    personId: 'ada',
+    from: `${when}-03-14T09:00:00.000Z`,
+    to: `${when}-03-14T17:00:00.000Z`,
+  });
+  const full = Array.from({ length: 1_000 }, (_each, index) => ({ ...of(year), id: `o${index}`, createdAt: of(year).from }));
+  await put({ people: [person('ada'), person('ben')], schedules: [{ ...schedule, overrides: full }] });
+  const added = act.onCall.addOverride({ ...of('2027'), scheduleId: 'first' });
+  if (refused !== null) await expect(added).rejects.toMatchObject({ ...refused, data: { code: 'on-call.invalid' } });
+  else expect((await added).personId).toBe('ada');
+  const overrides = (await view.onCall.settings.get({})).body.schedules[0]?.overrides ?? [];
+  expect([overrides.length, overrides.some(({ from }) => from.startsWith('2027'))]).toEqual([1_000, true]);
+});

@@ -110,7 +110,7 @@ export function onCallHandlers(os: Implementer, engine: Engine) {
             .people.some(({ id }) => id === said.personId)
         )
           throw invalid('on-call.invalid', 'personId', 'there is no such person here');
-        await change(scheduleId, actor, (overrides) => [...overrides, override.data]);
+        await change(scheduleId, actor, (overrides) => [...withRoom(overrides, engine.ports.clock.now()), override.data]);
         return done('The override holds.', override.data);
       }),
     ),
@@ -153,6 +153,17 @@ export function onCallHandlers(os: Implementer, engine: Engine) {
     if (changed.value === null) throw notFound('schedule', scheduleId);
     void inside().look();
   }
+}
+
+const MOST_OVERRIDES = 1_000;
+
+/** Whoever overrides at night does not tidy up first: where there is no room, those that ended longest ago go. */
+function withRoom(overrides: readonly Override[], now: Instant): readonly Override[] {
+  const tooMany = overrides.length - MOST_OVERRIDES + 1;
+  if (tooMany <= 0) return overrides;
+  const ended = overrides.filter(({ to }) => to <= now).sort((one, other) => (one.to < other.to ? -1 : 1));
+  const leaving = new Set(ended.slice(0, tooMany));
+  return overrides.filter((one) => !leaving.has(one));
 }
 
 function withOverrides(

@@ -108,7 +108,10 @@ export async function openOnCallStore({ dataDir, ports, now, owe }: Options): Pr
       change: (make, actor) =>
         inTurn(async () => {
           const next = make(current());
-          return next === null ? ok(null) : write(next, actor);
+          if (next === null) return ok(null);
+          // A file that could not be read at the next start would cost everybody on call.
+          const parsed = OnCallSettings.safeParse(next);
+          return parsed.success ? write(parsed.data, actor) : err(problemOf(parsed.error));
         }),
     },
   });
