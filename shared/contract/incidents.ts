@@ -5,6 +5,11 @@ import { Severity } from '../domain/notice';
 import { ListInput, method, page } from './base';
 
 const one = z.object({ incidentId: z.string() });
+/** Of people's words: letters and digits of any language, and what stands between them. */
+const Role = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._/&-]{0,59}$/u, 'letters and digits, at most 60');
 const Text = z.string().trim().min(1).max(2_000);
 
 /** An incident with everything that belongs to it; alerts newest first and at most 1,000, entries oldest first. */
@@ -54,7 +59,7 @@ export const incidents = {
     .output(Incident),
   role: method
     .route({ method: 'PUT', path: '/incidents/{incidentId}/roles/{role}', summary: 'Say who has a role; null is nobody' })
-    .input(one.extend({ role: z.string().trim().min(1).max(60), person: z.string().trim().min(1).max(120).nullable() }))
+    .input(one.extend({ role: Role, person: z.string().trim().min(1).max(120).nullable() }))
     .output(Incident),
   severity: method
     .route({

@@ -9,7 +9,7 @@ import type { Engine } from '../engine-api';
 import { done, runCommand } from './commands';
 import type { Implementer } from './implementer';
 import { pageOf } from './paging';
-import { notFound, notRecording } from './problems';
+import { conflict, notFound, notRecording } from './problems';
 
 export function alertHandlers(os: Implementer, engine: Engine) {
   const { alerts } = os;
@@ -95,6 +95,9 @@ export function alertHandlers(os: Implementer, engine: Engine) {
         const held = find(noticeId);
         // Two people press at once: the first one has it, and both see who that was.
         if (held.acknowledgedAt !== null) return done('It was acknowledged already.', held);
+        // Good news and what was lost stay notices to be seen, also when they are over; an alert of a rule or a script does not.
+        if (engine.view().notices[noticeId] === undefined && held.status !== 'FIRING')
+          throw conflict('alerts.ended', `This alert is over since ${held.resolvedAt}, so there is nothing to take.`);
         const at = engine.ports.clock.now();
         const recorded = engine.commit(answering(held, { at, actor: actor.id, note: note ?? null }), actor);
         if (!recorded.ok) throw notRecording(recorded.error);

@@ -201,3 +201,28 @@ test('a script may say beside its data what it is about, and by which labels', a
   await act.notifications.emit({ events: [{ ...event, resolved: true }] });
   expect(await open()).toEqual([]);
 });
+
+test('a role is a word, not what every object has', async () => {
+  const { tell, open, act } = await aConsole();
+  tell(aPage('db-01'));
+  const [incident] = await open();
+  const incidentId = incident?.incidentId ?? '';
+  expect(await act.incidents.role({ incidentId, role: 'constructor', person: null })).toMatchObject({ roles: {} });
+  expect((await act.incidents.role({ incidentId, role: 'constructor', person: 'Ada' })).roles).toEqual({ constructor: 'Ada' });
+  await expect(act.incidents.role({ incidentId, role: '__proto__', person: 'Ada' })).rejects.toMatchObject({ status: 400 });
+});
+
+test('to acknowledge what is over is refused with when it ended', async () => {
+  const { tell, view, act } = await aConsole();
+  tell(aPage('db-01'));
+  tell(aPage('db-01', { resolved: true }));
+  const [alert] = (await view.alerts.list({})).items.filter(({ kind }) => kind === 'custom');
+  await expect(act.alerts.acknowledge({ noticeId: alert?.noticeId ?? never() })).rejects.toMatchObject({
+    status: 409,
+    message: expect.stringContaining(alert?.resolvedAt ?? 'never'),
+  });
+});
+
+function never(): never {
+  throw new Error('no such alert');
+}

@@ -15,7 +15,9 @@ export function noteIncident(incidentId: string, text: string, doing: Doing): In
 export function giveRole(incidentId: string, role: string, person: string | null, doing: Doing): IncidentCommand {
   const found = openIncident(incidentId, doing);
   if (!found.ok) return found;
-  const { [role]: former, ...others } = found.value.roles;
+  const { [role]: named, ...others } = found.value.roles;
+  // What every object has is no role that somebody was given.
+  const former = Object.hasOwn(found.value.roles, role) ? named : undefined;
   if (former === person || (former === undefined && person === null)) return ok([]);
   const roles = person === null ? others : { ...others, [role]: person };
   const words = person === null ? `${former} is ${role} no more.` : `${person} is ${role}.`;
