@@ -76,6 +76,7 @@ describe('a connection', () => {
   test('is opened anew when Slack renews it, and when it is cut', async () => {
     start();
     await slack.greeted(1);
+    await time.advance(30_000);
     slack.send({ type: 'disconnect', reason: 'refresh_requested' });
     await waits(1, slack.greeted(2));
     slack.cut();
@@ -83,6 +84,16 @@ describe('a connection', () => {
     slack.press('e9', ACKNOWLEDGE, 'v');
     await slack.until(() => slack.confirmed.length === 1);
     expect(pressed).toHaveLength(1);
+  });
+
+  test('that ends as soon as it was greeted, over and over, is opened less and less often', async () => {
+    start();
+    for (let count = 1; count <= 6; count += 1) {
+      await waits(250, slack.greeted(count));
+      slack.send({ type: 'disconnect', reason: 'refresh_requested' });
+    }
+    // Half of 1 + 2 + 4 + 8 + 16 s, whatever chance adds.
+    expect(time.wall.monoMs()).toBeGreaterThanOrEqual(15_500);
   });
 
   test('other kinds of envelopes are confirmed and left alone; what is no message too', async () => {

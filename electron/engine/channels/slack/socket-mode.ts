@@ -45,6 +45,8 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 /** Slack asks for a sign of life now and then; a connection on which nothing comes for so long is dead, whatever it says. */
 const SILENCE_MS = 120_000;
+/** A connection that ends sooner was none: whoever greets and hangs up over and over is not called without a pause. */
+const HELD_MS = 10_000;
 /** Words after which another try is of no use before somebody changes the token: tried again rarely. */
 const HOPELESS: ReadonlySet<string> = new Set([
   'invalid_auth',
@@ -65,10 +67,11 @@ export function startSocketMode({ ports, http, openSocket, appToken, apiUrl, onP
 
   async function run(): Promise<void> {
     for (let failures = 0; !stopping.signal.aborted; ) {
+      const beganMs = wall.monoMs();
       const url = await askForAddress();
       const held = url.ok ? await hold(url.value) : { hadHello: false, problem: url.error };
       if (stopping.signal.aborted) return;
-      failures = held.hadHello ? 0 : failures + 1;
+      failures = held.hadHello && wall.monoMs() - beganMs >= HELD_MS ? 0 : failures + 1;
       if (held.problem !== null) log.warn({ problem: held.problem, failures }, 'no connection to Slack');
       const hopeless = !url.ok && HOPELESS.has(url.error);
       const most = hopeless ? LONGEST_WAIT_MS : Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, failures - 1));
