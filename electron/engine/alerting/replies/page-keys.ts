@@ -16,14 +16,21 @@ export function pageKeysOf(incident: Incident, alerts: readonly Alert[]): readon
   return [...new Set([`incident:${incident.incidentId}`, ...ofExecution, ...ofAlerts])].slice(0, MOST_KEYS);
 }
 
-/** Open incidents by the page keys they may have, those that wait for an answer first, then the gravest; `mark` makes a key of the other side. */
+interface Wish {
+  /** Makes a key of the other side. */
+  readonly mark: (key: string) => string;
+  readonly wants: (incident: Incident) => boolean;
+  /** Keys that are asked for: after a flood, to make all of them would hold up everything else. */
+  readonly most: number;
+}
+
+/** Open incidents by the page keys they may have, those that wait for an answer first, then the gravest. */
 export function openPages(
   book: Pick<AlertBook, 'openIncidents' | 'alertsIn'>,
-  mark: (key: string) => string,
-  wanted: (incident: Incident) => boolean = () => true,
+  { mark, wants, most }: Wish,
 ): ReadonlyMap<string, string> {
   const open = [...book.openIncidents()]
-    .filter(wanted)
+    .filter(wants)
     .sort(
       (one, other) =>
         Number(other.status === 'OPEN') - Number(one.status === 'OPEN') ||
@@ -33,6 +40,7 @@ export function openPages(
   const pages = new Map<string, string>();
   for (const incident of open)
     for (const key of pageKeysOf(incident, book.alertsIn(incident.incidentId))) {
+      if (pages.size >= most) return pages;
       const marked = mark(key);
       if (!pages.has(marked)) pages.set(marked, incident.incidentId);
     }

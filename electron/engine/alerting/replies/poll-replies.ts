@@ -39,7 +39,7 @@ export function pollReplies(parts: PollParts): Poll {
   const { ports, book, store } = parts;
   const { wall, log } = ports;
   const stopping = new AbortController();
-  /** Until when a place is left alone, in wall milliseconds, and how often it failed. */
+  /** Until when a place is left alone, by a clock that nobody sets, and how often it failed. */
   const resting = new Map<string, { readonly untilMs: number; readonly failures: number }>();
   let looking: Promise<void> | null = null;
 
@@ -65,7 +65,7 @@ export function pollReplies(parts: PollParts): Poll {
     for (const channel of await followedChannels(store)) {
       if (stopping.signal.aborted) return;
       const place = `${channel.carrier}|${channel.destination}`;
-      if ((resting.get(place)?.untilMs ?? 0) > wall.nowMs()) continue;
+      if ((resting.get(place)?.untilMs ?? 0) > wall.monoMs()) continue;
       const reader = readerOf(channel, { http: parts.http, ports }, stopping.signal);
       if (reader === null) continue;
       const problem = await ask(reader);
@@ -76,8 +76,8 @@ export function pollReplies(parts: PollParts): Poll {
 
   /** @returns what went wrong, in words, or null. */
   async function ask(reader: Reader): Promise<string | null> {
-    const pages = openPages(book, reader.mark, reader.wants);
-    const keys = [...pages.keys()].slice(0, reader.most);
+    const pages = openPages(book, reader);
+    const keys = [...pages.keys()];
     for (let from = 0; from < keys.length; from += reader.batch) {
       if (stopping.signal.aborted) return null;
       const found = await reader.read(keys.slice(from, from + reader.batch));
@@ -103,7 +103,7 @@ export function pollReplies(parts: PollParts): Poll {
   function rest(place: string, problem: string): void {
     const failures = (resting.get(place)?.failures ?? 0) + 1;
     const forMs = Math.min(LONGEST_MS, LOOK_EVERY_MS * 2 ** (failures - 1));
-    resting.set(place, { untilMs: wall.nowMs() + forMs - 1, failures });
+    resting.set(place, { untilMs: wall.monoMs() + forMs - 1, failures });
     log.warn({ place, problem, failures }, 'answers could not be fetched');
   }
 

@@ -23,6 +23,7 @@ import { type ServiceNowInstance, serviceNowInstance } from '../../channels/test
 import { reveal } from '../../notifications/reveal';
 import { fakePorts } from '../../testing/fakes';
 import { ManualTime } from '../../testing/manual-clock';
+import { openPages } from './page-keys';
 import { LOOK_EVERY_MS, pollReplies } from './poll-replies';
 
 let time: ManualTime;
@@ -266,6 +267,18 @@ describe('who does not answer', () => {
     expect(entries()).toEqual([]);
   });
 
+  test('is asked again after as long, also when the clock of the machine is set back', async () => {
+    channels = [serviceNow()];
+    opened();
+    const follow = poll();
+    receiver.behave(faults.serverError);
+    await follow.look();
+    time.jumpWall(-86_400);
+    await time.advance(LOOK_EVERY_MS);
+    await follow.look();
+    expect(receiver.requests).toHaveLength(2);
+  });
+
   test('keeps nobody else from being heard', async () => {
     channels = [serviceNow({ InstanceUrl: 'http://127.0.0.1:1' }), jiraChannel()];
     receiver.behave(site.script);
@@ -293,4 +306,15 @@ describe('who does not answer', () => {
     await poll().look();
     expect(committed).toEqual([]);
   });
+});
+
+test('after a flood, no more keys are made than are asked for', () => {
+  for (let count = 0; count < 300; count += 1) opened(`i${count}`);
+  let made = 0;
+  const mark = (key: string) => {
+    made += 1;
+    return key;
+  };
+  expect(openPages(book, { mark, wants: () => true, most: 200 }).size).toBe(200);
+  expect(made).toBe(200);
 });

@@ -12,7 +12,7 @@ export function readJira(settings: JiraSettings, api: TicketApi): ReadTickets {
   const site = settings.SiteUrl.replace(/\/+$/, '');
   return async (keys) => {
     const labels = keys.map((key) => `"${key}"`).join(', ');
-    const jql = encodeURIComponent(`project = "${settings.Project}" AND labels in (${labels}) ORDER BY created ASC`);
+    const jql = encodeURIComponent(`project = "${settings.Project}" AND labels in (${labels}) ORDER BY created DESC`);
     const search = isCloud(settings) ? '/search/jql' : '/search';
     const called = await api.ask(`${search}?jql=${jql}&fields=${FIELDS}&maxResults=100`);
     if (called.kind !== 'done') return err(called.failed.reply ?? 'Jira did not answer.');
@@ -23,7 +23,7 @@ export function readJira(settings: JiraSettings, api: TicketApi): ReadTickets {
     for (const issue of read.data.issues) {
       const { id, label, status, state } = jiraTicketOf(issue);
       const { assignee, labels: marks = [] } = issue.fields;
-      for (const key of marks.filter((mark) => wanted.has(mark)))
+      for (const key of marks.filter((mark) => wanted.has(mark) && !found.has(mark)))
         found.set(key, {
           key,
           standing: state,

@@ -26,7 +26,7 @@ const FIELDS = 'sys_id,number,state,active,assigned_to,correlation_id,resolved_a
 export function readServiceNow(settings: ServiceNowSettings, api: TicketApi): ReadTickets {
   const base = settings.InstanceUrl.replace(/\/+$/, '');
   return async (keys) => {
-    const query = encodeURIComponent(`correlation_idIN${keys.join(',')}^ORDERBYsys_created_on`);
+    const query = encodeURIComponent(`correlation_idIN${keys.join(',')}^ORDERBYDESCsys_created_on`);
     const limit = `sysparm_limit=${keys.length * 3}&sysparm_display_value=all`;
     const called = await api.ask(`/incident?sysparm_query=${query}&sysparm_fields=${FIELDS}&${limit}`);
     if (called.kind !== 'done') return err(called.failed.reply ?? 'ServiceNow did not answer.');
@@ -34,6 +34,7 @@ export function readServiceNow(settings: ServiceNowSettings, api: TicketApi): Re
     if (!records.success) return err('ServiceNow answered without the fields that were asked for.');
     const found = new Map<string, FoundTicket>();
     for (const { sys_id, number, state, active, assigned_to, correlation_id, resolved_at } of records.data.result) {
+      if (found.has(correlation_id.value)) continue;
       const plain = { sys_id: sys_id.value, number: number.value, state: state.value };
       const more = { active: active?.value, resolved_at: resolved_at?.value };
       const names = { resolved: settings.ResolvedState ?? '6', inProgress: settings.InProgressState ?? '2' };
