@@ -154,6 +154,22 @@ describe('who is on call', () => {
   });
 });
 
+test('what is wrong with a schedule is an alert, and over with the schedule', async () => {
+  const { put, act, view } = await aConsole();
+  const firing = async () => (await view.alerts.list({ firing: 'true' })).items.map(({ title }) => title).sort();
+  const targets = [{ kind: 'schedule', scheduleId: 'first' }];
+  const policies = [{ id: 'p', name: 'Payroll', steps: [{ delayMinutes: 0, targets }] }];
+  await put({ people: [person('ada')], schedules: [schedule], policies });
+  await act.onCall.refresh({});
+  expect(await firing()).toEqual([
+    'Nobody is on call in “First line” within 7 days',
+    '“First line” names somebody who is not among the people here',
+  ]);
+  await put({ people: [person('ada')] });
+  await act.onCall.refresh({});
+  expect(await firing()).toEqual([]);
+});
+
 describe('an incident', () => {
   async function escalating() {
     const receiver = await aReceiver();

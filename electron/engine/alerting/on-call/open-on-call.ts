@@ -13,7 +13,7 @@ import { type FeedState, followFeeds } from './feeds';
 import { followClock } from './follow-clock';
 import type { OnCallStore } from './on-call-store';
 import { createOwnTroubles } from './own-trouble';
-import { watchCoverage } from './watch-coverage';
+import { createCoverageWatch } from './watch-coverage';
 
 /** Who is on call, as handlers see it: `engine.inside.onCall`. */
 export interface OnCall {
@@ -59,6 +59,7 @@ export function openOnCall(parts: Parts): RunningOnCall {
       onlyLoopback: rehearsal,
     });
   const troubles = createOwnTroubles({ ports, owe, book });
+  const watchCoverage = createCoverageWatch(troubles);
   const feeds = followFeeds({
     ports,
     http,
@@ -82,8 +83,7 @@ export function openOnCall(parts: Parts): RunningOnCall {
   const world = (): OnCallWorld => ({ settings: store.current(), feeds: feeds.shifts(), notifications: notifications() });
 
   function watch(): void {
-    const seen = { world: world(), feeds: feeds.states(), now: ports.clock.now(), wallNow: ports.wall.now() };
-    watchCoverage(seen, troubles);
+    watchCoverage({ world: world(), feeds: feeds.states(), now: ports.clock.now(), wallNow: ports.wall.now() });
   }
 
   return {

@@ -1,5 +1,6 @@
 import { unknownIn } from '../../../../shared/domain/alerting/on-call/checks';
 import { gapsIn } from '../../../../shared/domain/alerting/on-call/quality';
+import type { Schedule } from '../../../../shared/domain/alerting/on-call/schedule';
 import type { OnCallWorld } from '../../../../shared/domain/alerting/on-call/world';
 import { DAY } from '../../../../shared/domain/alerting/on-call/zones';
 import { type Instant, instantOf, msOf } from '../../../../shared/domain/primitives';
@@ -19,21 +20,37 @@ interface Watched {
   readonly wallNow: Instant;
 }
 
-/** What of schedules in use would leave people unasked within days: each trouble opens as an alert, and closes when it is mended. */
-export function watchCoverage({ world, feeds, now, wallNow }: Watched, troubles: OwnTroubles): void {
+/**
+ * What of schedules in use would leave people unasked within days: each trouble opens as an alert, and closes when it is mended, or when
+ * the schedule is no more.
+ */
+export function createCoverageWatch(troubles: OwnTroubles): (watched: Watched) => void {
+  let known: readonly Named[] = [];
+  return (watched) => {
+    const { schedules } = watched.world.settings;
+    const used = usedSchedules(watched.world);
+    for (const schedule of schedules) look(schedule, used.has(schedule.id), watched, troubles);
+    const ids = new Set(schedules.map(({ id }) => id));
+    for (const gone of known) if (!ids.has(gone.id)) over(gone, troubles);
+    known = schedules;
+  };
+}
+
+function look(schedule: Schedule, isUsed: boolean, { world, feeds, now, wallNow }: Watched, troubles: OwnTroubles): void {
   const { settings } = world;
-  const used = usedSchedules(world);
   const until = instantOf(msOf(now) + WATCHED_DAYS * DAY);
-  for (const schedule of settings.schedules) {
-    const isUsed = used.has(schedule.id);
-    const feed = feeds.find(({ scheduleId }) => scheduleId === schedule.id) ?? null;
-    const isRead = schedule.source.kind === 'own' || world.feeds[schedule.id] !== undefined;
-    const [gap] = isUsed && isRead ? gapsIn(schedule, { people: settings.people, feeds: world.feeds }, now, until) : [];
-    const names = isUsed ? unknownIn(schedule, world, now, until) : [];
-    troubles.tell(gapTrouble(schedule, gap?.from ?? null, gap?.to ?? null), gap !== undefined);
-    troubles.tell(nameTrouble(schedule, names), names.length > 0);
-    if (feed !== null) troubles.tell(feedTrouble(schedule, feed), isUsed && isStale(feed, wallNow));
-  }
+  const feed = feeds.find(({ scheduleId }) => scheduleId === schedule.id) ?? null;
+  const isRead = schedule.source.kind === 'own' || world.feeds[schedule.id] !== undefined;
+  const [gap] = isUsed && isRead ? gapsIn(schedule, { people: settings.people, feeds: world.feeds }, now, until) : [];
+  const names = isUsed ? unknownIn(schedule, world, now, until) : [];
+  troubles.tell(gapTrouble(schedule, gap?.from ?? null, gap?.to ?? null), gap !== undefined);
+  troubles.tell(nameTrouble(schedule, names), names.length > 0);
+  troubles.tell(feedTrouble(schedule, feed), isUsed && feed !== null && isStale(feed, wallNow));
+}
+
+function over(gone: Named, troubles: OwnTroubles): void {
+  for (const trouble of [gapTrouble(gone, null, null), nameTrouble(gone, []), feedTrouble(gone, null)])
+    troubles.tell(trouble, false);
 }
 
 function usedSchedules({ settings }: OnCallWorld): ReadonlySet<string> {
@@ -72,7 +89,8 @@ function nameTrouble({ id, name }: Named, names: readonly string[]): OwnTrouble 
   };
 }
 
-function feedTrouble({ id, name }: Named, { problem, fetchedAt }: FeedState): OwnTrouble {
+function feedTrouble({ id, name }: Named, feed: FeedState | null): OwnTrouble {
+  const { problem = null, fetchedAt = null } = feed ?? {};
   const last = fetchedAt === null ? 'It was never read.' : `The copy of ${shown(fetchedAt)} UTC is in use.`;
   return {
     key: `on-call-feed:${id}`,
