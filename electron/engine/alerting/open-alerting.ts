@@ -50,6 +50,7 @@ export function openAlerting(parts: AlertingParts): RunningAlerting {
   let forgottenAtMs = clock.nowMs();
   const alarm = createAlarm(clock, tick);
   let changes = 0;
+  let isStopped = false;
   /** What the commit that is being made did not record of duplicates; counted once it is made. */
   let dropped: ReadonlyMap<string, number> = none;
   setAlarm();
@@ -75,6 +76,8 @@ export function openAlerting(parts: AlertingParts): RunningAlerting {
   }
 
   function setAlarm(): void {
+    // What is recorded of the stop itself wakes nobody.
+    if (isStopped) return;
     const next = book.nextDueAt();
     // What cannot be recorded now stays due: then it is tried again, and not without pause.
     alarm.setAt(next === null ? null : Math.max(msOf(next), clock.nowMs() + LEAST_WAIT_MS));
@@ -116,7 +119,10 @@ export function openAlerting(parts: AlertingParts): RunningAlerting {
       }
       setAlarm();
     },
-    stop: alarm.stop,
+    stop() {
+      isStopped = true;
+      alarm.stop();
+    },
   };
 }
 
