@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readCalendar } from '../../../../shared/domain/alerting/on-call/ical';
 import type { FeedShift, Schedule } from '../../../../shared/domain/alerting/on-call/schedule';
 import type { OnCallSettings } from '../../../../shared/domain/alerting/on-call/settings';
-import type { Span } from '../../../../shared/domain/alerting/on-call/weekly';
-import { DAY, MINUTE } from '../../../../shared/domain/alerting/on-call/zones';
+import { MINUTE } from '../../../../shared/domain/alerting/on-call/zones';
 import { type Instant, msOf } from '../../../../shared/domain/primitives';
 import { err, ok, type Result } from '../../../../shared/lib/result';
 import type { OutgoingHttp } from '../../channels/http/outgoing-http';
 import type { Ports } from '../../ports';
 import type { Document } from '../../storage/document';
+import { createExpansions, isSameContent } from './expansions';
 import type { Copy, FeedCopy, FeedFile } from './feed-file';
 import { fetchCalendar } from './read-calendar-feed';
 import { fetchPagerDuty } from './read-pagerduty';
@@ -47,10 +46,6 @@ interface Options {
 }
 
 export const LOOK_EVERY_MS = 10 * MINUTE;
-/** Calendars are read this far back and ahead of the engine's clock, and anew once a day as it moves on. */
-const BACK = 35 * DAY;
-const AHEAD = 100 * DAY;
-
 type Fed = Exclude<Schedule['source'], { readonly kind: 'own' }>;
 
 /** Follows what schedules are fed by. What cannot be read leaves the last good copy in place, with its age. */
@@ -58,16 +53,7 @@ export function followFeeds({ ports, http, file, settings, value, onLooked }: Op
   const { clock, wall, log } = ports;
   const stopping = new AbortController();
   const problems = new Map<string, { readonly checkedAt: Instant; readonly problem: string | null }>();
-  const made = new Map<
-    string,
-    {
-      readonly copy: FeedCopy;
-      readonly atMs: number;
-      readonly zone: string;
-      readonly shifts: readonly FeedShift[];
-      readonly troubles: readonly string[];
-    }
-  >();
+  const expansions = createExpansions(clock);
   let shown: Readonly<Record<string, readonly FeedShift[]>> = {};
   let looking: Promise<void> | null = null;
   showAll();
@@ -93,6 +79,8 @@ export function followFeeds({ ports, http, file, settings, value, onLooked }: Op
       const read = await readOne(schedule, known);
       problems.set(schedule.id, { checkedAt: wall.now(), problem: read.ok ? null : read.error });
       if (read.ok) await keep(schedule, read.value, known);
+      // Away for days, the last good copy still is read on as time moves.
+      else if (known !== null) await expansions.inTurns(schedule, known);
     }
     await dropOthers();
     showAll();
@@ -111,15 +99,16 @@ export function followFeeds({ ports, http, file, settings, value, onLooked }: Op
     return copy?.sourceKey === sourceKey(source) ? copy : null;
   }
 
-  async function readOne({ source, timeZone }: Schedule & { readonly source: Fed }, known: FeedCopy | null) {
+  async function readOne(
+    schedule: Schedule & { readonly source: Fed },
+    known: FeedCopy | null,
+  ): Promise<Result<FeedCopy, string>> {
+    const { source } = schedule;
     const read = source.kind === 'ical' ? await readCalendars(source, known) : await readPagerDuty(source);
-    if (!read.ok || read.value.shifts !== null) return read;
+    if (!read.ok) return read;
     // What is no calendar must not take the place of the last one that was.
-    for (const { text } of read.value.calendars) {
-      const calendar = readCalendar(text, timeZone, span());
-      if (!calendar.ok) return err(calendar.error.message);
-    }
-    return read;
+    const expanded = await expansions.inTurns(schedule, read.value);
+    return expanded.ok ? read : err(expanded.error.message);
   }
 
   async function readCalendars(
@@ -142,7 +131,11 @@ export function followFeeds({ ports, http, file, settings, value, onLooked }: Op
     const apiKey = typeof source.apiKey === 'string' ? source.apiKey : await secretOf(source.apiKey.SecretRef);
     if (apiKey === null) return err('Its API key is not in the key store of this computer: enter it again.');
     const { apiUrl, scheduleIds, policyIds } = source;
-    const read = await fetchPagerDuty(http, { apiKey, apiUrl, scheduleIds, policyIds, within: span() }, stopping.signal);
+    const read = await fetchPagerDuty(
+      http,
+      { apiKey, apiUrl, scheduleIds, policyIds, within: expansions.span() },
+      stopping.signal,
+    );
     if (!read.ok) return read;
     return ok({ sourceKey: sourceKey(source), fetchedAt: wall.now(), calendars: [], shifts: read.value });
   }
@@ -156,14 +149,14 @@ export function followFeeds({ ports, http, file, settings, value, onLooked }: Op
   }
 
   async function keep({ id }: Schedule, copy: FeedCopy, known: FeedCopy | null): Promise<void> {
-    const isSame = known !== null && JSON.stringify(contentOf(known)) === JSON.stringify(contentOf(copy));
-    const kept = isSame && known !== null ? { ...known, fetchedAt: copy.fetchedAt } : copy;
+    const kept = known !== null && isSameContent(known, copy) ? { ...known, fetchedAt: copy.fetchedAt } : copy;
     const written = await file.change((current) => ({ ...current, feeds: { ...current.feeds, [id]: kept } }));
     if (!written.ok) log.warn({ reason: written.error.message }, 'what a calendar said could not be kept for later');
   }
 
   async function dropOthers(): Promise<void> {
     const ids = new Set(fed().map(({ id }) => id));
+    expansions.keepOnly(ids);
     const isStale = Object.keys(file.current().feeds).some((id) => !ids.has(id));
     if (!isStale) return;
     await file.change((current) => ({
@@ -172,38 +165,13 @@ export function followFeeds({ ports, http, file, settings, value, onLooked }: Op
     }));
   }
 
-  function span(): Span {
-    return { fromMs: clock.nowMs() - BACK, toMs: clock.nowMs() + AHEAD };
-  }
-
   function showAll(): void {
     const next: Record<string, readonly FeedShift[]> = {};
     for (const schedule of fed()) {
       const copy = copyOf(schedule);
-      if (copy !== null) next[schedule.id] = expanded(schedule, copy);
+      if (copy !== null) next[schedule.id] = expansions.atOnce(schedule, copy).shifts;
     }
     shown = next;
-  }
-
-  function expanded({ id, timeZone }: Schedule, copy: FeedCopy): readonly FeedShift[] {
-    const known = made.get(id);
-    const isFresh =
-      known !== undefined &&
-      known.zone === timeZone &&
-      Math.abs(clock.nowMs() - known.atMs) < DAY &&
-      JSON.stringify(contentOf(known.copy)) === JSON.stringify(contentOf(copy));
-    if (isFresh) return known.shifts;
-    const troubles: string[] = [];
-    const shifts =
-      copy.shifts ??
-      copy.calendars.flatMap(({ text }, index) => {
-        const calendar = readCalendar(text, timeZone, span());
-        if (!calendar.ok) return [];
-        troubles.push(...calendar.value.troubles);
-        return calendar.value.shifts.map((shift) => ({ ...shift, isOverride: index === 1 }));
-      });
-    made.set(id, { copy, atMs: clock.nowMs(), zone: timeZone, shifts, troubles });
-    return shifts;
   }
 
   return {
@@ -214,7 +182,7 @@ export function followFeeds({ ports, http, file, settings, value, onLooked }: Op
         fetchedAt: copyOf(schedule)?.fetchedAt ?? null,
         checkedAt: problems.get(schedule.id)?.checkedAt ?? null,
         problem: problems.get(schedule.id)?.problem ?? null,
-        troubles: made.get(schedule.id)?.troubles ?? [],
+        troubles: expansions.troublesOf(schedule.id),
       })),
     start: () => void run(),
     look,
@@ -230,8 +198,4 @@ export function ageMinutes({ fetchedAt }: FeedState, now: Instant): number | nul
 /** Only a fingerprint: what it is made of may be a secret that stands there still. */
 function sourceKey(source: Schedule['source']): string {
   return createHash('sha256').update(JSON.stringify(source)).digest('hex').slice(0, 16);
-}
-
-function contentOf({ calendars, shifts }: FeedCopy): unknown {
-  return [calendars.map(({ text }) => text), shifts];
 }

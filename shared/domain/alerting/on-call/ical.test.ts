@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCalendar } from './ical';
+import { readCalendar, readInSteps } from './ical';
 import { someZones, startsOf, vtimezone } from './testing/zones';
 import { DAY, momentOf } from './zones';
 
@@ -189,6 +189,19 @@ test.each([
   const never = event('UID:b', 'SUMMARY:Bob', 'DTSTART:20260101T080000Z', 'DURATION:PT8H', `RRULE:${rule}`);
   const other = shift('DTSTART:20260303T080000Z', 'DURATION:PT8H');
   expect(read(calendar(never, other))).toEqual(['Ada 2026-03-03T08:00 2026-03-03T16:00']);
+});
+
+test('a large calendar is read in many small steps', () => {
+  const many = Array.from({ length: 2_000 }, (_, index) =>
+    event(`UID:${index}`, 'SUMMARY:Ada', 'DTSTART;TZID=Europe/Berlin:20260303T090000', 'DURATION:PT8H'),
+  );
+  const daily = Array.from({ length: 10 }, (_, index) =>
+    event(`UID:r${index}`, 'SUMMARY:Ada', 'DTSTART:20160303T090000Z', 'DURATION:PT8H', 'RRULE:FREQ=DAILY'),
+  );
+  const steps = [...readInSteps(calendar(...many, ...daily), 'UTC', within)].length;
+  // A step for every 20 events to parse, one for each to place, and for every 200 times of a rule.
+  expect(steps).toBeGreaterThan(2_000 / 20 + 2_000 + (10 * 3_650) / 200);
+  expect(read(calendar(...many))).toHaveLength(2_000);
 });
 
 test('a rule that comes once a year is followed to its day', () => {
