@@ -42,7 +42,7 @@ export async function startAlertConsole(
   const webhook = {
     NotificationId: 'notif-bench',
     Name: 'Incidents',
-    Filters: { EventTypes: ['incident.*'] },
+    EventFilters: { EventTypes: ['incident.*'] },
     Channels: [{ Type: 'WEBHOOK', Configuration: { WebhookUrl: webhookUrl } }],
   };
   const written = await notifications.replace(
