@@ -58,7 +58,14 @@ export const rooms: readonly Room[] = [
   // The IAM policies ship with the console, which fills in an account's own names.
   {
     path: 'electron/engine',
-    uses: ['shared', 'resources/iam', 'resources/dashboards', 'resources/exercises', 'resources/alert-rules', 'resources/runbooks'],
+    uses: [
+      'shared',
+      'resources/iam',
+      'resources/dashboards',
+      'resources/exercises',
+      'resources/alert-rules',
+      'resources/runbooks',
+    ],
     node: true,
     packages: 'any',
     never: OUTSIDE_ENGINE,

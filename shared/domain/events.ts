@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LimitsOfPlace } from './capacity/limits-of-place';
 import { alertingEvents } from './alerting/alerting-events';
+import { LimitsOfPlace } from './capacity/limits-of-place';
 import { Context } from './context';
 import { ExecutionItem, Job, JobLogItem, Plan, ProtectionGroup, RecoveryInstance, Run, RunStep, SourceServer } from './facts';
 import { SourceError } from './health';

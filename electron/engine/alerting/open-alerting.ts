@@ -54,7 +54,7 @@ export function openAlerting(parts: AlertingParts): RunningAlerting {
   /** What the commit that is being made did not record of duplicates; counted once it is made. */
   let dropped: ReadonlyMap<string, number> = none;
   setAlarm();
-  count();
+  if (book.size().alerts > 0) count();
 
   function count(): void {
     const { incidents: open, needAnswer, firing, suppressed } = book.size();
