@@ -13,12 +13,12 @@ const actors: Readonly<Record<Actor['role'], Actor>> = {
 };
 
 async function aConsole() {
-  const { engine } = await anEngine({});
+  const { engine, ports } = await anEngine({});
   const router = createRouter(engine);
   const as = (role: Actor['role']) => createRouterClient(router, { context: { actor: actors[role] } });
   const tell = (...events: ConsoleEvent[]) => expect(engine.commit(events)).toMatchObject({ ok: true });
   const open = async () => (await as('view').incidents.list({ status: 'open' })).items;
-  return { engine, as, tell, open, view: as('view'), act: as('act') };
+  return { engine, ports, as, tell, open, view: as('view'), act: as('act') };
 }
 
 let told = 0;
@@ -221,6 +221,19 @@ test('to acknowledge what is over is refused with when it ended', async () => {
     status: 409,
     message: expect.stringContaining(alert?.resolvedAt ?? 'never'),
   });
+});
+
+test('what was learned of an incident can be written down long after it, and nothing else', async () => {
+  const { tell, open, act, view, ports } = await aConsole();
+  tell(aPage('db-01'));
+  const [incident] = await open();
+  const incidentId = incident?.incidentId ?? '';
+  tell(aPage('db-01', { resolved: true }));
+  await ports.time.advance(30 * 3_600_000);
+  await act.incidents.note({ incidentId, text: 'The threshold was too low.' });
+  const { entries } = await view.incidents.get({ incidentId });
+  expect(entries.at(-1)).toMatchObject({ kind: 'note', text: 'The threshold was too low.' });
+  await expect(act.incidents.acknowledge({ incidentId })).rejects.toMatchObject({ status: 409 });
 });
 
 function never(): never {

@@ -9,6 +9,7 @@ import type { Engine } from '../engine-api';
 import type { Actor } from '../ports';
 import { done, runCommand } from './commands';
 import type { Implementer } from './implementer';
+import { incidentBook } from './incident-book';
 import { incidentRefused } from './incident-refusals';
 import { pageBefore } from './paging';
 import { notFound, notRecording } from './problems';
@@ -21,8 +22,8 @@ export function incidentHandlers(os: Implementer, engine: Engine) {
   const { incidents } = os;
   const alerting = () => engine.inside.alerting;
   const find = (incidentId: string): Incident => {
-    const incident = alerting().book.incident(incidentId) ?? alerting().tables.incident(incidentId);
-    if (incident === null || incident === undefined) throw notFound('incident', incidentId);
+    const incident = incidentBook(engine).incident(incidentId);
+    if (incident === undefined) throw notFound('incident', incidentId);
     return incident;
   };
   const recordOf = (incidentId: string) => ({
@@ -44,7 +45,7 @@ export function incidentHandlers(os: Implementer, engine: Engine) {
     const held = find(incidentId);
     const about = { executionId: held.executionId ?? undefined, contextId: held.contextId ?? undefined, note };
     return runCommand(engine, { command: `incidents.${name}`, need: 'act', actor, ...about }, async () => {
-      const { book } = alerting();
+      const book = incidentBook(engine);
       const at = engine.ports.clock.now();
       const made = make({ book, at, actor: actor.id, notices: engine.view().notices });
       if (!made.ok) throw incidentRefused(made.error, incidentId);

@@ -13,6 +13,7 @@ import type { Engine } from '../engine-api';
 import type { Actor } from '../ports';
 import { done, runCommand } from './commands';
 import type { Implementer } from './implementer';
+import { incidentBook } from './incident-book';
 import { incidentRefused } from './incident-refusals';
 import { writeRefused } from './notification-refusals';
 import { pageOf } from './paging';
@@ -41,9 +42,9 @@ export function onCallHandlers(os: Implementer, engine: Engine) {
     actor: Actor,
     make: (doing: Doing) => IncidentCommand,
   ): Promise<Incident> {
-    const { book, tables } = engine.inside.alerting;
-    const held = book.incident(incidentId) ?? tables.incident(incidentId);
-    if (held === null || held === undefined) throw notFound('incident', incidentId);
+    const book = incidentBook(engine);
+    const held = book.incident(incidentId);
+    if (held === undefined) throw notFound('incident', incidentId);
     const about = { executionId: held.executionId ?? undefined, contextId: held.contextId ?? undefined };
     return runCommand(engine, { command: `onCall.${name}`, need: 'act', actor, ...about }, async () => {
       const made = make({ book, at: engine.ports.clock.now(), actor: actor.id });

@@ -1,4 +1,4 @@
-import type { IncidentCommand } from '../../../shared/domain/alerting/commands/command';
+import type { IncidentCommand, IncidentProblem } from '../../../shared/domain/alerting/commands/command';
 import type { Incident } from '../../../shared/domain/alerting/incident';
 import type { CheckWorld } from '../../../shared/domain/alerting/runbooks/checks/check';
 import { beginRunbook, markStep } from '../../../shared/domain/alerting/runbooks/commands';
@@ -9,8 +9,10 @@ import type { Engine } from '../engine-api';
 import type { Actor } from '../ports';
 import { done, runCommand } from './commands';
 import type { Implementer } from './implementer';
+import { incidentBook } from './incident-book';
+import { incidentRefused } from './incident-refusals';
 import { pageOf } from './paging';
-import { conflict, impossible, notFound, notRecording } from './problems';
+import { impossible, notFound, notRecording } from './problems';
 
 const MOST_ALERTS = 1_000;
 
@@ -25,8 +27,8 @@ export function runbookHandlers(os: Implementer, engine: Engine) {
     return found;
   };
   const incidentOf = (incidentId: string): Incident => {
-    const incident = alerting().book.incident(incidentId) ?? alerting().tables.incident(incidentId);
-    if (incident === null || incident === undefined) throw notFound('incident', incidentId);
+    const incident = incidentBook(engine).incident(incidentId);
+    if (incident === undefined) throw notFound('incident', incidentId);
     return incident;
   };
 
@@ -46,14 +48,14 @@ export function runbookHandlers(os: Implementer, engine: Engine) {
     const about = { executionId: executionId ?? undefined, contextId: contextId ?? undefined, note };
     return runCommand(engine, { command, need: 'act', actor, ...about }, async () => {
       const made = make(incidentOf(incidentId));
-      if (!made.ok) throw refused(made.error);
+      if (!made.ok) throw refused(made.error, incidentId);
       const recorded = made.value.length === 0 ? null : engine.commit(made.value, actor);
       if (recorded?.ok === false) throw notRecording(recorded.error);
       return done(recorded === null ? 'It is so already.' : 'Recorded.', incidentOf(incidentId));
     });
   }
 
-  const doing = (actor: Actor) => ({ book: alerting().book, at: engine.ports.clock.now(), actor: actor.id });
+  const doing = (actor: Actor) => ({ book: incidentBook(engine), at: engine.ports.clock.now(), actor: actor.id });
 
   return {
     list: runbooks.list.handler(async ({ input }) => {
@@ -107,13 +109,6 @@ function listingOf({ runbook, origin }: ShelvedRunbook) {
   return { ...listing, origin, steps: steps.length };
 }
 
-function refused({ code, message }: Extract<IncidentCommand, { readonly ok: false }>['error']) {
-  switch (code) {
-    case 'unknown':
-      return notFound('incident', message);
-    case 'ended':
-      return conflict('incident.ended', message);
-    case 'impossible':
-      return impossible('runbook.impossible', message);
-  }
+function refused(problem: IncidentProblem, incidentId: string) {
+  return problem.code === 'impossible' ? impossible('runbook.impossible', problem.message) : incidentRefused(problem, incidentId);
 }

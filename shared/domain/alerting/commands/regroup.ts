@@ -59,7 +59,8 @@ export function splitIncident(
   const all = book.alertsIn(incidentId);
   const wanted = new Set(alertIds);
   const leaving = all.filter(({ alertId }) => wanted.has(alertId));
-  const unknown = alertIds.find((alertId) => !all.some((alert) => alert.alertId === alertId));
+  const known = new Set(all.map(({ alertId }) => alertId));
+  const unknown = alertIds.find((alertId) => !known.has(alertId));
   if (unknown !== undefined) return err({ code: 'impossible', message: `The alert ${unknown} is not in this incident.` });
   const [lead] = leaving;
   if (lead === undefined || leaving.length === all.length)
