@@ -1,6 +1,6 @@
 import type { IncidentNews } from '../decide-alerts';
 import type { Incident } from '../incident';
-import { byName } from '../on-call/person';
+import { byActor } from '../on-call/person';
 import type { AlertWorld } from '../world';
 import type { Reach } from './who';
 
@@ -16,7 +16,7 @@ export function alsoToThoseAsked(news: IncidentNews, incident: Incident | undefi
   const taker =
     lifecycle === 'closes' || incident.acknowledgedBy === null
       ? null
-      : byName(world.onCall.settings.people)(incident.acknowledgedBy);
+      : byActor(world.onCall.settings.people)(incident.acknowledgedBy);
   const reach = new Map<string, Reach>();
   for (const { step, personId, at } of escalation.reached) {
     const plan = escalation.steps[step];

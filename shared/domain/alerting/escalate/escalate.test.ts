@@ -234,6 +234,16 @@ describe('by the commands that people give', () => {
     expect(asked(alerting.at(minute(35)).news)).toEqual(['cleo']);
   });
 
+  test.each(['ada', 'token:ada', 'ada (Slack)', 'ADA@example.com (PagerDuty #12)'])(
+    'whoever took it is asked whether they are still on it, also where they took it elsewhere: %s',
+    (actor) => {
+      const alerting = alertingOf(aWorld({ people, policies: [{ ...three, ackReminderMinutes: 60 }] }));
+      alerting.opens('a', 'HIGH');
+      alerting.change('a', minute(5), acknowledged(minute(5), actor));
+      expect(asked(alerting.at(minute(65)).news)).toEqual(['ada']);
+    },
+  );
+
   test('to be still on it changes nothing of when it was taken, and puts the next question off', () => {
     const alerting = alertingOf(aWorld({ people, policies: [{ ...three, ackReminderMinutes: 60 }] }));
     const { take, stillOnIt } = asker(alerting);

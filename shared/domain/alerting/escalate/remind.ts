@@ -1,7 +1,7 @@
 import { type Instant, instantOf, msOf } from '../../primitives';
 import type { IncidentNews } from '../decide-alerts';
 import type { Incident } from '../incident';
-import { byName } from '../on-call/person';
+import { byActor } from '../on-call/person';
 import type { Turn } from '../turn';
 import type { AlertWorld } from '../world';
 import { askedLately } from './asked-lately';
@@ -21,7 +21,7 @@ export function askedNext({ ackReminderMinutes }: Escalation, saidAt: Instant): 
 /** Asks whoever acknowledged whether they are still on it. No answer in time means that they are not. */
 export function remindedOf(incident: Incident, escalation: Escalation, turn: Turn, world: AlertWorld): IncidentNews[] {
   const { incidentId, acknowledgedBy } = incident;
-  const person = acknowledgedBy === null ? null : byName(world.onCall.settings.people)(acknowledgedBy);
+  const person = acknowledgedBy === null ? null : byActor(world.onCall.settings.people)(acknowledgedBy);
   const found = person === null ? null : whoNow({ kind: 'person', personId: person.id }, 'important', world.onCall, turn.now);
   const by = instantOf(msOf(turn.now) + ANSWER_WITHIN_MINUTES * 60_000);
   const next = { ...incident, escalation: { ...escalation, isReminded: true, remindAt: by, token: escalation.token + 1 } };

@@ -70,6 +70,15 @@ export function byName(people: readonly Person[]): (name: string) => Person | nu
   return (name) => known.get(nameKey(name)) ?? null;
 }
 
+/**
+ * Finds people by who did something here: by their name, by that of a token of theirs (`token:ada`), or by what another service calls
+ * them, with the place where they did it (`ada (Slack)`).
+ */
+export function byActor(people: readonly Person[]): (actor: string) => Person | null {
+  const find = byName(people);
+  return (actor) => find(actor) ?? find(actor.replace(/^token:/, '')) ?? find(actor.split(' (')[0] ?? '');
+}
+
 function nameKey(name: string): string {
   return name.normalize('NFC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
 }
