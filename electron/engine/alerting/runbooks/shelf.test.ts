@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -120,6 +121,14 @@ describe('runbooks of one’s own', () => {
     rmSync(join(dataDir, 'runbooks', 'ours.md'));
     await shelf.look();
     expect(shelf.get('ours')).toBeNull();
+  });
+
+  test.skipIf(process.platform === 'win32')('what is no file is told, and not waited for', async () => {
+    write('ours.md', ours('ours'));
+    execFileSync('mkfifo', [join(dataDir, 'runbooks', 'pipe.md')]);
+    await shelf.look();
+    expect(shelf.problems()).toEqual([{ file: 'pipe.md', line: null, message: 'It is no file.' }]);
+    expect(shelf.get('ours')).not.toBeNull();
   });
 
   test('a folder that cannot be read is told', async () => {

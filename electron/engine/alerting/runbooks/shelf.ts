@@ -103,7 +103,10 @@ async function filesIn(folder: string): Promise<{ readonly files: readonly strin
 
 async function readOwn(folder: string, file: string, known: Own | undefined): Promise<Own> {
   try {
-    const { mtimeMs, size } = await stat(join(folder, file));
+    const found = await stat(join(folder, file));
+    // To read a pipe is to wait for ever.
+    if (!found.isFile()) return { mark: '', read: null, problems: [{ file, line: null, message: 'It is no file.' }] };
+    const { mtimeMs, size } = found;
     const mark = `${mtimeMs} ${size}`;
     if (known?.mark === mark) return known;
     if (size > MOST_BYTES) return { mark, read: null, problems: [{ file, line: null, message: 'It is larger than 1 MB.' }] };

@@ -26,7 +26,11 @@ const engines: Readonly<Record<FillMode, Liquid>> = {
  * outside, and what is copied is run by somebody with rights. In Markdown a value cannot become a mark.
  */
 export function fill(source: string, values: RunbookValues, mode: FillMode): Filled {
-  const missing = [...namesIn(source)].filter((name) => (values[name] ?? '') === '');
+  const between = mode === 'shell' ? namesBetweenQuotes(source) : new Set<string>();
+  const missing = [...namesIn(source)].filter((name) => {
+    const value = values[name] ?? '';
+    return value === '' || (between.has(name) && !isPlainWord(value));
+  });
   const absent = Object.fromEntries(missing.map((name) => [name, mode === 'plain' ? '' : `<${name}>`]));
   try {
     return { text: String(engines[mode].parseAndRenderSync(source, { ...values, ...absent })), missing };
@@ -51,6 +55,27 @@ export function namesIn(source: string): ReadonlySet<string> {
   return new Set([...source.matchAll(/{{-?\s*([A-Za-z_]\w*)/g)].flatMap(([, name]) => name ?? []));
 }
 
+/** Names between quotes of a shell, where quotes around a value would end them: there it must be a plain word, or it is left to people. */
+function namesBetweenQuotes(source: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  let quote: string | null = null;
+  for (let at = 0; at < source.length; at += 1) {
+    const one = source.charAt(at);
+    if (source.startsWith('{{', at)) {
+      const end = source.indexOf('}}', at);
+      const inside = source.slice(at, end < 0 ? undefined : end);
+      if (quote !== null) for (const name of namesIn(inside)) names.add(name);
+      at += Math.max(inside.length, 2) + 1;
+    } else if (one === '\\' && quote !== "'") at += 1;
+    else if (quote === null ? one === '"' || one === "'" : one === quote) quote = quote === null ? one : null;
+  }
+  return names;
+}
+
+function isPlainWord(value: string): boolean {
+  return /^[\w.:/@=+,-]+$/.test(value);
+}
+
 function engineOf(escapeText: (value: string) => string): Liquid {
   const liquid = new Liquid({
     ownPropertyOnly: true,
@@ -69,6 +94,6 @@ function engineOf(escapeText: (value: string) => string): Liquid {
 
 /** Plain words and our own `<name>` stay as they are; anything else is one word to the shell, whatever it holds. */
 function quoted(value: string): string {
-  if (/^[\w.:/@=+,-]+$/.test(value) || /^<[A-Za-z_]\w*>$/.test(value)) return value;
+  if (isPlainWord(value) || /^<[A-Za-z_]\w*>$/.test(value)) return value;
   return `'${value.replace(/[\r\n]+/g, ' ').replaceAll("'", `'\\''`)}'`;
 }

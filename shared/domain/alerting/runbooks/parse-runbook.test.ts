@@ -113,3 +113,10 @@ test('whatever is written, reading ends and says something', () => {
     }),
   );
 });
+
+test('a check that is longer than any is told, whatever it is made of', () => {
+  expect(parseRunbook(`---\nid: long\ntitle: Long\n---\n## One\ncheck: agent-was-seen(${'{{'.repeat(40_000)})\n`)).toMatchObject({
+    ok: false,
+    error: [{ line: 6, message: 'Write `check: name(argument=value)`.' }],
+  });
+});

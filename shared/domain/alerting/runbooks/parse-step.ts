@@ -3,6 +3,9 @@ import { checkLiquid } from './fill';
 import type { RunbookFault } from './front-matter';
 import type { Branch, CheckCall, RunbookStep } from './runbook';
 
+/** Characters of a check; what is longer is none. */
+const MOST_CHECK = 2_000;
+
 /** Lines of one step, without its heading. `line`: of the heading, from 1. */
 export interface StepLines {
   readonly title: string;
@@ -86,8 +89,9 @@ function readFence(
   at: number,
   reading: Reading,
 ): number {
-  const end = lines.findIndex((line, index) => index > from && line.trim() === mark);
-  if (end < 0) {
+  let end = from + 1;
+  while (end < lines.length && lines[end]?.trim() !== mark) end += 1;
+  if (end >= lines.length) {
     reading.faults.push({ line: at, message: 'The block that begins here does not end.' });
     reading.awaits = null;
     return lines.length;
@@ -104,7 +108,7 @@ function readFence(
 }
 
 function readCheck(text: string, at: number, reading: Reading): void {
-  const [, name, inside] = /^([a-z][a-z0-9-]*)\s*\((.*)\)\.?$/.exec(text) ?? [];
+  const [, name, inside] = /^([a-z][a-z0-9-]*)\s*\((.*)\)\.?$/.exec(text.slice(0, MOST_CHECK)) ?? [];
   if (name === undefined || inside === undefined) {
     reading.faults.push({ line: at, message: 'Write `check: name(argument=value)`.' });
     return;
