@@ -57,8 +57,16 @@ export function rulesOf(person: Person, grade: Grade): readonly NotificationRule
   return [...rules].sort((a, b) => a.afterMinutes - b.afterMinutes);
 }
 
-/** Finds people by what a calendar or another service calls them. */
+const finders = new WeakMap<readonly Person[], (name: string) => Person | null>();
+
+/** Finds people by what a calendar or another service calls them. Made once for a list: a flood asks it for each of its incidents. */
 export function byName(people: readonly Person[]): (name: string) => Person | null {
+  const find = finders.get(people) ?? finderOf(people);
+  finders.set(people, find);
+  return find;
+}
+
+function finderOf(people: readonly Person[]): (name: string) => Person | null {
   const known = new Map<string, Person>();
   for (const person of people) {
     const mails = person.methods.flatMap(({ channel }) =>

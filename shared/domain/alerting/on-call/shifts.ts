@@ -79,11 +79,11 @@ function strataOf(schedule: Schedule, { people, feeds }: OnCallFacts, within: Sp
       turnsOf(layer, schedule.timeZone, within).map((turn) => ({ ...turn, reason: { by: 'layer', id: layer.id } })),
     );
   const find = byName(people);
-  const claims = (feeds[schedule.id] ?? []).flatMap(({ names, fromMs, toMs, uid, isOverride }) =>
+  const lying = (feeds[schedule.id] ?? []).filter(({ fromMs, toMs }) => fromMs < within.toMs && toMs > within.fromMs);
+  const claims = lying.flatMap(({ names, fromMs, toMs, uid, isOverride }) =>
     names.flatMap((name) => {
       const person = find(name);
-      const lies = fromMs < within.toMs && toMs > within.fromMs;
-      if (person === null || !lies) return [];
+      if (person === null) return [];
       return [{ isOverride, claim: { personId: person.id, fromMs, toMs, reason: { by: 'feed' as const, id: uid } } }];
     }),
   );
