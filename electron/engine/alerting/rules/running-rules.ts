@@ -168,7 +168,8 @@ export function openRunningRules({ ports, core, store, tables, points }: RulesPa
     if (!store.compiled().includes(rule)) return;
     const view = core.view();
     const starting = Object.values(view.sources).filter(({ state }) => state === 'starting');
-    const scene = { view, state: core.state(), settings: core.settings(), nowMs: clock.nowMs() };
+    const aheadSinceMs = steadiness.aheadSinceMs();
+    const scene = { view, state: core.state(), settings: core.settings(), nowMs: clock.nowMs(), aheadSinceMs };
     const events = judgeState(rule, scene, book, (contextId) => !starting.some((one) => one.contextId === contextId));
     book.judged(rule.id, clock.now(), null);
     say(events);

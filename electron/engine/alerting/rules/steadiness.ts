@@ -11,6 +11,8 @@ export interface Steadiness {
    * everything seems to have stood still for as long as it jumped.
    */
   isUnsteady(nowMs: number): boolean;
+  /** When the clock was put ahead last: how long something stood still before is not known. Null where it never was. */
+  aheadSinceMs(): number | null;
   /** Nobody looked for a while (a start, a sleep, a clock put ahead): what is missing from then decides nothing yet. */
   holdsMissing(rule: CompiledRule, nowMs: number): boolean;
 }
@@ -24,8 +26,10 @@ export function createSteadiness(startedMs: number): Steadiness {
   let lastMs = startedMs;
   let watchingSinceMs = startedMs;
   let unsteadyUntilMs = Number.NEGATIVE_INFINITY;
+  let aheadSinceMs: number | null = null;
   return {
     look(nowMs, isFast) {
+      if (aheadSinceMs !== null && nowMs < aheadSinceMs) aheadSinceMs = null;
       if (nowMs < lastMs - BACK_MS) {
         unsteadyUntilMs = nowMs + Math.min(lastMs - nowMs, LONGEST_UNSTEADY_MS);
         watchingSinceMs = nowMs;
@@ -35,9 +39,11 @@ export function createSteadiness(startedMs: number): Steadiness {
       lastMs = nowMs;
     },
     jumped(seconds, nowMs) {
+      if (seconds > 0) aheadSinceMs = nowMs;
       const untilMs = nowMs + Math.min(Math.abs(seconds) * 1_000, LONGEST_UNSTEADY_MS);
       unsteadyUntilMs = Math.max(unsteadyUntilMs, untilMs);
     },
+    aheadSinceMs: () => aheadSinceMs,
     isUnsteady: (nowMs) => nowMs < unsteadyUntilMs,
     holdsMissing: (rule, nowMs) => nowMs < watchingSinceMs + (evaluationRange(rule) + 1) * rule.periodMs,
   };

@@ -14,6 +14,8 @@ export interface StateScene {
   readonly state: Pick<ConsoleState, 'troubles' | 'announced' | 'quotaLimits'>;
   readonly settings: Pick<Settings, 'objectives'>;
   readonly nowMs: number;
+  /** The clock was put ahead then: nothing is known to have stood still for longer than since. */
+  readonly aheadSinceMs?: number | null;
 }
 
 /** One subject of which the condition holds now. */
@@ -109,6 +111,17 @@ export function isGoingOn({ status }: { readonly status: ExecutionStatus }): boo
 }
 
 export const Minutes = z.number().min(0).max(43_200);
+
+/** Minutes for which something has stood still since `at`, and no longer than since the clock was put ahead. */
+export function minutesStill(
+  at: Instant | null | undefined,
+  { nowMs, aheadSinceMs }: Pick<StateScene, 'nowMs' | 'aheadSinceMs'>,
+): number {
+  const minutes = minutesSince(at, nowMs);
+  return aheadSinceMs === null || aheadSinceMs === undefined
+    ? minutes
+    : Math.min(minutes, Math.max(0, Math.floor((nowMs - aheadSinceMs) / 60_000)));
+}
 
 /** Whole minutes from a moment to now; 0 where the moment is not known or lies ahead (a clock that was put right). */
 export function minutesSince(at: Instant | null | undefined, nowMs: number): number {

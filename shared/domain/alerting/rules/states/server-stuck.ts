@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { definePredicate, isGoingOn, Minutes, minutesSince, minutesText } from './predicate';
+import { definePredicate, isGoingOn, Minutes, minutesStill, minutesText } from './predicate';
 
 /** One server that stays in a phase while the rest of its wave may go on. */
 export const serverStuck = definePredicate({
@@ -10,14 +10,14 @@ export const serverStuck = definePredicate({
     Minutes: Minutes.default(30),
     Phase: z.enum(['SNAPSHOT', 'CONVERSION', 'LAUNCH']).optional(),
   }),
-  find: ({ Minutes: limit, Phase }, { view, nowMs }) =>
-    Object.values(view.participants).flatMap((one) => {
+  find: ({ Minutes: limit, Phase }, scene) =>
+    Object.values(scene.view.participants).flatMap((one) => {
       const { executionId, sourceServerId, waveNumber, phase, phaseSince, serverName } = one;
-      const execution = view.executions[executionId];
+      const execution = scene.view.executions[executionId];
       const isIn = phase === 'SNAPSHOT' || phase === 'CONVERSION' || phase === 'LAUNCH';
       if (!isIn || (Phase !== undefined && phase !== Phase)) return [];
       if (execution === undefined || !isGoingOn(execution)) return [];
-      const minutes = minutesSince(phaseSince, nowMs);
+      const minutes = minutesStill(phaseSince, scene);
       if (minutes < limit) return [];
       return [
         {

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { Instant } from '../../../primitives';
 import { Settings } from '../../../settings';
 import { before, e1Fails, e1SiblingsLaunch, e1Start, e1Wave0Ends, e1Wave1, e2Pauses, e2Start } from '../../../testing/drill';
 import { aServer, context, e1, opening, planId, planSeen, server, serverSeen, t } from '../../../testing/facts';
 import { type Played, play, tick } from '../../../testing/play';
 import { fingerprintOfFinding, labelsOfFinding } from '../rule-labels';
+import { minutesStill } from './predicate';
 import { bindState, statePredicates } from './registry';
 
 const settings = Settings.parse({ objectives: { plans: [{ planId, rtoMinutes: 20, rpoMinutes: 15, drillEveryDays: 30 }] } });
@@ -48,6 +50,15 @@ test('a wave is stuck when nothing of it has moved', () => {
   expect(stuck?.summary).toContain('LAUNCH');
   expect(found('wave-stuck', { Minutes: 30, Phase: 'SNAPSHOT' }, started, '09:38:20')).toEqual([]);
   expect(found('wave-stuck', { Minutes: 30 }, play([...e1Wave0Ends()], started), '10:30:00')).toEqual([]);
+});
+
+test('after the clock was put ahead, nothing has stood still for longer than since', () => {
+  const aheadSinceMs = Date.parse('2026-03-14T11:00:00.000Z');
+  const scene = (time: string) => ({ nowMs: Date.parse(`2026-03-14T${time}.000Z`), aheadSinceMs });
+  const movedAt = Instant.parse('2026-03-14T09:08:20.000Z');
+  expect(minutesStill(movedAt, scene('11:20:00'))).toBe(20);
+  expect(minutesStill(Instant.parse('2026-03-14T11:10:00.000Z'), scene('11:20:00'))).toBe(10);
+  expect(minutesStill(movedAt, { ...scene('11:20:00'), aheadSinceMs: null })).toBe(131);
 });
 
 test('a server that stays in a phase is told by its wave', () => {

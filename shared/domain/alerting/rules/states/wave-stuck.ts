@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Execution, Participant, Wave } from '../../../view';
-import { definePredicate, isGoingOn, Minutes, minutesSince, minutesText, serversByExecution } from './predicate';
+import { definePredicate, isGoingOn, Minutes, minutesStill, minutesText, serversByExecution } from './predicate';
 
 /** A wave that runs while none of its servers has gone any further for some time. */
 export const waveStuck = definePredicate({
@@ -11,7 +11,8 @@ export const waveStuck = definePredicate({
     Minutes: Minutes.default(45),
     Phase: z.enum(['WAITING', 'SNAPSHOT', 'CONVERSION', 'LAUNCH']).optional(),
   }),
-  find({ Minutes: limit, Phase }, { view, nowMs }) {
+  find({ Minutes: limit, Phase }, scene) {
+    const { view } = scene;
     const running = Object.values(view.executions).filter((one) => isGoingOn(one) && one.status !== 'PAUSED');
     if (running.length === 0) return [];
     const servers = serversByExecution(view);
@@ -22,7 +23,7 @@ export const waveStuck = definePredicate({
         const open = parts.filter(({ phase }) => !ended.has(phase));
         if (wave.status !== 'RUNNING' || open.length === 0) return [];
         if (Phase !== undefined && !open.some(({ phase }) => phase === Phase)) return [];
-        const minutes = minutesSince(movedAt(wave, parts), nowMs);
+        const minutes = minutesStill(movedAt(wave, parts), scene);
         return minutes < limit ? [] : [found(execution, wave, open, minutes, limit)];
       }),
     );
