@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../lib/result';
+import { compileExpression } from './regular-expression';
 
 /**
  * What an alert is about, as names and values: what matchers, grouping, inhibition and correlation look at. An absent label is an empty
@@ -9,7 +10,7 @@ import { err, ok, type Result } from '../../lib/result';
 export const Labels = z.record(z.string(), z.string());
 export type Labels = Readonly<Record<string, string>>;
 
-/** `=` and `!=` compare the whole value; `=~` and `!~` take a regular expression that must match the whole value. */
+/** `=` and `!=` compare the whole value; `=~` and `!~` take a regular expression (`regular-expression.ts`) that must match the whole value. */
 export const Matcher = z.object({
   label: z.string().min(1).max(100),
   op: z.enum(['=', '!=', '=~', '!~']),
@@ -27,7 +28,8 @@ export function compileMatchers(
   const tests: LabelTest[] = [];
   for (const [index, matcher] of matchers.entries()) {
     const test = compiled(matcher);
-    if (test === null) return err({ index, message: `“${matcher.value}” is no regular expression` });
+    if (test === null)
+      return err({ index, message: `“${matcher.value}” is no regular expression that can be tried in one pass` });
     tests.push(test);
   }
   return ok((labels) => tests.every((test) => test(labels)));
@@ -36,15 +38,7 @@ export function compileMatchers(
 function compiled({ label, op, value }: Matcher): LabelTest | null {
   if (op === '=') return (labels) => (labels[label] ?? '') === value;
   if (op === '!=') return (labels) => (labels[label] ?? '') !== value;
-  const pattern = patternOf(value);
-  if (pattern === null) return null;
-  return (labels) => pattern.test(labels[label] ?? '') === (op === '=~');
-}
-
-function patternOf(value: string): RegExp | null {
-  try {
-    return new RegExp(`^(?:${value})$`, 'u');
-  } catch {
-    return null;
-  }
+  const isMeant = compileExpression(value);
+  if (isMeant === null) return null;
+  return (labels) => isMeant(labels[label] ?? '') === (op === '=~');
 }
