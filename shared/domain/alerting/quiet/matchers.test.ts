@@ -22,6 +22,13 @@ describe('matchers as text', () => {
     expect(matchersOf(text).ok).toBe(false);
   });
 
+  test('are read at once, whatever somebody made up to be slow', () => {
+    const begun = performance.now();
+    for (const text of [`a${' '.repeat(3_990)}{`, `a=${' '.repeat(3_990)}{`, `a="${'\\'.repeat(3_990)}`, '"'.repeat(3_999)])
+      expect(matchersOf(text).ok).toBe(false);
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
+
   test('are written as they are read', () => {
     const matcher = fc.record({
       label: fc.constantFrom('plan', 'kind', 'serverName'),
