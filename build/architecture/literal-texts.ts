@@ -34,6 +34,8 @@ const NAMES = new Set([
   'Slack',
   'PagerDuty',
   'Microsoft Teams',
+  'ServiceNow',
+  'Jira',
   'Deutsch',
   'English',
   'CSV',
