@@ -109,7 +109,12 @@ export const jiraForm = (): ChannelForm => ({
     },
     { key: 'ApiToken', label: t('notificationSettings.ticket-api-token'), kind: 'secret' },
     { key: 'Project', label: t('notificationSettings.ticket-project'), kind: 'text', placeholder: 'OPS' },
-    { key: 'IssueType', label: t('notificationSettings.ticket-issue-type'), kind: 'text', placeholder: t('notificationSettings.ticket-type-example') },
+    {
+      key: 'IssueType',
+      label: t('notificationSettings.ticket-issue-type'),
+      kind: 'text',
+      placeholder: t('notificationSettings.ticket-type-example'),
+    },
     ...answers(),
     {
       key: 'Deployment',
