@@ -75,7 +75,8 @@ export function alertHandlers(os: Implementer, engine: Engine) {
     list: alerts.list.handler(({ input }) => {
       const own = alerting()
         .tables.alerts({
-          status: null,
+          // Asked of the table itself: what fires may be older than all that ended since.
+          status: input.firing === undefined ? null : input.firing === 'true' ? 'FIRING' : 'RESOLVED',
           from: null,
           to: null,
           incidentId: input.incident ?? null,

@@ -229,7 +229,8 @@ test('what was learned of an incident can be written down long after it, and not
   const [incident] = await open();
   const incidentId = incident?.incidentId ?? '';
   tell(aPage('db-01', { resolved: true }));
-  await ports.time.advance(30 * 3_600_000);
+  ports.time.jumpWall(7 * 3_600);
+  tell(aPage('db-02'));
   await act.incidents.note({ incidentId, text: 'The threshold was too low.' });
   const { entries } = await view.incidents.get({ incidentId });
   expect(entries.at(-1)).toMatchObject({ kind: 'note', text: 'The threshold was too low.' });
