@@ -46,7 +46,7 @@ interface AlertRulesParts {
 /** Rules, judging; and what is asked about them. */
 export function openAlertRules(parts: AlertRulesParts): OpenAlertRules {
   const { ports, core, store, journal, points, notifications, rehearsal, makeId, policyIds, runbookIds } = parts;
-  const running = openRunningRules({ ports, core, store, tables: journal.alerting, points });
+  const running = openRunningRules({ ports, core, store, journal, points });
   return {
     ...running,
     store,

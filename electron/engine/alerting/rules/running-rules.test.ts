@@ -106,6 +106,30 @@ test('a restart neither fires again nor forgets what stands', async () => {
   expect(again.engine.inside.alertRules.standings()).toMatchObject([{ state: 'ALARM' }]);
 });
 
+test('a restart goes on counting events', async () => {
+  const counts = { EventPattern: { type: ['access.refused'] }, Threshold: 3, Period: 3_600, By: ['reason'] };
+  const refused = (made: TestEngine) => ({
+    type: 'access.refused' as const,
+    at: made.ports.clock.now(),
+    host: 'headless' as const,
+    reason: 'wrong token',
+    count: 1,
+  });
+  const made = await aConsole([aRule('refused', counts)]);
+  made.engine.commit([refused(made)]);
+  await pass(made, minutes);
+  made.engine.commit([refused(made)]);
+  await pass(made, minutes);
+  const now = made.ports.clock.now();
+  await made.engine.stop('test');
+  const again = await aConsole([], { dataDir: made.dataDir, ports: fakePorts({ time: new ManualTime({ at: now }) }) });
+  await pass(again, minutes);
+  expect(states(again.engine)).toEqual([]);
+  again.engine.commit([refused(again)]);
+  await pass(again, minutes);
+  expect(states(again.engine)).toEqual(['refused ALARM']);
+});
+
 describe('missing data', () => {
   const lag = { MetricName: 'LongestLag', Threshold: 100, Operator: 'GREATER_THAN' };
   const measured = (engine: Engine, atMs: number, value: number) =>

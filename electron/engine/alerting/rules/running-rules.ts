@@ -6,14 +6,15 @@ import type { RuleStateChanged } from '../../../../shared/domain/alerting/rules/
 import { fingerprintOfSeries } from '../../../../shared/domain/alerting/rules/rule-labels';
 import type { ConsoleEvent } from '../../../../shared/domain/events';
 import type { Core } from '../../engine-api';
+import type { Journal } from '../../journal/journal';
 import type { Ports } from '../../ports';
 import type { ToTell } from '../../state/commit';
 import type { PointStore } from '../../telemetry/point-store';
-import type { AlertTables } from '../alert-tables';
 import { endedByChange } from './changed-rules';
 import { judgeAll, labelsOfRule } from './judge-series';
 import { judgeState } from './judge-states';
 import { learnSeries, MOST_SERIES, measure, spanNow, withRunning } from './measure';
+import { recallEvents } from './recall-events';
 import { createRuleBook } from './rule-book';
 import type { RuleStore } from './rule-store';
 import { createSteadiness } from './steadiness';
@@ -22,7 +23,7 @@ interface RulesParts {
   readonly ports: Pick<Ports, 'clock' | 'wall' | 'log'>;
   readonly core: Pick<Core, 'view' | 'state' | 'settings' | 'commit'>;
   readonly store: RuleStore;
-  readonly tables: Pick<AlertTables, 'ruleStates'>;
+  readonly journal: Pick<Journal, 'replay' | 'commits' | 'lastSeq' | 'alerting'>;
   readonly points: Pick<PointStore, 'query'>;
 }
 
@@ -48,9 +49,9 @@ const TURN_MS = 8;
 /** Changes in one commit. */
 const AT_ONCE = 500;
 
-export function openRunningRules({ ports, core, store, tables, points }: RulesParts): RunningRules {
+export function openRunningRules({ ports, core, store, journal, points }: RulesParts): RunningRules {
   const { clock, wall, log } = ports;
-  const book = createRuleBook(tables.ruleStates());
+  const book = createRuleBook(journal.alerting.ruleStates());
   const steadiness = createSteadiness(clock.nowMs());
   const stopping = new AbortController();
   const judgedAtMs = new Map<string, number>();
@@ -60,11 +61,21 @@ export function openRunningRules({ ports, core, store, tables, points }: RulesPa
   let isSoon = false;
   let isJudging = false;
   void run();
+  void guarded(recall);
 
   function eventRules(): EventRules {
     const of = store.compiled();
-    if (followed?.of !== of) followed = { of, rules: createEventRules(of, book.stateOf, book.standing()) };
-    return followed.rules;
+    if (followed?.of === of) return followed.rules;
+    const rules = createEventRules(of, book.stateOf, book.standing());
+    if (followed !== null) rules.recall(followed.rules);
+    followed = { of, rules };
+    return rules;
+  }
+
+  async function recall(): Promise<void> {
+    const past = { journal, lastSeq: journal.lastSeq(), nowMs: clock.nowMs(), view: core.view, signal: stopping.signal };
+    const found = await recallEvents(store.compiled(), past);
+    if (found !== null && !stopping.signal.aborted) eventRules().recall(found);
   }
 
   /** What cannot be recorded now stays as it was, and is found again the next time. */
@@ -202,8 +213,7 @@ export function openRunningRules({ ports, core, store, tables, points }: RulesPa
 
   return {
     inCommit({ events, view, now }) {
-      const rules = eventRules();
-      return [...events.flatMap((event) => rules.take(event, view)), ...rules.tick(now)];
+      return eventRules().follow(events, view, now);
     },
     recorded(events) {
       let isChanged = false;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ConsoleEvent } from '../../events';
 import { ContextId, ExecutionId, instantOf } from '../../primitives';
 import { nothingPlayed } from '../../testing/play';
@@ -109,4 +109,31 @@ test('what is made of alerts, and what was history, is not tried', () => {
   expect(take({ type: 'alerts.changed', at: instantOf(0), alerts: [] })).toEqual([]);
   expect(take(passed)).toEqual([]);
   expect(take(refused(1))).toEqual(['ALARM 1']);
+});
+
+describe('events of one commit', () => {
+  const loud = {
+    Conditions: { EventPattern: { type: ['queue.lost'], queueArn: ['loud'] }, ClearPattern: { queueArn: ['quiet'] } },
+  };
+  const said = (change: Parameters<typeof compiled>[0], events: readonly ConsoleEvent[]) =>
+    createEventRules([compiled(change)], () => 'OK').follow(events, view, instantOf(MINUTE));
+
+  test('turn a rule once, however many there are', () => {
+    expect(said(loud, [lost(1), lost(1), lost(1)]).map(({ to }) => to)).toEqual(['ALARM']);
+  });
+
+  test('end what the same commit began', () => {
+    expect(said(loud, [lost(1), lost(1, true)]).map(({ from, to }) => `${from} ${to}`)).toEqual(['OK ALARM', 'ALARM OK']);
+  });
+});
+
+test('what was counted before counts on, where the rule judges as before', () => {
+  const before = createEventRules([compiled(five)], () => 'OK');
+  before.follow([refused(1), refused(1)], view, instantOf(MINUTE));
+  const renamed = createEventRules([compiled({ ...five, Name: 'Otherwise called' })], () => 'OK');
+  renamed.recall(before);
+  expect(renamed.take(refused(2), view).map(({ value }) => value)).toEqual([3]);
+  const other = createEventRules([compiled({ Conditions: { ...five.Conditions, Period: 600 } })], () => 'OK');
+  other.recall(before);
+  expect(other.take(refused(2), view)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { isEqual } from '../../../lib/equal';
 import { isObject, isScalar } from '../../event-pattern/values';
 import type { ConsoleEvent, EventType } from '../../events';
 import { ContextId, ExecutionId, type Instant, msOf, ServerId } from '../../primitives';
@@ -25,6 +26,11 @@ export interface EventRules {
   take(event: ConsoleEvent, view: DomainView): RuleStateChanged[];
   /** What time alone does to them: an alert stands as long as enough events lie within its periods. */
   tick(now: Instant): RuleStateChanged[];
+  /** All of one commit, then its time: what one event turns, the next one finds turned, though nothing of it is recorded yet. */
+  follow(events: readonly ConsoleEvent[], view: DomainView, now: Instant): RuleStateChanged[];
+  /** What others have found for the same rules counts here, too. */
+  recall(others: Pick<EventRules, 'found'>): void;
+  readonly found: ReadonlyMap<string, Found>;
 }
 
 interface Found {
@@ -50,6 +56,9 @@ export function createEventRules(
 ): EventRules {
   const watching = rules.filter(({ subject, enabled }) => enabled && subject.type === 'event');
   const found = new Map<string, Found>();
+  /** What was said of this commit so far. */
+  const said = new Map<string, RuleState>();
+  const stateNow = (fingerprint: string) => said.get(fingerprint) ?? stateOf(fingerprint);
   for (const { ruleId, fingerprint, labels, at } of standing) {
     const rule = watching.find(({ id }) => id === ruleId);
     if (rule !== undefined) found.set(fingerprint, { rule, labels, times: [msOf(at)] });
@@ -67,7 +76,7 @@ export function createEventRules(
     found.set(fingerprint, { rule, labels, times });
     if (found.size > MOST_FOUND) dropOldest();
     const { operator, threshold } = effective.judgement;
-    const before = stateOf(fingerprint);
+    const before = stateNow(fingerprint);
     if (before === 'ALARM' || !breaches(times.length, operator, threshold)) return [];
     const count = times.length === 1 ? 'One event' : `${times.length} events`;
     return [
@@ -90,7 +99,7 @@ export function createEventRules(
   /** Those that stand are remembered as long as they do. */
   function dropOldest(): void {
     for (const fingerprint of found.keys()) {
-      if (stateOf(fingerprint) === 'ALARM') continue;
+      if (stateNow(fingerprint) === 'ALARM') continue;
       found.delete(fingerprint);
       return;
     }
@@ -114,7 +123,8 @@ export function createEventRules(
     });
   }
 
-  return {
+  const rulesOf: EventRules = {
+    found,
     take(event, view) {
       if (unmatched.has(event.type) || ('past' in event && event.past === true)) return [];
       return watching.flatMap((rule) => {
@@ -122,7 +132,7 @@ export function createEventRules(
         if (rule.subject.clear?.matches(event) === true) {
           const fingerprint = fingerprintOf(rule, event);
           const held = found.get(fingerprint);
-          if (held === undefined || stateOf(fingerprint) !== 'ALARM') return [];
+          if (held === undefined || stateNow(fingerprint) !== 'ALARM') return [];
           return [over(held, fingerprint, event.at, `It was ended by ${event.type} at ${event.at}.`)];
         }
         return rule.subject.pattern.matches(event) ? opened(rule, event, view) : [];
@@ -135,7 +145,7 @@ export function createEventRules(
         const recent = held.times.filter((time) => nowMs - time <= windowMs(held.rule));
         if (recent.length === held.times.length) return [];
         held.times = recent;
-        if (stateOf(fingerprint) !== 'ALARM') {
+        if (stateNow(fingerprint) !== 'ALARM') {
           if (recent.length === 0) found.delete(fingerprint);
           return [];
         }
@@ -144,7 +154,30 @@ export function createEventRules(
         return [over(held, fingerprint, now, `No more of it within ${Math.round(windowMs(held.rule) / 60_000)} min.`)];
       });
     },
+    follow(events, view, now) {
+      said.clear();
+      const turned: RuleStateChanged[] = [];
+      const note = (changes: readonly RuleStateChanged[]) => {
+        for (const one of changes) said.set(one.fingerprint, one.to);
+        turned.push(...changes);
+      };
+      for (const event of events) note(rulesOf.take(event, view));
+      note(rulesOf.tick(now));
+      said.clear();
+      return turned;
+    },
+    recall(others) {
+      for (const [fingerprint, { rule: of, labels, times }] of others.found) {
+        const rule = watching.find(({ id }) => id === of.id);
+        if (rule === undefined || !isEqual(rule.configuration.Conditions, of.configuration.Conditions)) continue;
+        const held = found.get(fingerprint);
+        const theirs = new Set(times);
+        const all = [...times, ...(held?.times ?? []).filter((time) => !theirs.has(time))].sort((one, other) => one - other);
+        found.set(fingerprint, { rule, labels: held?.labels ?? labels, times: all.slice(-MOST_TIMES) });
+      }
+    },
   };
+  return rulesOf;
 }
 
 function windowMs({ periodMs, judgement }: CompiledRule): number {
