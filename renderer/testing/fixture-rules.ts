@@ -62,6 +62,7 @@ export function fixtureRules(how: 'none' | 'some', nowMs: number): ConsoleClient
     return {
       from: instantOf(fromMs),
       to: instantOf(toMs),
+      recordedFrom: instantOf(fromMs),
       cut: null,
       summary: {
         alerts: 3,

@@ -197,6 +197,7 @@ describe('a backtest', () => {
       cut: null,
       summary: { alerts: 1, longestSeconds: 900, stillOpen: 0 },
       openings: [{ series: 's-1', from: at(1_260), to: at(2_160), peak: 1200, severity: 'MEDIUM' }],
+      recordedFrom: at(0),
       seriesTotal: 1,
       unit: 'Seconds',
       stepSeconds: 60,
@@ -205,6 +206,31 @@ describe('a backtest', () => {
     expect(
       (await view.backtestDraft({ rule: { ...lag, Overrides: [{ Plan: 'x', Threshold: 1 }] }, ...range })).summary.alerts,
     ).toBe(1);
+  });
+
+  test('says since when anything was recorded of its scope, and counts the series of that', async () => {
+    const { view, engine, ports } = await aConsole();
+    const startMs = Date.parse(at(0));
+    const lagOf = (server: string, atSeconds: number) => ({
+      name: 'ServerLag',
+      contextId: payroll,
+      labels: { server },
+      points: [{ atMs: startMs + atSeconds * 1000, value: 10 }],
+    });
+    engine.inside.telemetry.points.record([lagOf('s-1', 600), lagOf('s-2', 1_200), lagOf('s-3', 1_800)]);
+    await ports.time.advance(3_600_000);
+    const tried = await view.backtestDraft({ rule: { ...lag, Scope: { Servers: ['s-2', 's-3'] } }, ...range });
+    expect(tried).toMatchObject({ recordedFrom: at(1_200), seriesTotal: 2, summary: { alerts: 0 } });
+    const nothing = await view.backtestDraft({ rule: { ...lag, Scope: { Servers: ['s-9'] } }, ...range });
+    expect(nothing).toMatchObject({ recordedFrom: null, seriesTotal: 0 });
+    // Of events and of the live view nothing is known before the journal begins.
+    const event = { AlertId: 'e', Name: 'E', Conditions: { EventPattern: { type: ['access.refused'] } } };
+    const state = { AlertId: 's', Name: 'S', Conditions: { State: { Name: 'wave-stuck', Parameters: {} } } };
+    engine.commit([aServer('d01')]);
+    for (const rule of [event, state]) {
+      const { recordedFrom } = await view.backtestDraft({ rule, from: at(-3_600), to: at(3_600) });
+      expect(Date.parse(recordedFrom ?? '')).toBeGreaterThanOrEqual(startMs);
+    }
   });
 
   test('tells what a rule on events would have done', async () => {

@@ -9,7 +9,7 @@ import type { PeriodSeries } from '../../../../shared/domain/alerting/rules/seri
 import { ContextId, instantOf } from '../../../../shared/domain/primitives';
 import type { DomainView } from '../../../../shared/domain/reconcile/domain-view';
 import type { PointStore } from '../../telemetry/point-store';
-import { measure } from './measure';
+import { MOST_SERIES, measure } from './measure';
 
 export interface Span {
   readonly fromMs: number;
@@ -40,19 +40,21 @@ const MOST_PERIODS = 4_000;
 const MOST_VALUES = 2_000_000;
 const TURN_MS = 8;
 
-/** What was tried, as it is answered. */
+/** What was tried, as it is answered; `recordedMs` is when the oldest of what it looks at was recorded, null where nothing was. */
 export function reportOf(
   rule: CompiledRule,
   tried: readonly TriedSeries[],
   span: Span,
   total: number,
   cut: string | null,
+  recordedMs: number | null,
 ): Backtest {
   const openings = tried.flatMap((one) => one.openings).sort((one, other) => one.fromMs - other.fromMs);
   const noisiest = [...tried].sort((a, b) => b.openings.length - a.openings.length || b.alarmSeconds - a.alarmSeconds);
   return {
     from: instantOf(span.fromMs),
     to: instantOf(span.toMs),
+    recordedFrom: recordedMs === null || recordedMs > span.toMs ? null : instantOf(Math.max(span.fromMs, recordedMs)),
     cut: cut ?? (openings.length > MOST_OPENINGS ? `The first ${MOST_OPENINGS} of ${openings.length} alerts are listed.` : null),
     summary: summaryOf(openings, span),
     openings: openings.slice(0, MOST_OPENINGS).map(({ fromMs, toMs, ...rest }) => ({
@@ -93,7 +95,7 @@ export async function tryMeasured(
     cut = `There are ${held} values in this time; the newest ${Math.round((latest.toMs - fromMs) / 3_600_000)} hours of it were tried.`;
   else if (fromMs > asked.fromMs)
     cut = `With a period of ${rule.periodMs / 1000} s, ${Math.round(longestMs / 86_400_000)} days are tried at most.`;
-  const { series, total, stepMs } = await gathered(rule, span, points);
+  const { series, left, stepMs } = await gathered(rule, span, points);
   if (stepMs > rule.periodMs)
     cut ??= `Of some of this time only values of ${stepMs / 1000} s are kept: periods without one count as missing.`;
   const tried: TriedSeries[] = [];
@@ -101,7 +103,7 @@ export async function tryMeasured(
   let turnMs = monoMs();
   for (const [index, one] of series.entries()) {
     if (judgements > MOST_JUDGEMENTS) {
-      cut ??= `It would look at ${total} series; ${index} of them were tried.`;
+      cut ??= `It would look at ${series.length + left} series; ${index} of them were tried.`;
       break;
     }
     const made = trySeries(rule, one, span, view);
@@ -111,7 +113,25 @@ export async function tryMeasured(
     await nextTurn();
     turnMs = monoMs();
   }
-  return reportOf(rule, tried, span, total, cut);
+  const { inScope, recordedMs } = scopeOf(rule, series, view);
+  // Of series that were left out, nobody looked whether they are of its scope.
+  return reportOf(rule, tried, span, inScope + (rule.configuration.Scope === undefined ? left : 0), cut, recordedMs);
+}
+
+/** How many series a rule holds for, and when the first of their values was measured. */
+function scopeOf(
+  rule: CompiledRule,
+  series: readonly PeriodSeries[],
+  view: DomainView,
+): { readonly inScope: number; readonly recordedMs: number | null } {
+  let inScope = 0;
+  let recordedMs: number | null = null;
+  for (const one of series) {
+    if (effectiveFor(rule, labelsOfSeries(one, view)) === null) continue;
+    inScope += 1;
+    for (const atMs of one.values.keys()) recordedMs = Math.min(recordedMs ?? atMs, atMs);
+  }
+  return { inScope, recordedMs };
 }
 
 /** How many values are kept of what a rule looks at in a span. */
@@ -132,11 +152,11 @@ async function gathered(rule: CompiledRule, { fromMs, toMs }: Span, points: Pick
   const { periodMs } = rule;
   const begin = Math.floor(fromMs / periodMs) * periodMs - evaluationRange(rule) * periodMs;
   const all = new Map<string, { readonly one: PeriodSeries; readonly values: Map<number, number> }>();
-  let total = 0;
+  let left = 0;
   let stepMs = periodMs;
   for (let from = begin; from < toMs; from += MOST_PERIODS * periodMs) {
     const part = await measure(rule, { fromMs: from, toMs: Math.min(toMs, from + MOST_PERIODS * periodMs - 1) }, points);
-    total = Math.max(total, part.total);
+    left = Math.max(left, part.total - MOST_SERIES);
     stepMs = Math.max(stepMs, part.stepMs);
     for (const one of part.series) {
       const key = fingerprintOfSeries(rule.id, one);
@@ -146,7 +166,7 @@ async function gathered(rule: CompiledRule, { fromMs, toMs }: Span, points: Pick
     }
   }
   const series = [...all.values()].map(({ one, values }) => ({ ...one, values }));
-  return { series, total: Math.max(total, series.length), stepMs };
+  return { series, left, stepMs };
 }
 
 function trySeries(

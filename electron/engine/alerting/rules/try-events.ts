@@ -7,6 +7,7 @@ import type { RuleStateChanged } from '../../../../shared/domain/alerting/rules/
 import { instantOf, msOf } from '../../../../shared/domain/primitives';
 import type { DomainView } from '../../../../shared/domain/reconcile/domain-view';
 import type { Journal } from '../../journal/journal';
+import { beginningOf } from './journal-beginning';
 import { reportOf, type Span } from './trial';
 import { createTurnsBook } from './trial-turns';
 
@@ -40,7 +41,7 @@ export async function tryEvents(
   pass(span.toMs);
   const cut = end > last ? `There are ${end - first} events in this time; the first ${MOST_EVENTS} were tried.` : null;
   const tried = book.close();
-  return reportOf(rule, tried, span, tried.length, cut);
+  return reportOf(rule, tried, span, tried.length, cut, beginningOf(journal));
 
   /** Time passes without an event: what stands may be over. */
   function pass(toMs: number): void {

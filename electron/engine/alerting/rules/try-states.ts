@@ -4,6 +4,7 @@ import { instantOf } from '../../../../shared/domain/primitives';
 import type { Settings } from '../../../../shared/domain/settings';
 import type { Journal } from '../../journal/journal';
 import { createKeyframes, shownAt } from '../../replay/keyframes';
+import { beginningOf } from './journal-beginning';
 import { judgeState } from './judge-states';
 import { createRuleBook } from './rule-book';
 import { reportOf, type Span } from './trial';
@@ -33,7 +34,7 @@ export async function tryStates(rule: CompiledRule, span: Span, { journal, setti
   let cut = stepMs > SHORTEST_STEP_MS ? `The view was looked at every ${stepMs / 60_000} min of this time.` : null;
   if (end > MOST_EVENTS) {
     cut = `The journal has ${end} events up to then; views of the past are made of ${MOST_EVENTS} at most. Nothing was tried.`;
-    return reportOf(rule, [], span, 0, cut);
+    return reportOf(rule, [], span, 0, cut, null);
   }
   const frames = createKeyframes({ between: journal.replay.between, monoMs });
   for (let atMs = span.fromMs; atMs <= span.toMs; atMs += stepMs) {
@@ -48,5 +49,5 @@ export async function tryStates(rule: CompiledRule, span: Span, { journal, setti
     }
   }
   const tried = turns.close();
-  return reportOf(rule, tried, span, tried.length, cut);
+  return reportOf(rule, tried, span, tried.length, cut, beginningOf(journal));
 }

@@ -31,7 +31,8 @@ export function BacktestPanel({ rule }: { rule: AlertConfiguration }): ReactNode
   const page = usePage();
   const [days, setDays] = useState<string>('14');
   const [trial, setTrial] = useState<Trial>({ kind: 'none' });
-  const text = JSON.stringify(rule);
+  // Whether it is switched on changes nothing of what it would have done.
+  const text = JSON.stringify({ ...rule, Enabled: true });
   const run = async (): Promise<void> => {
     const client = page.link.client();
     if (client === null) return;
@@ -81,16 +82,19 @@ function Outcome({ trial, isCurrent }: { trial: Trial; isCurrent: boolean }): Re
 
 function Done({ backtest, days, isCurrent }: { backtest: Backtest; days: string; isCurrent: boolean }): ReactNode {
   const { summary, series, openings, unit, cut } = backtest;
+  const span = spanWords(backtest, Number(days));
   const names = new Map(series.map((one) => [one.series, one]));
   return (
     <>
       {isCurrent ? null : <p className={classes.old}>{t('alertRules.changedSince')}</p>}
       <p className={classes.verdict} role="status">
         {summary.alerts === 0
-          ? t('alertRules.wouldNotHave', { days })
+          ? backtest.recordedFrom === null
+            ? t('alertRules.nothingRecorded', { span })
+            : t('alertRules.wouldNotHave', { span })
           : t('alertRules.wouldHave', {
               count: summary.alerts,
-              days,
+              span,
               time: timeWords(summary.alarmSeconds * 1000),
               longest: timeWords(summary.longestSeconds * 1000),
             })}
@@ -140,6 +144,16 @@ function Done({ backtest, days, isCurrent }: { backtest: Backtest; days: string;
       ) : null}
     </>
   );
+}
+
+/** Less of the time that was asked for is said to be less. */
+const WHOLE_SHARE = 0.99;
+
+/** `in the last 14 days`, or `in the 36 min recorded of the 14 days asked`: nothing is claimed of a time nobody recorded. */
+function spanWords({ recordedFrom, to }: Backtest, days: number): string {
+  const recordedMs = recordedFrom === null ? 0 : Date.parse(to) - Date.parse(recordedFrom);
+  if (recordedFrom === null || recordedMs >= days * DAY_MS * WHOLE_SHARE) return t('alertRules.inDays', { count: days });
+  return t('alertRules.inRecorded', { count: days, time: timeWords(recordedMs) });
 }
 
 function seriesName(series: string, labels: Readonly<Record<string, string>>): string {

@@ -43,6 +43,8 @@ export type RuleStanding = z.infer<typeof RuleStanding>;
 export const Backtest = z.object({
   from: Instant,
   to: Instant,
+  /** Since when, within `from` and `to`, anything was recorded that it looks at: before that, nothing can be said. Null where nothing was. */
+  recordedFrom: Instant.nullable(),
   /** Why it is not all of what was asked for; null where it is. */
   cut: z.string().nullable(),
   summary: z.object({
@@ -79,6 +81,7 @@ export const Backtest = z.object({
       points: z.array(z.object({ at: Instant, value: z.number().nullable(), alarm: z.boolean() })),
     }),
   ),
+  /** Of the rule's scope. */
   seriesTotal: z.number().int(),
   stepSeconds: z.number(),
   unit: MetricUnit,
