@@ -13,6 +13,7 @@ import type { Actor, Clock } from '../ports';
 import type { Recorder } from '../state/recorder';
 import { type DocumentError, openDocument } from '../storage/document';
 import { AlertingFile, emptyAlertingFile } from './alerting-file';
+import { createTurns } from './turns';
 
 /** The operator's own settings of alerting. */
 export interface AlertingSettingsStore {
@@ -49,25 +50,29 @@ export async function openAlertingSettings(options: Options): Promise<Result<Ope
   if (!opened.ok) return opened;
   const { document, movedAside } = opened.value;
   const etag = () => etagOf(document.current().revision);
+  const inTurn = createTurns();
+
+  async function replace(sent: unknown, ifMatch: string | null, actor: Actor): Promise<Result<AlertingSettings, WriteProblem>> {
+    if (!stillHolds(ifMatch, etag())) return err(changedMeanwhile);
+    if (!isWithinDepth(sent, DEEPEST)) return err({ code: 'invalid', field: null, message: 'It is nested too deeply.' });
+    const parsed = AlertingSettings.safeParse(sent);
+    if (!parsed.success) return err(problemOf(parsed.error));
+    const [fault] = settingsFaults(parsed.data);
+    if (fault !== undefined) return err({ code: 'invalid', ...fault });
+    const before = document.current().settings;
+    if (isDeepStrictEqual(before, parsed.data)) return ok(before);
+    const written = await document.change(({ revision }) => ({ revision: revision + 1, settings: parsed.data }));
+    if (!written.ok) return err({ code: 'not-writable', field: null, message: written.error.message });
+    owe([{ type: 'alerting.changed', at: clock.now(), before, after: parsed.data, actor: actor.id }], actor);
+    return ok(parsed.data);
+  }
+
   return ok({
     movedAside,
     store: {
       current: () => document.current().settings,
       etag,
-      async replace(sent, ifMatch, actor) {
-        if (!stillHolds(ifMatch, etag())) return err(changedMeanwhile);
-        if (!isWithinDepth(sent, DEEPEST)) return err({ code: 'invalid', field: null, message: 'It is nested too deeply.' });
-        const parsed = AlertingSettings.safeParse(sent);
-        if (!parsed.success) return err(problemOf(parsed.error));
-        const [fault] = settingsFaults(parsed.data);
-        if (fault !== undefined) return err({ code: 'invalid', ...fault });
-        const before = document.current().settings;
-        if (isDeepStrictEqual(before, parsed.data)) return ok(before);
-        const written = await document.change(({ revision }) => ({ revision: revision + 1, settings: parsed.data }));
-        if (!written.ok) return err({ code: 'not-writable', field: null, message: written.error.message });
-        owe([{ type: 'alerting.changed', at: clock.now(), before, after: parsed.data, actor: actor.id }], actor);
-        return ok(parsed.data);
-      },
+      replace: (sent, ifMatch, actor) => inTurn(() => replace(sent, ifMatch, actor)),
     },
   });
 }

@@ -9,6 +9,7 @@ import type { WriteProblem } from '../../notifications-api';
 import type { Actor, Ports } from '../../ports';
 import type { Recorder } from '../../state/recorder';
 import type { DocumentError } from '../../storage/document';
+import { createTurns } from '../turns';
 import { defaultRules } from './library';
 import { MOST_RULES, readRule, readRules } from './read-rules';
 import { etagOfRule, openRuleFile, type RuleFile } from './rule-file';
@@ -174,14 +175,4 @@ function problem(message: string): WriteProblem {
 function withId(sent: unknown, alertId: string): unknown {
   const isOne = typeof sent === 'object' && sent !== null && !Array.isArray(sent);
   return isOne && !('AlertId' in sent) ? { AlertId: alertId, ...sent } : sent;
-}
-
-/** Runs tasks one after another, in the order in which they came. */
-function createTurns(): <T>(task: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const mine = last.then(task);
-    last = mine.catch(() => undefined);
-    return mine;
-  };
 }
