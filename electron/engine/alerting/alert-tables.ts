@@ -43,7 +43,7 @@ export interface AlertTables {
   entries(incidentId: string): IncidentEntry[];
   silences(): Silence[];
   corrections(): EventOf<'severity.corrected'>[];
-  /** The newest state of each series of each rule. */
+  /** The newest state of each series of each rule that is not OK. */
   ruleStates(): EventOf<'rule.state-changed'>[];
   /** Alerts that fire, and those of the same fingerprints and incidents that were seen since. */
   kept(since: Instant): Alert[];
@@ -73,7 +73,7 @@ export function createAlertTables(database: Database): AlertTables {
   const entriesOf = database.query('SELECT payload FROM incident_entries WHERE incident_id = ? ORDER BY seq', Payload);
   const allSilences = database.query('SELECT payload FROM silences ORDER BY ends_at', Payload);
   const allCorrections = database.query('SELECT payload FROM severity_corrections ORDER BY seq', Payload);
-  const allRuleStates = database.query('SELECT payload FROM rule_states', Payload);
+  const allRuleStates = database.query("SELECT payload FROM rule_states WHERE state <> 'OK'", Payload);
   const keptAlerts = database.query(
     `SELECT payload FROM alerts WHERE status = 'FIRING' OR last_seen_at >= ?
      OR incident_id IN (SELECT incident_id FROM incidents WHERE status IN ('OPEN', 'ACKNOWLEDGED')) ORDER BY started_at`,
