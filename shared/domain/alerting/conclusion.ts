@@ -4,7 +4,7 @@ import type { Alert } from './alert';
 import { causesOf } from './causes/causes-of';
 import { impactOf, isSameImpact } from './impact/impact-of';
 import type { Cause, Incident } from './incident';
-import { compareSeverity, isFiring } from './incident-form';
+import { compareSeverity, isFiring, isToBeAnswered } from './incident-form';
 import { recurrenceOf } from './recurrence';
 import { unansweredAt, weighed } from './severity/incident-severity';
 import type { Turn } from './turn';
@@ -23,9 +23,9 @@ export function concluded(incidentId: string, turn: Turn, world: AlertWorld): vo
     return;
   }
   const firing = alerts.filter(isFiring);
-  const lead = gravestOf(firing);
-  if (lead === null) return;
-  const next = understood(incident, { lead, firing, alerts }, turn, world);
+  const gravest = gravestOf(firing);
+  if (gravest === null) return;
+  const next = understood(incident, { lead: leadOf(incident, gravest, alerts, turn), gravest, alerts }, turn, world);
   if (isSame(incident, next)) return;
   turn.putIncident(next);
   if (incident.alerts > 0) noted(incident, next, turn);
@@ -45,6 +45,19 @@ function ended(incident: Incident, alerts: readonly Alert[], turn: Turn): void {
   turn.note(incidentId, 'resolved', last.resolvedBecause ?? 'Nothing of it fires any more.');
 }
 
+/**
+ * What stands for an incident keeps doing so while it is open, also once it is over itself: people know the incident by that name. Only
+ * what is graver and fires takes its place, or its own next opening.
+ */
+function leadOf({ incidentId, leadAlertId }: Incident, gravest: Alert, alerts: readonly Alert[], { book }: Turn): Alert {
+  // New, or what stood for it was split off.
+  if (book.incident(incidentId)?.leadAlertId !== leadAlertId) return gravest;
+  const held = alerts.find(({ alertId }) => alertId === leadAlertId);
+  if (held === undefined || compareSeverity(gravest.severity, held.severity) > 0) return gravest;
+  if (isFiring(held)) return held;
+  return alerts.find((one) => one.fingerprint === held.fingerprint && isFiring(one)) ?? held;
+}
+
 /** The gravest; of those, the first. */
 function gravestOf(alerts: readonly Alert[]): Alert | null {
   return alerts.reduce<Alert | null>((best, one) => (best === null || isBefore(one, best) ? one : best), null);
@@ -56,18 +69,20 @@ function isBefore(one: Alert, other: Alert): boolean {
 }
 
 interface Members {
+  /** The alert that names it. */
   readonly lead: Alert;
-  readonly firing: readonly Alert[];
+  /** Of those that fire. */
+  readonly gravest: Alert;
   readonly alerts: readonly Alert[];
 }
 
-function understood(incident: Incident, { lead, firing, alerts }: Members, turn: Turn, world: AlertWorld): Incident {
+function understood(incident: Incident, { lead, gravest, alerts }: Members, turn: Turn, world: AlertWorld): Incident {
   const causes = causesOf(alerts, world);
   const [leading] = causes;
-  const assessed = impactOf(firing, world);
+  const assessed = impactOf(alerts, world);
   // What only grew older is not news.
   const impact = isSameImpact(incident.impact, assessed.impact) ? incident.impact : assessed.impact;
-  const judged = weighed({ incident, lead, impact: assessed.impact, world, book: turn.book });
+  const judged = weighed({ incident, lead: gravest, impact: assessed.impact, world, book: turn.book });
   const isForced = incident.severityForcedBy !== null;
   const severity = isForced ? incident.severity : judged.severity;
   return {
@@ -76,14 +91,14 @@ function understood(incident: Incident, { lead, firing, alerts }: Members, turn:
     leadAlertId: lead.alertId,
     title: lead.title,
     summary: summaryOf(lead, leading),
-    nextStep: leading !== undefined && leading.score >= SPEAKS ? leading.nextStep : lead.nextStep,
+    nextStep: leading !== undefined && leading.score >= SPEAKS ? leading.nextStep : (isFiring(lead) ? lead : gravest).nextStep,
     severity,
     severityWhy: isForced ? incident.severityWhy : [...judged.why],
-    needsAnswer: incident.status === 'OPEN' && compareSeverity(severity, world.alerting.answerFrom) >= 0,
+    needsAnswer: isToBeAnswered(incident, severity, world.alerting.answerFrom),
     impact,
     causes,
     recurrence: recurrenceOf(incident, leading, world.history),
-    reviewAt: earliestAfter(world.now, [assessed.reviewAt, unansweredAt(incident, lead.severity, world)]),
+    reviewAt: earliestAfter(world.now, [assessed.reviewAt, unansweredAt(incident, gravest.severity, world)]),
   };
 }
 
@@ -131,7 +146,7 @@ const judgedParts = [
   'recurrence',
 ] as const satisfies readonly (keyof Incident)[];
 
-/** Minutes that pass stand in `severityWhy`, and are news only with something else. */
+/** What stands in `severityWhy` alone is news only with something else. */
 function isSame(one: Incident, other: Incident): boolean {
   if ((one.reviewAt ?? null) !== other.reviewAt) return false;
   return judgedParts.every((part) => part === 'severityWhy' || isEqual(one[part], other[part]));

@@ -78,6 +78,15 @@ export function recounted(incident: Incident, before: Alert | null, after: Alert
   };
 }
 
+/** Whether somebody is to answer an open incident: it is grave enough, and something of it fires that is not kept quiet. */
+export function isToBeAnswered(
+  { status, firing, suppressed }: Pick<Incident, 'status' | 'firing' | 'suppressed'>,
+  severity: Severity,
+  answerFrom: Severity,
+): boolean {
+  return status === 'OPEN' && firing > suppressed && compareSeverity(severity, answerFrom) >= 0;
+}
+
 export function isFiring({ status }: Alert): boolean {
   return status === 'FIRING';
 }

@@ -12,7 +12,8 @@ export function putIncident(state: ConsoleState, { incident }: EventOf<'incident
 
 const weights = { INFO: 0, LOW: 1, MEDIUM: 2, HIGH: 3, CRITICAL: 4 } as const;
 
-/** What is worth looking at: open before ended, grave before light, new before old. */
-function worth({ status, severity, changedAt }: Incident): string {
-  return status === 'OPEN' || status === 'ACKNOWLEDGED' ? `1 ${weights[severity]} ${changedAt}` : `0 0 ${changedAt}`;
+/** What is worth looking at: what waits for an answer, what is open, what ended; grave before light, new before old. */
+function worth({ status, needsAnswer, severity, changedAt }: Incident): string {
+  if (status !== 'OPEN' && status !== 'ACKNOWLEDGED') return `0 0 ${changedAt}`;
+  return `${needsAnswer ? 2 : 1} ${weights[severity]} ${changedAt}`;
 }

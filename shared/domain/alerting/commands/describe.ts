@@ -1,6 +1,8 @@
 import { err, ok } from '../../../lib/result';
 import type { Severity } from '../../notice';
-import { compareSeverity } from '../incident-form';
+import type { Incident } from '../incident';
+import { compareSeverity, isToBeAnswered } from '../incident-form';
+import { byActor, type Person } from '../on-call/person';
 import type { AlertingSettings } from '../settings';
 import { changed, type Doing, entry, type IncidentCommand, openIncident } from './command';
 
@@ -26,17 +28,17 @@ export function giveRole(incidentId: string, role: string, person: string | null
 
 /**
  * Sets how grave it is by hand; null lets the console judge again. What was thought of its leading alert is kept beside what it should
- * have been: that is what the console learns from.
+ * have been: that is what the console learns from. Whoever has taken it keeps it though they make it graver themselves.
  */
 export function setSeverity(
   incidentId: string,
   severity: Severity | null,
   note: string | null,
-  doing: Doing & { readonly alerting: AlertingSettings },
+  doing: Doing & { readonly alerting: AlertingSettings; readonly people: readonly Person[] },
 ): IncidentCommand {
   const found = openIncident(incidentId, doing);
   if (!found.ok) return found;
-  const { at, actor, book, alerting } = doing;
+  const { at, actor, book, alerting, people } = doing;
   const incident = found.value;
   const lead = book.alertById(incident.leadAlertId);
   if (severity === null) {
@@ -50,8 +52,15 @@ export function setSeverity(
     ]);
   }
   const words = note === null ? `${actor} made it ${severity}.` : `${actor} made it ${severity}: “${note}”`;
-  const needsAnswer = incident.status === 'OPEN' && compareSeverity(severity, alerting.answerFrom) >= 0;
-  const next = { ...incident, severity, severityForcedBy: actor, severityWhy: [words], needsAnswer };
+  const needsAnswer = isToBeAnswered(incident, severity, alerting.answerFrom);
+  const next = {
+    ...incident,
+    ...takenAs(incident, severity, actor, people),
+    severity,
+    severityForcedBy: actor,
+    severityWhy: [words],
+    needsAnswer,
+  };
   const { name = incident.groupKey, labels = incident.labels } = lead ?? {};
   return ok([
     changed(next, [entry(doing, 'severity', words)], doing),
@@ -67,4 +76,22 @@ export function setSeverity(
       actor,
     },
   ]);
+}
+
+/** Whoever took it knows of what they find out about it themselves: they have taken it as that. */
+function takenAs(
+  { status, acknowledgedBy, acknowledgedSeverity = null }: Incident,
+  severity: Severity,
+  actor: string,
+  people: readonly Person[],
+): Pick<Incident, 'acknowledgedSeverity'> {
+  const isTakers = status === 'ACKNOWLEDGED' && acknowledgedBy !== null && isSame(acknowledgedBy, actor, people);
+  const isGraver = acknowledgedSeverity !== null && compareSeverity(severity, acknowledgedSeverity) > 0;
+  return { acknowledgedSeverity: isTakers && isGraver ? severity : acknowledgedSeverity };
+}
+
+function isSame(one: string, other: string, people: readonly Person[]): boolean {
+  if (one === other) return true;
+  const person = byActor(people)(one);
+  return person !== null && person === byActor(people)(other);
 }

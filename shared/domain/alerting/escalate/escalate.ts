@@ -2,9 +2,11 @@ import { type Instant, instantOf, msOf } from '../../primitives';
 import type { IncidentNews } from '../decide-alerts';
 import type { Incident } from '../incident';
 import { compareSeverity } from '../incident-form';
+import { reconsider } from '../quiet/reconsidered';
 import type { Turn } from '../turn';
 import type { AlertWorld } from '../world';
 import { askedLately } from './asked-lately';
+import { bearable } from './bearable';
 import type { Escalation } from './escalation';
 import { escalationEvent } from './escalation-event';
 import { planOf, policyFor, stepAfter } from './plan';
@@ -14,6 +16,8 @@ import { both, type Found, whoNow } from './who';
 const MINUTE = 60_000;
 /** A step that runs later than this was held up: what follows counts from when it ran, so that people have their time. */
 const LATE_MS = MINUTE;
+/** More is in the timeline. */
+const MOST_MISSED = 50;
 
 /**
  * Runs the steps of an incident's plan that are due, at most one that finds somebody. The plan is copied from its policy when the incident
@@ -67,8 +71,12 @@ function who({ acknowledgedBy }: Incident): string {
 /** Nobody has it any more: all begins anew, at once. */
 function letGo(incident: Incident, why: string, turn: Turn, world: AlertWorld): IncidentNews[] {
   turn.note(incident.incidentId, 'unacknowledged', why);
-  const open: Incident = { ...incident, status: 'OPEN', needsAnswer: true, acknowledgedAt: null, acknowledgedBy: null };
-  const ready = begun(open, turn, world);
+  const open: Incident = { ...incident, status: 'OPEN', acknowledgedAt: null, acknowledgedBy: null };
+  turn.putIncident(open);
+  // What was kept quiet because they had it is to be heard again.
+  if (incident.suppressed > 0) reconsider(incident.incidentId, turn, world);
+  const free = turn.incident(incident.incidentId) ?? open;
+  const ready = begun({ ...free, needsAnswer: free.firing > free.suppressed }, turn, world);
   return ready.escalation === null ? [] : run(ready, ready.escalation, turn, world);
 }
 
@@ -129,18 +137,19 @@ function firstAt({ openedAt, isTold, severity }: Incident, delayMinutes: number,
 function run(incident: Incident, from: Escalation, turn: Turn, world: AlertWorld): IncidentNews[] {
   let escalation = from;
   let found: Found | null = null;
+  const asked = askedLately(turn);
   while (isDue(escalation, turn.now)) {
     const step = escalation.steps[escalation.step];
     if (step === undefined) break;
-    found = both(step.targets.map((target) => whoNow(target, step.grade, world.onCall, turn.now)));
+    const meant = both(step.targets.map((target) => whoNow(target, step.grade, world.onCall, turn.now)));
+    found = bearable(meant, incident.severity, asked, turn.now);
     noteStep(incident, escalation, found, turn);
-    escalation = moved(escalation, found, turn.now, incident.status === 'ACKNOWLEDGED');
+    escalation = moved(escalation, found, turn.now, incident);
     if (found.reach.length > 0) break;
   }
   if (escalation === from) return [];
-  const asked = askedLately(turn);
-  const reach = (found?.reach ?? []).map((one) => (one.kind === 'person' ? { ...one, asked: asked.of(one.personId) } : one));
-  for (const one of reach) if (one.kind === 'person') asked.add(one.personId, turn.now);
+  const reach = found?.reach ?? [];
+  for (const one of reach) if (one.kind === 'person') asked.add(one.personId, incident.severity, turn.now);
   const next = { ...incident, changedAt: turn.now, escalation };
   turn.putIncident(next);
   if (reach.length === 0) return [];
@@ -152,9 +161,9 @@ function isDue({ nextAt, step, steps }: Escalation, now: Instant): boolean {
 }
 
 /** The plan after a step: whom it reached, and when the next is due. A step that found nobody costs no time. */
-function moved(escalation: Escalation, { reach }: Found, now: Instant, isHeld: boolean): Escalation {
+function moved(escalation: Escalation, { reach, misses }: Found, now: Instant, { status, severity }: Incident): Escalation {
   const next = stepAfter(escalation);
-  const { step, loop, nextAt, reached, steps } = escalation;
+  const { step, loop, nextAt, reached, missed = [], steps } = escalation;
   const ranAt = nextAt === null || msOf(now) - msOf(nextAt) > LATE_MS ? now : nextAt;
   const waitMs = reach.length === 0 && next?.loop === loop ? 0 : (next?.minutes ?? 0) * MINUTE;
   const why = escalation.forcedBy === null ? `step ${step + 1}` : `step ${step + 1}, asked for by ${escalation.forcedBy}`;
@@ -162,12 +171,16 @@ function moved(escalation: Escalation, { reach }: Found, now: Instant, isHeld: b
     ...escalation,
     step: next?.step ?? steps.length,
     loop: next?.loop ?? loop,
-    nextAt: next === null || isHeld ? null : instantOf(msOf(ranAt) + waitMs),
+    nextAt: next === null || status === 'ACKNOWLEDGED' ? null : instantOf(msOf(ranAt) + waitMs),
     token: escalation.token + 1,
     forcedBy: null,
+    missed: [...missed, ...misses.map((text) => ({ at: now, step, loop, text }))].slice(-MOST_MISSED),
     reached: [
       ...reached,
-      ...reach.map((one) => ({ at: now, step, loop, to: one.to, why, personId: one.kind === 'person' ? one.personId : null })),
+      ...reach.map((one) => {
+        const personId = one.kind === 'person' ? one.personId : null;
+        return { at: now, step, loop, to: one.to, why, personId, severity };
+      }),
     ],
   };
 }

@@ -38,6 +38,16 @@ describe('a silence', () => {
     expect(watch.reasons()).toEqual(['first', 'released', 'resolved']);
   });
 
+  test('of all that fires in an incident leaves nobody to be waited for, until it ends', () => {
+    const watch = aWatch();
+    watch.fires('lag', payroll);
+    expect([watch.incidentOf('rule:lag').needsAnswer, watch.book().size().needAnswer]).toEqual([true, 1]);
+    const silence = watch.silences([is('plan', 'Payroll')], minutes(60));
+    expect([watch.incidentOf('rule:lag').needsAnswer, watch.book().size().needAnswer]).toEqual([false, 0]);
+    watch.unsilences(silence);
+    expect([watch.incidentOf('rule:lag').needsAnswer, watch.book().size().needAnswer]).toEqual([true, 1]);
+  });
+
   test('that is to come keeps quiet from its beginning', () => {
     const watch = aWatch();
     watch.fires('lag', payroll);
@@ -310,5 +320,8 @@ describe('a rule that wants its quiet', () => {
     watch.ends('lag', payroll);
     watch.fires('lag', payroll);
     expect(watch.alert('rule:lag').suppression).toMatchObject({ by: 'acknowledgement' });
+    watch.givesBack(watch.incidentOf('rule:lag').incidentId);
+    expect(watch.alert('rule:lag').suppression).toBeNull();
+    expect(watch.incidentOf('rule:lag')).toMatchObject({ status: 'OPEN', needsAnswer: true, suppressed: 0 });
   });
 });

@@ -1,4 +1,4 @@
-import type { ConsoleEvent } from '../../events';
+import type { ConsoleEvent, EventOf } from '../../events';
 import type { Instant } from '../../primitives';
 import type { Alert, Suppression } from '../alert';
 import { isFiring } from '../incident-form';
@@ -13,6 +13,8 @@ import { lookAgainAt, steadyAt, suppressionOf } from './suppression-of';
 export function reconsidered(events: readonly ConsoleEvent[], due: readonly string[], turn: Turn, world: AlertWorld): void {
   const isOther = events.some(({ type }) => type === 'silence.changed' || type === 'alerting.changed');
   const asked = isOther ? [...turn.book.openIncidents()].map(({ incidentId }) => incidentId) : due;
+  // What was kept quiet because somebody had it is to be heard again.
+  for (const event of events) if (wasGivenBack(event, turn)) reconsider(event.incident.incidentId, turn, world);
   for (const incidentId of asked) {
     const incident = turn.incident(incidentId);
     const quietAt = incident?.telling.quietAt ?? null;
@@ -20,6 +22,11 @@ export function reconsidered(events: readonly ConsoleEvent[], due: readonly stri
     const isTime = (quietAt !== null && quietAt <= turn.now) || (incident?.changedAt ?? turn.now) > turn.now;
     if (isOther || isTime) reconsider(incidentId, turn, world);
   }
+}
+
+function wasGivenBack(event: ConsoleEvent, { book }: Turn): event is EventOf<'incident.changed'> {
+  if (event.type !== 'incident.changed' || event.incident.status !== 'OPEN' || event.incident.suppressed === 0) return false;
+  return book.incident(event.incident.incidentId)?.status === 'ACKNOWLEDGED';
 }
 
 /** Every alert of an incident anew. */

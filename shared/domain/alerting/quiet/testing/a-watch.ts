@@ -208,6 +208,12 @@ export function aWatch(settings: object = plain) {
       };
       commit([{ at: now(), type: 'incident.changed', incident: { ...taken, changedAt: now() }, entries: [], actor: by }]);
     },
+    givesBack(incidentId: string, by = 'dana'): void {
+      const incident = book.incident(incidentId);
+      if (incident?.status !== 'ACKNOWLEDGED') return;
+      const open = { ...incident, status: 'OPEN' as const, acknowledgedAt: null, acknowledgedBy: null, changedAt: now() };
+      commit([{ at: now(), type: 'incident.changed', incident: open, entries: [], actor: by }]);
+    },
     becomes(next: object): void {
       const before = alerting;
       alerting = AlertingSettings.parse(next);
