@@ -56,6 +56,28 @@ describe('silences', () => {
     expect((await view.silences.list({ state: 'expired' })).items).toHaveLength(1);
   });
 
+  test('are tried on many alerts in pieces, and others have their turn in between', async () => {
+    const { act, view } = await aConsole();
+    for (const batch of [1, 2, 3, 4, 5])
+      await act.notifications.emit({
+        events: Array.from({ length: 100 }, (_, index) => ({
+          ...{ source: 'ci', name: 'check', severity: 'LOW' as const, title: `Check ${index} failed` },
+          data: { alertKey: `${batch}-${index}`, labels: { team: 'web' } },
+        })),
+      });
+    let turns = 0;
+    let isOver = false;
+    const count = () => {
+      turns += 1;
+      if (!isOver) setImmediate(count);
+    };
+    setImmediate(count);
+    const { lately, now } = await view.silences.preview({ Matchers: 'team=web' });
+    isOver = true;
+    expect([lately.count, lately.looked, lately.isCut, now.count]).toEqual([500, 500, false, 500]);
+    expect(turns).toBeGreaterThanOrEqual(2);
+  });
+
   test('survive a restart', async () => {
     const first = await aConsole();
     const made = await first.act.silences.make(wanted);

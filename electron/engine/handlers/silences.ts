@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ShownSilence, SilencePreview, WantedSilence } from '../../../shared/contract/silences';
 import type { Alert } from '../../../shared/domain/alerting/alert';
 import type { Matcher } from '../../../shared/domain/alerting/labels';
@@ -18,6 +19,8 @@ import { invalid, notFound, notRecording } from './problems';
 const LATELY_MS = 7 * 86_400_000;
 /** Alerts of the past that a preview looks at. */
 const MOST_LOOKED_AT = 5_000;
+/** Read at once: some milliseconds. */
+const ROWS_AT_A_TIME = 200;
 /** Alerts that a preview lists; all are counted. */
 const MOST_LISTED = 20;
 
@@ -148,7 +151,7 @@ function hiddenBy(engine: Engine): ReadonlyMap<string, number> {
   return counts;
 }
 
-function previewOf(matchers: readonly Matcher[], engine: Engine): SilencePreview {
+async function previewOf(matchers: readonly Matcher[], engine: Engine): Promise<SilencePreview> {
   const [fault] = narrow(matchers, 'matchers');
   if (fault !== undefined) throw refused(fault);
   const { clock } = engine.ports;
@@ -166,14 +169,7 @@ function previewOf(matchers: readonly Matcher[], engine: Engine): SilencePreview
   const hidden = firing(engine)
     .filter(test)
     .sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1));
-  const looked = engine.inside.alerting.tables.alerts({
-    status: null,
-    from: instantOf(msOf(now) - LATELY_MS),
-    to: null,
-    incidentId: null,
-    before: null,
-    limit: MOST_LOOKED_AT + 1,
-  });
+  const looked = await alertsSince(instantOf(msOf(now) - LATELY_MS), engine);
   const lately = looked.slice(0, MOST_LOOKED_AT).filter(test);
   return {
     matchers: [...matchers],
@@ -185,4 +181,19 @@ function previewOf(matchers: readonly Matcher[], engine: Engine): SilencePreview
       alerts: lately.slice(0, MOST_LISTED),
     },
   };
+}
+
+/** Newest first, and one more than are looked at where there are more. Others have their turn in between. */
+async function alertsSince(from: Instant, engine: Engine): Promise<Alert[]> {
+  const found: Alert[] = [];
+  const query = { status: null, from, to: null, incidentId: null };
+  for (let last: Alert | undefined; found.length <= MOST_LOOKED_AT; await nextTurn()) {
+    const before = last === undefined ? null : `${last.startedAt} ${last.alertId}`;
+    const limit = Math.min(ROWS_AT_A_TIME, MOST_LOOKED_AT + 1 - found.length);
+    const rows = engine.inside.alerting.tables.alerts({ ...query, before, limit });
+    found.push(...rows);
+    last = rows.at(-1);
+    if (rows.length < limit) break;
+  }
+  return found;
 }
