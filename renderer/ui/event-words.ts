@@ -1,3 +1,4 @@
+import { actorName } from '../../shared/domain/actor-name';
 import type { ConsoleEvent } from '../../shared/domain/events';
 import { unreachable } from '../../shared/lib/unreachable';
 import { t } from '../language/language';
@@ -241,5 +242,5 @@ function commandWords(command: string): string {
 
 /** `token:First token`, `os:dana`: the kind of an actor is of no interest where a person is meant. */
 export function personOf(actor: string): string {
-  return actor.replace(/^(token|os):/, '');
+  return actorName(actor);
 }

@@ -1,3 +1,4 @@
+import { actorName } from '../../../shared/domain/actor-name';
 import type { StoredBoard } from '../../../shared/domain/boards/board';
 import { stillHolds } from '../notifications/notification-file';
 import type { WriteProblem } from '../notifications-api';
@@ -19,7 +20,7 @@ export function conflictOf(
   if (ifMatch === null) return null;
   if (board === null) return problem('Somebody deleted this dashboard meanwhile. Save yours as a new one to keep it.');
   if (stillHolds(ifMatch, etagOf(board.revision))) return null;
-  const by = board.changedBy === null ? 'Somebody reset it' : `${nameOf(board.changedBy)} changed it`;
+  const by = board.changedBy === null ? 'Somebody reset it' : `${actorName(board.changedBy)} changed it`;
   const when = board.changedAt === null ? '' : ` at ${board.changedAt.slice(0, 16).replace('T', ' ')} UTC`;
   return problem(`${by}${when}, after you began. Nothing was saved: take over their dashboard, or save yours as a new one.`);
 }
@@ -30,9 +31,4 @@ export const changedMeanwhile = problem(
 
 function problem(message: string): WriteProblem {
   return { code: 'conflict', field: null, message };
-}
-
-/** `token:First token`, `os:dana`: only the name is of interest. */
-function nameOf(actor: string): string {
-  return actor.replace(/^(token|os):/, '');
 }

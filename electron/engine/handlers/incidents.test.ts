@@ -130,7 +130,7 @@ test('ending it by hand ends its alerts; what fires again is new', async () => {
   const incidentId = (await open())[0]?.incidentId ?? '';
   expect(await act.incidents.resolve({ incidentId, because: 'grown by hand' })).toMatchObject({
     status: 'RESOLVED',
-    resolvedBecause: 'token:operator: grown by hand',
+    resolvedBecause: 'operator: grown by hand',
   });
   expect((await act.incidents.get({ incidentId })).alerts).toMatchObject([{ status: 'RESOLVED' }]);
   tell(aPage('db-01'));

@@ -77,7 +77,7 @@ describe('of an incident', () => {
     expect((await view.ofIncident({ incidentId })).run).toMatchObject({ isStarted: true, next: 1 });
     const { entries } = await as('view').incidents.get({ incidentId });
     expect(entries.filter(({ kind }) => kind === 'runbook').map(({ text }) => text)).toEqual([
-      'token:operator began the runbook “Snapshot failed”.',
+      'operator began the runbook “Snapshot failed”.',
       'Step 1, See whether an older snapshot was used: done: “older by an hour”',
     ]);
   });

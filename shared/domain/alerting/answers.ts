@@ -1,3 +1,4 @@
+import { actorName } from '../actor-name';
 import type { ConsoleEvent } from '../events';
 import type { Instant } from '../primitives';
 import type { Alert } from './alert';
@@ -24,6 +25,7 @@ function settle({ incidentId, acknowledgedBy, note }: Alert, at: Instant, turn: 
   if (incident?.status !== 'OPEN' || acknowledgedBy === null) return;
   if (turn.alertsIn(incidentId).some((one) => isFiring(one) && one.acknowledgedAt === null)) return;
   turn.putIncident({ ...incident, status: 'ACKNOWLEDGED', acknowledgedAt: at, acknowledgedBy, note, needsAnswer: false });
-  const words = note === null ? `${acknowledgedBy} has taken it.` : `${acknowledgedBy} has taken it: “${note}”`;
+  const who = actorName(acknowledgedBy);
+  const words = note === null ? `${who} has taken it.` : `${who} has taken it: “${note}”`;
   turn.note(incidentId, 'acknowledged', words, { by: acknowledgedBy });
 }

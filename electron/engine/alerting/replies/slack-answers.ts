@@ -1,3 +1,4 @@
+import { actorName } from '../../../../shared/domain/actor-name';
 import { acknowledgeIncident } from '../../../../shared/domain/alerting/commands/answer';
 import type { IncidentCommand } from '../../../../shared/domain/alerting/commands/command';
 import { escalateIncident } from '../../../../shared/domain/alerting/escalate/commands';
@@ -43,10 +44,10 @@ function staleness(
   if (status === 'RESOLVED') return `Incident ${number} is over.`;
   if (actionId === ACKNOWLEDGE)
     return status === 'ACKNOWLEDGED'
-      ? `${acknowledgedBy ?? 'Somebody'} has incident ${number} already, since ${acknowledgedAt}.`
+      ? `${actorName(acknowledgedBy ?? 'Somebody')} has incident ${number} already, since ${acknowledgedAt}.`
       : null;
   if (acknowledgedAt !== null && acknowledgedAt > at)
-    return `${acknowledgedBy ?? 'Somebody'} has taken incident ${number} since this message. Escalate it in the console if you want to.`;
+    return `${actorName(acknowledgedBy ?? 'Somebody')} has taken incident ${number} since this message. Escalate it in the console if you want to.`;
   const since = escalation?.reached.find((one) => one.at > at);
   return since === undefined ? null : `Incident ${number} was escalated to ${since.to} since this message. Use the newest one.`;
 }

@@ -1,4 +1,5 @@
 import { ok } from '../../../lib/result';
+import { actorName } from '../../actor-name';
 import type { ConsoleEvent } from '../../events';
 import type { Notice } from '../../notice';
 import { isFiring } from '../incident-form';
@@ -23,7 +24,7 @@ export function acknowledgeIncident(incidentId: string, note: string | null, doi
     if (notice === undefined || notice.acknowledgedAt !== null) return [];
     return [{ type: 'notice.acknowledged', at, noticeId: notice.noticeId, actor, note }];
   });
-  const words = note === null ? `${actor} has taken it.` : `${actor} has taken it: “${note}”`;
+  const words = note === null ? `${actorName(actor)} has taken it.` : `${actorName(actor)} has taken it: “${note}”`;
   return ok([
     ...alertsChanged(
       taken.map((alert) => ({ ...alert, ...answer })),
@@ -50,7 +51,7 @@ export function resolveIncident(incidentId: string, because: string, doing: With
   if (!found.ok) return found;
   const { book, at, actor, notices } = doing;
   const incident = found.value;
-  const words = `${actor}: ${because}`;
+  const words = `${actorName(actor)}: ${because}`;
   const ended = book.alertsIn(incidentId).filter(isFiring);
   const ofNotices = ended.flatMap(({ noticeId }): ConsoleEvent[] => {
     const notice = noticeId === null ? undefined : notices[noticeId];

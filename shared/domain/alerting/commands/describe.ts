@@ -1,4 +1,5 @@
 import { err, ok } from '../../../lib/result';
+import { actorName } from '../../actor-name';
 import type { Severity } from '../../notice';
 import type { Incident } from '../incident';
 import { compareSeverity, isToBeAnswered } from '../incident-form';
@@ -22,7 +23,7 @@ export function giveRole(incidentId: string, role: string, person: string | null
   const former = Object.hasOwn(found.value.roles, role) ? named : undefined;
   if (former === person || (former === undefined && person === null)) return ok([]);
   const roles = person === null ? others : { ...others, [role]: person };
-  const words = person === null ? `${former} is ${role} no more.` : `${person} is ${role}.`;
+  const words = person === null ? `${actorName(former ?? '')} is ${role} no more.` : `${actorName(person)} is ${role}.`;
   return ok([changed({ ...found.value, roles }, [entry(doing, 'role', words)], doing)]);
 }
 
@@ -51,7 +52,7 @@ export function setSeverity(
       ),
     ]);
   }
-  const words = note === null ? `${actor} made it ${severity}.` : `${actor} made it ${severity}: “${note}”`;
+  const words = note === null ? `${actorName(actor)} made it ${severity}.` : `${actorName(actor)} made it ${severity}: “${note}”`;
   const needsAnswer = isToBeAnswered(incident, severity, alerting.answerFrom);
   const next = {
     ...incident,

@@ -1,4 +1,5 @@
 import { err, ok } from '../../../lib/result';
+import { actorName } from '../../actor-name';
 import { changed, type Doing, entry, type IncidentCommand, openIncident } from '../commands/command';
 import { askedNext } from './remind';
 
@@ -28,6 +29,10 @@ export function stillOnIncident(incidentId: string, doing: Doing): IncidentComma
     return err({ code: 'impossible', message: `Nobody has taken incident ${number}. Take it first.` });
   const next = escalation === null ? null : { ...escalation, ...askedNext(escalation, doing.at) };
   return ok([
-    changed({ ...found.value, escalation: next }, [entry(doing, 'acknowledged', `${doing.actor} is still on it.`)], doing),
+    changed(
+      { ...found.value, escalation: next },
+      [entry(doing, 'acknowledged', `${actorName(doing.actor)} is still on it.`)],
+      doing,
+    ),
   ]);
 }

@@ -1,3 +1,4 @@
+import { actorName } from '../../actor-name';
 import { type Instant, instantOf, msOf } from '../../primitives';
 import type { IncidentNews } from '../decide-alerts';
 import type { Incident } from '../incident';
@@ -65,7 +66,7 @@ function taken(escalation: Escalation, at: Instant): Escalation {
 }
 
 function who({ acknowledgedBy }: Incident): string {
-  return acknowledgedBy ?? 'Somebody';
+  return actorName(acknowledgedBy ?? 'Somebody');
 }
 
 /** Nobody has it any more: all begins anew, at once. */

@@ -1,3 +1,4 @@
+import { actorName } from '../../actor-name';
 import { type Instant, instantOf, msOf } from '../../primitives';
 import type { Alert } from '../alert';
 import type { IncidentNews } from '../decide-alerts';
@@ -39,7 +40,11 @@ function reminded(silence: Silence, turn: Turn, world: AlertWorld): IncidentNews
   if (gravest === undefined || incident === undefined) return [];
   const minutes = Math.max(1, Math.round((msOf(silence.endsAt) - msOf(world.now)) / 60_000));
   for (const incidentId of new Set(under.map((alert) => alert.incidentId)))
-    turn.note(incidentId, 'suppressed', `The silence of ${silence.author} ends in ${minutes} min, and this still fires.`);
+    turn.note(
+      incidentId,
+      'suppressed',
+      `The silence of ${actorName(silence.author)} ends in ${minutes} min, and this still fires.`,
+    );
   const told = incidentEvent(incident, 'some-resolved', turn, world);
   return [
     {
@@ -50,7 +55,7 @@ function reminded(silence: Silence, turn: Turn, world: AlertWorld): IncidentNews
         alertKey: null,
         severity: gravest.severity,
         title: `A silence ends in ${minutes} min: ${under.length === 1 ? '1 alert fires' : `${under.length} alerts fire`} under it`,
-        summary: `${silence.author} silenced it: ${silence.reason} The gravest is ${gravest.title}.`,
+        summary: `${actorName(silence.author)} silenced it: ${silence.reason} The gravest is ${gravest.title}.`,
         nextSteps: ['Extend the silence, or be ready to be told when it ends.'],
         ...(told.incident === undefined ? {} : { incident: { ...told.incident, isTold: false } }),
       },

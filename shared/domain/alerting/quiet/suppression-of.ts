@@ -1,3 +1,4 @@
+import { actorName } from '../../actor-name';
 import { type Instant, instantOf, msOf } from '../../primitives';
 import type { Alert, Suppression } from '../alert';
 import type { Turn } from '../turn';
@@ -29,7 +30,7 @@ export function silencedBy(subject: Subject, { active }: QuietScene): Suppressio
   const found = active.find(({ test }) => test(subject));
   if (found === undefined) return null;
   const { silenceId, author, reason, endsAt } = found.silence;
-  return { by: 'silence', id: silenceId, reason: `${author}: ${reason}`, until: endsAt };
+  return { by: 'silence', id: silenceId, reason: `${actorName(author)}: ${reason}`, until: endsAt };
 }
 
 export function windowOver(subject: Subject, { open }: QuietScene): Suppression | null {
@@ -94,7 +95,12 @@ function takenWith({ fingerprint, alertId, wishes, incidentId, suppression }: Al
   const cameAgain = former !== undefined && former.alertId !== alertId && former.incidentId === home.incidentId;
   if (!cameAgain && suppression?.by !== 'acknowledgement') return null;
   const { number, acknowledgedBy, incidentId: id } = home;
-  return { by: 'acknowledgement', id, reason: `${acknowledgedBy ?? 'Somebody'} has taken incident ${number}.`, until: null };
+  return {
+    by: 'acknowledgement',
+    id,
+    reason: `${actorName(acknowledgedBy ?? 'Somebody')} has taken incident ${number}.`,
+    until: null,
+  };
 }
 
 /** When an alert's suppression, or that it has none, is to be looked at again by itself; null is not before something changes. */

@@ -1,4 +1,5 @@
 import { err, ok } from '../../../lib/result';
+import { actorName } from '../../actor-name';
 import { changed, type Doing, entry, type IncidentCommand, openIncident } from '../commands/command';
 import type { RunbookProgress } from '../incident';
 import { nextStep } from './run';
@@ -28,7 +29,7 @@ export function beginRunbook(incidentId: string, runbook: Runbook, doing: Doing)
     steps: [],
     endedAt: null,
   };
-  const words = `${actor} began the runbook “${runbook.title}”.`;
+  const words = `${actorName(actor)} began the runbook “${runbook.title}”.`;
   return ok([changed({ ...incident, runbook: progress }, [entry(doing, 'runbook', words)], doing)]);
 }
 

@@ -1,4 +1,5 @@
 import { unreachable } from '../../../lib/unreachable';
+import { actorName } from '../../actor-name';
 import { aboutExecution, failedOf } from '../../notifications/catalogue/facts';
 import { anEvent } from '../../notifications/catalogue/form';
 import { sceneOf } from '../../notifications/catalogue/scene';
@@ -92,8 +93,8 @@ function summaryOf(incident: Incident, reason: TellReason): string {
   const { acknowledgedBy, note, resolvedBecause, telling, summary } = incident;
   if (reason === 'acknowledged')
     return note === null
-      ? `${acknowledgedBy ?? 'Somebody'} has taken it.`
-      : `${acknowledgedBy ?? 'Somebody'} has taken it: “${note}”`;
+      ? `${actorName(acknowledgedBy ?? 'Somebody')} has taken it.`
+      : `${actorName(acknowledgedBy ?? 'Somebody')} has taken it: “${note}”`;
   if (reason !== 'resolved') return summary;
   const because = resolvedBecause ?? 'Nothing of it fires any more.';
   return telling.version === 1 ? `It was over before anybody was to be told. ${because}` : because;

@@ -1,3 +1,4 @@
+import { actorName } from '../../actor-name';
 import type { EventOf } from '../../events';
 import type { Notice } from '../../notice';
 import type { NotificationEvent } from '../event';
@@ -39,7 +40,7 @@ export function acknowledged({ at, noticeId, actor, note }: EventOf<'notice.ackn
     eventId: `alert.acknowledged:${noticeId}:${at}`,
     occurredAt: at,
     title: `Acknowledged: ${notice.title}`,
-    summary: note === null ? `${actor} has taken it.` : `${actor} has taken it: “${note}”`,
+    summary: note === null ? `${actorName(actor)} has taken it.` : `${actorName(actor)} has taken it: “${note}”`,
     alertKey: noticeId,
     noticeId,
     acknowledgement: { by: actor, note },
