@@ -46,7 +46,7 @@ export function Ladder({ incident }: { incident: Incident }): ReactNode {
 function One({ rung, nameOf }: { rung: Rung; nameOf: (target: EscalationTarget) => string }): ReactNode {
   return (
     <li className={classes.rung} data-state={rung.state}>
-      <StateIcon tone={rung.state === 'ran' ? 'succeeded' : rung.state === 'next' ? 'waiting' : 'quiet'} />
+      <StateIcon tone={toneOf(rung)} />
       <div>
         <div className={classes.rungHead}>
           <b>{t('incidents.step', { n: rung.step + 1 })}</b>
@@ -59,9 +59,20 @@ function One({ rung, nameOf }: { rung: Rung; nameOf: (target: EscalationTarget) 
             {one.why === '' ? null : `: ${one.why}`}
           </p>
         ))}
+        {rung.missed.map((one) => (
+          <p key={`${one.at}${one.text}`} className={classes.dim}>
+            <ClockTime at={one.at} /> {one.text}
+          </p>
+        ))}
       </div>
     </li>
   );
+}
+
+/** A step that asked nobody is no success. */
+function toneOf({ state, reached }: Rung): 'succeeded' | 'waiting' | 'quiet' {
+  if (state === 'ran') return reached.length > 0 ? 'succeeded' : 'waiting';
+  return state === 'next' ? 'waiting' : 'quiet';
 }
 
 function Due({ at }: { at: string }): ReactNode {

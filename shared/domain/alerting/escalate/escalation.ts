@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Severity } from '../../notice';
 import { Instant } from '../../primitives';
 
 /** Who is to be reached at a step; resolved to people only when the step runs. */
@@ -36,7 +37,9 @@ export const Escalation = z.object({
   isReminded: z.boolean().default(false),
   /** Who asked for the next step by hand: it runs also while acknowledged. */
   forcedBy: z.string().nullable().default(null),
-  /** Who was reached so far, oldest first. */
+  /** In words, who was not asked and why, oldest first. */
+  missed: z.array(z.object({ at: Instant, step: z.number().int(), loop: z.number().int(), text: z.string() })).optional(),
+  /** Who was really asked so far, oldest first. */
   reached: z.array(
     z.object({
       at: Instant,
@@ -45,6 +48,8 @@ export const Escalation = z.object({
       to: z.string(),
       why: z.string(),
       personId: z.string().nullable().default(null),
+      /** How grave the incident was then. */
+      severity: Severity.optional(),
     }),
   ),
 });

@@ -1,3 +1,4 @@
+import type { Severity } from '../../notice';
 import type { ChannelType } from '../../notifications/configuration';
 
 interface Limit {
@@ -19,8 +20,17 @@ const limits: Readonly<Partial<Record<ChannelType, readonly Limit[]>>> = {
   EMAIL: [{ most: 1, withinMs: MINUTE }],
 };
 
-/** Asked more often than this within an hour, by whatever method, a person hears no more: it stands in the console, with this reason. */
-export const MOST_AN_HOUR = 60;
+const MOST_AN_HOUR = 60;
+const MOST_CRITICAL_AN_HOUR = 240;
+
+/**
+ * Asked more often than this within an hour, by whatever method, for what is at least as grave, a person is asked no more. What is
+ * CRITICAL has a bound of its own: only so much of it that nobody could read it is left to the next step.
+ */
+export function mostAnHour(severity: Severity): number {
+  return severity === 'CRITICAL' ? MOST_CRITICAL_AN_HOUR : MOST_AN_HOUR;
+}
+
 /** How far back limits look. */
 export const LIMITS_LOOK_BACK_MS = 3 * HOUR;
 

@@ -4,7 +4,7 @@ import { NotificationSettings } from '../../notifications/defaults';
 import { sampleEvent } from '../../notifications/samples/sample-event';
 import { instantOf, msOf } from '../../primitives';
 import { OnCallSettings } from '../on-call/settings';
-import { MOST_AN_HOUR, spreadMs } from './limits';
+import { spreadMs } from './limits';
 import { reachDeliveries } from './reach';
 import { minute, START } from './testing/an-incident';
 import type { AskedPerson, Reach } from './who';
@@ -73,12 +73,6 @@ describe('a person is reached', () => {
     expect(deliveries.map(({ locale }) => locale)).toEqual(['de', 'de', 'de']);
     expect(new Set(deliveries.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(3);
     expect(deliveries.every(({ notificationId, step }) => notificationId === 'person:ada' && step === 1)).toBe(true);
-  });
-
-  test('no more by anything once they were asked too often; it is kept, with the reason', () => {
-    const asked = Array.from({ length: MOST_AN_HOUR }, (_, index) => minute(-index / 2)).sort();
-    expect(planned([asks('default', { asked })])[0]?.suppressed).toContain('60 times');
-    expect(planned([asks('default', { asked: asked.slice(1) })])[0]?.suppressed).toBeNull();
   });
 
   test('of the end by the ways they were asked by, and not by text message', () => {

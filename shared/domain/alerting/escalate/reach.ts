@@ -9,7 +9,7 @@ import { shortKey } from '../../notifications/plan/short-key';
 import { type Instant, instantOf, msOf } from '../../primitives';
 import { type Person, rulesOf } from '../on-call/person';
 import type { OnCallSettings } from '../on-call/settings';
-import { MOST_AN_HOUR, spreadMs } from './limits';
+import { spreadMs } from './limits';
 import type { AskedChannel, AskedPerson, HeardPerson, Reach } from './who';
 
 export interface ReachInput {
@@ -92,8 +92,6 @@ function toChannel(reach: AskedChannel, input: ReachInput): Delivery[] {
 function toPerson(reach: AskedPerson, input: ReachInput): Delivery[] {
   const person = input.onCall.people.find(({ id }) => id === reach.personId);
   if (person === undefined) return [];
-  const hourAgo = msOf(input.now) - 3_600_000;
-  const isTooMuch = reach.asked.filter((at) => msOf(at) > hourAgo).length >= MOST_AN_HOUR;
   const times = new Map<string, number>();
   return rulesOf(person, reach.grade).flatMap(({ methodId, afterMinutes }) => {
     const channelIndex = person.methods.findIndex(({ id }) => id === methodId);
@@ -122,7 +120,6 @@ function toPerson(reach: AskedPerson, input: ReachInput): Delivery[] {
         locale: channel.Configuration.Locale ?? person.locale ?? made.locale,
         // The same words by the same way once more, later.
         idempotencyKey: again === 0 ? made.idempotencyKey : shortKey(`${made.idempotencyKey}|${again}`),
-        suppressed: made.suppressed ?? (isTooMuch ? `${person.name} was asked ${MOST_AN_HOUR} times within an hour` : null),
       };
     });
   });

@@ -1,3 +1,4 @@
+import { actorName } from '../../actor-name';
 import { type Instant, instantOf, msOf } from '../../primitives';
 import type { IncidentNews } from '../decide-alerts';
 import type { Incident } from '../incident';
@@ -5,6 +6,7 @@ import { byActor } from '../on-call/person';
 import type { Turn } from '../turn';
 import type { AlertWorld } from '../world';
 import { askedLately } from './asked-lately';
+import { bearable } from './bearable';
 import type { Escalation } from './escalation';
 import { escalationEvent } from './escalation-event';
 import { whoNow } from './who';
@@ -22,17 +24,23 @@ export function askedNext({ ackReminderMinutes }: Escalation, saidAt: Instant): 
 export function remindedOf(incident: Incident, escalation: Escalation, turn: Turn, world: AlertWorld): IncidentNews[] {
   const { incidentId, acknowledgedBy } = incident;
   const person = acknowledgedBy === null ? null : byActor(world.onCall.settings.people)(acknowledgedBy);
-  const found = person === null ? null : whoNow({ kind: 'person', personId: person.id }, 'important', world.onCall, turn.now);
+  const meant = person === null ? null : whoNow({ kind: 'person', personId: person.id }, 'important', world.onCall, turn.now);
+  const found = meant === null ? null : bearable(meant, incident.severity, askedLately(turn), turn.now);
+  const reach = found?.reach ?? [];
   const by = instantOf(msOf(turn.now) + ANSWER_WITHIN_MINUTES * 60_000);
   const next = { ...incident, escalation: { ...escalation, isReminded: true, remindAt: by, token: escalation.token + 1 } };
   turn.putIncident(next);
   turn.note(
     incidentId,
     'told',
-    `${acknowledgedBy ?? 'Whoever took it'} is asked whether they are still on it; without an answer within ${ANSWER_WITHIN_MINUTES} min it goes back to everybody.`,
+    [
+      reach.length === 0 && found !== null
+        ? `Whether ${actorName(acknowledgedBy ?? 'whoever took it')} is still on it is not asked.`
+        : `${actorName(acknowledgedBy ?? 'Whoever took it')} is asked whether they are still on it.`,
+      ...(found?.misses ?? []),
+      `Without an answer within ${ANSWER_WITHIN_MINUTES} min it goes back to everybody.`,
+    ].join(' '),
   );
-  const asked = askedLately(turn);
-  const reach = (found?.reach ?? []).map((one) => (one.kind === 'person' ? { ...one, asked: asked.of(one.personId) } : one));
   if (reach.length === 0) return [];
   const event = escalationEvent(next, next.escalation, reach, turn, world);
   const title = `Are you still on incident ${incident.number}? ${incident.title}`;

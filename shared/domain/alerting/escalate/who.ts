@@ -8,7 +8,7 @@ import type { EscalationTarget } from './escalation';
 /** Somebody, or some place, that a step asks. */
 export type Reach = AskedPerson | HeardPerson | AskedChannel;
 
-/** `asked`: when else this person was asked lately, oldest first. */
+/** `asked`: when else this person was asked lately for what is at least as grave, oldest first. */
 export interface AskedPerson {
   readonly kind: 'person';
   readonly personId: string;
