@@ -52,6 +52,8 @@ export const OnCallCheck = z.object({
   ]),
   text: z.string(),
   during: Period.nullable(),
+  /** Of gaps: how many there are in the next two weeks, of which `during` is the first. */
+  count: z.number().int().optional(),
 });
 export type OnCallCheck = z.infer<typeof OnCallCheck>;
 

@@ -2,10 +2,18 @@ import type { ReactNode } from 'react';
 import type { OnCallCheck } from '../../../../shared/contract/on-call';
 import { t } from '../../../language/language';
 import { useGo } from '../../../store/page';
+import { formatMoment } from '../../../ui/format';
 import { StateMark } from '../../../ui/state-mark';
 import classes from './now.module.css';
 
 const TABS = { person: 'people', schedule: 'schedules', policy: 'policies' } as const;
+
+/** Gaps as the editor of a schedule says them; all else as it was said. */
+function wordsOf({ problem, text, about, during, count = 1 }: OnCallCheck): string {
+  if (problem !== 'gap' || during === null) return text;
+  const shown = (at: string) => formatMoment(Date.parse(at));
+  return `${about.name}: ${t('onCall.gaps', { count, from: shown(during.from), to: shown(during.to) })}`;
+}
 
 /** Gaps, people nobody can reach and steps that ask nobody, gravest first, each a click from where it is mended. */
 export function ChecksPanel({ checks }: { checks: readonly OnCallCheck[] }): ReactNode {
@@ -24,7 +32,7 @@ export function ChecksPanel({ checks }: { checks: readonly OnCallCheck[] }): Rea
                   : { tone: 'waiting', word: t('onCall.checkWarning') }
               }
             />
-            <span>{check.text}</span>
+            <span>{wordsOf(check)}</span>
             <button
               type="button"
               className={classes.link}

@@ -29,11 +29,12 @@ export interface OnCallCheck {
   /** One sentence. */
   readonly text: string;
   readonly during: Period | null;
+  /** Of gaps: how many there are, of which `during` is the first. */
+  readonly count?: number;
 }
 
 /** How far ahead gaps are looked for. */
 export const CHECKED_DAYS = 14;
-const MOST_GAPS = 20;
 
 /** Everything that is wrong with who can be asked, gravest first. Moments are UTC in the texts. */
 export function checkOnCall(world: OnCallWorld, now: Instant): OnCallCheck[] {
@@ -120,7 +121,7 @@ function scheduleChecks(schedule: Schedule, world: OnCallWorld, now: Instant): O
     during: null,
   };
   return [
-    ...(isEmpty ? [empty] : gaps.slice(0, MOST_GAPS).map((gap) => gapCheck(about, gap))),
+    ...(isEmpty ? [empty] : gapCheck(about, gaps)),
     ...unknownIn(schedule, world, now, until).map(
       (name): OnCallCheck => ({
         severity: 'warning',
@@ -144,9 +145,16 @@ function scheduleChecks(schedule: Schedule, world: OnCallWorld, now: Instant): O
   ];
 }
 
-function gapCheck(about: OnCallCheck['about'], during: Period): OnCallCheck {
-  const text = `Nobody is on call in “${about.name}” from ${shown(during.from)} to ${shown(during.to)} UTC.`;
-  return { severity: 'warning', about, problem: 'gap', text, during };
+/** One for all gaps of a schedule: the same one comes every night. */
+function gapCheck(about: OnCallCheck['about'], gaps: readonly Period[]): OnCallCheck[] {
+  const [during] = gaps;
+  if (during === undefined) return [];
+  const when = `${shown(during.from)} to ${shown(during.to)} UTC`;
+  const text =
+    gaps.length === 1
+      ? `Nobody is on call in “${about.name}” from ${when}.`
+      : `${gaps.length} gaps in “${about.name}” in the next ${CHECKED_DAYS} days, the first ${when}.`;
+  return [{ severity: 'warning', about, problem: 'gap', text, during, count: gaps.length }];
 }
 
 function shown(at: Instant): string {

@@ -99,6 +99,10 @@ describe('checks', () => {
   test('find gaps, strangers and calendars that were never read', () => {
     const ical = { kind: 'ical', secretUrl: 'https://calendar.example.com/a.ics' };
     expect(problems({ schedules: [schedule([layer({ endsAt: '2026-03-20T00:00' })])] })).toEqual(['warning gap']);
+    const nightly = schedule([layer({ restrictions: [{ weekdays: [], from: '06:00', to: '22:00' }] })]);
+    const found = checkOnCall(aWorld({ people, schedules: [nightly] }), now);
+    expect(found).toMatchObject([{ problem: 'gap', count: 14 }]);
+    expect(found[0]?.text).toMatch(/^14 gaps in “.*” in the next 14 days, the first 2026-/);
     expect(problems({ schedules: [schedule([layer({ people: ['ada', 'zoe'] })])] })).toContain('warning unknown-person');
     expect(problems({ schedules: [{ ...schedule([]), source: ical }] })).toEqual(['error unread']);
     const shift = { uid: 'x', names: ['Ada', 'Zoe'], fromMs: Date.parse(now), toMs: Date.parse('2026-04-30'), isOverride: false };
