@@ -147,7 +147,6 @@ describe('who is on call', () => {
       'unreachable p',
       'unreachable q',
       'gap first',
-      'gap first',
       'unknown-person first',
       'no-contact-method ada',
     ]);
@@ -235,13 +234,16 @@ describe('an incident', () => {
     await expect(act.onCall.escalate({ incidentId: 'none' })).rejects.toMatchObject({ status: 404 });
   });
 
-  test('without a policy cannot be escalated, and says what to do', async () => {
-    const { breaks, open, act } = await aConsole();
+  test('without a policy cannot be escalated, says what to do, and is as soon as one is made', async () => {
+    const { breaks, open, act, put } = await aConsole();
     await breaks('db-01');
     await expect(act.onCall.escalate({ incidentId: (await open()).incidentId })).rejects.toMatchObject({
       status: 422,
       message: expect.stringContaining('On call'),
     });
+    await put({ people: [person('ada')], policies: [{ id: 'p', name: 'Payroll', steps: [step(0, 'ada')] }] });
+    expect((await open()).escalation).toMatchObject({ policyName: 'Payroll' });
+    expect(await act.onCall.escalate({ incidentId: (await open()).incidentId })).toMatchObject({ escalation: { token: 3 } });
   });
 });
 
