@@ -31,8 +31,9 @@ export const Cause = z.object({
 });
 export type Cause = z.infer<typeof Cause>;
 
-/** What an incident costs now. Null is not known, which is not zero. */
+/** What an incident costs: all of its alerts, those that are over too, while it is open. Null is not known, which is not zero. */
 export const Impact = z.object({
+  /** Failed or in doubt. */
   servers: z.number().int(),
   serversOfPlan: z.number().int().nullable(),
   applications: z.array(z.string()),
@@ -47,7 +48,9 @@ export const Impact = z.object({
   isRecovery: z.boolean(),
   environment: z.enum(['production', 'test']).nullable(),
   rtoMinutes: z.number().nullable(),
-  /** Until the objective is missed; negative once it is. */
+  /** When the objective is missed. Absent in what was recorded before it was kept. */
+  objectiveAt: Instant.nullable().optional(),
+  /** Until the objective is missed, negative once it is, as of when it was read or recorded; draw `objectiveAt` instead. */
   secondsToObjective: z.number().nullable(),
   isRtoAtRisk: z.boolean(),
   instancesRunning: z.number().int(),
@@ -172,7 +175,7 @@ export const Incident = z.object({
   alerts: z.number().int(),
   firing: z.number().int(),
   suppressed: z.number().int(),
-  /** The alert that stands for it: the gravest, then the first. */
+  /** The alert that stands for it, and names it while it is open: the gravest, then the first. Only a graver one that fires takes its place. */
   leadAlertId: z.string(),
   impact: Impact.nullable(),
   causes: z.array(Cause),

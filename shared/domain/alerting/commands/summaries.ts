@@ -1,6 +1,8 @@
+import { actorName } from '../../actor-name';
 import { type Instant, secondsBetween } from '../../primitives';
 import { formatDuration } from '../../templates/locale-format';
 import type { Alert } from '../alert';
+import { secondsToObjective } from '../impact/impact-of';
 import type { Incident, IncidentEntry } from '../incident';
 
 /** Everything an account of an incident is made of. */
@@ -13,7 +15,8 @@ export interface IncidentRecord {
 }
 
 /** What whoever takes over must know, as Markdown: where it stands, who has it, what was tried, what comes next. */
-export function handOver({ incident, alerts, entries, now }: IncidentRecord): string {
+export function handOver(record: IncidentRecord): string {
+  const { incident, alerts, entries, now } = record;
   const firing = alerts.filter(({ status }) => status === 'FIRING');
   const worth = entries.filter(({ kind }) => worthHandingOver.has(kind)).slice(-15);
   return page([
@@ -22,11 +25,12 @@ export function handOver({ incident, alerts, entries, now }: IncidentRecord): st
       ['State', stateOf(incident)],
       ['Severity', [incident.severity, ...incident.severityWhy].join(', ')],
       ['Since', `${incident.openedAt} (${lasted(incident.openedAt, incident.resolvedAt ?? now)})`],
+      ['Acknowledged', acknowledgedFirst(record)],
       ['Plan', incident.planName],
       [
         'Roles',
         Object.entries(incident.roles)
-          .map(([role, who]) => `${role}: ${who}`)
+          .map(([role, who]) => `${role}: ${actorName(who)}`)
           .join(', '),
       ],
     ]),
@@ -38,7 +42,7 @@ export function handOver({ incident, alerts, entries, now }: IncidentRecord): st
       'Probable cause',
       incident.causes.slice(0, 3).map(({ title, score }) => `${title} (${percent(score)})`),
     ),
-    section('Impact', impactLines(incident)),
+    section('Impact', impactLines(incident, now)),
     section('What was done', worth.map(lineOf)),
     section('Next', [nextOf(incident), ...escalationLines(incident)]),
   ]);
@@ -60,8 +64,8 @@ const worthHandingOver: ReadonlySet<IncidentEntry['kind']> = new Set([
 ]);
 
 /** A draft for looking back, as Markdown: facts filled in, what people must judge left open by name. */
-export function postIncidentReport({ incident, alerts, entries, now }: IncidentRecord): string {
-  const toAcknowledge = incident.acknowledgedAt === null ? null : lasted(incident.openedAt, incident.acknowledgedAt);
+export function postIncidentReport(record: IncidentRecord): string {
+  const { incident, alerts, entries, now } = record;
   return page([
     `# Post-incident report: incident ${incident.number}`,
     incident.rehearsal ? '**REHEARSAL: nothing of this was real.**' : '',
@@ -69,7 +73,7 @@ export function postIncidentReport({ incident, alerts, entries, now }: IncidentR
     facts([
       ['Severity', [incident.severity, ...incident.severityWhy].join(', ')],
       ['Began', incident.openedAt],
-      ['Acknowledged', toAcknowledge === null ? 'never' : `after ${toAcknowledge}, by ${incident.acknowledgedBy}`],
+      ['Acknowledged', acknowledgedFirst(record) ?? 'never'],
       [
         'Ended',
         incident.resolvedAt === null
@@ -79,7 +83,7 @@ export function postIncidentReport({ incident, alerts, entries, now }: IncidentR
       ['Plan', incident.planName],
       ['Alerts', `${alerts.length}`],
     ]),
-    section('Impact', impactLines(incident)),
+    section('Impact', impactLines(incident, now)),
     section(
       'Root cause',
       incident.causes
@@ -98,24 +102,34 @@ export function postIncidentReport({ incident, alerts, entries, now }: IncidentR
   ]);
 }
 
-function impactLines({ impact }: Incident): string[] {
+/** When somebody first took it, also where they gave it back since; null where nobody has. */
+function acknowledgedFirst({ incident, entries }: IncidentRecord): string | null {
+  const first = entries.find(({ kind }) => kind === 'acknowledged');
+  const at = first?.at ?? incident.acknowledgedAt;
+  if (at === null) return null;
+  return `after ${lasted(incident.openedAt, at)}, by ${actorName(first?.by ?? incident.acknowledgedBy ?? 'somebody')}`;
+}
+
+function impactLines(incident: Incident, now: Instant): string[] {
+  const { impact } = incident;
   if (impact === null) return ['Not known.'];
-  const { servers, serversOfPlan, applications, plans, secondsToObjective, costPerHour, currency } = impact;
+  const { servers, serversOfPlan, applications, plans, costPerHour, currency } = impact;
+  const seconds = secondsToObjective(incident, now);
   return [
-    `${servers}${serversOfPlan === null ? '' : ` of ${serversOfPlan}`} servers`,
+    `${servers}${serversOfPlan === null ? '' : ` of ${serversOfPlan}`} servers failed or in doubt`,
     ...(applications.length === 0 ? [] : [`Applications: ${applications.join(', ')}`]),
     ...plans.map(({ planName, owner, tier }) =>
       [planName, tier === null ? null : `tier ${tier}`, owner].filter(Boolean).join(', '),
     ),
-    ...(secondsToObjective === null
-      ? []
-      : [
-          secondsToObjective >= 0
-            ? `${duration(secondsToObjective)} to the objective`
-            : `objective missed by ${duration(-secondsToObjective)}`,
-        ]),
+    ...(seconds === null ? [] : [objectiveLine(seconds, incident)]),
     ...(costPerHour === null ? [] : [`${costPerHour.toFixed(2)} ${currency ?? ''} an hour`]),
   ];
+}
+
+function objectiveLine(seconds: number, { impact, resolvedAt }: Incident): string {
+  const words = seconds >= 0 ? `${duration(seconds)} to the objective` : `objective missed by ${duration(-seconds)}`;
+  const ofWhen = resolvedAt === null ? words : `${words} when it ended`;
+  return impact?.objectiveAt == null ? ofWhen : `${ofWhen} (${impact.objectiveAt})`;
 }
 
 function escalationLines({ escalation }: Incident): string[] {
@@ -129,12 +143,13 @@ function nextOf({ nextStep, causes }: Incident): string {
 
 function stateOf({ status, acknowledgedBy, mergedInto }: Incident): string {
   if (status === 'MERGED') return `merged into ${mergedInto}`;
-  if (status === 'ACKNOWLEDGED') return `acknowledged by ${acknowledgedBy}`;
+  if (status === 'ACKNOWLEDGED') return `acknowledged by ${actorName(acknowledgedBy ?? 'somebody')}`;
   return status.toLowerCase();
 }
 
 function lineOf({ at, text, by }: IncidentEntry): string {
-  return `${at} ${text}${by === null || text.includes(by) ? '' : ` (${by})`}`;
+  const who = by === null ? null : actorName(by);
+  return `${at} ${text}${who === null || text.includes(who) ? '' : ` (${who})`}`;
 }
 
 function facts(all: readonly (readonly [string, string | null])[]): string {

@@ -3,7 +3,7 @@ import { type Instant, instantOf, msOf, secondsBetween } from '../../primitives'
 import type { DomainView } from '../../reconcile/domain-view';
 import type { Execution } from '../../view';
 import type { Alert } from '../alert';
-import type { Impact } from '../incident';
+import type { Impact, Incident } from '../incident';
 import type { AlertWorld } from '../world';
 import { plansWith } from './plans-with';
 
@@ -23,11 +23,14 @@ interface Assessed {
 
 const none: Assessed = { impact: null, reviewAt: null };
 
-/** What an incident with these firing alerts costs now; no impact where none of them is about a server or an execution. */
-export function impactOf(firing: readonly Alert[], world: World): Assessed {
+/**
+ * What an incident with these alerts costs now, those that are over included: what they took is not back because a condition ended. No
+ * impact where none of them is about a server or an execution.
+ */
+export function impactOf(alerts: readonly Alert[], world: World): Assessed {
   const servers = new Set<string>();
   const executionIds = new Set<string>();
-  for (const { labels, executionId } of firing) {
+  for (const { labels, executionId } of alerts) {
     if (labels.server !== undefined) servers.add(labels.server);
     if (executionId !== null) executionIds.add(executionId);
   }
@@ -45,8 +48,9 @@ export function impactOf(firing: readonly Alert[], world: World): Assessed {
     applications: applicationsOf(servers, world.view),
     plans,
     isRecovery: executions.some(({ executionType }) => executionType === 'RECOVERY'),
-    environment: environmentOf(firing, world.view),
+    environment: environmentOf(alerts, world.view),
     rtoMinutes: next?.rtoMinutes ?? null,
+    objectiveAt: next?.at ?? null,
     secondsToObjective: next === null ? null : secondsBetween(world.now, next.at),
     isRtoAtRisk: next !== null && next.riskAt <= world.now,
     instancesRunning,
@@ -62,6 +66,22 @@ export function isSameImpact(one: Impact | null, other: Impact | null): boolean 
   const timeless = (impact: Impact) =>
     JSON.stringify({ ...impact, secondsToObjective: impact.secondsToObjective === null ? null : 0 });
   return timeless(one) === timeless(other);
+}
+
+/**
+ * Seconds until the objective of an incident is missed, negative once it is: at `now` while it is open, at its end once it is over. Null
+ * where there is none.
+ */
+export function secondsToObjective({ impact, resolvedAt }: Pick<Incident, 'impact' | 'resolvedAt'>, now: Instant): number | null {
+  if (impact?.objectiveAt === undefined) return impact?.secondsToObjective ?? null;
+  return impact.objectiveAt === null ? null : secondsBetween(resolvedAt ?? now, impact.objectiveAt);
+}
+
+/** The incident for somebody who reads it at `now`. */
+export function readAt<T extends Pick<Incident, 'impact' | 'resolvedAt'>>(incident: T, now: Instant): T {
+  const { impact } = incident;
+  if (impact === null) return incident;
+  return { ...incident, impact: { ...impact, secondsToObjective: secondsToObjective(incident, now) } };
 }
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {

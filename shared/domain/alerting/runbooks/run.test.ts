@@ -66,6 +66,17 @@ describe('filling', () => {
     const own = anAlert('a', 'HIGH', { labels: { plan: 'Other' } });
     expect(runOf(values, null, world({ alerts: [own] })).steps[0]?.title).toBe('Payroll, 12, HIGH');
   });
+
+  test('what the leading alert does not say is of the first that is about the same, though it is over; two are not mixed', () => {
+    const values = runbook('## {{ serverName }}, {{ job }}\n');
+    const plan = anAlert('plan', 'CRITICAL', { startedAt: minute(2), labels: { plan: 'Payroll', execution: 'e1' } });
+    const of = (id: string, server: string, more: object) =>
+      anAlert(id, 'HIGH', { status: 'RESOLVED', labels: { execution: 'e1', server, serverName: id, ...more } });
+    const first = { ...of('app-03', 's-3', {}), startedAt: minute(0) };
+    const second = { ...of('app-04', 's-4', { job: 'job-4' }), startedAt: minute(1) };
+    const failed = { ...incident, leadAlertId: plan.alertId };
+    expect(runOf(values, null, world({ incident: failed, alerts: [plan, second, first] })).steps[0]?.title).toBe('app-03, ');
+  });
 });
 
 describe('the way through', () => {

@@ -1,12 +1,28 @@
 import type { DomainView } from '../../reconcile/domain-view';
 import type { Alert } from '../alert';
 import type { Incident } from '../incident';
+import type { Labels } from '../labels';
 
 /** What a runbook's text may ask for, by name; what is not known is absent. */
 export type RunbookValues = Readonly<Record<string, string | undefined>>;
 
+/** Labels that say which thing an alert is about: values of two things are never mixed. */
+const identifying = [
+  'context',
+  'account',
+  'region',
+  'planId',
+  'execution',
+  'wave',
+  'job',
+  'server',
+  'instance',
+  'subnet',
+] as const;
+
 /**
- * The labels its alerts share, then those of the alert that stands for it, then what AWS's own error names: `subnet`, `instanceType`,
+ * The labels its alerts share, then those of the alert that stands for it and of the others about the same things, oldest first and those
+ * that are over too, then what AWS's own error names: `subnet`, `instanceType`,
  * `error`. And of the incident `incident` (its number), `title`, `severity`.
  */
 export function valuesOf(
@@ -15,7 +31,7 @@ export function valuesOf(
   view: Pick<DomainView, 'participants' | 'servers'>,
 ): RunbookValues {
   const lead = alerts.find(({ alertId }) => alertId === incident.leadAlertId) ?? alerts[0];
-  const labels = { ...lead?.labels, ...incident.labels };
+  const labels = { ...agreeing(lead, alerts), ...incident.labels };
   const server = labels.server === undefined ? undefined : view.servers[labels.server];
   const error = rawErrorOf(incident, alerts, view);
   return {
@@ -27,6 +43,20 @@ export function valuesOf(
     title: incident.title,
     severity: incident.severity,
   };
+}
+
+/** A plan that failed names no server; the server that failed in it does. */
+function agreeing(lead: Alert | undefined, alerts: readonly Alert[]): Labels {
+  const byAge = [...alerts].sort((one, other) =>
+    one.startedAt < other.startedAt ? -1 : one.startedAt > other.startedAt ? 1 : 0,
+  );
+  let known: Labels = lead?.labels ?? {};
+  for (const { labels } of byAge) if (!contradicts(labels, known)) known = { ...labels, ...known };
+  return known;
+}
+
+function contradicts(one: Labels, other: Labels): boolean {
+  return identifying.some((name) => one[name] !== undefined && other[name] !== undefined && one[name] !== other[name]);
 }
 
 /** What AWS wrote of a server of the incident that failed; the first of them. */

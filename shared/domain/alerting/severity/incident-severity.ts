@@ -38,7 +38,7 @@ export function weighed(said: Weighed): Classified {
   const isDecided =
     ruleFor(rules, lead.labels) !== null || (learn && learnedFrom(book.corrections(), lead.name, lead.labels) !== null);
   if (!byImpact || isDecided) return { severity, why: severityWhy };
-  const raises = [...(impact === null ? [] : ofImpact(impact)), ...ofAge(said)];
+  const raises = [...(impact === null ? [] : ofImpact(impact, world.now)), ...ofAge(said)];
   const steps = Math.min(
     impact?.isRecovery === true ? 2 : 1,
     raises.reduce((sum, raise) => sum + raise.steps, 0),
@@ -53,18 +53,19 @@ function capped(severity: Severity, { labels, severity: own }: Alert): Severity 
   return compareSeverity(own, 'HIGH') > 0 ? own : 'HIGH';
 }
 
-function ofImpact({ servers, serversOfPlan, plans, secondsToObjective, isRtoAtRisk }: Impact): Raise[] {
+function ofImpact({ servers, serversOfPlan, plans, objectiveAt, isRtoAtRisk }: Impact, now: Instant): Raise[] {
   const raises: Raise[] = [];
   if (plans.length > 1) raises.push({ steps: 1, text: counted(plans.length, 'plan') });
   if (serversOfPlan !== null && serversOfPlan > 0 && servers > 0)
     raises.push({ steps: servers * 2 >= serversOfPlan ? 1 : 0, text: `${servers} of ${counted(serversOfPlan, 'server')}` });
-  if (secondsToObjective !== null) raises.push({ steps: isRtoAtRisk ? 1 : 0, text: toObjective(secondsToObjective) });
+  if (objectiveAt != null) raises.push({ steps: isRtoAtRisk ? 1 : 0, text: toObjective(objectiveAt, now) });
   return raises;
 }
 
-function toObjective(seconds: number): string {
-  const minutes = counted(Math.round(Math.abs(seconds) / 60), 'minute');
-  return seconds >= 0 ? `${minutes} to the objective` : `the objective was missed ${minutes} ago`;
+/** By the moment itself: these words are kept, and read later. */
+function toObjective(at: Instant, now: Instant): string {
+  const moment = `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
+  return now < at ? `the objective is due by ${moment}` : `the objective was missed at ${moment}`;
 }
 
 function ofAge({ incident, world, lead }: Weighed): Raise[] {

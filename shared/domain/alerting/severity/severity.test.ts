@@ -91,7 +91,7 @@ describe('how grave an incident is', () => {
       'production',
       'tier 1',
       '2 of 12 servers',
-      '12 minutes to the objective',
+      'the objective is due by 2026-03-14 09:20 UTC',
     ]);
   });
 
@@ -125,7 +125,7 @@ describe('how grave an incident is', () => {
     expect(console.book.nextDueAt()).not.toBeNull();
     console.passes(t('09:45:00'));
     expect(console.only()).toMatchObject({ severity: 'HIGH', impact: { isRtoAtRisk: true } });
-    expect(console.only().severityWhy).toContain('15 minutes to the objective');
+    expect(console.only().severityWhy).toContain('the objective is due by 2026-03-14 10:00 UTC');
     const said = console.recorded.flatMap((event) => (event.type === 'incident.changed' ? event.entries : []));
     expect(said.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['severity', 'impact']));
   });
