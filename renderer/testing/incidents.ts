@@ -37,7 +37,7 @@ export function anIncident(
     },
     saidSeverity: severity,
     severity,
-    severityWhy: ['real recovery', 'production', 'tier 1', '3 of 12 servers', '12 min to the objective'],
+    severityWhy: ['real recovery', 'production', 'tier 1', '3 of 12 servers', 'the objective is due by 2026-03-14 09:20 UTC'],
     status: 'FIRING',
     startedAt: openedAt,
     lastSeenAt: openedAt,

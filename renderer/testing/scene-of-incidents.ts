@@ -124,6 +124,7 @@ function worst(now: number): Incident {
       isRecovery: true,
       environment: 'production',
       rtoMinutes: 60,
+      objectiveAt: instantOf(now + 720_000),
       secondsToObjective: 720,
       isRtoAtRisk: true,
       instancesRunning: 9,

@@ -1,3 +1,4 @@
+import { actorName } from '../../../../shared/domain/actor-name';
 import { Button, TextInput } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
@@ -32,7 +33,7 @@ export function RunbookStep({ step, run, incident }: Props): ReactNode {
         <button type="button" className={classes.stepTitle} aria-expanded={shown} onClick={() => setOpened(!opened)}>
           {step.title}
         </button>
-        {step.check === null ? null : <StateMark spoken={ofCheck(step.check.result)} />}
+        {step.check === null ? null : <CheckMark result={step.check.result} done={step.done} />}
         {step.dueAt === null ? (
           step.minutes === null ? null : (
             <span className={classes.dim}>{t('incidents.timeLimit', { n: step.minutes })}</span>
@@ -67,6 +68,23 @@ export function RunbookStep({ step, run, incident }: Props): ReactNode {
   );
 }
 
+/** Once somebody dealt with the step it is only said, quietly, where its check does not hold all the same; what was done is what counts. */
+function CheckMark({ result, done }: { result: CheckResult; done: RunStepView['done'] }): ReactNode {
+  if (done === null) return <StateMark spoken={ofCheck(result)} />;
+  if (result.state !== 'fails') return null;
+  return (
+    <span className={classes.dim}>
+      {t('incidents.check:still')}
+      {result.at === null ? null : (
+        <>
+          {' '}
+          (<Ago at={result.at} />)
+        </>
+      )}
+    </span>
+  );
+}
+
 function ofCheck({ state }: CheckResult): Spoken {
   switch (state) {
     case 'passes':
@@ -85,7 +103,7 @@ function Outcome({ step: { done } }: { step: RunStepView }): ReactNode {
     <span className={classes.outcome}>
       <StateMark spoken={{ tone, word: t(`incidents.outcome:${done.outcome}`) }} />
       <span className={classes.dim}>
-        {done.by} <ClockTime at={done.at} />
+        {actorName(done.by)} <ClockTime at={done.at} />
         {done.note === null ? null : <q>{done.note}</q>}
       </span>
     </span>

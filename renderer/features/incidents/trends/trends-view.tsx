@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import type { IncidentTrends } from '../../../../shared/domain/alerting/trends/trends';
-import { Bars } from '../../../charts/bars';
+import { type Bar, Bars } from '../../../charts/bars';
 import { Columns, type Stack } from '../../../charts/columns';
 import { t } from '../../../language/language';
 import { useGo } from '../../../store/page';
@@ -31,8 +31,8 @@ export function TrendsView({ trends }: { trends: IncidentTrends }): ReactNode {
       <OverTime trends={trends} />
       <div className={classes.pair}>
         <Card title={t('incidents.byCause')}>
-          <Bars
-            plain
+          <BarsOr
+            none={t('incidents.noneOfCause')}
             bars={trends.causes.slice(0, MOST_BARS).map(({ causeId, incidents }) => ({
               key: causeId,
               label: causeWord(causeId),
@@ -42,8 +42,8 @@ export function TrendsView({ trends }: { trends: IncidentTrends }): ReactNode {
           />
         </Card>
         <Card title={t('incidents.byPlan')}>
-          <Bars
-            plain
+          <BarsOr
+            none={t('incidents.noneOfPlan')}
             bars={trends.plans.slice(0, MOST_BARS).map(({ planId, planName, incidents }) => ({
               key: planId,
               label: planName,
@@ -79,6 +79,10 @@ function Card({ title, children }: { title: string; children: ReactNode }): Reac
       {children}
     </section>
   );
+}
+
+function BarsOr({ bars, none }: { bars: readonly Bar[]; none: string }): ReactNode {
+  return bars.length === 0 ? <p className={classes.dim}>{none}</p> : <Bars plain bars={bars} />;
 }
 
 function OverTime({ trends }: { trends: IncidentTrends }): ReactNode {

@@ -13,6 +13,7 @@ import { SkeletonRows } from '../../../ui/skeleton-rows';
 import { StateMark } from '../../../ui/state-mark';
 import { ClockTime } from '../../../ui/time';
 import classes from './incident.module.css';
+import { ALERTS_ID, idOfAlert } from './show-alert';
 
 /** More than this are behind a button: the first ones tell the story. */
 const FEW = 12;
@@ -38,7 +39,7 @@ export function AlertsOf({ incident, alerts, isRead }: Props): ReactNode {
     if (made !== null) go({ screen: 'incident', incidentId: made });
   };
   return (
-    <section aria-label={t('incidents.alertsHere')}>
+    <section id={ALERTS_ID} tabIndex={-1} aria-label={t('incidents.alertsHere')}>
       <div className={classes.headingLine}>
         <h2 className={classes.heading}>{t('incidents.alertsCount', { count: incident.alerts })}</h2>
         {chosen.length === 0 ? null : (
@@ -56,7 +57,13 @@ export function AlertsOf({ incident, alerts, isRead }: Props): ReactNode {
       {isRead ? null : <SkeletonRows rows={3} label={t('incidents.loading')} />}
       <ul className={classes.alerts}>
         {(all ? alerts : alerts.slice(0, FEW)).map((alert) => (
-          <li key={alert.alertId} className={classes.alert} data-split={canSplit || undefined}>
+          <li
+            key={alert.alertId}
+            id={idOfAlert(alert.alertId)}
+            tabIndex={-1}
+            className={classes.alert}
+            data-split={canSplit || undefined}
+          >
             {canSplit ? (
               <Checkbox
                 size="xs"

@@ -4,6 +4,9 @@ import { t } from '../../../language/language';
 import { useGo, useView } from '../../../store/page';
 import type { Route } from '../../../store/route';
 import classes from './incident.module.css';
+import { showAlert } from './show-alert';
+
+type Ref = NonNullable<Evidence['ref']>;
 
 /** Leads to where the evidence can be seen; nothing where the text is all there is. */
 export function EvidenceLink({ evidence, incident }: { evidence: Evidence; incident: Incident }): ReactNode {
@@ -14,20 +17,25 @@ export function EvidenceLink({ evidence, incident }: { evidence: Evidence; incid
   );
   const { ref } = evidence;
   if (ref === null) return null;
-  const route = placeOf(ref, ofJob ?? incident.executionId);
-  if (route === null) return null;
+  if (ref.kind === 'alert') return <Seen kind="alert" see={() => showAlert(ref.id)} />;
+  const route = placeOf({ ...ref, kind: ref.kind }, ofJob ?? incident.executionId);
+  return route === null ? null : <Seen kind={ref.kind} see={() => go(route)} />;
+}
+
+function Seen({ kind, see }: { kind: Ref['kind']; see: () => void }): ReactNode {
   return (
-    <button type="button" className={classes.link} onClick={() => go(route)}>
-      {t(`incidents.see:${ref.kind}`)}
+    <button type="button" className={classes.link} onClick={see}>
+      {t(`incidents.see:${kind}`)}
     </button>
   );
 }
 
 /** `executionId`: of what the evidence belongs to, where it belongs to one. Null: no screen shows it. */
-export function placeOf(ref: NonNullable<Evidence['ref']>, executionId: string | null): Route | null {
+function placeOf(
+  ref: { readonly kind: Exclude<Ref['kind'], 'alert'>; readonly id: string },
+  executionId: string | null,
+): Route | null {
   switch (ref.kind) {
-    case 'alert':
-      return { screen: 'alerts', tab: 'alerts' };
     case 'incident':
       return { screen: 'incident', incidentId: ref.id };
     case 'execution':

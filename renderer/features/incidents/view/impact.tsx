@@ -16,7 +16,7 @@ export function Impact({ incident }: { incident: Incident }): ReactNode {
       <dl className={classes.figures}>
         <Figure name={t('incidents.servers')}>
           {impact.serversOfPlan === null
-            ? formatNumber(impact.servers)
+            ? t('incidents.inDoubt', { n: impact.servers })
             : t('incidents.ofPlan', { n: impact.servers, all: impact.serversOfPlan })}
         </Figure>
         <Figure name={t('incidents.applications')}>
@@ -58,22 +58,20 @@ function Figure({ name, alarming = false, children }: { name: string; alarming?:
 }
 
 function Objective({ impact, incident }: { impact: Impacts; incident: Incident }): ReactNode {
-  if (impact.secondsToObjective === null)
-    return impact.rtoMinutes === null ? t('incidents.noObjective') : t('incidents.minutes', { n: impact.rtoMinutes });
-  if (!isRunning(incident)) return <Left seconds={impact.secondsToObjective} impact={impact} />;
-  return <Counting seconds={impact.secondsToObjective} since={incident.changedAt} impact={impact} />;
+  const { objectiveAt = null, rtoMinutes } = impact;
+  if (objectiveAt === null) return rtoMinutes === null ? t('incidents.noObjective') : t('incidents.minutes', { n: rtoMinutes });
+  if (isRunning(incident)) return <Counting objectiveAt={objectiveAt} impact={impact} />;
+  return <Left ms={Date.parse(objectiveAt) - Date.parse(incident.resolvedAt ?? incident.changedAt)} impact={impact} />;
 }
 
-/** The figure is of the incident's last change; it counts on from there. */
-function Counting({ seconds, since, impact }: { seconds: number; since: string; impact: Impacts }): ReactNode {
-  const passed = Math.max(0, useNowMs() - Date.parse(since)) / 1000;
-  return <Left seconds={seconds - passed} impact={impact} />;
+function Counting({ objectiveAt, impact }: { objectiveAt: string; impact: Impacts }): ReactNode {
+  return <Left ms={Date.parse(objectiveAt) - useNowMs()} impact={impact} />;
 }
 
-function Left({ seconds, impact }: { seconds: number; impact: Impacts }): ReactNode {
-  const left = formatDuration(Math.abs(seconds) * 1000);
-  const words = seconds < 0 ? t('incidents.missedBy', { left }) : t('incidents.leftOf', { left });
-  return impact.isRtoAtRisk && seconds >= 0 ? `${words} · ${t('incidents.atRisk')}` : words;
+function Left({ ms, impact }: { ms: number; impact: Impacts }): ReactNode {
+  const left = formatDuration(Math.abs(ms));
+  const words = ms < 0 ? t('incidents.missedBy', { left }) : t('incidents.leftOf', { left });
+  return impact.isRtoAtRisk && ms >= 0 ? `${words} · ${t('incidents.atRisk')}` : words;
 }
 
 function moneyOf(value: number, currency: string | null): string {
