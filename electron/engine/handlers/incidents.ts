@@ -98,7 +98,11 @@ export function incidentHandlers(os: Implementer, engine: Engine) {
     ),
     severity: incidents.severity.handler(({ input: { incidentId, severity, note }, context: { actor } }) =>
       carryOut('severity', { incidentId, actor, note }, (doing) =>
-        setSeverity(incidentId, severity, note ?? null, { ...doing, alerting: alerting().settings.current() }),
+        setSeverity(incidentId, severity, note ?? null, {
+          ...doing,
+          alerting: alerting().settings.current(),
+          people: engine.inside.onCall.store.current().people,
+        }),
       ),
     ),
     merge: incidents.merge.handler(({ input: { incidentId, incidentIds }, context: { actor } }) =>

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { acknowledgeIncident, unacknowledgeIncident } from '../commands/answer';
+import { setSeverity } from '../commands/describe';
 import type { IncidentNews } from '../decide-alerts';
-import { stillOnIncident } from './commands';
+import { noOnCall, OnCallSettings } from '../on-call/settings';
+import { AlertingSettings } from '../settings';
+import { escalateIncident, stillOnIncident } from './commands';
 import { acknowledged, alertingOf, anAlert, aWorld, minute } from './testing/an-incident';
 
 const mail = (address: string) => ({
@@ -254,5 +257,97 @@ describe('by the commands that people give', () => {
     expect(alerting.incident('a')).toMatchObject({ status: 'ACKNOWLEDGED', acknowledgedAt: minute(5) });
     expect(asked(alerting.at(minute(129)).news)).toEqual([]);
     expect(asked(alerting.at(minute(130)).news)).toEqual(['ada']);
+  });
+});
+
+describe('a flood', () => {
+  const policies = [policy([step(0, person('ada')), step(10, person('ben'))])];
+  const flooded = (severity: 'MEDIUM' | 'CRITICAL', count: number) => {
+    const alerting = alertingOf(aWorld({ people, policies }));
+    for (let index = 0; index < count; index += 1) alerting.opens(`f${index}`, severity);
+    return alerting;
+  };
+
+  test('keeps nothing graver from anybody, by whatever way and at once', () => {
+    const alerting = flooded('MEDIUM', 70);
+    for (const severity of ['HIGH', 'CRITICAL'] as const) {
+      const { news } = alerting.opens(severity, severity);
+      expect(asked(news)).toEqual(['ada']);
+      expect(news.flatMap(({ reach = [] }) => reach)).toMatchObject([{ asked: [] }]);
+    }
+  });
+
+  test('of what is as grave goes on to the next step once a person was asked too often, and that is said', () => {
+    const alerting = flooded('MEDIUM', 60);
+    expect(asked(alerting.opens('a', 'MEDIUM').news)).toEqual(['ben']);
+    expect(alerting.texts).toContain(
+      'nobody-on-call: Step 1 of 2 reaches nobody. ada is not asked: asked 60 times within an hour.',
+    );
+    const { escalation } = alerting.incident('a');
+    expect(escalation?.reached.map(({ personId }) => personId)).toEqual(['ben']);
+    expect(escalation?.missed).toMatchObject([{ step: 0, text: 'ada is not asked: asked 60 times within an hour.' }]);
+    alerting.opens('b', 'MEDIUM', {}, minute(61));
+    expect(alerting.incident('b').escalation?.reached.map(({ personId }) => personId)).toEqual(['ada']);
+  });
+
+  test('of what is CRITICAL has a bound of its own, beyond what anybody could read', () => {
+    const alerting = flooded('CRITICAL', 240);
+    expect(alerting.texts.filter((text) => text.startsWith('nobody-on-call'))).toEqual([]);
+    expect(asked(alerting.opens('a', 'CRITICAL').news)).toEqual(['ben']);
+  });
+});
+
+describe('a policy that holds only later', () => {
+  const changedPolicies = { type: 'on-call.changed' as const, at: minute(5), before: noOnCall, after: noOnCall, actor: 'ada' };
+
+  test('asks about what is open and needs an answer as soon as it is made, and can be run by hand', () => {
+    const alerting = alertingOf(aWorld({ people }));
+    alerting.opens('a', 'HIGH');
+    alerting.opens('b', 'LOW');
+    alerting.become(aWorld({ people, policies: [three] }));
+    expect(asked(alerting.at(minute(5), [changedPolicies]).news)).toEqual(['ada']);
+    expect(alerting.incident('b').escalation).toBeNull();
+    const doing = { book: alerting.book, at: minute(6), actor: 'ada' };
+    const forced = escalateIncident('inc-a', null, doing);
+    if (!forced.ok) throw new Error(forced.error.message);
+    expect(asked(alerting.at(minute(6), forced.value).news)).toEqual(['ben']);
+  });
+
+  test('asks about what became grave enough for it', () => {
+    const alerting = alertingOf(aWorld({ people, policies: [{ ...three, severities: ['CRITICAL'] }] }));
+    expect(asked(alerting.opens('a', 'MEDIUM').news)).toEqual([]);
+    const graver = { at: minute(3), type: 'alerts.changed' as const, alerts: [anAlert('a', 'CRITICAL')] };
+    expect(asked(alerting.at(minute(3), [graver]).news)).toEqual(['ada']);
+  });
+});
+
+describe('whoever has taken it', () => {
+  const correct = (actor: string) => {
+    const alerting = alertingOf(aWorld({ people, policies: [three] }));
+    alerting.opens('a', 'MEDIUM');
+    alerting.change('a', minute(2), acknowledged(minute(2), 'ada (Slack)'));
+    const settings = AlertingSettings.parse({});
+    const doing = {
+      book: alerting.book,
+      at: minute(3),
+      actor,
+      alerting: settings,
+      people: OnCallSettings.parse({ people }).people,
+    };
+    const made = setSeverity('inc-a', 'CRITICAL', null, doing);
+    if (!made.ok) throw new Error(made.error.message);
+    return { heard: asked(alerting.at(minute(3), made.value).news), incident: alerting.incident('a') };
+  };
+
+  test('keeps it though they find it graver themselves, under whatever name', () => {
+    const { heard, incident } = correct('token:ada');
+    expect(heard).toEqual([]);
+    expect(incident).toMatchObject({ status: 'ACKNOWLEDGED', severity: 'CRITICAL', acknowledgedSeverity: 'CRITICAL' });
+  });
+
+  test('loses it where somebody else does', () => {
+    const { heard, incident } = correct('ben');
+    expect(heard).toContain('ada');
+    expect(incident).toMatchObject({ status: 'OPEN', acknowledgedBy: null });
   });
 });
