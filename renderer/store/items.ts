@@ -7,6 +7,8 @@ export interface Items<D, P> {
   readonly list: (document: D) => readonly P[];
   readonly withList: (document: D, items: readonly P[]) => D;
   readonly idOf: (item: P) => string;
+  /** A new item as it is first saved, with an id that says what it is called; `taken` are those of others. As it was begun where absent. */
+  readonly named?: (item: P, taken: readonly string[]) => P;
   readonly nameOf: (item: P) => string;
   /** What is wrong with an item, found before it is sent. */
   readonly problemsOf: (item: P) => Problems;

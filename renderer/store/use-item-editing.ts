@@ -59,6 +59,10 @@ export function useItemEditing<D, P>(
   const kept = id === null ? null : (drafts.all[id] ?? null);
   const draft = kept?.draft ?? stored;
 
+  const othersOf = (own: string): readonly string[] =>
+    withUnsaved(items, storedAll, drafts.all)
+      .map(items.idOf)
+      .filter((one) => one !== own);
   const forget = (gone: string): void => {
     drafts.keep(gone, null);
     setTried(null);
@@ -85,7 +89,7 @@ export function useItemEditing<D, P>(
       if (again !== null) return putOver(again, mine, from, tries - 1);
     }
     if (why !== null) {
-      setRefused({ id: mineId, why });
+      setRefused({ id: id ?? mineId, why });
       return false;
     }
     forget(mineId);
@@ -122,7 +126,15 @@ export function useItemEditing<D, P>(
       setTried(items.idOf(draft));
       setRefused(null);
       if (Object.keys(items.problemsOf(draft)).length > 0) return false;
-      return putOver(store.held, draft, kept === null ? stored : kept.base, 2);
+      const from = kept === null ? stored : kept.base;
+      const begun = items.idOf(draft);
+      const mine = from === null && items.named !== undefined ? items.named(draft, othersOf(begun)) : draft;
+      const done = await putOver(store.held, mine, from, 2);
+      if (done && items.idOf(mine) !== begun) {
+        forget(begun);
+        onOpen(items.idOf(mine));
+      }
+      return done;
     },
     remove: async () => {
       if (draft === null || store.held === null) return;

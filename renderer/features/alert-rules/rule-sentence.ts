@@ -5,10 +5,28 @@ import { type Unit, valueWords } from '../../charts/value-words';
 import { t } from '../../language/language';
 import { formatDuration } from '../../ui/format';
 import { modeOf } from './rule-mode';
-import { conditionTitle } from './state-words';
+import { conditionText, conditionTitle } from './state-words';
 
 /** What a rule watches, as one sentence. */
 export function ruleSentence(rule: AlertConfiguration): string {
+  return [watchedWords(rule), ...scopeWords(rule)].join(' · ');
+}
+
+const scopes = ['Plans', 'Waves', 'Servers', 'Contexts', 'Accounts', 'Regions', 'Environments', 'ExecutionTypes'] as const;
+
+/** Where alone it holds: `Servers: web-01, web-02`. */
+function scopeWords({ Scope: scope = {}, Conditions: { Labels: labels = {} } }: AlertConfiguration): readonly string[] {
+  const only = Object.entries(labels).map(([name, value]) => `${name} = ${value}`);
+  return [
+    ...(only.length === 0 ? [] : [`${t('alertRules.onlySeriesWith')} ${only.join(', ')}`]),
+    ...scopes.flatMap((field) => {
+      const names = scope[field] ?? [];
+      return names.length === 0 ? [] : [`${t(`alertRules.scope-${field}`)}: ${names.join(', ')}`];
+    }),
+  ];
+}
+
+function watchedWords(rule: AlertConfiguration): string {
   const held = rule.Conditions;
   switch (modeOf(rule)) {
     case 'metric':
@@ -25,22 +43,52 @@ export function ruleSentence(rule: AlertConfiguration): string {
       });
     case 'event':
       return t('alertRules.eventSentence', {
-        pattern: JSON.stringify(held.EventPattern?.type ?? held.EventPattern ?? {}),
+        pattern: patternWords(held.EventPattern ?? {}),
         count: held.Threshold ?? 1,
         time: timeWords((held.Period ?? 300) * (held.EvaluationPeriods ?? 1) * 1000),
       });
     case 'state':
-      return stateSentence(held);
+      return stateSentence(rule.Name, held);
   }
 }
 
-function stateSentence({ State }: Conditions): string {
+/** A condition is called by its title; where the rule bears that name already, what it means is said instead. */
+function stateSentence(ruleName: string, { State }: Conditions): string {
   const predicate = statePredicates.find(({ name }) => name === State?.Name);
   const parameters = Object.entries(State?.Parameters ?? {})
-    .map(([name, value]) => `${name} ${String(value)}`)
+    .flatMap(parameterWords)
     .join(', ');
-  const title = predicate === undefined ? (State?.Name ?? '…') : conditionTitle(predicate);
+  const called = predicate === undefined ? (State?.Name ?? '…') : conditionTitle(predicate);
+  const title = predicate === undefined || called !== ruleName ? called : conditionText(predicate).replace(/\.$/, '');
   return parameters === '' ? title : `${title} (${parameters})`;
+}
+
+/** Figures with their unit; lists and names as they are. */
+function parameterWords([name, value]: readonly [string, unknown]): readonly string[] {
+  if (Array.isArray(value)) return value.length === 0 ? [] : [value.join(', ')];
+  switch (name) {
+    case 'Percent':
+      return [`${String(value)} %`];
+    case 'Minutes':
+      return [`${String(value)} min`];
+    case 'Hours':
+      return [`${String(value)} h`];
+    case 'CatchUpMinutes':
+      return [t('alertRules.catchUp', { time: `${String(value)} min` })];
+    default:
+      return [String(value)];
+  }
+}
+
+/** `access.refused or login.failed; severity: HIGH`: a pattern of events without its brackets. */
+function patternWords(pattern: Readonly<Record<string, unknown>>): string {
+  return Object.entries(pattern)
+    .map(([name, wanted]) => {
+      const values = Array.isArray(wanted) ? wanted : [wanted];
+      const words = values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(t('alertRules.or'));
+      return name === 'type' ? words : `${name}: ${words}`;
+    })
+    .join('; ');
 }
 
 /** `more than 1 h 00 min`. */

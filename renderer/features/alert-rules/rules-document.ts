@@ -2,7 +2,7 @@ import { compileRule } from '../../../shared/domain/alerting/rules/compile';
 import { AlertConfiguration } from '../../../shared/domain/alerting/rules/configuration';
 import { fieldAt } from '../../../shared/domain/notifications/secret-fields';
 import { draftsPlace } from '../../store/drafts';
-import type { Items } from '../../store/items';
+import { freshId, type Items } from '../../store/items';
 import type { Problems } from '../../store/refusal';
 import type { DocumentWay } from '../../store/use-document';
 
@@ -20,10 +20,18 @@ export const rulesDocument: DocumentWay<Rules> = {
   },
 };
 
+/** What a rule is called from its beginning until it is saved; a ready one has an id that says what it is. */
+export const NEW_RULE = 'rule';
+const freshRule = /^rule(-\d+)?$/;
+/** Words that are no ids. */
+const reserved = ['library', 'states', 'check', 'backtest', 'constructor'] as const;
+
 export const ruleItems: Items<Rules, AlertConfiguration> = {
   list: (rules) => rules,
   withList: (_, rules) => rules,
   idOf: ({ AlertId }) => AlertId,
+  named: (rule, taken) =>
+    freshRule.test(rule.AlertId) ? { ...rule, AlertId: freshId(rule.Name, [...taken, ...reserved]) } : rule,
   nameOf: ({ Name }) => Name,
   problemsOf: problemsOfRule,
   fieldOf: (index) => `Rules[${index}]`,

@@ -21,7 +21,7 @@ import classes from './alert-rules.module.css';
 import { RuleEditor } from './editor/rule-editor';
 import { Exchange } from './exchange/exchange';
 import { Library } from './library/library';
-import { ruleDrafts, ruleItems, rulesDocument } from './rules-document';
+import { NEW_RULE, ruleDrafts, ruleItems, rulesDocument } from './rules-document';
 import { RulesTable } from './rules-table';
 
 const STANDINGS_MS = 5_000;
@@ -48,7 +48,7 @@ export function RulesPart({ id, onOpen }: { id: string | null; onOpen: (id: stri
     );
   const begin = (): void =>
     edited.begin({
-      AlertId: freshIdIn(ruleItems, edited.all, 'rule'),
+      AlertId: freshIdIn(ruleItems, edited.all, NEW_RULE),
       Name: t('alertRules.newRule'),
       Enabled: false,
       Severity: 'MEDIUM',

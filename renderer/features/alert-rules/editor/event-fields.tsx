@@ -1,7 +1,7 @@
-import { NumberInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '../../../language/language';
 import editing from '../../../ui/editing/editing.module.css';
+import { NumberField } from '../../../ui/editing/number-field';
 import { withField } from '../rule-mode';
 import { ByField, type ConditionsFieldsProps, PeriodInput } from './conditions-fields';
 import { JsonField } from './json-field';
@@ -29,14 +29,15 @@ export function EventFields(props: ConditionsFieldsProps): ReactNode {
         onChange={(value) => onChange(withField(conditions, 'ClearPattern', value))}
       />
       <div className={editing.fields}>
-        <NumberInput
+        <NumberField
           size="xs"
           min={1}
           label={t('alertRules.howMany')}
-          value={conditions.Threshold ?? 1}
+          placeholder="1"
+          value={conditions.Threshold}
           disabled={disabled}
           error={errorOf('Conditions.Threshold')}
-          onChange={(value) => onChange(withField(conditions, 'Threshold', Number(value)))}
+          onChange={(value) => onChange(withField(conditions, 'Threshold', value))}
         />
         <PeriodInput {...props} usual={300} />
         <ByField {...props} />

@@ -1,10 +1,11 @@
-import { NumberInput, Select, TagsInput } from '@mantine/core';
+import { Select, TagsInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Operator, Statistic } from '../../../../shared/domain/alerting/rules/configuration';
 import { metricList } from '../../../../shared/domain/capacity/metric-list';
 import { valueWords } from '../../../charts/value-words';
 import { language, t } from '../../../language/language';
 import editing from '../../../ui/editing/editing.module.css';
+import { NumberField } from '../../../ui/editing/number-field';
 import { metricWords } from '../../../widgets/parts/metric-words';
 import { withField } from '../rule-mode';
 import { unitOf } from '../rule-sentence';
@@ -96,25 +97,25 @@ export function Threshold({ conditions, errorOf, disabled, onChange }: Condition
         error={errorOf('Conditions.Operator')}
         onChange={(value) => onChange(withField(conditions, 'Operator', value ?? undefined))}
       />
-      <NumberInput
+      <NumberField
         size="xs"
         label={t('alertRules.threshold', { unit: t(`alertRules.unit-${unit}`) })}
         description={words(conditions.Threshold)}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
-        value={conditions.Threshold ?? ''}
+        value={conditions.Threshold}
         disabled={disabled}
         error={errorOf('Conditions.Threshold')}
-        onChange={(value) => onChange(withField(conditions, 'Threshold', typeof value === 'number' ? value : undefined))}
+        onChange={(value) => onChange(withField(conditions, 'Threshold', value))}
       />
-      <NumberInput
+      <NumberField
         size="xs"
         label={t('alertRules.clearThreshold')}
         description={words(conditions.ClearThreshold)}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
-        value={conditions.ClearThreshold ?? ''}
+        value={conditions.ClearThreshold}
         disabled={disabled}
         error={errorOf('Conditions.ClearThreshold')}
-        onChange={(value) => onChange(withField(conditions, 'ClearThreshold', typeof value === 'number' ? value : undefined))}
+        onChange={(value) => onChange(withField(conditions, 'ClearThreshold', value))}
       />
     </div>
   );

@@ -1,10 +1,11 @@
-import { ActionIcon, Autocomplete, Button, NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { ActionIcon, Autocomplete, Button, Select, Switch, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Override } from '../../../../shared/domain/alerting/rules/configuration';
 import { Severity } from '../../../../shared/domain/notice';
 import { t } from '../../../language/language';
 import editing from '../../../ui/editing/editing.module.css';
+import { NumberField } from '../../../ui/editing/number-field';
 import { useKnownLabels } from '../../../ui/matchers/use-known-labels';
 import { ofSeverity } from '../../../ui/tone';
 import { withField } from '../rule-mode';
@@ -51,13 +52,14 @@ export function OverridesFields({ overrides, errorOf, disabled, onChange }: Over
               set(index, 'Wave', /^\d+$/.test(value) ? Number(value) : text(value));
             }}
           />
-          <NumberInput
+          <NumberField
             size="xs"
             w={130}
             label={t('alertRules.otherThreshold')}
-            value={override.Threshold ?? ''}
+            value={override.Threshold}
             disabled={disabled}
-            onChange={(value) => set(index, 'Threshold', typeof value === 'number' ? value : undefined)}
+            error={errorOf(`Overrides[${index}].Threshold`)}
+            onChange={(value) => set(index, 'Threshold', value)}
           />
           <Select
             size="xs"

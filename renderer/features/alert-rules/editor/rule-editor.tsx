@@ -38,7 +38,7 @@ export function RuleEditor({ rule, edited, readOnly, onBack }: RuleEditorProps):
   }, [isNew]);
   const errorOf = (field: string): string | undefined =>
     Object.entries(problems).find(([at]) => at === field || at.startsWith(`${field}[`) || at.startsWith(`${field}.`))?.[1] ??
-    findings.find((one) => one.level === 'error' && one.field === field)?.message;
+    findings.find((one) => one.field === field)?.message;
   const set = (key: keyof AlertConfiguration & string, value: unknown): void => change(withField(rule, key, value));
   const suppression = rule.Suppression;
   return (

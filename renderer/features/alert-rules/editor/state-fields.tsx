@@ -1,9 +1,10 @@
-import { NumberInput, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { statePredicates } from '../../../../shared/domain/alerting/rules/states/registry';
 import { t } from '../../../language/language';
 import editing from '../../../ui/editing/editing.module.css';
+import { NumberField } from '../../../ui/editing/number-field';
 import { withField } from '../rule-mode';
 import { conditionText, conditionTitle } from '../state-words';
 import type { ConditionsFieldsProps } from './conditions-fields';
@@ -92,15 +93,15 @@ function ParameterInput({ name, field, value, error, disabled, onChange }: Param
     );
   if (field.type === 'number' || field.type === 'integer')
     return (
-      <NumberInput
+      <NumberField
         size="xs"
         label={name}
-        value={typeof value === 'number' ? value : ''}
+        value={typeof value === 'number' ? value : undefined}
         disabled={disabled}
         error={error}
         {...(field.minimum === undefined ? {} : { min: field.minimum })}
         {...(field.maximum === undefined ? {} : { max: field.maximum })}
-        onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
+        onChange={onChange}
       />
     );
   return (

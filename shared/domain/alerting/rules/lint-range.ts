@@ -41,12 +41,12 @@ function isCounted({ info, statistic }: MetricQuery): boolean {
 }
 
 function thresholdAdvice(field: string, threshold: number, operator: Operator, range: Range, isWhole: boolean): RuleAdvice[] {
-  const between = Number.isFinite(range.most) ? `between ${range.least} and ${range.most}` : `never below ${range.least}`;
+  const between = Number.isFinite(range.most) ? `lie between ${range.least} and ${range.most}` : `are never below ${range.least}`;
   const fires = reachOf(operator, threshold, range);
   if (fires === 'never')
-    return [{ level: 'warning', code: 'never-fires', field, message: `the values lie ${between}: this can never fire` }];
+    return [{ level: 'warning', code: 'never-fires', field, message: `the values ${between}: this can never fire` }];
   if (fires === 'always')
-    return [{ level: 'warning', code: 'always-fires', field, message: `the values lie ${between}: this would always fire` }];
+    return [{ level: 'warning', code: 'always-fires', field, message: `the values ${between}: this would always fire` }];
   if (!isWhole || Number.isInteger(threshold)) return [];
   if (operator === 'EQUAL')
     return [{ level: 'warning', code: 'never-fires', field, message: 'the values are whole numbers: this can never fire' }];
