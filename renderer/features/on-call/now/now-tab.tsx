@@ -65,7 +65,11 @@ export function NowTab({ store, readOnly, mayAct }: NowTabProps): ReactNode {
         ) : (
           <Schedules items={value.items} />
         )}
-        <ChecksPanel checks={value.checks} />
+        {value.checks.length === 0 && store.held?.value.policies.some(({ enabled }) => enabled) !== true ? (
+          <NobodyAsked />
+        ) : (
+          <ChecksPanel checks={value.checks} />
+        )}
         {feeds.length === 0 ? null : (
           <section className={classes.section}>
             <div className={classes.head}>
@@ -80,6 +84,23 @@ export function NowTab({ store, readOnly, mayAct }: NowTabProps): ReactNode {
         <HeartbeatForm store={store} state={value.heartbeat} readOnly={readOnly} />
       </div>
     </div>
+  );
+}
+
+/** Nothing is wrong with what is not there; that nobody would be asked is said all the same. */
+function NobodyAsked(): ReactNode {
+  const go = useGo();
+  return (
+    <section className={classes.section}>
+      <h2 className={classes.title}>{t('onCall.checks')}</h2>
+      <div className={classes.check}>
+        <StateMark spoken={{ tone: 'waiting', word: t('onCall.checkWarning') }} />
+        <span>{t('onCall.nobodyAsked')}</span>
+        <button type="button" className={classes.link} onClick={() => go({ screen: 'alerting', tab: 'policies', id: null })}>
+          {t('onCall.toPolicies')}
+        </button>
+      </div>
+    </section>
   );
 }
 

@@ -11,6 +11,7 @@ import { SideItem } from '../../../ui/editing/side-item';
 import { EmptyState } from '../../../ui/empty-state';
 import { ofSeverity } from '../../../ui/tone';
 import { policyDrafts, policyItems } from '../on-call-items';
+import { PeopleFirst } from '../people/people-first';
 import type { OnCallTabProps } from '../people/people-tab';
 import { PolicyEditor } from './policy-editor';
 import { type ChannelChoice, targetName } from './target-select';
@@ -50,7 +51,7 @@ export function PoliciesTab({
       <EmptyState
         text={t('onCall.noPolicy')}
         next={hasTargets ? t('onCall.noPolicyNext') : t('onCall.peopleFirst')}
-        action={button}
+        action={hasTargets ? button : <PeopleFirst />}
       />
     );
   return (

@@ -11,6 +11,7 @@ import classes from '../../../ui/editing/editing.module.css';
 import { SideItem } from '../../../ui/editing/side-item';
 import { EmptyState } from '../../../ui/empty-state';
 import { scheduleDrafts, scheduleItems } from '../on-call-items';
+import { PeopleFirst } from '../people/people-first';
 import type { OnCallTabProps } from '../people/people-tab';
 import type { WantedOverride } from './override-dialog';
 import { ScheduleEditor } from './schedule-editor';
@@ -58,7 +59,7 @@ export function SchedulesTab({ store, id, readOnly, mayAct, onOpen }: OnCallTabP
       <EmptyState
         text={t('onCall.noSchedule')}
         next={people.length === 0 ? t('onCall.peopleFirst') : t('onCall.noScheduleNext')}
-        action={button}
+        action={people.length === 0 ? <PeopleFirst /> : button}
       />
     );
   return (
