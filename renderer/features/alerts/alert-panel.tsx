@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { AlertItem } from '../../../shared/contract/alerts';
+import { actorName } from '../../../shared/domain/actor-name';
 import type { NoticeDelivery } from '../../../shared/domain/notice';
 import { t } from '../../language/language';
 import { useGo } from '../../store/page';
@@ -13,7 +14,6 @@ import { Fact } from '../../ui/facts';
 import { formatNumber } from '../../ui/format';
 import { quietWords } from '../../ui/incidents/incident-words';
 import { SilenceDialog } from '../../ui/incidents/silence-dialog';
-import { silenceOf } from '../../ui/incidents/silence-of';
 import { because } from '../../ui/sentence';
 import { SeverityBadge } from '../../ui/severity-badge';
 import { SidePanel } from '../../ui/side-panel';
@@ -86,7 +86,7 @@ export function AlertPanel({ alert, onClose, again }: Props): ReactNode {
       <Story alert={alert} />
       <Labels alert={alert} />
       <Told alert={alert} />
-      {silencing ? <SilenceDialog matchers={silenceOf(alert.labels)} onClose={() => setSilencing(false)} /> : null}
+      {silencing ? <SilenceDialog labels={alert.labels} onClose={() => setSilencing(false)} /> : null}
     </SidePanel>
   );
 }
@@ -106,7 +106,7 @@ function Story({ alert }: { alert: AlertItem }): ReactNode {
       {alert.suppression === null ? null : <Fact name={t('alerts.colQuiet')}>{quietWords(alert.suppression)}</Fact>}
       {alert.acknowledgedAt === null ? null : (
         <Fact name={t('alerts.state:acknowledged')}>
-          {alert.acknowledgedBy} · <Moment at={alert.acknowledgedAt} />
+          {actorName(alert.acknowledgedBy ?? '')} · <Moment at={alert.acknowledgedAt} />
           {alert.note === null ? null : ` · ${alert.note}`}
         </Fact>
       )}

@@ -1,7 +1,8 @@
-import { narrow, readable } from '../../../shared/domain/alerting/quiet/check-matchers';
+import { type Fault, narrow, readable } from '../../../shared/domain/alerting/quiet/check-matchers';
 import { shippedInhibitions } from '../../../shared/domain/alerting/quiet/shipped-inhibitions';
 import { type AlertingSettings, Inhibition, MaintenanceWindow } from '../../../shared/domain/alerting/settings';
 import { fieldAt } from '../../../shared/domain/notifications/secret-fields';
+import { t } from '../../language/language';
 import { draftsPlace } from '../../store/drafts';
 import type { Items } from '../../store/items';
 import type { Problems } from '../../store/refusal';
@@ -26,7 +27,7 @@ export const windowItems: Items<AlertingSettings, MaintenanceWindow> = {
   nameOf: ({ name }) => name,
   problemsOf: (window) => ({
     ...issuesOf(MaintenanceWindow.safeParse(window)),
-    ...faultsOf(narrow(window.matchers, 'matchers')),
+    ...faultsOf(narrow(window.matchers, 'matchers').map(inWords)),
   }),
   fieldOf: (index) => `windows[${index}]`,
 };
@@ -60,7 +61,9 @@ export const monitoringItems: Items<AlertingSettings, Monitoring> = {
   nameOf: () => '',
   problemsOf: ({ grouping, severity }) => ({
     ...faultsOf(grouping.rules.flatMap(({ matchers }, index) => readable(matchers, `grouping.rules[${index}].matchers`))),
-    ...faultsOf(severity.rules.flatMap(({ matchers }, index) => narrow(matchers, `severity.rules[${index}].matchers`))),
+    ...faultsOf(
+      severity.rules.flatMap(({ matchers }, index) => narrow(matchers, `severity.rules[${index}].matchers`).map(inWords)),
+    ),
   }),
   // Its fields stand at the top of the document.
   fieldOf: () => '',
@@ -79,6 +82,11 @@ interface Parsed {
 
 function issuesOf({ error }: Parsed): Problems {
   return Object.fromEntries((error?.issues ?? []).map(({ path, message }) => [fieldAt(path), message]));
+}
+
+/** That a list means every alert, in the language of the screen; what cannot be read is said by whoever reads it. */
+function inWords(fault: Fault): Fault {
+  return fault.field.endsWith('matchers') ? { ...fault, message: t('quiet.notEveryAlert') } : fault;
 }
 
 function faultsOf(faults: readonly { readonly field: string; readonly message: string }[]): Problems {

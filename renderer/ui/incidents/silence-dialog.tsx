@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useCallback, useState } from 'react';
-import type { Matcher } from '../../../shared/domain/alerting/labels';
+import type { Labels, Matcher } from '../../../shared/domain/alerting/labels';
 import type { ConsoleClient } from '../../bridge/client';
 import { t } from '../../language/language';
 import { useAsked } from '../../store/use-asked';
@@ -8,6 +8,7 @@ import { tell, useCommand } from '../../store/use-command';
 import { formatDuration, formatNumber } from '../format';
 import { MatcherFields } from '../matchers/matcher-fields';
 import classes from './silence-dialog.module.css';
+import { otherLabels, silenceOf } from './silence-of';
 
 /** Minutes that are offered; a longer one, or one that begins later, is made among the silences. */
 const lengths = [30, 60, 120, 240, 480, 1_440] as const;
@@ -15,15 +16,16 @@ const lengths = [30, 60, 120, 240, 480, 1_440] as const;
 const EVERY_MS = 30_000;
 
 interface Props {
-  /** What is silenced before anything is changed. */
-  readonly matchers: readonly Matcher[];
+  /** Of what is silenced: its most telling ones are filled in, the others offered. */
+  readonly labels: Labels;
   readonly onClose: () => void;
 }
 
 /** Tells nobody of such alerts for a time; shows what that hides before it is made. */
-export function SilenceDialog({ matchers: first, onClose }: Props): ReactNode {
+export function SilenceDialog({ labels, onClose }: Props): ReactNode {
   const command = useCommand();
-  const [matchers, setMatchers] = useState<Matcher[]>([...first]);
+  const [matchers, setMatchers] = useState<Matcher[]>([...silenceOf(labels)]);
+  const others = otherLabels(labels, matchers);
   const [minutes, setMinutes] = useState<number>(60);
   const [reason, setReason] = useState('');
   const isWhole = matchers.length > 0 && matchers.every(({ label, value }) => label.trim() !== '' && value !== '');
@@ -50,6 +52,21 @@ export function SilenceDialog({ matchers: first, onClose }: Props): ReactNode {
           empty={t('incidents.silenceNothing')}
           onChange={setMatchers}
         />
+        {others.length === 0 ? null : (
+          <Group gap={6}>
+            <span className={classes.dim}>{t('incidents.silenceNarrower')}</span>
+            {others.map(([label, value]) => (
+              <Button
+                key={label}
+                size="compact-xs"
+                variant="default"
+                onClick={() => setMatchers([...matchers, { label, op: '=', value }])}
+              >
+                {label} = {value}
+              </Button>
+            ))}
+          </Group>
+        )}
         <Group align="end" wrap="nowrap">
           <Select
             w={150}

@@ -6,7 +6,6 @@ import { t } from '../../../language/language';
 import { isRunning } from '../../../store/incidents';
 import { useIncidentCommands } from '../../../store/use-incident-commands';
 import { SilenceDialog } from '../../../ui/incidents/silence-dialog';
-import { silenceOf } from '../../../ui/incidents/silence-of';
 import { MergeDialog } from './merge-dialog';
 import { TextDialog } from './text-dialog';
 
@@ -47,7 +46,7 @@ export function IncidentMenu({ incident }: { incident: Incident }): ReactNode {
           ) : null}
         </Menu.Dropdown>
       </Menu>
-      {dialog === 'silence' ? <SilenceDialog matchers={silenceOf(incident.labels)} onClose={close} /> : null}
+      {dialog === 'silence' ? <SilenceDialog labels={incident.labels} onClose={close} /> : null}
       {dialog === 'merge' ? <MergeDialog incident={incident} onClose={close} /> : null}
       {dialog === 'handOver' || dialog === 'report' ? <TextDialog incident={incident} what={dialog} onClose={close} /> : null}
     </>

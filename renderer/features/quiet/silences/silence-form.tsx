@@ -1,6 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Matcher } from '../../../../shared/domain/alerting/labels';
+import { narrow } from '../../../../shared/domain/alerting/quiet/check-matchers';
 import { instantOf } from '../../../../shared/domain/primitives';
 import { t } from '../../../language/language';
 import { useNowMs } from '../../../store/page';
@@ -37,7 +38,7 @@ export function SilenceForm({ mayAct, onMade, onCancel }: SilenceFormProps): Rea
   const preview = usePreview(matchers);
   const startMs = from === '' ? nowMs : Date.parse(from);
   const endMs = startMs + Number(hours) * HOUR_MS;
-  const isEmpty = matchers.every(({ value }) => value === '');
+  const isEmpty = narrow(matchers, 'matchers').length > 0;
   const make = async (): Promise<void> => {
     setTried(true);
     if (reason.trim() === '' || isEmpty) return;
@@ -63,7 +64,7 @@ export function SilenceForm({ mayAct, onMade, onCancel }: SilenceFormProps): Rea
             legend={t('quiet.alertsOfWhich')}
             empty={t('quiet.nothingIsHidden')}
             matchers={matchers}
-            problems={tried && isEmpty ? { matchers: t('quiet.sayWhich') } : {}}
+            problems={tried && isEmpty ? { matchers: t('quiet.notEveryAlert') } : {}}
             disabled={!mayAct}
             onChange={setMatchers}
           />

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SilencePreview } from '../../../../shared/contract/silences';
 import type { Matcher } from '../../../../shared/domain/alerting/labels';
+import { narrow } from '../../../../shared/domain/alerting/quiet/check-matchers';
 import { usePage } from '../../../store/page';
 import { reasonOf } from '../../../store/reason-of';
 
@@ -16,11 +17,12 @@ export interface Preview {
 export function usePreview(matchers: readonly Matcher[]): Preview {
   const { link, wall } = usePage();
   const [preview, setPreview] = useState<Preview>({ value: null, problem: null });
-  const text = JSON.stringify(matchers.filter(({ label }) => label.trim() !== ''));
+  const asked = matchers.filter(({ label }) => label.trim() !== '');
+  const text = JSON.stringify(asked);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what says the same asks the same
   useEffect(() => {
-    const asked = matchers.filter(({ label }) => label.trim() !== '');
-    if (asked.length === 0) return setPreview({ value: null, problem: null });
+    // Conditions that are not written yet are nothing wrong; what cannot be read is said at its field.
+    if (asked.length === 0 || narrow(asked, 'matchers').length > 0) return setPreview({ value: null, problem: null });
     let isOver = false;
     const cancel = wall.after(SETTLE_MS, () => {
       const client = link.client();

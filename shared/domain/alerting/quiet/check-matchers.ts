@@ -17,5 +17,5 @@ export function narrow(matchers: readonly Matcher[], field: string): Fault[] {
   const compiled = compileMatchers(matchers);
   if (!compiled.ok) return [{ field: `${field}[${compiled.error.index}].value`, message: compiled.error.message }];
   if (!compiled.value({})) return [];
-  return [{ field, message: 'these hold for every alert: at least one matcher must refuse an alert without labels' }];
+  return [{ field, message: 'name at least one condition that not every alert meets' }];
 }
