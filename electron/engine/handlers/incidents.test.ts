@@ -1,6 +1,8 @@
 import { createRouterClient } from '@orpc/server';
 import { describe, expect, test } from 'vitest';
+import type { Incident } from '../../../shared/domain/alerting/incident';
 import type { ConsoleEvent } from '../../../shared/domain/events';
+import { secondsBetween } from '../../../shared/domain/primitives';
 import type { Actor } from '../ports';
 import { anEngine } from '../testing/an-engine';
 import { at } from '../testing/events';
@@ -55,6 +57,33 @@ test('what a script opens is an incident, until it closes it', async () => {
   expect(await open()).toEqual([]);
   const { items } = await view.incidents.list({});
   expect(items).toMatchObject([{ incidentId: incident?.incidentId, status: 'RESOLVED', firing: 0, needsAnswer: false }]);
+});
+
+test('the time to the objective is as of the end, or of when it is read', async () => {
+  const { tell, open, view } = await aConsole();
+  tell(aPage('db-obj'));
+  const [found] = await open();
+  if (found === undefined) throw new Error('no incident');
+  const impact: Incident['impact'] = {
+    servers: 1,
+    serversOfPlan: null,
+    applications: [],
+    plans: [],
+    isRecovery: false,
+    environment: null,
+    rtoMinutes: 30,
+    objectiveAt: at(600),
+    secondsToObjective: 1,
+    isRtoAtRisk: false,
+    instancesRunning: 0,
+    costPerHour: null,
+    currency: null,
+  };
+  const over: Incident = { ...found, impact, status: 'RESOLVED', firing: 0, needsAnswer: false, resolvedAt: at(540) };
+  tell({ type: 'incident.changed', at: at(540), incident: over, entries: [], actor: null });
+  const left = secondsBetween(at(540), at(600));
+  expect((await view.incidents.get({ incidentId: found.incidentId })).incident.impact?.secondsToObjective).toBe(left);
+  expect((await view.incidents.list({})).items[0]?.impact?.secondsToObjective).toBe(left);
 });
 
 test('an alert that comes again is another one, in another incident', async () => {

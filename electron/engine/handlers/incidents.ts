@@ -1,8 +1,10 @@
+import { actorName } from '../../../shared/domain/actor-name';
 import { acknowledgeIncident, resolveIncident, unacknowledgeIncident } from '../../../shared/domain/alerting/commands/answer';
 import type { Doing, IncidentCommand } from '../../../shared/domain/alerting/commands/command';
 import { giveRole, noteIncident, setSeverity } from '../../../shared/domain/alerting/commands/describe';
 import { mergeIncidents, splitIncident } from '../../../shared/domain/alerting/commands/regroup';
 import { handOver, postIncidentReport } from '../../../shared/domain/alerting/commands/summaries';
+import { readAt } from '../../../shared/domain/alerting/impact/impact-of';
 import type { Incident, IncidentStatus } from '../../../shared/domain/alerting/incident';
 import { instantOf } from '../../../shared/domain/primitives';
 import type { Engine } from '../engine-api';
@@ -51,7 +53,7 @@ export function incidentHandlers(os: Implementer, engine: Engine) {
       if (!made.ok) throw incidentRefused(made.error, incidentId);
       const recorded = made.value.length === 0 ? null : engine.commit(made.value, actor);
       if (recorded?.ok === false) throw notRecording(recorded.error);
-      const incident = find(answers());
+      const incident = readAt(find(answers()), engine.ports.clock.now());
       const words = recorded === null ? `Incident ${incident.number} is so already.` : `Incident ${incident.number}: done.`;
       return done(words, incident);
     });
@@ -71,18 +73,19 @@ export function incidentHandlers(os: Implementer, engine: Engine) {
           })
           .map((incident) => ({ ...incident, seq: incident.number })),
       );
-      return { items: items.map(({ seq: _, ...incident }) => incident), nextToken };
+      const now = engine.ports.clock.now();
+      return { items: items.map(({ seq: _, ...incident }) => readAt(incident, now)), nextToken };
     }),
     get: incidents.get.handler(({ input: { incidentId } }) => {
-      const { now: _, ...record } = recordOf(incidentId);
-      return { ...record, similar: similarTo(record.incident) };
+      const { now, ...record } = recordOf(incidentId);
+      return { ...record, incident: readAt(record.incident, now), similar: similarTo(record.incident) };
     }),
     acknowledge: incidents.acknowledge.handler(({ input: { incidentId, note }, context: { actor } }) =>
       carryOut('acknowledge', { incidentId, actor, note }, (doing) => acknowledgeIncident(incidentId, note ?? null, doing)),
     ),
     unacknowledge: incidents.unacknowledge.handler(({ input: { incidentId, reason }, context: { actor } }) =>
       carryOut('unacknowledge', { incidentId, actor, note: reason }, (doing) =>
-        unacknowledgeIncident(incidentId, reason ?? `${actor.id} has given it back.`, doing),
+        unacknowledgeIncident(incidentId, reason ?? `${actorName(actor.id)} has given it back.`, doing),
       ),
     ),
     resolve: incidents.resolve.handler(({ input: { incidentId, because }, context: { actor } }) =>
