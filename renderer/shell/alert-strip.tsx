@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { t } from '../language/language';
-import { waitingIncidents } from '../store/incidents';
+import { waitingCount, waitingIncidents } from '../store/incidents';
 import { useGo, useUi, useView } from '../store/page';
 import { stepWords } from '../ui/engine-words';
+import { formatNumber } from '../ui/format';
 import { AcknowledgeIncident } from '../ui/incidents/acknowledge-incident';
+import { causeOf } from '../ui/incidents/cause-words';
 import { SeverityBadge } from '../ui/severity-badge';
 import { Ago } from '../ui/time';
 import classes from './strip.module.css';
@@ -12,12 +14,12 @@ import classes from './strip.module.css';
 /** What waits for an answer, most severe first, whatever context is being looked at. It cannot be scrolled away. */
 export function AlertStrip(): ReactNode {
   const waiting = useView((view) => waitingIncidents(view.incidents), []);
+  const count = useView(waitingCount, 0);
   const route = useUi((ui) => ui.route);
   const go = useGo();
   const first = waiting[0];
   if (first === undefined) return null;
-  const cause = first.causes[0];
-  const story = cause === undefined || cause.causeId === 'unknown' || cause.title === first.title ? first.summary : cause.title;
+  const story = causeOf(first)?.title ?? first.summary;
   const next = stepWords(first.nextStep);
   const isHere = route.screen === 'incident' && route.incidentId === first.incidentId;
   return (
@@ -31,9 +33,9 @@ export function AlertStrip(): ReactNode {
       <span className={classes.dim} aria-hidden="true">
         <Ago at={first.openedAt} />
       </span>
-      {waiting.length === 1 ? null : (
+      {count <= 1 ? null : (
         <button type="button" className={classes.more} onClick={() => go({ screen: 'alerts' })}>
-          {t('shell.andMore', { n: waiting.length - 1 })}
+          {t('shell.andMore', { n: formatNumber(count - 1) })}
         </button>
       )}
       <span className={classes.buttons}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { t } from '../language/language';
-import { waitingIncidents } from '../store/incidents';
+import { waitingCount } from '../store/incidents';
 import { useGo, useUi, useView } from '../store/page';
 import { Mark } from './mark';
 import { places } from './places';
@@ -10,7 +10,7 @@ import classes from './rail.module.css';
 export function Rail(): ReactNode {
   const go = useGo();
   const screen = useUi((ui) => ui.route.screen);
-  const open = useView((view) => waitingIncidents(view.incidents).length, 0);
+  const open = useView((view) => waitingCount(view), 0);
   return (
     <nav className={`notOnPaper ${classes.rail}`} aria-label={t('shell.places')}>
       <Mark />

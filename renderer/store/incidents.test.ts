@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../shared/domain/alerting/incident';
 import { anIncident } from '../testing/incidents';
-import { keyed } from '../testing/world';
-import { allIncidents, inState, isQuiet, noFilter, passes, waitingIncidents } from './incidents';
+import { anEngine, keyed } from '../testing/world';
+import { allIncidents, hasIt, inState, isQuiet, noFilter, openCounts, passes, waitingIncidents } from './incidents';
 
 const nowMs = 1_800_000_000_000;
 const make = (number: number, severity: Incident['severity'], minutesAgo: number, change: Partial<Incident> = {}): Incident =>
@@ -40,6 +40,27 @@ describe('incidents in a list', () => {
   });
 });
 
+describe('how many are open', () => {
+  const alerting = { open: 1_001, needAnswer: 351, firing: 1_001, suppressed: 650, changes: 1 };
+  const counted = (listed: readonly Incident[], totals: Partial<typeof alerting> = {}) => {
+    const engine = anEngine(nowMs, nowMs, { alerting: { ...alerting, ...totals } });
+    return openCounts({ incidents: view(listed), engine: { engine } });
+  };
+  const many = (count: number) => Array.from({ length: count }, (_, index) => make(index, 'HIGH', index));
+
+  it('is counted while all of them are listed, whatever the totals were a moment ago', () => {
+    expect(counted(many(3), { open: 9, needAnswer: 9 })).toEqual({ open: 3, waiting: 3, isCut: false });
+  });
+
+  it('is what the engine says where the live view has no room for all', () => {
+    expect(counted(many(300))).toEqual({ open: 1_001, waiting: 351, isCut: true });
+  });
+
+  it('never says less than what is there to see', () => {
+    expect(counted(many(300), { needAnswer: 2 }).waiting).toBe(300);
+  });
+});
+
 describe('the filter', () => {
   const one = make(12, 'HIGH', 5, {
     planName: 'Ledger DR',
@@ -66,5 +87,10 @@ describe('the filter', () => {
   it('is quiet where all that fires is suppressed, and not where one of them is told', () => {
     expect([isQuiet({ ...one, firing: 3, suppressed: 3 }), isQuiet({ ...one, firing: 3, suppressed: 2 })]).toEqual([true, false]);
     expect(isQuiet({ ...one, status: 'RESOLVED', firing: 0, suppressed: 0 })).toBe(false);
+  });
+
+  it('knows somebody by the name that is shown of them', () => {
+    expect(hasIt({ ...one, acknowledgedBy: 'token:Kim' }, 'token:Kim')).toBe(true);
+    expect(hasIt({ ...one, roles: { scribe: 'Kim' } }, 'token:Kim')).toBe(true);
   });
 });

@@ -1,5 +1,7 @@
+import { actorName } from '../../shared/domain/actor-name';
 import type { Incident } from '../../shared/domain/alerting/incident';
 import { compareSeverity } from '../../shared/domain/alerting/incident-form';
+import { MOST_INCIDENTS } from '../../shared/domain/evolve/incidents';
 import type { Severity } from '../../shared/domain/notice';
 import type { View } from '../../shared/domain/view';
 import { byIdentity } from './by-identity';
@@ -15,6 +17,31 @@ export const allIncidents = byIdentity((records: View['incidents']): readonly In
 export const waitingIncidents = byIdentity((records: View['incidents']): readonly Incident[] =>
   allIncidents(records).filter(waits),
 );
+
+/** Open incidents in all, however many of them the live view keeps. */
+export interface OpenCounts {
+  /** Open and acknowledged ones. */
+  readonly open: number;
+  readonly waiting: number;
+  /** There are more open ones than the live view keeps: `open` and `waiting` are the engine's totals. */
+  readonly isCut: boolean;
+}
+
+/** Counted as long as all of them are there, so that a list and its numbers say the same; the engine's totals where they are not. */
+export const openCounts = byIdentity(({ incidents, engine }: Pick<View, 'incidents' | 'engine'>): OpenCounts => {
+  const listed = allIncidents(incidents);
+  const open = listed.filter(isRunning).length;
+  const waiting = waitingIncidents(incidents).length;
+  const totals = engine.engine?.alerting;
+  // Below its bound the live view has dropped nothing: the totals are only a moment older or newer.
+  const isCut = totals !== undefined && totals.open > open && Object.keys(incidents).length >= MOST_INCIDENTS;
+  return isCut ? { open: totals.open, waiting: Math.max(totals.needAnswer, waiting), isCut } : { open, waiting, isCut };
+});
+
+/** How many wait for an answer in all. */
+export function waitingCount(view: Pick<View, 'incidents' | 'engine'>): number {
+  return openCounts(view).waiting;
+}
 
 export function waits(incident: Incident): boolean {
   return incident.needsAnswer && incident.status === 'OPEN';
@@ -63,6 +90,12 @@ export interface IncidentFilter {
 
 export const noFilter: IncidentFilter = { state: 'all', severity: null, plan: null, of: null, quiet: false, text: '' };
 
+/** Whether the filter hides nothing but other states. */
+export function isWide(filter: IncidentFilter): boolean {
+  const { severity, plan, of, quiet, text } = filter;
+  return severity === null && plan === null && of === null && !quiet && text.trim() === '';
+}
+
 export function inState(incident: Incident, state: IncidentState): boolean {
   switch (state) {
     case 'all':
@@ -93,7 +126,8 @@ export function passes(incident: Incident, filter: IncidentFilter): boolean {
 
 /** Who acknowledged it, or has a role in it. */
 export function hasIt(incident: Incident, who: string): boolean {
-  return incident.acknowledgedBy === who || Object.values(incident.roles).includes(who);
+  const name = actorName(who);
+  return [incident.acknowledgedBy, ...Object.values(incident.roles)].some((one) => one !== null && actorName(one) === name);
 }
 
 function searched({ number, title, summary, planName, labels, causes, acknowledgedBy, roles }: Incident): string {

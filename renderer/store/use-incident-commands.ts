@@ -1,3 +1,4 @@
+import { actorName } from '../../shared/domain/actor-name';
 import type { Incident } from '../../shared/domain/alerting/incident';
 import type { Severity } from '../../shared/domain/notice';
 import type { ConsoleClient } from '../bridge/client';
@@ -6,7 +7,8 @@ import { tell, useCommand } from './use-command';
 
 /** What an operator may do with an incident. Each answers whether it was recorded; what becomes of it arrives by the live stream. */
 export interface IncidentCommands {
-  acknowledge(incident: Incident, note: string): Promise<boolean>;
+  /** `before`: somebody else had it already, and the operator was told who. */
+  acknowledge(incident: Incident, note: string): Promise<'taken' | 'before' | 'refused'>;
   giveBack(incident: Incident, reason: string): Promise<boolean>;
   note(incident: Incident, text: string): Promise<boolean>;
   /** `person` null: nobody has the role any more. */
@@ -29,12 +31,12 @@ export function useIncidentCommands(): IncidentCommands {
         taken: await incidents.acknowledge({ incidentId, ...(note === '' ? {} : { note }) }),
         own: (await tokens.own({})).actor,
       }));
-      if (!answer.ok) return false;
+      if (!answer.ok) return 'refused';
       const { taken, own } = answer.value;
       // Two at once: the first one has it, and the second is told who that is.
-      if (taken.acknowledgedBy !== null && taken.acknowledgedBy !== own)
-        tell(t('incidents.takenBefore', { number, who: taken.acknowledgedBy }));
-      return true;
+      if (taken.acknowledgedBy === null || taken.acknowledgedBy === own) return 'taken';
+      tell(t('incidents.takenBefore', { number, who: actorName(taken.acknowledgedBy) }));
+      return 'before';
     },
     giveBack: ({ incidentId, number }, reason) =>
       done(t('incidents.doGiveBack', { number }), ({ incidents }) =>

@@ -54,6 +54,12 @@ export function AnswerButton({ onAnswer }: { onAnswer: (note: string) => Promise
               minRows={2}
               value={note}
               onChange={(event) => setNote(event.currentTarget.value)}
+              onKeyDown={(event) => {
+                // Shift makes a new line; an Enter that ends a composition belongs to it.
+                if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+                event.preventDefault();
+                void answer();
+              }}
             />
             <Group justify="flex-end">
               <Button size="compact-sm" onClick={() => void answer()}>

@@ -1,3 +1,4 @@
+import { actorName } from '../../shared/domain/actor-name';
 import type { EventOf } from '../../shared/domain/events';
 import { unreachable } from '../../shared/lib/unreachable';
 import { t } from '../language/language';
@@ -27,19 +28,23 @@ export function alertingWords(event: AlertingConsoleEvent): EventWords {
     case 'rule.state-changed':
       return { ...said, tone: event.to === 'ALARM' ? 'waiting' : 'quiet', text: event.title };
     case 'silence.changed':
-      return { ...said, group: 'people', text: t('ui.silenceChanged', { actor: event.actor, reason: event.silence.reason }) };
+      return {
+        ...said,
+        group: 'people',
+        text: t('ui.silenceChanged', { actor: actorName(event.actor), reason: event.silence.reason }),
+      };
     case 'severity.corrected':
       return {
         ...said,
         group: 'people',
-        text: t('ui.severityCorrected', { actor: event.actor, from: event.from, to: event.to }),
+        text: t('ui.severityCorrected', { actor: actorName(event.actor), from: event.from, to: event.to }),
       };
     case 'alert-rules.changed':
-      return { ...said, group: 'people', text: t('ui.alertRulesChanged', { actor: event.actor }) };
+      return { ...said, group: 'people', text: t('ui.alertRulesChanged', { actor: actorName(event.actor) }) };
     case 'alerting.changed':
-      return { ...said, group: 'people', text: t('ui.alertingChanged', { actor: event.actor }) };
+      return { ...said, group: 'people', text: t('ui.alertingChanged', { actor: actorName(event.actor) }) };
     case 'on-call.changed':
-      return { ...said, group: 'people', text: t('ui.onCallChanged', { actor: event.actor }) };
+      return { ...said, group: 'people', text: t('ui.onCallChanged', { actor: actorName(event.actor) }) };
     default:
       return unreachable(event);
   }

@@ -71,7 +71,7 @@ export function wordsOf(event: ConsoleEvent): EventWords {
       return {
         group: 'people',
         tone: 'quiet',
-        text: because(t('ui.alertAcknowledged', { actor: event.actor }), event.note),
+        text: because(t('ui.alertAcknowledged', { actor: actorName(event.actor) }), event.note),
       };
     case 'command.requested':
       return {

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Incident } from '../../../shared/domain/alerting/incident';
 import { t } from '../../language/language';
-import { waitingIncidents } from '../../store/incidents';
+import { waitingCount, waitingIncidents } from '../../store/incidents';
 import { usePage, useView, useWallMs } from '../../store/page';
 import { SeverityBadge } from '../../ui/severity-badge';
 import { Ago } from '../../ui/time';
@@ -11,10 +11,11 @@ import classes from './wall.module.css';
 /** What waits for an answer: a critical alert takes the upper half at first, and a strip as long as nobody acknowledges it. */
 export function WallAlert(): ReactNode {
   const open = useView((view) => waitingIncidents(view.incidents), []);
+  const count = useView(waitingCount, 0);
   const seen = useSeen(open);
   const first = open[0];
   if (first === undefined) return null;
-  return <Shown first={first} more={open.length - 1} seenAtMs={seen.get(first.incidentId) ?? null} />;
+  return <Shown first={first} more={count - 1} seenAtMs={seen.get(first.incidentId) ?? null} />;
 }
 
 /** When each open alert was first seen by this wall, on the wall clock; those that are not open any more are forgotten. */

@@ -3,7 +3,8 @@ import type { EventOf } from '../events';
 import type { ConsoleState } from '../state';
 import { bounded, type Records } from './records';
 
-const MOST_INCIDENTS = 300;
+/** How many the live view keeps at least, once there are more. */
+export const MOST_INCIDENTS = 300;
 
 export function putIncident(state: ConsoleState, { incident }: EventOf<'incident.changed'>, records: Records): ConsoleState {
   const incidents = records.put(state.incidents, incident.incidentId, incident);

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
+import { actorName } from '../../../../shared/domain/actor-name';
 import type { Incident } from '../../../../shared/domain/alerting/incident';
 import { t } from '../../../language/language';
 import { isRunning, waits } from '../../../store/incidents';
@@ -8,6 +9,7 @@ import { ContextTag } from '../../../ui/context-tag';
 import { stepWords } from '../../../ui/engine-words';
 import { formatNumber } from '../../../ui/format';
 import { AcknowledgeIncident } from '../../../ui/incidents/acknowledge-incident';
+import { causeOf } from '../../../ui/incidents/cause-words';
 import { ofIncident } from '../../../ui/incidents/incident-words';
 import { NextEscalation } from '../../../ui/incidents/next-escalation';
 import { SeverityBadge } from '../../../ui/severity-badge';
@@ -21,11 +23,13 @@ interface Props {
   readonly place: number;
   readonly of: number;
   readonly chosen: boolean;
+  /** Somebody chose it: seen, wherever the focus went since. */
+  readonly marked: boolean;
   readonly onChoose: () => void;
 }
 
 /** One incident in the list: how bad and why, what, since when, who has it, what is behind it and what to do. */
-export const IncidentCard = memo(function IncidentCard({ incident, place, of, chosen, onChoose }: Props): ReactNode {
+export const IncidentCard = memo(function IncidentCard({ incident, place, of, chosen, marked, onChoose }: Props): ReactNode {
   const go = useGo();
   const open = (): void => go({ screen: 'incident', incidentId: incident.incidentId });
   return (
@@ -34,6 +38,7 @@ export const IncidentCard = memo(function IncidentCard({ incident, place, of, ch
       data-severity={isRunning(incident) ? incident.severity : undefined}
       data-waits={waits(incident) || undefined}
       data-chosen={chosen || undefined}
+      data-marked={marked || undefined}
       tabIndex={chosen ? 0 : -1}
       aria-posinset={place}
       aria-setsize={of}
@@ -76,7 +81,7 @@ export const IncidentCard = memo(function IncidentCard({ incident, place, of, ch
 
 /** Why that grave, what is probably behind it, and the next step: the gist, cut where it is long. */
 function Story({ incident }: { incident: Incident }): ReactNode {
-  const cause = incident.causes[0];
+  const cause = causeOf(incident);
   const why = incident.severityWhy.join(', ');
   if (!isRunning(incident))
     return (
@@ -86,7 +91,7 @@ function Story({ incident }: { incident: Incident }): ReactNode {
     );
   return (
     <p className={classes.line} title={[why, cause?.title ?? incident.summary, incident.nextStep].join('\n')}>
-      {cause === undefined || cause.causeId === 'unknown' ? (
+      {cause === null ? (
         incident.summary
       ) : (
         <>
@@ -124,7 +129,7 @@ function Answer({ incident }: { incident: Incident }): ReactNode {
   if (incident.acknowledgedBy !== null)
     return (
       <span>
-        {t('incidents.has', { who: incident.acknowledgedBy })}
+        {t('incidents.has', { who: actorName(incident.acknowledgedBy) })}
         {incident.note === null ? null : <q>{incident.note}</q>}
       </span>
     );

@@ -4,8 +4,9 @@ import type { ReactNode } from 'react';
 import type { Incident } from '../../../../shared/domain/alerting/incident';
 import { Severity } from '../../../../shared/domain/notice';
 import { t } from '../../../language/language';
-import { type IncidentFilter, incidentStates, inState } from '../../../store/incidents';
+import { type IncidentFilter, type IncidentState, incidentStates, inState } from '../../../store/incidents';
 import { useOwnName } from '../../../store/use-own';
+import { formatNumber } from '../../../ui/format';
 import classes from './incident-list.module.css';
 
 interface Props {
@@ -13,11 +14,13 @@ interface Props {
   /** What passes everything but the state. */
   readonly passing: readonly Incident[];
   readonly filter: IncidentFilter;
+  /** Null where every open one is among `all`. Else how many of those that pass wait for an answer, as far as that is known. */
+  readonly missing: { readonly waiting: number | null } | null;
   readonly onChange: (change: Partial<IncidentFilter>) => void;
 }
 
 /** Which incidents are listed; each state says how many it has. */
-export function IncidentFilters({ all, passing, filter, onChange }: Props): ReactNode {
+export function IncidentFilters({ all, passing, filter, missing, onChange }: Props): ReactNode {
   const own = useOwnName();
   const plans = [...new Set(all.flatMap(({ planName }) => (planName === null ? [] : [planName])))].sort();
   return (
@@ -29,7 +32,7 @@ export function IncidentFilters({ all, passing, filter, onChange }: Props): Reac
         aria-label={t('incidents.whichState')}
         data={incidentStates.map((value) => ({
           value,
-          label: t(`incidents.filter:${value}`, { n: passing.filter((one) => inState(one, value)).length }),
+          label: t(`incidents.filter:${value}`, { n: countOf(value, passing, missing) }),
         }))}
       />
       <Select
@@ -77,4 +80,11 @@ export function IncidentFilters({ all, passing, filter, onChange }: Props): Reac
       />
     </div>
   );
+}
+
+/** `300+` where there may be more than are here. */
+function countOf(state: IncidentState, passing: readonly Incident[], missing: Props['missing']): string {
+  const here = passing.filter((one) => inState(one, state)).length;
+  if (missing === null || state === 'ended') return formatNumber(here);
+  return state === 'waiting' && missing.waiting !== null ? formatNumber(missing.waiting) : `${formatNumber(here)}+`;
 }

@@ -5,7 +5,7 @@ import { t } from '../../../language/language';
 import { waits } from '../../../store/incidents';
 import { useGo } from '../../../store/page';
 import { useReplay } from '../../../store/replay';
-import { useIncidentCommands } from '../../../store/use-incident-commands';
+import { useTakeIncident } from '../../../ui/incidents/use-take-incident';
 import { usePrinting } from '../../../ui/use-printing';
 import { IncidentCard } from './incident-card';
 import classes from './incident-list.module.css';
@@ -19,7 +19,7 @@ const CARD_PX = 92;
  */
 export function IncidentList({ incidents, foot }: { incidents: readonly Incident[]; foot: ReactNode }): ReactNode {
   const go = useGo();
-  const { acknowledge } = useIncidentCommands();
+  const take = useTakeIncident();
   const isPast = useReplay() !== null;
   const viewport = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -53,7 +53,7 @@ export function IncidentList({ incidents, foot }: { incidents: readonly Incident
     },
     acknowledge: () => {
       const one = incidents[active];
-      if (one !== undefined && !isPast && waits(one)) void acknowledge(one, '');
+      if (one !== undefined && !isPast && waits(one)) void take(one, '');
     },
   });
   const printing = usePrinting();
@@ -82,6 +82,7 @@ export function IncidentList({ incidents, foot }: { incidents: readonly Incident
                 place={index + 1}
                 of={incidents.length}
                 chosen={index === active}
+                marked={incident.incidentId === chosen}
                 onChoose={() => setChosen(incident.incidentId)}
               />
             </div>

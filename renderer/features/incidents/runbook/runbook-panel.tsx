@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import type { IncidentRunbook } from '../../../../shared/contract/runbooks';
+import { actorName } from '../../../../shared/domain/actor-name';
 import type { Incident } from '../../../../shared/domain/alerting/incident';
 import type { RunbookRun } from '../../../../shared/domain/alerting/runbooks/runbook';
 import type { ConsoleClient } from '../../../bridge/client';
@@ -84,7 +85,7 @@ function Run({ run, suggested, incident }: RunProps): ReactNode {
         <h3 className={classes.runTitle}>{run.title}</h3>
         {run.isStarted ? (
           <span className={classes.dim}>
-            {run.endedAt === null ? t('incidents.begunBy', { who: run.startedBy ?? '' }) : t('incidents.runbookEnded')}{' '}
+            {run.endedAt === null ? t('incidents.begunBy', { who: actorName(run.startedBy ?? '') }) : t('incidents.runbookEnded')}{' '}
             {run.startedAt === null ? null : <Ago at={run.endedAt ?? run.startedAt} />}
           </span>
         ) : (

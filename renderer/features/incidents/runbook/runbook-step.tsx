@@ -1,7 +1,7 @@
-import { actorName } from '../../../../shared/domain/actor-name';
 import { Button, TextInput } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
+import { actorName } from '../../../../shared/domain/actor-name';
 import type { Incident } from '../../../../shared/domain/alerting/incident';
 import type { Branch, CheckResult, RunbookRun, RunStepView } from '../../../../shared/domain/alerting/runbooks/runbook';
 import { t } from '../../../language/language';

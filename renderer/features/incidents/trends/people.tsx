@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { actorName } from '../../../../shared/domain/actor-name';
 import type { TrendOfPerson } from '../../../../shared/domain/alerting/trends/trends';
 import { t } from '../../../language/language';
 import { formatNumber } from '../../../ui/format';
@@ -32,7 +33,7 @@ export function People({ people }: { people: readonly TrendOfPerson[] }): ReactN
           <tbody>
             {people.map((one) => (
               <tr key={one.person}>
-                <td>{one.person}</td>
+                <td>{actorName(one.person)}</td>
                 <td className={table.number}>{formatNumber(one.taken)}</td>
                 <td className={table.number}>{lastedWords(one.toAcknowledge)}</td>
                 <td className={table.number}>{lastedWords(one.toResolve)}</td>

@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { actorName } from '../../../../shared/domain/actor-name';
 import type { Incident } from '../../../../shared/domain/alerting/incident';
 import { t } from '../../../language/language';
 import { isRunning } from '../../../store/incidents';
@@ -53,7 +54,7 @@ export function IncidentHead({ incident }: { incident: Incident }): ReactNode {
         <Since incident={incident} />
         {incident.acknowledgedBy === null ? null : (
           <span>
-            {t('incidents.has', { who: incident.acknowledgedBy })}
+            {t('incidents.has', { who: actorName(incident.acknowledgedBy) })}
             {incident.acknowledgedAt === null ? null : (
               <>
                 {' '}

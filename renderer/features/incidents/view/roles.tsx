@@ -1,6 +1,7 @@
 import { ActionIcon, Autocomplete, Button, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { actorName } from '../../../../shared/domain/actor-name';
 import type { Incident } from '../../../../shared/domain/alerting/incident';
 import { t } from '../../../language/language';
 import { isRunning } from '../../../store/incidents';
@@ -34,13 +35,13 @@ export function Roles({ incident }: { incident: Incident }): ReactNode {
         {roles.map(([role, person]) => (
           <li key={role}>
             <span className={classes.roleName}>{roleWord(role)}</span>
-            <span className={classes.roleOf}>{person}</span>
+            <span className={classes.roleOf}>{actorName(person)}</span>
             {canChange ? (
               <ActionIcon
                 size="sm"
                 variant="subtle"
                 color="gray"
-                aria-label={t('incidents.takeRole', { role: roleWord(role), person })}
+                aria-label={t('incidents.takeRole', { role: roleWord(role), person: actorName(person) })}
                 onClick={() => void setRole(incident, role, null)}
               >
                 <IconX size={14} />
@@ -83,7 +84,7 @@ function RoleForm({ incident, onDone }: { incident: Incident; onDone: () => void
         rightSectionWidth={48}
         rightSection={
           own === null ? null : (
-            <Button size="compact-xs" variant="subtle" onClick={() => setPerson(own)}>
+            <Button size="compact-xs" variant="subtle" onClick={() => setPerson(actorName(own))}>
               {t('incidents.me')}
             </Button>
           )

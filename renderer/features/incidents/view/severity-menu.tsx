@@ -1,6 +1,7 @@
 import { Button, Popover, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { actorName } from '../../../../shared/domain/actor-name';
 import type { Incident } from '../../../../shared/domain/alerting/incident';
 import { Severity } from '../../../../shared/domain/notice';
 import { t } from '../../../language/language';
@@ -54,7 +55,7 @@ export function SeverityMenu({ incident }: { incident: Incident }): ReactNode {
               ))}
             </ul>
             {incident.severityForcedBy === null ? null : (
-              <p className={classes.dim}>{t('incidents.setBy', { who: incident.severityForcedBy })}</p>
+              <p className={classes.dim}>{t('incidents.setBy', { who: actorName(incident.severityForcedBy) })}</p>
             )}
           </div>
           {isPast ? null : (

@@ -1,5 +1,6 @@
 import { Button, SegmentedControl, Select, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { actorName } from '../../../../shared/domain/actor-name';
 import type { Incident, IncidentEntry } from '../../../../shared/domain/alerting/incident';
 import { t } from '../../../language/language';
 import { useReplay } from '../../../store/replay';
@@ -66,7 +67,7 @@ export function Timeline({ incident, entries, isRead }: Props): ReactNode {
               <ClockTime at={entry.at} />
             </span>
             <span className={classes.entryText}>
-              {entry.kind === 'note' ? <b>{t('incidents.wrote', { who: entry.by ?? '' })} </b> : null}
+              {entry.kind === 'note' ? <b>{t('incidents.wrote', { who: actorName(entry.by ?? '') })} </b> : null}
               {entry.text}
             </span>
           </li>

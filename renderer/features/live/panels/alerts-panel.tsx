@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { actorName } from '../../../../shared/domain/actor-name';
 import type { Notice } from '../../../../shared/domain/notice';
 import type { Execution } from '../../../../shared/domain/view';
 import { t } from '../../../language/language';
@@ -43,6 +44,6 @@ export function AlertsPanel({ execution }: { execution: Execution }): ReactNode 
 function Answer({ notice }: { notice: Notice }): ReactNode {
   if (notice.resolvedAt !== null) return t('live.alertResolved', { because: notice.resolvedBecause ?? '' });
   if (notice.acknowledgedAt !== null)
-    return t('live.alertAcknowledged', { by: notice.acknowledgedBy ?? '', note: notice.note ?? '' });
+    return t('live.alertAcknowledged', { by: actorName(notice.acknowledgedBy ?? ''), note: notice.note ?? '' });
   return notice.nextStep;
 }

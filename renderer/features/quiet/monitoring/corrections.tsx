@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { actorName } from '../../../../shared/domain/actor-name';
 import type { Matcher } from '../../../../shared/domain/alerting/labels';
 import type { SeverityRule } from '../../../../shared/domain/alerting/settings';
 import { ALIKE, kindOf, learnedFrom } from '../../../../shared/domain/alerting/severity/learned';
@@ -61,7 +62,7 @@ export function Corrections({ rules, disabled, onRule }: CorrectionsProps): Reac
               <td>
                 <SeverityBadge severity={one.from} /> → <SeverityBadge severity={one.to} />
                 <div className={classes.dim}>
-                  {one.actor} · <Ago at={one.at} />
+                  {actorName(one.actor)} · <Ago at={one.at} />
                 </div>
               </td>
               <td>{learned === null ? t('quiet.notYet', { times: ALIKE }) : <SeverityBadge severity={learned} />}</td>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ShownSilence } from '../../../../shared/contract/silences';
+import { actorName } from '../../../../shared/domain/actor-name';
 import { instantOf } from '../../../../shared/domain/primitives';
 import { t } from '../../../language/language';
 import { tell, useCommand } from '../../../store/use-command';
@@ -49,7 +50,7 @@ export function SilenceView({ silence, mayAct, onChanged }: SilenceViewProps): R
           </div>
           <p className={classes.sentence}>{silence.reason}</p>
           <p className={classes.dim}>
-            {t('quiet.madeBy', { author: silence.author })} <Ago at={silence.madeAt} />
+            {t('quiet.madeBy', { author: actorName(silence.author) })} <Ago at={silence.madeAt} />
             {' · '}
             <Moment at={silence.startsAt} /> – <Moment at={silence.endsAt} />
             {silence.endedBy === null ? null : ` · ${t('quiet.endedBy', { who: silence.endedBy })}`}
