@@ -1,10 +1,11 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { WeeklyRange } from '../../../shared/domain/alerting/on-call/weekly';
 import { t } from '../../language/language';
 import { WeekdayChips } from '../../ui/editing/chip-choices';
 import classes from '../../ui/editing/editing.module.css';
+import { TimeField } from '../../ui/editing/time-field';
 
 interface HoursFieldsProps {
   readonly ranges: readonly WeeklyRange[];
@@ -26,14 +27,13 @@ export function HoursFields({ ranges, empty, disabled, onChange }: HoursFieldsPr
         <div key={index} className={classes.line}>
           <WeekdayChips value={range.weekdays} disabled={disabled} onChange={(weekdays) => set(index, { weekdays })} />
           {(['from', 'to'] as const).map((end) => (
-            <TextInput
+            <TimeField
               key={end}
               size="xs"
-              type="time"
               label={t(`onCall.${end}`)}
               value={range[end]}
               disabled={disabled}
-              onChange={(event) => set(index, { [end]: event.currentTarget.value })}
+              onChange={(time) => set(index, { [end]: time })}
             />
           ))}
           <ActionIcon

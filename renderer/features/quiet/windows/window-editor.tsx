@@ -8,6 +8,7 @@ import type { ItemEditing } from '../../../store/use-item-editing';
 import { WeekdayChips } from '../../../ui/editing/chip-choices';
 import classes from '../../../ui/editing/editing.module.css';
 import { EditorFoot } from '../../../ui/editing/editor-foot';
+import { TimeField } from '../../../ui/editing/time-field';
 import { ZoneSelect } from '../../../ui/editing/zone-select';
 import { formatMoment } from '../../../ui/format';
 import { MatcherFields } from '../../../ui/matchers/matcher-fields';
@@ -87,15 +88,14 @@ export function WindowEditor({ window: shown, editing, readOnly }: WindowEditorP
                 onChange={(weekdays) => change({ ...shown, weekdays: weekdays.length === 0 ? [...WEEK] : weekdays })}
               />
               {(['from', 'to'] as const).map((end) => (
-                <TextInput
+                <TimeField
                   key={end}
                   size="xs"
-                  type="time"
                   label={t(`quiet.windowEnd:${end}`)}
                   value={shown[end]}
                   disabled={readOnly}
                   error={problems[end]}
-                  onChange={(event) => change({ ...shown, [end]: event.currentTarget.value })}
+                  onChange={(time) => change({ ...shown, [end]: time })}
                 />
               ))}
             </div>
