@@ -89,10 +89,12 @@ export function manyIncidents(wallMs: number): View {
         minutesAgo: index / 3,
       }),
     ),
+    // The live view has no room for all of them.
+    { open: 1_001, needAnswer: 751 },
   );
 }
 
-function withIncidents(wallMs: number, all: readonly Incident[]): View {
+function withIncidents(wallMs: number, all: readonly Incident[], totals: { open?: number; needAnswer?: number } = {}): View {
   const now = minutes(NOW_MIN);
   const drill = payroll(NOW_MIN, { failing: 'app-03', executionType: 'RECOVERY' });
   const alerting = {
@@ -101,6 +103,7 @@ function withIncidents(wallMs: number, all: readonly Incident[]): View {
     firing: all.reduce((sum, { firing }) => sum + firing, 0),
     suppressed: all.reduce((sum, { suppressed }) => sum + suppressed, 0),
     changes: 1,
+    ...totals,
   };
   return viewOf(now, wallMs, [drill], {
     engine: { engine: anEngine(now, wallMs, { alerting }) },

@@ -79,7 +79,7 @@ export function splitIncident(
     ...alertsChanged(moved, at),
     changed(
       { ...left, leadAlertId: wanted.has(left.leadAlertId) ? (staying?.alertId ?? left.leadAlertId) : left.leadAlertId },
-      [entry(doing, 'split', `${leaving.length} alerts became incident ${number}.`)],
+      [entry(doing, 'split', `${leaving.length === 1 ? '1 alert' : `${leaving.length} alerts`} became incident ${number}.`)],
       doing,
     ),
     changed(made, [entry(doing, 'split', `Split from incident ${found.value.number}.`)], doing),

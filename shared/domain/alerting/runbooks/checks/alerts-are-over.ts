@@ -10,6 +10,9 @@ export const alertsAreOver: RunbookCheck = {
     if (firing.length === 0) return passes('Every alert of this incident is over.', now);
     const named = firing.slice(0, 3).map(({ title }) => title);
     const more = firing.length > named.length ? `, and ${firing.length - named.length} more` : '';
-    return fails(`${firing.length} of ${alerts.length} still fire: ${named.join('; ')}${more}.`, now);
+    return fails(
+      `${firing.length} of ${alerts.length} still ${firing.length === 1 ? 'fires' : 'fire'}: ${named.join('; ')}${more}.`,
+      now,
+    );
   },
 };
