@@ -25,6 +25,7 @@ const THEMES = /** @type {const} */ (['dark', 'light']);
 const SHOWN = new Map([
   ['live-failed', 'dark'],
   ['live-paused', 'light'],
+  ['incident', 'dark'],
   ['boards-executive', 'dark'],
   ['boards-operational', 'dark'],
   ['boards-customiser', 'light'],

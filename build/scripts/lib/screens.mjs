@@ -47,6 +47,10 @@ export const moments = [
           .filter({ hasText: 'app-03' })
           .click();
       }),
+      screen('incident', 'alerts', async (page) => {
+        await page.getByRole('main').getByRole('button', { name: 'Open' }).first().click();
+        await page.getByRole('heading', { name: 'Probable causes' }).waitFor();
+      }),
     ],
   },
   {
