@@ -18,7 +18,7 @@ export function TimeField({ value, onChange, error, ...others }: TimeFieldProps)
   return (
     <TextInput
       {...others}
-      w={92}
+      miw={92}
       inputMode="numeric"
       maxLength={5}
       placeholder="22:00"
