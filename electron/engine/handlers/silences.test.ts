@@ -42,7 +42,7 @@ describe('silences', () => {
     await says('other', { plan: 'Billing' });
     expect((await view.silences.list({})).items).toMatchObject([{ silenceId: made.silenceId, hides: 1 }]);
     const { items } = await view.notifications.history({ event: 'custom.event' });
-    expect(items.map(({ eventTitle, reason }) => [eventTitle, reason?.startsWith('Silence: token:Dana: Patching.')])).toEqual([
+    expect(items.map(({ eventTitle, reason }) => [eventTitle, reason?.startsWith('Silence: Dana: Patching.')])).toEqual([
       ['other failed', undefined],
       ['backup failed', true],
     ]);
