@@ -111,8 +111,13 @@ export function openRunningRules({ ports, core, store, journal, points }: RulesP
     }
   }
 
+  /** Before anything is judged: what is told of a jump may come later than the jump. */
+  function lookAtClock(): void {
+    steadiness.look(clock.nowMs(), clock.speed(), wall.monoMs());
+  }
+
   async function look(): Promise<void> {
-    steadiness.look(clock.nowMs(), clock.speed() > 1);
+    lookAtClock();
     await judgeStates();
     for (const rule of store.compiled()) {
       if (stopping.signal.aborted) return;
@@ -128,6 +133,7 @@ export function openRunningRules({ ports, core, store, journal, points }: RulesP
   }
 
   async function judgeMeasured(rule: CompiledRule): Promise<void> {
+    lookAtClock();
     const nowMs = clock.nowMs();
     if (steadiness.isUnsteady(nowMs)) return;
     judgedAtMs.set(rule.id, nowMs);
@@ -163,6 +169,7 @@ export function openRunningRules({ ports, core, store, journal, points }: RulesP
     let turnMs = wall.monoMs();
     try {
       for (const rule of store.compiled()) {
+        lookAtClock();
         if (stopping.signal.aborted || steadiness.isUnsteady(clock.nowMs())) return;
         if (rule.subject.type !== 'state' || !rule.enabled) continue;
         await guarded(() => judgeOnView(rule));

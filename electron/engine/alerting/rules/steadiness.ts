@@ -2,8 +2,8 @@ import { type CompiledRule, evaluationRange } from '../../../../shared/domain/al
 
 /** Whether what is missing, and what is old, may be judged by just now. */
 export interface Steadiness {
-  /** To be told of the clock before anything is judged. */
-  look(nowMs: number, isFast: boolean): void;
+  /** To be told of the clock before anything is judged: its moment, its speed, and the computer's own count of milliseconds. */
+  look(nowMs: number, speed: number, monoMs: number): void;
   /** To be told that the clock was set, or that the machine slept. */
   jumped(seconds: number, nowMs: number): void;
   /**
@@ -21,19 +21,29 @@ const BACK_MS = 2_000;
 /** A gap between two looks that no machine under load explains. */
 const GAP_MS = 3 * 60_000;
 const LONGEST_UNSTEADY_MS = 15 * 60_000;
+/** So much further than its speed explains, and a clock was set: wall time between two readings of both. */
+const AHEAD_MS = 60_000;
+const SLACK_WALL_MS = 2_000;
 
 export function createSteadiness(startedMs: number): Steadiness {
   let lastMs = startedMs;
+  let last: { readonly monoMs: number; readonly speed: number } | null = null;
   let watchingSinceMs = startedMs;
   let unsteadyUntilMs = Number.NEGATIVE_INFINITY;
   let aheadSinceMs: number | null = null;
   return {
-    look(nowMs, isFast) {
+    look(nowMs, speed, monoMs) {
+      if (last !== null) {
+        const fastest = Math.max(1, speed, last.speed);
+        const explained = (monoMs - last.monoMs + SLACK_WALL_MS) * fastest + AHEAD_MS;
+        if (nowMs - lastMs > explained) this.jumped((nowMs - lastMs) / 1_000, nowMs);
+      }
+      last = { monoMs, speed };
       if (aheadSinceMs !== null && nowMs < aheadSinceMs) aheadSinceMs = null;
       if (nowMs < lastMs - BACK_MS) {
         unsteadyUntilMs = nowMs + Math.min(lastMs - nowMs, LONGEST_UNSTEADY_MS);
         watchingSinceMs = nowMs;
-      } else if (!isFast && nowMs - lastMs > GAP_MS) {
+      } else if (speed <= 1 && nowMs - lastMs > GAP_MS) {
         watchingSinceMs = nowMs;
       }
       lastMs = nowMs;
