@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedFields, fieldWithin, freshId, type Items, moved, replaced, withUnsaved } from './items';
+import { changedFields, fieldWithin, freeId, freshId, type Items, laidOver, moved, replaced, withUnsaved } from './items';
 
 interface Thing {
   readonly id: string;
@@ -10,6 +10,7 @@ const things: Items<{ readonly things: readonly Thing[] }, Thing> = {
   list: (document) => document.things,
   withList: (document, list) => ({ ...document, things: list }),
   idOf: ({ id }) => id,
+  named: (one, taken) => ({ ...one, id: freeId(one.id, taken) }),
   nameOf: ({ name }) => name,
   problemsOf: () => ({}),
   fieldOf: (index) => `things[${index}]`,
@@ -36,6 +37,25 @@ describe('items of a document', () => {
     expect(moved(things, all, 'b', -1).map(({ id }) => id)).toEqual(['b', 'a', 'c']);
     expect(moved(things, all, 'a', -1)).toBe(all);
     expect(moved(things, all, 'c', 1)).toBe(all);
+  });
+
+  it('a changed one is laid over its former self, and over nothing that somebody else made of it', () => {
+    const all = [thing('a'), thing('b')];
+    const mine = thing('a', 'mine');
+    expect(laidOver(things, all, mine, thing('a'), [])).toEqual({ ok: true, item: mine, list: [mine, thing('b')] });
+    expect(laidOver(things, [thing('a', 'theirs')], mine, thing('a'), [])).toEqual({ ok: false, changed: ['name'] });
+    expect(laidOver(things, [thing('b')], mine, thing('a'), [])).toEqual({ ok: false, changed: null });
+  });
+
+  it('a new one never takes the place of what somebody else began by the same id', () => {
+    const theirs = thing('thing', 'theirs');
+    const mine = thing('thing-2', 'mine');
+    expect(laidOver(things, [theirs], thing('thing', 'mine'), null, ['thing', 'thing-2'])).toEqual({
+      ok: true,
+      item: { id: 'thing-3', name: 'mine' },
+      list: [theirs, { id: 'thing-3', name: 'mine' }],
+    });
+    expect(laidOver(things, [theirs], mine, null, ['thing-2'])).toEqual({ ok: true, item: mine, list: [theirs, mine] });
   });
 
   it('a field of the whole is told at its item alone', () => {

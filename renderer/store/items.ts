@@ -7,9 +7,12 @@ export interface Items<D, P> {
   readonly list: (document: D) => readonly P[];
   readonly withList: (document: D, items: readonly P[]) => D;
   readonly idOf: (item: P) => string;
-  /** A new item as it is first saved, with an id that says what it is called; `taken` are those of others. As it was begun where absent. */
-  readonly named?: (item: P, taken: readonly string[]) => P;
+  /** A new item as it is first saved, with an id that is none of `taken`: somebody else may have begun another by the same id. */
+  readonly named: (item: P, taken: readonly string[]) => P;
   readonly nameOf: (item: P) => string;
+  /** What is said once it was saved, or deleted; that its name was where absent. */
+  readonly saved?: (item: P) => string;
+  readonly deleted?: (item: P) => string;
   /** What is wrong with an item, found before it is sent. */
   readonly problemsOf: (item: P) => Problems;
   /** How the engine calls the field of the item at `index`: `people[2]`. */
@@ -24,6 +27,32 @@ export function find<D, P>(items: Items<D, P>, all: readonly P[], id: string | n
 export function replaced<D, P>(items: Items<D, P>, all: readonly P[], item: P): readonly P[] {
   const id = items.idOf(item);
   return find(items, all, id) === null ? [...all, item] : all.map((one) => (items.idOf(one) === id ? item : one));
+}
+
+type Laid<P> =
+  | { readonly ok: true; readonly item: P; readonly list: readonly P[] }
+  /** Fields they changed; null where they deleted it. */
+  | { readonly ok: false; readonly changed: readonly string[] | null };
+
+/**
+ * The list with `mine` in it. Where somebody else changed the item since it was read as `from`, a person decides. What was begun here
+ * (`from` is null) never takes the place of another: it gets an id that neither the list nor `unsaved` has.
+ */
+export function laidOver<D, P>(
+  items: Items<D, P>,
+  list: readonly P[],
+  mine: P,
+  from: P | null,
+  unsaved: readonly string[],
+): Laid<P> {
+  if (from !== null) {
+    const theirs = find(items, list, items.idOf(mine));
+    if (!isEqual(theirs, from)) return { ok: false, changed: changedFields(from, theirs) };
+    return { ok: true, item: mine, list: replaced(items, list, mine) };
+  }
+  const others = unsaved.filter((id) => id !== items.idOf(mine));
+  const item = items.named(mine, [...list.map(items.idOf), ...others]);
+  return { ok: true, item, list: [...list, item] };
 }
 
 /** As it would be if everything were saved now; new ones stand at the end. */
@@ -77,4 +106,9 @@ export function freshId(wanted: string, taken: readonly string[]): string {
   let number = 2;
   while (taken.includes(`${base}-${number}`)) number += 1;
   return `${base}-${number}`;
+}
+
+/** The id it was begun with, or one like it where that was taken meanwhile. */
+export function freeId(begun: string, taken: readonly string[]): string {
+  return taken.includes(begun) ? freshId(begun, taken) : begun;
 }

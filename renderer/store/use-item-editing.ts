@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { isEqual } from '../../shared/lib/equal';
 import { t } from '../language/language';
 import type { Drafts } from './drafts';
-import { changedFields, fieldWithin, find, freshId, type Items, moved, replaced, withUnsaved } from './items';
+import { fieldWithin, find, freshId, type Items, laidOver, moved, withUnsaved } from './items';
 import type { Problems, Refused } from './refusal';
 import { tell } from './use-command';
 import type { DocumentStore, Held } from './use-document';
@@ -58,11 +58,8 @@ export function useItemEditing<D, P>(
   const stored = find(items, storedAll, id);
   const kept = id === null ? null : (drafts.all[id] ?? null);
   const draft = kept?.draft ?? stored;
+  const isNew = kept !== null && kept.base === null;
 
-  const othersOf = (own: string): readonly string[] =>
-    withUnsaved(items, storedAll, drafts.all)
-      .map(items.idOf)
-      .filter((one) => one !== own);
   const forget = (gone: string): void => {
     drafts.keep(gone, null);
     setTried(null);
@@ -76,24 +73,23 @@ export function useItemEditing<D, P>(
     return why;
   };
   const putOver = async (base: Held<D>, mine: P, from: P | null, tries: number): Promise<boolean> => {
-    const list = listOf(base);
-    const mineId = items.idOf(mine);
-    const theirs = find(items, list, mineId);
-    if (from !== null && !isEqual(theirs, from)) {
-      setConflict({ theirs: base, changed: changedFields(from, theirs) });
+    const laid = laidOver(items, listOf(base), mine, from, Object.keys(drafts.all));
+    if (!laid.ok) {
+      setConflict({ theirs: base, changed: laid.changed });
       return false;
     }
-    const why = await put(base, replaced(items, list, mine));
+    const why = await put(base, laid.list);
     if (why?.conflict === true && tries > 0) {
       const again = await store.again();
       if (again !== null) return putOver(again, mine, from, tries - 1);
     }
     if (why !== null) {
-      setRefused({ id: id ?? mineId, why });
+      setRefused({ id: items.idOf(mine), why });
       return false;
     }
-    forget(mineId);
-    tell(t('alerting.wasSaved', { name: items.nameOf(mine) }));
+    forget(items.idOf(mine));
+    if (items.idOf(laid.item) !== items.idOf(mine)) onOpen(items.idOf(laid.item));
+    tell(items.saved?.(laid.item) ?? t('alerting.wasSaved', { name: items.nameOf(laid.item) }));
     return true;
   };
 
@@ -101,7 +97,7 @@ export function useItemEditing<D, P>(
     draft,
     all: withUnsaved(items, storedAll, drafts.all),
     unsavedIds: Object.keys(drafts.all),
-    isNew: kept !== null && kept.base === null,
+    isNew,
     dirty: kept !== null && (stored === null || !isEqual(kept.draft, stored)),
     saving,
     conflict,
@@ -126,20 +122,13 @@ export function useItemEditing<D, P>(
       setTried(items.idOf(draft));
       setRefused(null);
       if (Object.keys(items.problemsOf(draft)).length > 0) return false;
-      const from = kept === null ? stored : kept.base;
-      const begun = items.idOf(draft);
-      const mine = from === null && items.named !== undefined ? items.named(draft, othersOf(begun)) : draft;
-      const done = await putOver(store.held, mine, from, 2);
-      if (done && items.idOf(mine) !== begun) {
-        forget(begun);
-        onOpen(items.idOf(mine));
-      }
-      return done;
+      return putOver(store.held, draft, kept === null ? stored : kept.base, 2);
     },
     remove: async () => {
       if (draft === null || store.held === null) return;
       const gone = items.idOf(draft);
-      if (stored !== null) {
+      // What somebody else saved by the same id meanwhile is not this one.
+      if (stored !== null && !isNew) {
         const why = await put(
           store.held,
           storedAll.filter((one) => items.idOf(one) !== gone),
@@ -149,14 +138,14 @@ export function useItemEditing<D, P>(
       }
       forget(gone);
       onOpen(null);
-      tell(t('alerting.wasDeleted', { name: items.nameOf(draft) }));
+      tell(items.deleted?.(draft) ?? t('alerting.wasDeleted', { name: items.nameOf(draft) }));
     },
     move: async (which, by) => {
       if (store.held === null || saving) return;
       const why = await put(store.held, moved(items, storedAll, which, by));
       if (why === null) return;
       if (why.conflict) await store.again();
-      tell(why.conflict ? t('alerting.somebodySavedMeanwhile') : why.message);
+      tell(why.conflict ? t('notificationSettings.somebodyElseSavedMeanwhileLookAt') : why.message);
     },
     keepMine: async () => {
       if (draft === null || conflict === null) return;
@@ -184,7 +173,8 @@ function indexIn<D, P>(items: Items<D, P>, all: readonly P[], item: P): number {
 }
 
 function notDeleted(why: Refused): Refused {
-  return why.conflict ? { message: t('alerting.somebodySavedMeanwhile'), field: null, conflict: false } : why;
+  if (!why.conflict) return why;
+  return { message: t('notificationSettings.somebodyElseSavedMeanwhileLookAt2'), field: null, conflict: false };
 }
 
 function shownProblems<D, P>(

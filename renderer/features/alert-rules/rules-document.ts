@@ -2,7 +2,7 @@ import { compileRule } from '../../../shared/domain/alerting/rules/compile';
 import { AlertConfiguration } from '../../../shared/domain/alerting/rules/configuration';
 import { fieldAt } from '../../../shared/domain/notifications/secret-fields';
 import { draftsPlace } from '../../store/drafts';
-import { freshId, type Items } from '../../store/items';
+import { freeId, freshId, type Items } from '../../store/items';
 import type { Problems } from '../../store/refusal';
 import type { DocumentWay } from '../../store/use-document';
 
@@ -30,8 +30,10 @@ export const ruleItems: Items<Rules, AlertConfiguration> = {
   list: (rules) => rules,
   withList: (_, rules) => rules,
   idOf: ({ AlertId }) => AlertId,
-  named: (rule, taken) =>
-    freshRule.test(rule.AlertId) ? { ...rule, AlertId: freshId(rule.Name, [...taken, ...reserved]) } : rule,
+  named: (rule, taken) => ({
+    ...rule,
+    AlertId: freshRule.test(rule.AlertId) ? freshId(rule.Name, [...taken, ...reserved]) : freeId(rule.AlertId, taken),
+  }),
   nameOf: ({ Name }) => Name,
   problemsOf: problemsOfRule,
   fieldOf: (index) => `Rules[${index}]`,

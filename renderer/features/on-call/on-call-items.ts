@@ -5,7 +5,7 @@ import { Schedule } from '../../../shared/domain/alerting/on-call/schedule';
 import type { OnCallSettings } from '../../../shared/domain/alerting/on-call/settings';
 import { fieldAt } from '../../../shared/domain/notifications/secret-fields';
 import { draftsPlace } from '../../store/drafts';
-import type { Items } from '../../store/items';
+import { freeId, type Items } from '../../store/items';
 import type { Problems } from '../../store/refusal';
 
 /** Where people, schedules and policies are within the settings. */
@@ -13,6 +13,7 @@ export const peopleItems: Items<OnCallSettings, Person> = {
   list: ({ people }) => people,
   withList: (settings, people) => ({ ...settings, people: [...people] }),
   idOf: ({ id }) => id,
+  named: (person, taken) => ({ ...person, id: freeId(person.id, taken) }),
   nameOf: ({ name }) => name,
   problemsOf: (person) => problemsBy(Person, person),
   fieldOf: (index) => `people[${index}]`,
@@ -22,6 +23,7 @@ export const scheduleItems: Items<OnCallSettings, Schedule> = {
   list: ({ schedules }) => schedules,
   withList: (settings, schedules) => ({ ...settings, schedules: [...schedules] }),
   idOf: ({ id }) => id,
+  named: (schedule, taken) => ({ ...schedule, id: freeId(schedule.id, taken) }),
   nameOf: ({ name }) => name,
   problemsOf: (schedule) => problemsBy(Schedule, schedule),
   fieldOf: (index) => `schedules[${index}]`,
@@ -31,6 +33,7 @@ export const policyItems: Items<OnCallSettings, EscalationPolicy> = {
   list: ({ policies }) => policies,
   withList: (settings, policies) => ({ ...settings, policies: [...policies] }),
   idOf: ({ id }) => id,
+  named: (policy, taken) => ({ ...policy, id: freeId(policy.id, taken) }),
   nameOf: ({ name }) => name,
   problemsOf: (policy) => problemsBy(EscalationPolicy, policy),
   fieldOf: (index) => `policies[${index}]`,

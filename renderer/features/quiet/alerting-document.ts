@@ -4,7 +4,7 @@ import { type AlertingSettings, Inhibition, MaintenanceWindow } from '../../../s
 import { fieldAt } from '../../../shared/domain/notifications/secret-fields';
 import { t } from '../../language/language';
 import { draftsPlace } from '../../store/drafts';
-import type { Items } from '../../store/items';
+import { freeId, type Items } from '../../store/items';
 import type { Problems } from '../../store/refusal';
 import type { DocumentWay } from '../../store/use-document';
 
@@ -24,6 +24,7 @@ export const windowItems: Items<AlertingSettings, MaintenanceWindow> = {
   list: ({ windows }) => windows,
   withList: (settings, windows) => ({ ...settings, windows: [...windows] }),
   idOf: ({ id }) => id,
+  named: (window, taken) => ({ ...window, id: freeId(window.id, taken) }),
   nameOf: ({ name }) => name,
   problemsOf: (window) => ({
     ...issuesOf(MaintenanceWindow.safeParse(window)),
@@ -37,6 +38,7 @@ export const inhibitionItems: Items<AlertingSettings, Inhibition> = {
   list: ({ inhibitions }) => inhibitions ?? shippedInhibitions,
   withList: (settings, inhibitions) => ({ ...settings, inhibitions: [...inhibitions] }),
   idOf: ({ id }) => id,
+  named: (inhibition, taken) => ({ ...inhibition, id: freeId(inhibition.id, taken) }),
   nameOf: ({ name }) => name,
   problemsOf: (inhibition) => ({
     ...issuesOf(Inhibition.safeParse(inhibition)),
@@ -58,6 +60,7 @@ export const monitoringItems: Items<AlertingSettings, Monitoring> = {
   ],
   withList: (settings, [monitoring]) => ({ ...settings, ...monitoring }),
   idOf: () => MONITORING_ID,
+  named: (monitoring) => monitoring,
   nameOf: () => '',
   problemsOf: ({ grouping, severity }) => ({
     ...faultsOf(grouping.rules.flatMap(({ matchers }, index) => readable(matchers, `grouping.rules[${index}].matchers`))),
