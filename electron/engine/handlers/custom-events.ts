@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { notifications } from '../../../shared/contract/notifications';
 import type { EventOf } from '../../../shared/domain/events';
+import { isOwnKey } from '../../../shared/domain/notifications/custom-page';
 import { ContextId, ExecutionId } from '../../../shared/domain/primitives';
 import type { Engine } from '../engine-api';
 import type { Actor } from '../ports';
@@ -10,6 +11,7 @@ type Told = z.output<NonNullable<(typeof notifications.emit)['~orpc']['inputSche
 
 /** Characters of JSON that one event may carry along: everything of it is kept, and shown. */
 const MOST_DATA = 32 * 1024;
+const OURS = 'keys that begin with `tocsin:` are those of the console itself';
 
 /**
  * Records what somebody else told us, all in one transaction. An id that was told before is known and not told again; events without
@@ -28,9 +30,12 @@ export function recordCustomEvents(
     seen.add(id);
     return true;
   };
-  for (const [index, { data }] of told.entries())
+  for (const [index, { data, alertKey }] of told.entries()) {
     if (JSON.stringify(data).length > MOST_DATA)
       throw invalid('alerts.invalid', `events[${index}].data`, 'at most 32 KB of JSON');
+    if (isOwnKey(alertKey)) throw invalid('alerts.invalid', `events[${index}].alertKey`, OURS);
+    if (isOwnKey(data.alertKey)) throw invalid('alerts.invalid', `events[${index}].data.alertKey`, OURS);
+  }
   const fresh = told.map((one, index) => ({ one, index })).filter(({ one }) => isNew(one));
   const recorded = engine.commit(
     fresh.map(({ one, index }) => eventOf(engine, one, index, actor)),

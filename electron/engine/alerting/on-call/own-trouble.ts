@@ -1,6 +1,7 @@
 import type { AlertBook } from '../../../../shared/domain/alerting/book';
 import { customFingerprint } from '../../../../shared/domain/alerting/signals/custom-signals';
 import type { Severity } from '../../../../shared/domain/notice';
+import { ownKey } from '../../../../shared/domain/notifications/custom-page';
 import type { Ports } from '../../ports';
 import type { Recorder } from '../../state/recorder';
 
@@ -25,7 +26,7 @@ export function createOwnTroubles({ ports, owe, book }: Options) {
   const known = new Map<string, boolean>();
 
   function isOpen(key: string): boolean {
-    return known.get(key) ?? book().alertOf(customFingerprint(key))?.status === 'FIRING';
+    return known.get(key) ?? book().alertOf(customFingerprint(ownKey(key)))?.status === 'FIRING';
   }
 
   return {
@@ -46,7 +47,7 @@ export function createOwnTroubles({ ports, owe, book }: Options) {
           severity,
           title: holds ? title : `Over: ${title}`,
           summary,
-          data: { alertKey: key, resolved: !holds },
+          data: { alertKey: ownKey(key), resolved: !holds },
           actor: 'tocsin',
         },
       ]);
