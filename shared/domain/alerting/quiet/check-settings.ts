@@ -1,5 +1,5 @@
 import { isZone, localMsOf } from '../on-call/zones';
-import type { AlertingSettings, Inhibition, MaintenanceWindow } from '../settings';
+import type { AlertingSettings, Inhibition, MaintenanceWindow, SeverityRule } from '../settings';
 import { type Fault, narrow, readable } from './check-matchers';
 import { inhibitionCycle } from './cycles';
 
@@ -15,8 +15,14 @@ export function settingsFaults(settings: AlertingSettings): Fault[] {
     ...twice(settings.windows, 'windows'),
     ...settings.windows.flatMap((one, index) => windowFaults(one, `windows[${index}]`)),
     ...twice(settings.severity.rules, 'severity.rules'),
-    ...settings.severity.rules.flatMap(({ matchers }, index) => readable(matchers, `severity.rules[${index}].matchers`)),
+    ...settings.severity.rules.flatMap(({ matchers }, index) => severityFaults(matchers, `severity.rules[${index}].matchers`)),
   ];
+}
+
+function severityFaults(matchers: SeverityRule['matchers'], field: string): Fault[] {
+  const index = matchers.findIndex(({ label }) => label === 'severity');
+  if (index < 0) return readable(matchers, field);
+  return [{ field: `${field}[${index}].label`, message: 'the rule itself decides the severity; match another label' }];
 }
 
 function inhibitionFaults({ source, target }: Inhibition, field: string): Fault[] {
