@@ -16,7 +16,7 @@ import { remindersOf } from './quiet/reminders';
 import type { Signal } from './signal';
 import { customSignals } from './signals/custom-signals';
 import { deliverySignals } from './signals/delivery-signals';
-import { noticeSignals, stallExplained } from './signals/notice-signals';
+import { deedExplained, noticeSignals, stallExplained } from './signals/notice-signals';
 import { queueSignals } from './signals/queue-signals';
 import { ruleSignals } from './signals/rule-signals';
 import { sourceSignals } from './signals/source-signals';
@@ -96,6 +96,9 @@ function signalsOf(event: ConsoleEvent, world: AlertInput): Signal[] {
       return noticeSignals(event, world);
     case 'server.observed':
       return stallExplained(event, world, world.book.alertOf);
+    case 'execution.changed':
+    case 'execution-item.observed':
+      return deedExplained(event, world, world.book.alertOf);
     case 'notification.raised':
       return deliverySignals(event);
     case 'queue.lost':

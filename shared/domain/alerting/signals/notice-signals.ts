@@ -10,7 +10,7 @@ import type { Labels } from '../labels';
 import { noWishes, type Signal } from '../signal';
 import { known, placeLabels } from './place-labels';
 import { quotaLabels } from './quota-labels';
-import { securityLabels } from './security-labels';
+import { deedsOf, securityLabels } from './security-labels';
 
 /** What labels are made from beside the notice. */
 export interface NoticeWorld {
@@ -31,6 +31,40 @@ export function stallExplained(
     return [];
   const notice = world.state.notices[alert.noticeId];
   return notice === undefined || notice.resolvedAt !== null ? [] : [{ ...signalOf(notice, world), at: event.at }];
+}
+
+/**
+ * The trail may tell of a recovery's own StartRecovery before the recovery itself is known: once it is, the deed is said again, as part
+ * of it.
+ */
+export function deedExplained(
+  event: ConsoleEvent,
+  world: NoticeWorld,
+  alertOf: (fingerprint: string) => Alert | undefined,
+): Signal[] {
+  const execution = world.view.executions[executionIn(event) ?? ''];
+  if (execution === undefined) return [];
+  return deedsOf(execution, world.state.security).flatMap((noticeId) => {
+    const alert = alertOf(noticeFingerprint(noticeId));
+    const notice = world.state.notices[noticeId];
+    if (alert?.status !== 'FIRING' || notice === undefined || notice.resolvedAt !== null) return [];
+    const signal = signalOf(notice, world);
+    return signal.labels.execution === undefined || signal.labels.execution === alert.labels.execution
+      ? []
+      : [{ ...signal, at: event.at }];
+  });
+}
+
+/** The execution of which an event may say when, where and as what it was begun. */
+function executionIn(event: ConsoleEvent): string | null {
+  switch (event.type) {
+    case 'execution.changed':
+      return event.executionId;
+    case 'execution-item.observed':
+      return event.item.executionId;
+    default:
+      return null;
+  }
 }
 
 /** What the console's own judgement says: a notice that is raised fires, one that is resolved is over. */

@@ -3,6 +3,7 @@ import { msOf, ServerId } from '../../primitives';
 import type { DomainView } from '../../reconcile/domain-view';
 import { securityGroup } from '../../security/security-notices';
 import type { ConsoleState, SecurityFact } from '../../state';
+import type { Execution } from '../../view';
 import type { Labels } from '../labels';
 import { known } from './place-labels';
 
@@ -37,15 +38,30 @@ export function securityLabels(
 /** The trail is told minutes late, and clocks differ. */
 const SAME_DEED_MS = 30 * 60_000;
 
-/** The recovery that a failover in the trail belongs to: it runs in the same account, and was begun at about that time. */
-function begunBy({ finding, occurredAt }: SecurityFact, view: DomainView): string | null {
-  if (finding.category !== 'real-failover') return null;
-  const begun = Object.values(view.executions).find(
-    ({ executionType, accountId, startedAt }) =>
-      executionType === 'RECOVERY' &&
-      accountId === finding.account &&
-      startedAt !== null &&
-      Math.abs(msOf(startedAt) - msOf(occurredAt)) <= SAME_DEED_MS,
-  );
-  return begun?.executionId ?? null;
+type Begun = Pick<Execution, 'executionType' | 'accountId' | 'startedAt'>;
+
+/** The recovery that a failover in the trail belongs to: of several, the one that was begun nearest to it. */
+function begunBy(fact: SecurityFact, view: DomainView): string | null {
+  const [nearest] = Object.values(view.executions)
+    .flatMap((execution) => {
+      const apart = apartMs(fact, execution);
+      return apart === null ? [] : [{ executionId: execution.executionId, apart }];
+    })
+    .sort((one, other) => one.apart - other.apart);
+  return nearest?.executionId ?? null;
+}
+
+/** Notices of the failovers in the trail that a recovery may have begun with. */
+export function deedsOf(execution: Begun, security: ConsoleState['security']): readonly string[] {
+  if (execution.executionType !== 'RECOVERY') return [];
+  const deeds = Object.values(security).filter((fact) => apartMs(fact, execution) !== null);
+  return [...new Set(deeds.map(securityGroup))];
+}
+
+/** Milliseconds between a failover and the beginning of a recovery in the same account; null where one is not of the other. */
+function apartMs({ finding, occurredAt }: SecurityFact, execution: Begun): number | null {
+  if (finding.category !== 'real-failover' || execution.executionType !== 'RECOVERY') return null;
+  if (execution.accountId !== finding.account || execution.startedAt === null) return null;
+  const apart = Math.abs(msOf(execution.startedAt) - msOf(occurredAt));
+  return apart <= SAME_DEED_MS ? apart : null;
 }
