@@ -1,9 +1,17 @@
 import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
+import { fieldAt } from '../../shared/domain/notifications/secret-fields';
 import { t } from '../language/language';
 
 /** What is wrong, by the field's path within what is edited: `Channels[1].Configuration.WebhookUrl`; `''` where no field is named. */
 export type Problems = Readonly<Record<string, string>>;
+
+/** What is wrong by a model, found before it is sent; the engine checks the same again. */
+export function problemsBy(schema: z.ZodType, value: unknown): Problems {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return {};
+  return Object.fromEntries(parsed.error.issues.map(({ path, message }) => [fieldAt(path), message]));
+}
 
 export interface Refused {
   readonly message: string;

@@ -1,9 +1,8 @@
 import { compileRule } from '../../../shared/domain/alerting/rules/compile';
 import { AlertConfiguration } from '../../../shared/domain/alerting/rules/configuration';
-import { fieldAt } from '../../../shared/domain/notifications/secret-fields';
 import { draftsPlace } from '../../store/drafts';
 import { freeId, freshId, type Items } from '../../store/items';
-import type { Problems } from '../../store/refusal';
+import { type Problems, problemsBy } from '../../store/refusal';
 import type { DocumentWay } from '../../store/use-document';
 
 export type Rules = readonly AlertConfiguration[];
@@ -43,8 +42,8 @@ export const ruleDrafts = draftsPlace<AlertConfiguration>();
 
 /** What keeps a rule from being saved: its form, and what it can never be judged by. */
 function problemsOfRule(rule: AlertConfiguration): Problems {
-  const parsed = AlertConfiguration.safeParse(rule);
-  if (!parsed.success) return Object.fromEntries(parsed.error.issues.map(({ path, message }) => [fieldAt(path), message]));
+  const problems = problemsBy(AlertConfiguration, rule);
+  if (Object.keys(problems).length > 0) return problems;
   const compiled = compileRule(rule);
   return compiled.ok ? {} : Object.fromEntries(compiled.error.map(({ field, message }) => [field, message]));
 }

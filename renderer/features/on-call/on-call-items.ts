@@ -1,12 +1,10 @@
-import type { z } from 'zod';
 import { Person } from '../../../shared/domain/alerting/on-call/person';
 import { EscalationPolicy } from '../../../shared/domain/alerting/on-call/policy';
 import { Schedule } from '../../../shared/domain/alerting/on-call/schedule';
 import type { OnCallSettings } from '../../../shared/domain/alerting/on-call/settings';
-import { fieldAt } from '../../../shared/domain/notifications/secret-fields';
 import { draftsPlace } from '../../store/drafts';
 import { freeId, type Items } from '../../store/items';
-import type { Problems } from '../../store/refusal';
+import { problemsBy } from '../../store/refusal';
 
 /** Where people, schedules and policies are within the settings. */
 export const peopleItems: Items<OnCallSettings, Person> = {
@@ -42,9 +40,3 @@ export const policyItems: Items<OnCallSettings, EscalationPolicy> = {
 export const peopleDrafts = draftsPlace<Person>();
 export const scheduleDrafts = draftsPlace<Schedule>();
 export const policyDrafts = draftsPlace<EscalationPolicy>();
-
-function problemsBy(schema: z.ZodType, value: unknown): Problems {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return {};
-  return Object.fromEntries(parsed.error.issues.map(({ path, message }) => [fieldAt(path), message]));
-}

@@ -1,11 +1,10 @@
 import { type Fault, narrow, readable } from '../../../shared/domain/alerting/quiet/check-matchers';
 import { shippedInhibitions } from '../../../shared/domain/alerting/quiet/shipped-inhibitions';
 import { type AlertingSettings, Inhibition, MaintenanceWindow } from '../../../shared/domain/alerting/settings';
-import { fieldAt } from '../../../shared/domain/notifications/secret-fields';
 import { t } from '../../language/language';
 import { draftsPlace } from '../../store/drafts';
 import { freeId, type Items } from '../../store/items';
-import type { Problems } from '../../store/refusal';
+import { type Problems, problemsBy } from '../../store/refusal';
 import type { DocumentWay } from '../../store/use-document';
 
 /** How alerts are put together, kept quiet and weighed: one document. */
@@ -27,7 +26,7 @@ export const windowItems: Items<AlertingSettings, MaintenanceWindow> = {
   named: (window, taken) => ({ ...window, id: freeId(window.id, taken) }),
   nameOf: ({ name }) => name,
   problemsOf: (window) => ({
-    ...issuesOf(MaintenanceWindow.safeParse(window)),
+    ...problemsBy(MaintenanceWindow, window),
     ...faultsOf(narrow(window.matchers, 'matchers').map(inWords)),
   }),
   fieldOf: (index) => `windows[${index}]`,
@@ -41,7 +40,7 @@ export const inhibitionItems: Items<AlertingSettings, Inhibition> = {
   named: (inhibition, taken) => ({ ...inhibition, id: freeId(inhibition.id, taken) }),
   nameOf: ({ name }) => name,
   problemsOf: (inhibition) => ({
-    ...issuesOf(Inhibition.safeParse(inhibition)),
+    ...problemsBy(Inhibition, inhibition),
     ...faultsOf(readable(inhibition.source, 'source')),
     ...faultsOf(readable(inhibition.target, 'target')),
   }),
@@ -75,17 +74,6 @@ export const monitoringItems: Items<AlertingSettings, Monitoring> = {
 export const windowDrafts = draftsPlace<MaintenanceWindow>();
 export const inhibitionDrafts = draftsPlace<Inhibition>();
 export const monitoringDrafts = draftsPlace<Monitoring>();
-
-interface Parsed {
-  readonly success: boolean;
-  readonly error?:
-    | { readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] }
-    | undefined;
-}
-
-function issuesOf({ error }: Parsed): Problems {
-  return Object.fromEntries((error?.issues ?? []).map(({ path, message }) => [fieldAt(path), message]));
-}
 
 /** That a list means every alert, in the language of the screen; what cannot be read is said by whoever reads it. */
 function inWords(fault: Fault): Fault {

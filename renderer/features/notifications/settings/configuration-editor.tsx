@@ -3,7 +3,8 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ChannelCheck } from '../../../../shared/contract/notifications';
 import { ChannelType } from '../../../../shared/domain/notifications/configuration';
 import { t } from '../../../language/language';
-import type { Problems } from '../../../store/refusal';
+import type { ItemEditing } from '../../../store/use-item-editing';
+import { EditorFoot } from '../../../ui/editing/editor-foot';
 import { ChannelCard, problemAt } from './channel-card';
 import { channelFormOf } from './channel-forms';
 import { type ChannelPlace, channelsOf, type Draft, withChannel, withChannels } from './draft';
@@ -13,26 +14,18 @@ import classes from './settings.module.css';
 
 interface EditorProps {
   readonly draft: Draft;
-  readonly dirty: boolean;
-  /** Problems to show: all once saving was tried, those of the engine always. */
-  readonly problems: Problems;
+  readonly editing: ItemEditing<Draft>;
   readonly checks: Readonly<Record<string, readonly ChannelCheck[]>>;
-  /** Not stored yet. */
-  readonly isNew: boolean;
   readonly readOnly: boolean;
   readonly mayTest: boolean;
-  readonly saving: boolean;
   readonly templates: readonly string[];
-  readonly onChange: (next: Draft) => void;
-  readonly onSave: () => void;
-  readonly onDiscard: () => void;
-  readonly onRemove: () => void;
   readonly onCopy: () => void;
 }
 
 /** One configuration: what it listens to, whom it tells, and who hears of it when nobody answers. */
 export function ConfigurationEditor(props: EditorProps): ReactNode {
-  const { draft, problems, readOnly, isNew, onChange } = props;
+  const { draft, editing, readOnly } = props;
+  const { problems, isNew, change: onChange } = editing;
   const name = useRef<HTMLInputElement>(null);
   useEffect(() => {
     // Whoever made or duplicated one names it next.
@@ -80,13 +73,22 @@ export function ConfigurationEditor(props: EditorProps): ReactNode {
         <Channels {...props} step={0} title={t('notificationSettings.tellsAtOnce')} />
         <Escalation {...props} />
       </div>
-      <Footer {...props} />
+      {readOnly ? (
+        <ReadOnlyNote />
+      ) : (
+        <EditorFoot editing={editing} readOnly={false} removal={t('notificationSettings.nobodyHearsThroughItAnyMore')}>
+          <Button size="xs" variant="default" onClick={props.onCopy} disabled={editing.dirty}>
+            {t('notificationSettings.duplicate')}
+          </Button>
+        </EditorFoot>
+      )}
     </div>
   );
 }
 
 function Channels(props: EditorProps & { step: ChannelPlace['step']; title: string }): ReactNode {
-  const { draft, step, title, problems, checks, readOnly, onChange } = props;
+  const { draft, editing, step, title, checks, readOnly } = props;
+  const { problems, dirty, change: onChange } = editing;
   const channels = channelsOf(draft, step);
   const [added, setAdded] = useState<number | null>(null);
   return (
@@ -112,11 +114,11 @@ function Channels(props: EditorProps & { step: ChannelPlace['step']; title: stri
             place={{ step, index }}
             channel={channel}
             problems={problems}
-            checks={props.dirty ? [] : (checks[`${draft.NotificationId}/${step}/${index}`] ?? [])}
+            checks={dirty ? [] : (checks[`${draft.NotificationId}/${step}/${index}`] ?? [])}
             readOnly={readOnly}
             mayTest={props.mayTest}
             fresh={added === index}
-            saved={!props.dirty}
+            saved={!dirty}
             templates={props.templates}
             onChange={(next) => onChange(withChannel(draft, { step, index }, next))}
             onRemove={() =>
@@ -167,7 +169,8 @@ function AddChannel({ disabled, onAdd }: { disabled: boolean; onAdd: (type: Chan
 }
 
 function Escalation(props: EditorProps): ReactNode {
-  const { draft, problems, readOnly, onChange } = props;
+  const { draft, editing, readOnly } = props;
+  const { problems, change: onChange } = editing;
   const escalation = draft.Escalation;
   const on = escalation?.Enabled === true;
   return (
@@ -208,51 +211,5 @@ function Escalation(props: EditorProps): ReactNode {
         </>
       ) : null}
     </section>
-  );
-}
-
-function Footer({ draft, dirty, problems, readOnly, saving, onSave, onDiscard, onRemove, onCopy }: EditorProps): ReactNode {
-  const [sure, setSure] = useState(false);
-  const count = Object.keys(problems).length;
-  const elsewhere = problems[''];
-  if (readOnly) return <ReadOnlyNote />;
-  return (
-    <footer className={classes.foot}>
-      <Button size="xs" onClick={onSave} disabled={!dirty} loading={saving}>
-        {t('notificationSettings.save')}
-      </Button>
-      <Button size="xs" variant="default" onClick={onDiscard} disabled={!dirty}>
-        {t('notificationSettings.discard')}
-      </Button>
-      <span role="status" className={count === 0 ? classes.dim : classes.failed}>
-        {elsewhere ??
-          (count === 0
-            ? dirty
-              ? t('notificationSettings.notSavedYet')
-              : ''
-            : count === 1
-              ? t('notificationSettings.oneFieldIsWrong')
-              : t('notificationSettings.numberFieldsAreWrong', { number: count }))}
-      </span>
-      <span className={classes.space} />
-      <Button size="xs" variant="default" onClick={onCopy} disabled={dirty}>
-        {t('notificationSettings.duplicate')}
-      </Button>
-      {sure ? (
-        <>
-          <span className={classes.dim}>{t('notificationSettings.nobodyHearsThroughItAnyMore')}</span>
-          <Button size="xs" variant="default" onClick={() => setSure(false)}>
-            {t('notificationSettings.keep')}
-          </Button>
-          <Button size="xs" color="red" onClick={onRemove}>
-            {t('notificationSettings.delete')}
-          </Button>
-        </>
-      ) : (
-        <Button size="xs" variant="default" c="var(--failed)" onClick={() => setSure(true)}>
-          {t('notificationSettings.delete2')}
-        </Button>
-      )}
-    </footer>
   );
 }

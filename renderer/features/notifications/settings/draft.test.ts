@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { EventFilters } from '../../../../shared/domain/notifications/configuration';
+import { NotificationDefaults } from '../../../../shared/domain/notifications/defaults';
 import { copyOf, type Draft, fieldPath, newDraft, withChannel, withChannels, withField } from './draft';
-import { fieldWithin, problemsOf } from './problems';
 import { listensTo } from './sentence';
+import { configurationItems, defaultsItems } from './settings-document';
 
 const draft: Draft = {
   ...newDraft([]),
@@ -41,18 +42,28 @@ describe('a draft', () => {
   });
 });
 
+describe('a configuration of the settings', () => {
+  const settings = { Notifications: [draft], Defaults: NotificationDefaults.parse({}), Team: 'kept' };
+
+  test('keeps its id as long as no other has it', () => {
+    expect(configurationItems.named(draft, ['notify-2'])).toEqual(draft);
+    expect(configurationItems.named(draft, ['notify-1', 'notify-2']).NotificationId).toBe('notify-3');
+  });
+
+  test('is put in place, and leaves what stands beside it', () => {
+    expect(configurationItems.withList(settings, [])).toEqual({ ...settings, Notifications: [] });
+    const changed = { ...settings.Defaults, TimeZone: 'Europe/Berlin' };
+    expect(defaultsItems.withList(settings, [changed])).toEqual({ ...settings, Defaults: changed });
+    expect(defaultsItems.withList(settings, [])).toEqual(settings);
+  });
+});
+
 describe('problems', () => {
   test('stand at the path of their field', () => {
     const broken: Draft = { ...draft, Channels: [{ Type: 'SMS', Configuration: { PhoneNumbers: ['0151'] } }] };
-    const problems = problemsOf(broken);
+    const problems = configurationItems.problemsOf(broken);
     expect(Object.keys(problems)).toEqual([`${fieldPath({ step: 0, index: 0 }, 'PhoneNumbers')}[0]`]);
-    expect(problemsOf(draft)).toEqual({});
-  });
-
-  test('of another configuration are not shown here', () => {
-    expect(fieldWithin('Notifications[1].Channels[0].Type', 1)).toBe('Channels[0].Type');
-    expect(fieldWithin('Notifications[1].Channels[0].Type', 0)).toBeNull();
-    expect(fieldWithin('Defaults.Mail', 0)).toBeNull();
+    expect(configurationItems.problemsOf(draft)).toEqual({});
   });
 });
 

@@ -1,4 +1,4 @@
-import type { ChannelType, EventFilters, NotificationConfiguration } from '../../../../shared/domain/notifications/configuration';
+import type { ChannelType, EventFilters } from '../../../../shared/domain/notifications/configuration';
 
 /** A channel while it is being written: not checked yet, fields we do not know included. */
 export interface DraftChannel {
@@ -25,10 +25,6 @@ export interface Draft {
 export interface ChannelPlace {
   readonly step: 0 | 1;
   readonly index: number;
-}
-
-export function draftOf(configuration: NotificationConfiguration): Draft {
-  return configuration;
 }
 
 /** A name that no other id has: `notify-3`. */

@@ -2,17 +2,17 @@ import { Button, FileButton, Group, Modal, Stack, Textarea } from '@mantine/core
 import { type ReactNode, useState } from 'react';
 import { t } from '../../../language/language';
 import { tell } from '../../../store/use-command';
+import type { DocumentStore, Held } from '../../../store/use-document';
 import { download } from '../../../ui/download';
-import { draftOf } from './draft';
 import { mergeImport } from './merge-import';
 import classes from './settings.module.css';
-import type { HeldSettings, NotificationSettingsStore } from './use-notification-settings';
+import type { SettingsDraft } from './settings-document';
 
 interface ExchangeProps {
   readonly opened: boolean;
   readonly onClose: () => void;
-  readonly store: NotificationSettingsStore;
-  readonly held: HeldSettings;
+  readonly store: DocumentStore<SettingsDraft>;
+  readonly held: Held<SettingsDraft>;
   readonly selected: string | null;
   readonly readOnly: boolean;
 }
@@ -21,12 +21,13 @@ interface ExchangeProps {
 export function Exchange({ opened, onClose, store, held, selected, readOnly }: ExchangeProps): ReactNode {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const one = held.settings.Notifications.find(({ NotificationId }) => NotificationId === selected);
+  const one = held.value.Notifications.find(({ NotificationId }) => NotificationId === selected);
   const take = async (): Promise<void> => {
-    const merged = mergeImport(held.settings.Notifications.map(draftOf), text);
+    const merged = mergeImport(held.value.Notifications, text);
     if (!merged.ok) return setProblem(merged.error);
-    const saved = await store.save({ ...held.settings, ...merged.value.settings });
-    if (!saved.ok) return setProblem(t('notificationSettings.messageNothingWasImported', { message: saved.refused.message }));
+    // As it was written: the engine says what is wrong in it, by its place.
+    const why = await store.save(held, { ...held.value, ...merged.value.settings });
+    if (why !== null) return setProblem(t('notificationSettings.messageNothingWasImported', { message: why.message }));
     tell(
       merged.value.count === 1
         ? t('notificationSettings.oneConfigurationWasImported')
@@ -52,7 +53,7 @@ export function Exchange({ opened, onClose, store, held, selected, readOnly }: E
     >
       <Stack gap="sm">
         <Group gap="xs">
-          <Button size="xs" variant="default" onClick={() => save('notifications.json', held.settings)}>
+          <Button size="xs" variant="default" onClick={() => save('notifications.json', held.value)}>
             {t('notificationSettings.exportAll')}
           </Button>
           {one === undefined ? null : (

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import type { NotificationSettings } from '../../../../shared/domain/notifications/defaults';
 import { t } from '../../../language/language';
-import { channelsOf, draftOf } from './draft';
+import { channelsOf } from './draft';
 import classes from './settings.module.css';
+import type { SettingsDraft } from './settings-document';
 import { TestChannel } from './test-channel';
 
 interface MailTrialProps {
-  readonly settings: NotificationSettings;
+  readonly settings: SettingsDraft;
   readonly saved: boolean;
   readonly mayTest: boolean;
 }
@@ -15,7 +15,7 @@ interface MailTrialProps {
 export function MailTrial({ settings, saved, mayTest }: MailTrialProps): ReactNode {
   if (settings.Defaults.Mail.Transport === 'NONE') return null;
   const [first] = settings.Notifications.flatMap((one) =>
-    channelsOf(draftOf(one), 0).flatMap(({ Type, Configuration }, index) =>
+    channelsOf(one, 0).flatMap(({ Type, Configuration }, index) =>
       one.Enabled && Type === 'EMAIL' && Array.isArray(Configuration.Recipients) ? [{ one, index }] : [],
     ),
   );

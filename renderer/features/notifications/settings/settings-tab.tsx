@@ -2,8 +2,11 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { ConsoleClient } from '../../../bridge/client';
 import { t } from '../../../language/language';
+import { useDrafts } from '../../../store/drafts';
 import { useAskBeforeLeaving } from '../../../store/use-ask-before-leaving';
 import { useAsked } from '../../../store/use-asked';
+import { type DocumentStore, useDocument } from '../../../store/use-document';
+import { useItemEditing } from '../../../store/use-item-editing';
 import { useRole } from '../../../store/use-role';
 import { ConflictDialog } from '../../../ui/editing/conflict-dialog';
 import { EmptyState } from '../../../ui/empty-state';
@@ -11,24 +14,36 @@ import { Checklist } from './checklist';
 import { ConfigurationEditor } from './configuration-editor';
 import { ConfigurationList } from './configuration-list';
 import { DefaultsForm } from './defaults-form';
-import { draftOf } from './draft';
-import { withUnsaved } from './draft-list';
+import { copyOf, newDraft } from './draft';
 import { Exchange } from './exchange';
 import classes from './settings.module.css';
-import { useEditing } from './use-editing';
+import {
+  configurationDrafts,
+  configurationItems,
+  DEFAULTS,
+  defaultsDrafts,
+  type SettingsDraft,
+  settingsDocument,
+} from './settings-document';
 import { useLastDeliveries } from './use-last-deliveries';
-import { useNotificationSettings } from './use-notification-settings';
 
 const CHECKS_MS = 20_000;
 const TEMPLATES_MS = 60_000;
-/** In the address, in place of a configuration's id. */
-const DEFAULTS = 'defaults';
 
 /** Who hears what, through which channel, in which words. */
 export function SettingsTab({ id, onOpen }: { id: string | null; onOpen: (id: string | null) => void }): ReactNode {
-  const store = useNotificationSettings();
+  const settings = useDocument(settingsDocument);
   const checksOf = useCallback((client: ConsoleClient) => client.notifications.checks({}), []);
   const checks = useAsked(checksOf, CHECKS_MS);
+  const store: DocumentStore<SettingsDraft> = {
+    ...settings,
+    save: async (base, value) => {
+      const why = await settings.save(base, value);
+      // What was wrong may be mended by it.
+      if (why === null) checks.again();
+      return why;
+    },
+  };
   const templatesOf = useCallback((client: ConsoleClient) => client.notifications.templates.list({ limit: 1000 }), []);
   const templates = useAsked(templatesOf, TEMPLATES_MS);
   const templateIds = useMemo(
@@ -43,21 +58,24 @@ export function SettingsTab({ id, onOpen }: { id: string | null; onOpen: (id: st
     onOpen(next);
     if (next === null) beginButton.current?.focus();
   };
-  const editing = useEditing(store, id, openNext, checks.again);
-  useAskBeforeLeaving(editing.unsaved.defaults !== null || Object.keys(editing.unsaved.configurations).length > 0);
+  const editing = useItemEditing(store, useDrafts(configurationDrafts), configurationItems, id, openNext);
+  const unsavedDefaults = useDrafts(defaultsDrafts).all[DEFAULTS];
+  useAskBeforeLeaving(unsavedDefaults !== undefined || editing.unsavedIds.length > 0);
   const [exchanging, setExchanging] = useState(false);
   const { held } = store;
   if (held === null)
     return store.problem === null ? null : (
       <EmptyState text={t('notificationSettings.theSettingsCouldNotBeRead', { problem: store.problem })} />
     );
-  const stored = held.settings.Notifications.map(draftOf);
-  const { configurations: unsaved, defaults: unsavedDefaults } = editing.unsaved;
+  const stored = held.value.Notifications;
+  const ids = editing.all.map(configurationItems.idOf);
+  const begin = (): void => editing.begin(newDraft(ids));
+  const { draft } = editing;
   return (
     <div className={classes.split}>
       <div className={classes.side}>
         <div className={classes.sideHead}>
-          <Button size="compact-sm" ref={beginButton} disabled={readOnly} onClick={editing.begin}>
+          <Button size="compact-sm" ref={beginButton} disabled={readOnly} onClick={begin}>
             {t('notificationSettings.newConfiguration')}
           </Button>
           <Button size="compact-sm" variant="default" onClick={() => setExchanging(true)}>
@@ -66,9 +84,9 @@ export function SettingsTab({ id, onOpen }: { id: string | null; onOpen: (id: st
         </div>
         <Checklist checks={(checks.value?.general ?? []).filter(({ state }) => state !== 'good')} />
         <ConfigurationList
-          configurations={withUnsaved(stored, unsaved)}
+          configurations={editing.all}
           selected={id}
-          unsaved={Object.keys(unsaved)}
+          unsaved={editing.unsavedIds}
           stored={stored.length}
           checks={checks.value?.channels ?? {}}
           last={last}
@@ -79,32 +97,25 @@ export function SettingsTab({ id, onOpen }: { id: string | null; onOpen: (id: st
         <button type="button" className={classes.item} aria-current={id === DEFAULTS} onClick={() => onOpen(DEFAULTS)}>
           <span className={classes.itemHead}>
             <span className={classes.itemName}>{t('notificationSettings.defaults')}</span>
-            {unsavedDefaults === null ? null : <span className={classes.off}>{t('notificationSettings.nOTSAVED')}</span>}
+            {unsavedDefaults === undefined ? null : <span className={classes.off}>{t('notificationSettings.nOTSAVED')}</span>}
           </span>
           <span className={classes.dim}>{t('notificationSettings.mailServerLanguagesBrandingQuietHours')}</span>
         </button>
       </div>
       {id === DEFAULTS ? (
         <DefaultsForm store={store} held={held} readOnly={readOnly} />
-      ) : editing.draft === null ? (
-        <Nothing any={stored.length > 0} readOnly={readOnly} onBegin={editing.begin} />
+      ) : draft === null ? (
+        <Nothing any={stored.length > 0} readOnly={readOnly} onBegin={begin} />
       ) : (
         <ConfigurationEditor
-          key={editing.draft.NotificationId}
-          draft={editing.draft}
-          dirty={editing.dirty}
-          problems={editing.problems}
+          key={draft.NotificationId}
+          draft={draft}
+          editing={editing}
           checks={checks.value?.channels ?? {}}
-          isNew={editing.isNew}
           readOnly={readOnly}
           mayTest={role !== 'view'}
-          saving={editing.saving}
           templates={templateIds}
-          onChange={editing.change}
-          onSave={() => void editing.save()}
-          onDiscard={editing.discard}
-          onRemove={() => void editing.remove()}
-          onCopy={editing.copy}
+          onCopy={() => editing.begin(copyOf(draft, ids))}
         />
       )}
       <ConflictDialog
