@@ -12,8 +12,8 @@ import type { WriteProblem } from '../notifications-api';
 import type { Actor, Clock } from '../ports';
 import type { Recorder } from '../state/recorder';
 import { type DocumentError, openDocument } from '../storage/document';
+import { createTurns } from '../storage/turns';
 import { AlertingFile, emptyAlertingFile } from './alerting-file';
-import { createTurns } from './turns';
 
 /** The operator's own settings of alerting. */
 export interface AlertingSettingsStore {

@@ -11,6 +11,7 @@ import type { WriteProblem } from '../notifications-api';
 import type { Actor, Clock } from '../ports';
 import type { Recorder } from '../state/recorder';
 import type { Document } from '../storage/document';
+import { createTurns } from '../storage/turns';
 import { type BoardFile, type KeptBoard, MOST_BOARDS } from './board-file';
 import type { Boards } from './boards-api';
 import { changedMeanwhile, conflictOf, etagOf } from './conditions';
@@ -173,13 +174,3 @@ const tooDeep: WriteProblem = {
   field: 'widgets',
   message: `A dashboard is nested at most ${DEEPEST} levels deep.`,
 };
-
-/** Runs tasks one after another, in the order in which they came. */
-function createTurns(): <T>(task: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const mine = last.then(task);
-    last = mine.catch(() => undefined);
-    return mine;
-  };
-}

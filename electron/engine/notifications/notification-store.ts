@@ -6,6 +6,7 @@ import type { WriteProblem } from '../notifications-api';
 import type { NotificationStore } from '../outbox/outbox-api';
 import type { Actor, Ports } from '../ports';
 import type { DocumentError } from '../storage/document';
+import { createTurns } from '../storage/turns';
 import { auditable } from './auditable';
 import { type NotificationFile, openNotificationFile, stillHolds } from './notification-file';
 import { reveal } from './reveal';
@@ -43,7 +44,7 @@ export async function openNotificationStore(
   const keeper = createSecretKeeper(ports);
   let standIn = await takeInByHand(file, keeper, ports);
   const current = () => standIn ?? file.current();
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
   return ok({
     movedAside,
     store: {
@@ -51,16 +52,13 @@ export async function openNotificationStore(
       etag: file.etag,
       reveal: (delivery) => reveal(delivery, current(), keeper),
       value: keeper.value,
-      replace(next, etags, actor) {
-        // One after another: whoever comes second is told that the settings have changed.
-        const replaced = last.then(async () => {
+      // Whoever comes second is told that the settings have changed.
+      replace: (next, etags, actor) =>
+        inTurn(async () => {
           const result = await replaceIn(file, keeper, next, etags, current());
           if (result.ok && result.value.after !== result.value.before) standIn = null;
           return told(result, actor, ports);
-        });
-        last = replaced.catch(() => undefined);
-        return replaced;
-      },
+        }),
     },
   });
 }

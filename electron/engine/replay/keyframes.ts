@@ -5,6 +5,7 @@ import { type Instant, instantOf } from '../../../shared/domain/primitives';
 import type { DomainView } from '../../../shared/domain/reconcile/domain-view';
 import { viewOf } from '../../../shared/domain/reconcile/view-of';
 import { type ConsoleState, emptyState } from '../../../shared/domain/state';
+import { createTurns } from '../storage/turns';
 
 /** What the events up to one of them add up to, and a view of it to begin the next from. */
 export interface Frame {
@@ -42,7 +43,7 @@ export function createKeyframes({ between, known, monoMs }: KeyframesOptions): K
   let spacing = SPACING;
   let frames: Frame[] = [];
   let recent: Frame[] = [];
-  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
 
   function isToKeep(seq: number): boolean {
     return seq % spacing === 0 && !frames.some((frame) => frame.seq === seq);
@@ -92,12 +93,8 @@ export function createKeyframes({ between, known, monoMs }: KeyframesOptions): K
   }
 
   return {
-    at(seq) {
-      // One after the other: the second finds the frames that the first has made.
-      const reached = queue.then(() => reach(seq));
-      queue = reached.catch(() => undefined);
-      return reached;
-    },
+    // The second finds the frames that the first has made.
+    at: (seq) => inTurn(() => reach(seq)),
   };
 }
 

@@ -4,6 +4,7 @@ import { JSONFile } from 'lowdb/node';
 import { z } from 'zod';
 import type { Instant } from '../../../shared/domain/primitives';
 import { err, ok, type Result } from '../../../shared/lib/result';
+import { createTurns } from './turns';
 
 export interface DocumentError {
   readonly code: 'not-writable';
@@ -55,16 +56,12 @@ export async function openDocument<S extends z.ZodType>(
     current = next;
     return ok(null);
   };
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
   return ok({
     movedAside,
     document: {
       current: () => current,
-      change(make) {
-        const written = last.then(() => write(make));
-        last = written.catch(() => undefined);
-        return written;
-      },
+      change: (make) => inTurn(() => write(make)),
     },
   });
 }

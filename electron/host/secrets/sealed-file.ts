@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { createTurns } from '../../engine/storage/turns';
 import { errnoOf } from '../problem';
 
 /** `name → base64(iv ‖ tag ‖ ciphertext)`; AES-256-GCM, with the name as additional data so that values cannot change places. */
@@ -48,19 +49,16 @@ export function keySealer(key: Buffer): Sealer {
 
 /** Secrets in one file, each sealed. `has` opens nothing. */
 export function sealedFile(file: string, sealer: Sealer): SealedValues & { has(name: string): Promise<boolean> } {
-  let pending: Promise<void> = Promise.resolve();
+  const inTurn = createTurns();
 
-  const change = (edit: (values: Record<string, string>) => void): Promise<void> => {
-    // One writer at a time, or the second would overwrite what the first has added.
-    const next = pending.then(async () => {
+  // One writer at a time, or the second would overwrite what the first has added.
+  const change = (edit: (values: Record<string, string>) => void): Promise<void> =>
+    inTurn(async () => {
       const values = await readValues(file);
       edit(values);
       await writeFile(`${file}.new`, `${JSON.stringify({ version: 1, values }, null, 2)}\n`, { mode: 0o600 });
       await rename(`${file}.new`, file);
     });
-    pending = next.catch(() => undefined);
-    return next;
-  };
 
   return {
     has: async (name) => name in (await readValues(file)),

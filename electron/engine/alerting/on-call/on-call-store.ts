@@ -13,6 +13,7 @@ import type { WriteProblem } from '../../notifications-api';
 import type { Actor, Ports } from '../../ports';
 import type { Recorder } from '../../state/recorder';
 import { type DocumentError, openDocument } from '../../storage/document';
+import { createTurns } from '../../storage/turns';
 
 const File = z.object({ version: z.literal(1), counter: z.number().int().default(0), settings: OnCallSettings });
 
@@ -54,7 +55,7 @@ export async function openOnCallStore({ dataDir, ports, now, owe }: Options): Pr
   const { document, movedAside } = opened.value;
   const keeper = createSecretKeeperOf(ports, (settings) => OnCallSettings.parse(settings));
   const current = () => document.current().settings;
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
 
   function etag(): string {
     const { counter, settings } = document.current();
@@ -76,13 +77,6 @@ export async function openOnCallStore({ dataDir, ports, now, owe }: Options): Pr
     if (actor !== null)
       owe([{ type: 'on-call.changed', at: ports.clock.now(), before, after: settings, actor: actor.id }], actor);
     return ok(settings);
-  }
-
-  /** One after another: whoever comes second sees what the first has written. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = last.then(work);
-    last = done.catch(() => undefined);
-    return done;
   }
 
   // Somebody may have typed secrets into the file itself: they do not stay there.

@@ -5,6 +5,7 @@ import { unreachable } from '../../../../shared/lib/unreachable';
 import type { Core } from '../../engine-api';
 import type { Journal } from '../../journal/journal';
 import type { Ports } from '../../ports';
+import { createTurns } from '../../storage/turns';
 import type { PointStore } from '../../telemetry/point-store';
 import { type Span, tryMeasured } from './trial';
 import { tryEvents } from './try-events';
@@ -21,7 +22,7 @@ interface BacktestParts {
 export type TryRule = (rule: AlertConfiguration, span: Span) => Promise<Backtest>;
 
 export function createBacktests({ core, wall, points, journal }: BacktestParts): TryRule {
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
 
   async function work(configuration: AlertConfiguration, span: Span): Promise<Backtest> {
     const compiled = compileRule(configuration);
@@ -41,9 +42,5 @@ export function createBacktests({ core, wall, points, journal }: BacktestParts):
     }
   }
 
-  return (rule, span) => {
-    const tried = last.then(() => work(rule, span));
-    last = tried.catch(() => undefined);
-    return tried;
-  };
+  return (rule, span) => inTurn(() => work(rule, span));
 }

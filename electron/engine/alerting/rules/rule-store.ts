@@ -9,7 +9,7 @@ import type { WriteProblem } from '../../notifications-api';
 import type { Actor, Ports } from '../../ports';
 import type { Recorder } from '../../state/recorder';
 import type { DocumentError } from '../../storage/document';
-import { createTurns } from '../turns';
+import { createTurns } from '../../storage/turns';
 import { defaultRules } from './library';
 import { MOST_RULES, readRule, readRules } from './read-rules';
 import { etagOfRule, openRuleFile, type RuleFile } from './rule-file';
