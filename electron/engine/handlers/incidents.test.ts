@@ -202,6 +202,20 @@ test('notes, roles and a severity set by hand stand in its timeline and in what 
   expect((await act.incidents.report({ incidentId })).markdown).toContain('Storage was called.');
 });
 
+test('what is forgotten in memory is not overwritten in the record when it comes again', async () => {
+  const { tell, ports, view } = await aConsole();
+  const toldAt = (event: ConsoleEvent): ConsoleEvent => ({ ...event, at: ports.clock.now() });
+  tell(toldAt(aPage('db-01')), toldAt(aPage('db-01', { resolved: true })));
+  for (let hour = 0; hour < 8; hour += 1) {
+    await ports.time.advance(3_600_000);
+    tell(toldAt(aPage(`other-${hour}`)), toldAt(aPage(`other-${hour}`, { resolved: true })));
+  }
+  tell(toldAt(aPage('db-01')));
+  const items = (await view.incidents.list({})).items.filter(({ title }) => title.includes('db-01'));
+  expect(items).toHaveLength(2);
+  for (const { incidentId } of items) expect((await view.incidents.get({ incidentId })).alerts).toHaveLength(1);
+});
+
 test('a restart finds everything as it was', async () => {
   const first = await aConsole();
   first.tell(aPage('db-01'), aPage('db-02'), aPage('db-02', { resolved: true }));

@@ -13,10 +13,10 @@ export type Suppression = z.infer<typeof Suppression>;
 
 /** One opening of a fingerprint: from the first signal that fires to the one that resolves it. A closed one never opens again; the next is another. */
 export const Alert = z.object({
-  /** `<fingerprint>#<opening>`, shortened where that is long. */
+  /** `<fingerprint>#<opening>@<start>`, shortened where that is long: openings count from 1 again once the former ones are forgotten. */
   alertId: z.string(),
   fingerprint: z.string(),
-  /** From 1. */
+  /** From 1, among those still remembered. */
   opening: z.number().int().min(1),
   origin: z.enum(['notice', 'rule', 'custom']),
   name: z.string(),

@@ -30,7 +30,7 @@ function open(former: Alert | undefined, signal: Signal, turn: Turn, world: Worl
   const turns = turned(former, signal);
   // Field by field: in a flood, collecting the rest of a signal would be the dearest thing here.
   const alert: Alert = {
-    alertId: shortKey(`${fingerprint}#${opening}`),
+    alertId: shortKey(`${fingerprint}#${opening}@${at}`),
     fingerprint,
     opening,
     origin: signal.origin,
