@@ -1,37 +1,33 @@
 import ICAL from 'ical.js';
 
+type Observance = readonly [from: string, to: string, start: string, rule: string];
+
 interface Rules {
-  readonly standard: readonly [from: string, to: string, start: string, rule: string];
-  readonly daylight: readonly [from: string, to: string, start: string, rule: string];
+  readonly standard: Observance;
+  readonly daylight: Observance;
+}
+
+/** Offsets of both, then the first change to each and its day of every year. */
+function rules(standard: string, daylight: string, [backAt, backOn]: Change, [forthAt, forthOn]: Change): Rules {
+  return { standard: [daylight, standard, backAt, backOn], daylight: [standard, daylight, forthAt, forthOn] };
+}
+
+type Change = readonly [start: string, rule: string];
+
+/** A Sunday of a month: the first is 1, the last -1. */
+function sunday(month: number, nth: number, start: string): Change {
+  return [start, `BYMONTH=${month};BYDAY=${nth}SU`];
 }
 
 /** Clock changes as their laws say, since 2008: written by hand, so that nothing here comes from the library that is checked. */
 const changing: Readonly<Record<string, Rules>> = {
-  'Europe/Berlin': {
-    standard: ['+0200', '+0100', '20071028T030000', 'BYMONTH=10;BYDAY=-1SU'],
-    daylight: ['+0100', '+0200', '20080330T020000', 'BYMONTH=3;BYDAY=-1SU'],
-  },
-  'America/New_York': {
-    standard: ['-0400', '-0500', '20071104T020000', 'BYMONTH=11;BYDAY=1SU'],
-    daylight: ['-0500', '-0400', '20080309T020000', 'BYMONTH=3;BYDAY=2SU'],
-  },
-  'Australia/Sydney': {
-    standard: ['+1100', '+1000', '20080406T030000', 'BYMONTH=4;BYDAY=1SU'],
-    daylight: ['+1000', '+1100', '20081005T020000', 'BYMONTH=10;BYDAY=1SU'],
-  },
+  'Europe/Berlin': rules('+0100', '+0200', sunday(10, -1, '20071028T030000'), sunday(3, -1, '20080330T020000')),
+  'America/New_York': rules('-0500', '-0400', sunday(11, 1, '20071104T020000'), sunday(3, 2, '20080309T020000')),
+  'Australia/Sydney': rules('+1000', '+1100', sunday(4, 1, '20080406T030000'), sunday(10, 1, '20081005T020000')),
   // Half an hour.
-  'Australia/Lord_Howe': {
-    standard: ['+1100', '+1030', '20080406T020000', 'BYMONTH=4;BYDAY=1SU'],
-    daylight: ['+1030', '+1100', '20081005T020000', 'BYMONTH=10;BYDAY=1SU'],
-  },
-  'Pacific/Auckland': {
-    standard: ['+1300', '+1200', '20080406T030000', 'BYMONTH=4;BYDAY=1SU'],
-    daylight: ['+1200', '+1300', '20080928T020000', 'BYMONTH=9;BYDAY=-1SU'],
-  },
-  'Europe/London': {
-    standard: ['+0100', '+0000', '20071028T020000', 'BYMONTH=10;BYDAY=-1SU'],
-    daylight: ['+0000', '+0100', '20080330T010000', 'BYMONTH=3;BYDAY=-1SU'],
-  },
+  'Australia/Lord_Howe': rules('+1030', '+1100', sunday(4, 1, '20080406T020000'), sunday(10, 1, '20081005T020000')),
+  'Pacific/Auckland': rules('+1200', '+1300', sunday(4, 1, '20080406T030000'), sunday(9, -1, '20080928T020000')),
+  'Europe/London': rules('+0000', '+0100', sunday(10, -1, '20071028T020000'), sunday(3, -1, '20080330T010000')),
 };
 
 const fixed: Readonly<Record<string, string>> = {
@@ -44,16 +40,16 @@ export const someZones = [...Object.keys(changing), ...Object.keys(fixed)];
 
 /** A VTIMEZONE of its own making. */
 export function vtimezone(zone: string): string {
-  const rules = changing[zone];
+  const changes = changing[zone];
   const lines = ['BEGIN:VTIMEZONE', `TZID:${zone}`];
-  if (rules === undefined) {
+  if (changes === undefined) {
     const offset = fixed[zone] ?? '+0000';
     lines.push(...observance('STANDARD', [offset, offset, '20000101T000000', '']));
-  } else lines.push(...observance('STANDARD', rules.standard), ...observance('DAYLIGHT', rules.daylight));
+  } else lines.push(...observance('STANDARD', changes.standard), ...observance('DAYLIGHT', changes.daylight));
   return [...lines, 'END:VTIMEZONE'].join('\r\n');
 }
 
-function observance(kind: string, [from, to, start, rule]: Rules['standard']): string[] {
+function observance(kind: string, [from, to, start, rule]: Observance): string[] {
   const repeats = rule === '' ? [] : [`RRULE:FREQ=YEARLY;${rule}`];
   return [`BEGIN:${kind}`, `DTSTART:${start}`, `TZOFFSETFROM:${from}`, `TZOFFSETTO:${to}`, ...repeats, `END:${kind}`];
 }
@@ -98,9 +94,9 @@ export function startsOf(zone: string, local: string, rule: string, toMs: number
 
 /** Times that come twice or not at all until 2040, with the offset before the change. */
 function doubtfulTimes(zone: string): { readonly fromLocal: number; readonly toLocal: number; readonly offset: number }[] {
-  const rules = changing[zone];
-  if (rules === undefined) return [];
-  return [rules.standard, rules.daylight].flatMap(([from, to, start, rule]) => {
+  const changes = changing[zone];
+  if (changes === undefined) return [];
+  return [changes.standard, changes.daylight].flatMap(([from, to, start, rule]) => {
     const offset = offsetOf(from);
     const turned = offsetOf(to) - offset;
     const onset = ICAL.Time.fromString(
