@@ -15,6 +15,9 @@ export function evidenceOf(facts: ExecutionFacts, waves: readonly Wave[], instan
     itemStartedAt: item?.startedAt ?? null,
     itemEndedAt: item?.endedAt ?? null,
     itemSeenAt: facts.item?.observedAt ?? null,
+    itemSilent: Object.values(lookup.state.troubles).some(
+      ({ contextId, source }) => contextId === facts.contextId && source === 'dynamodb-executions',
+    ),
     run: run === null ? null : runStanding(run.status),
     runError: run?.error ?? null,
     runStoppedAt: run?.stoppedAt ?? null,

@@ -1,6 +1,6 @@
 import type { ExecutionId, ServerId } from '../primitives';
 import type { ConsoleState } from '../state';
-import { itemStanding, upper } from './words';
+import { type ItemStanding, itemStanding, upper } from './words';
 
 /** Which execution a job belongs to; `waveNumber` is null for a job that terminates its instances. */
 export interface JobOwner {
@@ -44,7 +44,12 @@ export function indexInstances(instances: ConsoleState['instances']): ReadonlyMa
 }
 
 const memberIndexes = new WeakMap<ConsoleState['executions'], ReadonlyMap<string, readonly ExecutionId[]>>();
-const openStandings = new Set(['pending', 'active', 'paused', 'cancelling']);
+const openStandings: ReadonlySet<ItemStanding> = new Set<ItemStanding>(['pending', 'active', 'paused', 'cancelling']);
+
+/** Whether an item in these words says that its execution goes on. */
+export function isOpenStanding(standing: ItemStanding): boolean {
+  return openStandings.has(standing);
+}
 
 /** Executions that go on, as their items say, by the servers of their waves. */
 export function indexOpenMembers(executions: ConsoleState['executions']): ReadonlyMap<string, readonly ExecutionId[]> {
@@ -52,7 +57,7 @@ export function indexOpenMembers(executions: ConsoleState['executions']): Readon
   if (held !== undefined) return held;
   const index = new Map<string, ExecutionId[]>();
   for (const { executionId, item, waves } of Object.values(executions)) {
-    if (item === null || !openStandings.has(itemStanding(item.fact.status))) continue;
+    if (item === null || !isOpenStanding(itemStanding(item.fact.status))) continue;
     const servers = new Set(
       Object.values(waves).flatMap((wave) => [...wave.serverIds, ...wave.servers.map(({ sourceServerId }) => sourceServerId)]),
     );
@@ -70,7 +75,7 @@ export function indexOpenPlans(executions: ConsoleState['executions']): Readonly
   if (held !== undefined) return held;
   const index = new Map<string, ExecutionId>();
   for (const { executionId, item } of Object.values(executions)) {
-    if (item !== null && openStandings.has(itemStanding(item.fact.status))) index.set(item.fact.planId, executionId);
+    if (item !== null && isOpenStanding(itemStanding(item.fact.status))) index.set(item.fact.planId, executionId);
   }
   planIndexes.set(executions, index);
   return index;

@@ -8,6 +8,7 @@ const calm: Evidence = {
   itemStartedAt: t('09:00:00'),
   itemEndedAt: null,
   itemSeenAt: t('09:20:00'),
+  itemSilent: false,
   run: 'open',
   runError: null,
   runStoppedAt: null,
@@ -113,6 +114,15 @@ describe('sources that lag one another', () => {
     expect(judge(orderly, '09:25:20')).toEqual(['FAILED', 'siblings-still-launching']);
     expect(judge(orderly, '09:29:00')).toEqual(['FAILED', 'siblings-still-launching']);
     expect(judge(orderly, '09:31:00')).toEqual(['FAILED', 'orchestration-died']);
+  });
+
+  test('nothing is concluded from an item that cannot be read', () => {
+    const unread = { itemSilent: true } as const;
+    expect(judge({ ...failed, ...unread, runError: 'PlanExecutionFailed' }, '10:25:20')).toEqual(['FAILED']);
+    expect(judge({ ...failed, ...unread, runError: 'PlanExecutionTimeout' }, '10:25:20')).toEqual(['TIMED_OUT']);
+    expect(judge({ ...succeeded, ...unread }, '10:25:20')).toEqual(['RUNNING']);
+    expect(judge({ ...succeeded, ...unread, servers: 'all-launched' }, '10:25:20')).toEqual(['COMPLETED']);
+    expect(judge({ ...failed, ...unread, runError: 'States.Runtime' })).toEqual(['FAILED', 'orchestration-died']);
   });
 
   test('an item that still says PAUSED does not make an orderly failure a cancel', () => {

@@ -11,6 +11,8 @@ export interface Evidence {
   readonly itemStartedAt: Instant | null;
   readonly itemEndedAt: Instant | null;
   readonly itemSeenAt: Instant | null;
+  /** True while the item's table does not answer: what was read of the item before says nothing of what it says now. */
+  readonly itemSilent: boolean;
   /** Null while no run of this execution has been seen. */
   readonly run: RunStanding | null;
   readonly runError: string | null;
@@ -137,16 +139,19 @@ function runFailed(item: 'pending' | 'active' | 'paused' | 'cancelling', evidenc
     evidence.runStoppedAt ?? evidence.itemSeenAt ?? now,
     isOrderlyFailure(runError) ? ORDERLY_LAG_MS : LAG_MS,
   );
-  if (now > patience) return sure('FAILED', ['orchestration-died']);
+  if (now > patience && !evidence.itemSilent) return sure('FAILED', ['orchestration-died']);
   const detail: ExecutionDetail[] = evidence.jobRuns ? ['siblings-still-launching'] : [];
-  return { status: runError === 'PlanExecutionTimeout' ? 'TIMED_OUT' : 'FAILED', detail, validUntil: patience };
+  const status = runError === 'PlanExecutionTimeout' ? 'TIMED_OUT' : 'FAILED';
+  return { status, detail, validUntil: now > patience ? null : patience };
 }
 
 function runSucceeded(item: 'pending' | 'active' | 'paused' | 'cancelling', evidence: Evidence, now: Instant): Standing {
   if (item === 'cancelling') return cancelled(evidence, now);
   const patience = after(evidence.runStoppedAt ?? evidence.itemSeenAt ?? now, LAG_MS);
   if (now <= patience) return { status: 'RUNNING', detail: [], validUntil: patience };
-  return evidence.servers === 'all-launched' ? sure('COMPLETED', []) : cancelled(evidence, now);
+  if (evidence.servers === 'all-launched') return sure('COMPLETED', []);
+  // Whether it was cancelled, only the item tells.
+  return evidence.itemSilent ? sure('RUNNING', []) : cancelled(evidence, now);
 }
 
 /** The one-minute poller scores again what had succeeded; if every server was launched, nothing failed (aws-contracts 9, 10 and 11). */

@@ -10,6 +10,22 @@ import { viewOf } from './view-of';
 
 const troubles: ConsoleEvent[] = [
   {
+    at: t('09:20:00'),
+    type: 'source.failed',
+    contextId: context,
+    sourceKey: `${context}/dynamodb-executions`,
+    source: 'dynamodb-executions',
+    error: { code: 'throttled', message: 'slow down', next: 'wait', action: null, resource: null },
+  },
+  {
+    at: t('09:58:00'),
+    type: 'source.recovered',
+    contextId: context,
+    sourceKey: `${context}/dynamodb-executions`,
+    source: 'dynamodb-executions',
+    silentSeconds: 2_280,
+  },
+  {
     at: t('10:12:00'),
     type: 'source.failed',
     contextId: context,

@@ -4,12 +4,13 @@ import { affectedExecutions, type Differences, differencesOf } from './affected'
 import { changesCapacity } from './capacity';
 import type { DomainView } from './domain-view';
 import { goingOn, reconcileExecution } from './execution';
-import { indexInstances } from './indexes';
+import { indexInstances, isOpenStanding } from './indexes';
 import { instanceOf, jobOf } from './job';
 import { type Lookup, lookupIn } from './lookup';
 import { patching } from './patch';
 import { planOf } from './plan';
 import { blocksStart, serverOf } from './replication';
+import { itemStanding } from './words';
 
 /** What was known when a view was made, kept beside it so that the next one costs only what changed. */
 interface Memo {
@@ -141,7 +142,7 @@ function updateExecutions(
   const affected = new Set([
     ...affectedExecutions(differences, memo.state, state, memo.members),
     ...overdue(memo.executionsUntil, now),
-    // Only what goes on can grow stale.
+    // Only what goes on, or whose item says so, is judged by who does not answer.
     ...(differences.hasNewTroubles ? unfinished(before.executions) : []),
   ]);
   if (affected.size === 0) return { ...before, members: memo.members, executionsUntil: memo.executionsUntil, affected };
@@ -217,7 +218,9 @@ function jobsOf(executions: ReadonlySet<string>, state: ConsoleState): readonly 
 }
 
 function unfinished(executions: DomainView['executions']): readonly string[] {
-  return Object.values(executions).flatMap(({ executionId, status }) => (goingOn.includes(status) ? [executionId] : []));
+  return Object.values(executions).flatMap(({ executionId, status, itemStatus }) =>
+    goingOn.includes(status) || (itemStatus !== null && isOpenStanding(itemStanding(itemStatus))) ? [executionId] : [],
+  );
 }
 
 function overdue(until: ReadonlyMap<string, Instant>, now: Instant): readonly string[] {

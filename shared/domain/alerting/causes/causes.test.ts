@@ -190,6 +190,26 @@ describe('an execution', () => {
     expect(console.only().causes[0]).toMatchObject({ causeId: 'orchestration-died', runbookId: 'orchestration-died' });
   });
 
+  test('that fails while its item cannot be read is not called dead, and says why once it can be', () => {
+    const console = aConsole();
+    const table = { contextId: context, sourceKey: `${context}/dynamodb-executions`, source: 'dynamodb-executions' } as const;
+    const error = { code: 'throttled', message: 'slow down', next: 'Wait.', action: null, resource: null } as const;
+    const unread = e1Fails().filter(({ type }) => type === 'message.run-status');
+    console.sees([...opening('08:59:00'), ...before(), ...e1Start(), ...e1Wave0Ends()]);
+    console.sees([{ ...table, at: t('09:12:40'), type: 'source.failed', error }, ...unread]);
+    console.passes(t('09:40:00'));
+    const failure = console.incidents().find(({ executionId }) => executionId === e1);
+    expect(console.played().view.executions[e1]).toMatchObject({ status: 'FAILED', detail: [] });
+    expect(failure === undefined ? [] : console.alertsOf(failure).map(({ labels }) => labels.cause)).toEqual([undefined]);
+    const at = t('09:41:00');
+    const known = [...e1Wave1(), ...e1Fails()].filter(({ type }) => type !== 'message.run-status');
+    console.sees([...known.map((event) => ({ ...event, at })), { ...table, at, type: 'source.recovered', silentSeconds: 1_700 }]);
+    console.passes(t('09:42:00'));
+    const explained = console.incidents().find(({ executionId }) => executionId === e1);
+    expect(explained).toMatchObject({ incidentId: failure?.incidentId, alerts: 2 });
+    expect(explained?.causes[0]?.causeId).toBe('subnet-out-of-addresses');
+  });
+
   test('that waits asks for an approval', () => {
     const console = aConsole();
     console.sees([...opening('09:40:00'), ...before(), ...e2Start(), ...e2Wave1Ends(), ...e2Pauses()]);
