@@ -1,25 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { acknowledgeIncident, unacknowledgeIncident } from '../commands/answer';
-import { setSeverity } from '../commands/describe';
-import type { IncidentNews } from '../decide-alerts';
-import { noOnCall, OnCallSettings } from '../on-call/settings';
-import { AlertingSettings } from '../settings';
-import { escalateIncident, stillOnIncident } from './commands';
+import { noOnCall } from '../on-call/settings';
+import { escalateIncident } from './commands';
 import { acknowledged, alertingOf, anAlert, aWorld, minute } from './testing/an-incident';
-
-const mail = (address: string) => ({
-  id: 'mail',
-  channel: { Type: 'EMAIL', Configuration: { Recipients: [address], Transport: 'SMTP' } },
-});
-const people = ['ada', 'ben', 'cleo'].map((id) => ({ id, name: id, methods: [mail(`${id}@example.com`)] }));
-const person = (personId: string) => ({ kind: 'person', personId });
-const step = (delayMinutes: number, ...targets: object[]) => ({ delayMinutes, targets });
-const policy = (steps: object[], rest: object = {}) => ({ id: 'p', name: 'Payroll', steps, ...rest });
-const three = policy([step(0, person('ada')), step(10, person('ben')), step(5, person('cleo'))]);
-
-const asked = (news: readonly IncidentNews[]) =>
-  news.flatMap(({ reach = [] }) => reach.map((one) => (one.kind === 'channel' ? one.notificationId : one.personId)));
+import { asked, people, person, policy, step, three } from './testing/policies';
 
 describe('an incident that nobody answers', () => {
   test('goes from step to step, each when it is due and once', () => {
@@ -114,56 +98,27 @@ describe('whom a step asks', () => {
   });
 });
 
-describe('whoever takes it', () => {
-  test('stops the plan; whoever asks for more gets the next step all the same', () => {
-    const alerting = alertingOf(aWorld({ people, policies: [three] }));
+describe('a policy that holds only later', () => {
+  const changedPolicies = { type: 'on-call.changed' as const, at: minute(5), before: noOnCall, after: noOnCall, actor: 'ada' };
+
+  test('asks about what is open and needs an answer as soon as it is made, and can be run by hand', () => {
+    const alerting = alertingOf(aWorld({ people }));
     alerting.opens('a', 'HIGH');
-    alerting.change('a', minute(2), acknowledged(minute(2)));
-    expect(alerting.incident('a').escalation?.nextAt).toBeNull();
-    expect(asked(alerting.at(minute(60)).news)).toEqual([]);
-    const { escalation } = alerting.incident('a');
-    if (escalation === null) throw new Error('no plan');
-    const by = { ...escalation, nextAt: minute(61), forcedBy: 'ada' };
-    expect(asked(alerting.change('a', minute(61), { escalation: by }).news)).toEqual(['ben']);
-    expect(alerting.incident('a')).toMatchObject({ status: 'ACKNOWLEDGED', escalation: { nextAt: null, forcedBy: null } });
+    alerting.opens('b', 'LOW');
+    alerting.become(aWorld({ people, policies: [three] }));
+    expect(asked(alerting.at(minute(5), [changedPolicies]).news)).toEqual(['ada']);
+    expect(alerting.incident('b').escalation).toBeNull();
+    const doing = { book: alerting.book, at: minute(6), actor: 'ada' };
+    const forced = escalateIncident('inc-a', null, doing);
+    if (!forced.ok) throw new Error(forced.error.message);
+    expect(asked(alerting.at(minute(6), forced.value).news)).toEqual(['ben']);
   });
 
-  test('loses it when it becomes graver, also where nobody is asked by policy', () => {
-    for (const policies of [[three], []]) {
-      const alerting = alertingOf(aWorld({ people, policies }));
-      alerting.opens('a', 'MEDIUM');
-      alerting.change('a', minute(2), acknowledged(minute(2)));
-      const graver = { at: minute(3), type: 'alerts.changed' as const, alerts: [anAlert('a', 'CRITICAL')] };
-      const { news } = alerting.at(minute(3), [graver]);
-      expect(alerting.incident('a')).toMatchObject({ status: 'OPEN', needsAnswer: true, acknowledgedBy: null });
-      expect(asked(news)).toEqual(policies.length === 0 ? [] : ['ada']);
-    }
-  });
-
-  test('is asked again after a while, and loses it by silence', () => {
-    const alerting = alertingOf(aWorld({ people, policies: [{ ...three, ackReminderMinutes: 60 }] }));
-    alerting.opens('a', 'HIGH');
-    alerting.change('a', minute(2), acknowledged(minute(2), 'Ben@example.com'));
-    expect(asked(alerting.at(minute(61)).news)).toEqual([]);
-    const reminded = alerting.at(minute(62)).news;
-    expect(asked(reminded)).toEqual(['ben']);
-    expect(reminded[0]?.event.title).toMatch(/^Are you still on incident 1\?/);
-    expect(asked(alerting.at(minute(76)).news)).toEqual([]);
-    expect(asked(alerting.at(minute(77)).news)).toEqual(['ada']);
-    expect(alerting.incident('a').status).toBe('OPEN');
-  });
-
-  test('after the end nothing more is due', () => {
-    const alerting = alertingOf(aWorld({ people, policies: [three] }));
-    alerting.opens('a', 'HIGH');
-    const over = anAlert('a', 'HIGH', { status: 'RESOLVED', resolvedAt: minute(3), resolvedBecause: 'freed' });
-    const before = alerting.incident('a');
-    alerting.at(minute(3), [
-      { at: minute(3), type: 'alerts.changed', alerts: [over] },
-      { at: minute(3), type: 'incident.changed', incident: { ...before, firing: 0 }, entries: [], actor: null },
-    ]);
-    expect(alerting.incident('a')).toMatchObject({ status: 'RESOLVED', escalation: { nextAt: null, remindAt: null } });
-    expect(alerting.book.nextDueAt()).toBeNull();
+  test('asks about what became grave enough for it', () => {
+    const alerting = alertingOf(aWorld({ people, policies: [{ ...three, severities: ['CRITICAL'] }] }));
+    expect(asked(alerting.opens('a', 'MEDIUM').news)).toEqual([]);
+    const graver = { at: minute(3), type: 'alerts.changed' as const, alerts: [anAlert('a', 'CRITICAL')] };
+    expect(asked(alerting.at(minute(3), [graver]).news)).toEqual(['ada']);
   });
 });
 
@@ -210,144 +165,4 @@ test('whatever people do, steps keep their order and none runs twice', () => {
     }),
     { numRuns: 150 },
   );
-});
-
-describe('by the commands that people give', () => {
-  const asker = (alerting: ReturnType<typeof alertingOf>) => {
-    const doing = (count: number, actor = 'ada') => ({ book: alerting.book, at: minute(count), actor, notices: {} });
-    const give = (count: number, made: ReturnType<typeof stillOnIncident>) => {
-      if (!made.ok) throw new Error(made.error.message);
-      return asked(alerting.at(minute(count), made.value).news);
-    };
-    return {
-      take: (count: number) => give(count, acknowledgeIncident('inc-a', null, doing(count))),
-      letGo: (count: number) => give(count, unacknowledgeIncident('inc-a', 'I have to leave.', doing(count))),
-      stillOnIt: (count: number) => give(count, stillOnIncident('inc-a', doing(count))),
-    };
-  };
-
-  test('what is given back is escalated from the start, to its end', () => {
-    const alerting = alertingOf(aWorld({ people, policies: [three] }));
-    const { take, letGo } = asker(alerting);
-    alerting.opens('a', 'HIGH');
-    take(5);
-    expect(letGo(20)).toContain('ada');
-    expect(alerting.incident('a')).toMatchObject({ status: 'OPEN', needsAnswer: true });
-    expect(asked(alerting.at(minute(30)).news)).toEqual(['ben']);
-    expect(asked(alerting.at(minute(35)).news)).toEqual(['cleo']);
-  });
-
-  test.each(['ada', 'token:ada', 'ada (Slack)', 'ADA@example.com (PagerDuty #12)'])(
-    'whoever took it is asked whether they are still on it, also where they took it elsewhere: %s',
-    (actor) => {
-      const alerting = alertingOf(aWorld({ people, policies: [{ ...three, ackReminderMinutes: 60 }] }));
-      alerting.opens('a', 'HIGH');
-      alerting.change('a', minute(5), acknowledged(minute(5), actor));
-      expect(asked(alerting.at(minute(65)).news)).toEqual(['ada']);
-    },
-  );
-
-  test('to be still on it changes nothing of when it was taken, and puts the next question off', () => {
-    const alerting = alertingOf(aWorld({ people, policies: [{ ...three, ackReminderMinutes: 60 }] }));
-    const { take, stillOnIt } = asker(alerting);
-    alerting.opens('a', 'HIGH');
-    take(5);
-    expect(asked(alerting.at(minute(65)).news)).toEqual(['ada']);
-    stillOnIt(70);
-    expect(alerting.incident('a')).toMatchObject({ status: 'ACKNOWLEDGED', acknowledgedAt: minute(5) });
-    expect(asked(alerting.at(minute(129)).news)).toEqual([]);
-    expect(asked(alerting.at(minute(130)).news)).toEqual(['ada']);
-  });
-});
-
-describe('a flood', () => {
-  const policies = [policy([step(0, person('ada')), step(10, person('ben'))])];
-  const flooded = (severity: 'MEDIUM' | 'CRITICAL', count: number) => {
-    const alerting = alertingOf(aWorld({ people, policies }));
-    for (let index = 0; index < count; index += 1) alerting.opens(`f${index}`, severity);
-    return alerting;
-  };
-
-  test('keeps nothing graver from anybody, by whatever way and at once', () => {
-    const alerting = flooded('MEDIUM', 70);
-    for (const severity of ['HIGH', 'CRITICAL'] as const) {
-      const { news } = alerting.opens(severity, severity);
-      expect(asked(news)).toEqual(['ada']);
-      expect(news.flatMap(({ reach = [] }) => reach)).toMatchObject([{ asked: [] }]);
-    }
-  });
-
-  test('of what is as grave goes on to the next step once a person was asked too often, and that is said', () => {
-    const alerting = flooded('MEDIUM', 60);
-    expect(asked(alerting.opens('a', 'MEDIUM').news)).toEqual(['ben']);
-    expect(alerting.texts).toContain(
-      'nobody-on-call: Step 1 of 2 reaches nobody. ada is not asked: asked 60 times within an hour.',
-    );
-    const { escalation } = alerting.incident('a');
-    expect(escalation?.reached.map(({ personId }) => personId)).toEqual(['ben']);
-    expect(escalation?.missed).toMatchObject([{ step: 0, text: 'ada is not asked: asked 60 times within an hour.' }]);
-    alerting.opens('b', 'MEDIUM', {}, minute(61));
-    expect(alerting.incident('b').escalation?.reached.map(({ personId }) => personId)).toEqual(['ada']);
-  });
-
-  test('of what is CRITICAL has a bound of its own, beyond what anybody could read', () => {
-    const alerting = flooded('CRITICAL', 240);
-    expect(alerting.texts.filter((text) => text.startsWith('nobody-on-call'))).toEqual([]);
-    expect(asked(alerting.opens('a', 'CRITICAL').news)).toEqual(['ben']);
-  });
-});
-
-describe('a policy that holds only later', () => {
-  const changedPolicies = { type: 'on-call.changed' as const, at: minute(5), before: noOnCall, after: noOnCall, actor: 'ada' };
-
-  test('asks about what is open and needs an answer as soon as it is made, and can be run by hand', () => {
-    const alerting = alertingOf(aWorld({ people }));
-    alerting.opens('a', 'HIGH');
-    alerting.opens('b', 'LOW');
-    alerting.become(aWorld({ people, policies: [three] }));
-    expect(asked(alerting.at(minute(5), [changedPolicies]).news)).toEqual(['ada']);
-    expect(alerting.incident('b').escalation).toBeNull();
-    const doing = { book: alerting.book, at: minute(6), actor: 'ada' };
-    const forced = escalateIncident('inc-a', null, doing);
-    if (!forced.ok) throw new Error(forced.error.message);
-    expect(asked(alerting.at(minute(6), forced.value).news)).toEqual(['ben']);
-  });
-
-  test('asks about what became grave enough for it', () => {
-    const alerting = alertingOf(aWorld({ people, policies: [{ ...three, severities: ['CRITICAL'] }] }));
-    expect(asked(alerting.opens('a', 'MEDIUM').news)).toEqual([]);
-    const graver = { at: minute(3), type: 'alerts.changed' as const, alerts: [anAlert('a', 'CRITICAL')] };
-    expect(asked(alerting.at(minute(3), [graver]).news)).toEqual(['ada']);
-  });
-});
-
-describe('whoever has taken it', () => {
-  const correct = (actor: string) => {
-    const alerting = alertingOf(aWorld({ people, policies: [three] }));
-    alerting.opens('a', 'MEDIUM');
-    alerting.change('a', minute(2), acknowledged(minute(2), 'ada (Slack)'));
-    const settings = AlertingSettings.parse({});
-    const doing = {
-      book: alerting.book,
-      at: minute(3),
-      actor,
-      alerting: settings,
-      people: OnCallSettings.parse({ people }).people,
-    };
-    const made = setSeverity('inc-a', 'CRITICAL', null, doing);
-    if (!made.ok) throw new Error(made.error.message);
-    return { heard: asked(alerting.at(minute(3), made.value).news), incident: alerting.incident('a') };
-  };
-
-  test('keeps it though they find it graver themselves, under whatever name', () => {
-    const { heard, incident } = correct('token:ada');
-    expect(heard).toEqual([]);
-    expect(incident).toMatchObject({ status: 'ACKNOWLEDGED', severity: 'CRITICAL', acknowledgedSeverity: 'CRITICAL' });
-  });
-
-  test('loses it where somebody else does', () => {
-    const { heard, incident } = correct('ben');
-    expect(heard).toContain('ada');
-    expect(incident).toMatchObject({ status: 'OPEN', acknowledgedBy: null });
-  });
 });
