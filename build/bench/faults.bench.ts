@@ -12,8 +12,7 @@ import type { BenchContext } from '../scripts/lib/bench-context';
 
 /**
  * `npm run bench -- faults [--only NAME,…] [--set development|held-back]`: every labelled fault of the library, each in front of a
- * console of its own as it ships, and what the console made of it. Ends with 1 where a goal is missed. Where `CI` is set, a story that came
- * out wrong is played a second time, as specs are, and that counts; how many were is a figure of its own, and so are those of first tries.
+ * console of its own as it ships, and what the console made of it. Ends with 1 where a goal is missed.
  */
 export async function bench({ args, figure, say }: BenchContext): Promise<void> {
   const { values } = parseArgs({
@@ -26,8 +25,7 @@ export async function bench({ args, figure, say }: BenchContext): Promise<void> 
     ({ name, set }) => (only === undefined || only.includes(name)) && (values.set === undefined || values.set === set),
   );
   const begun = performance.now();
-  const first = await playAll(faults, say);
-  const judged = process.env.CI === undefined ? first : await secondTries(first, say, figure);
+  const judged = await playAll(faults, say);
   say(tableOf(judged));
   for (const set of ['development', 'held-back'] as const) {
     const own = judged.filter(({ fault }) => fault.set === set);
@@ -39,26 +37,6 @@ export async function bench({ args, figure, say }: BenchContext): Promise<void> 
   const short = shortOf(all);
   for (const sentence of short) say(`Goal missed: ${sentence}.`);
   if (short.length > 0) process.exitCode = 1;
-}
-
-/** Stories depend on when sources answer; on a busy machine one in twenty comes out otherwise than the time before. */
-async function secondTries(
-  first: readonly Judged[],
-  say: (line: string) => void,
-  figure: BenchContext['figure'],
-): Promise<readonly Judged[]> {
-  print(figuresOf(first), { set: 'all', tries: 1 }, figure);
-  const wrong = first.filter((one) => !isRight(one)).map(({ fault }) => fault);
-  figure('played a second time', wrong.length, 'stories');
-  if (wrong.length === 0) return first;
-  say(`A second time: ${wrong.map(({ name }) => name).join(', ')}.`);
-  const again = new Map((await playAll(wrong, say)).map((one) => [one.fault.name, one]));
-  return first.map((one) => again.get(one.fault.name) ?? one);
-}
-
-function isRight(one: Judged): boolean {
-  const { missed, falsePositives, harmlessAlarmed, found, causeFirst } = figuresOf([one]);
-  return missed + falsePositives + harmlessAlarmed === 0 && (found === 0 || causeFirst === 1);
 }
 
 const UNITS: Readonly<Record<keyof Figures, string>> = {

@@ -28,6 +28,8 @@ const ConsoleAct = z.strictObject({
 
 const Label = z.looseObject({
   title: z.string(),
+  /** Why the story is as it is, where that is not plain. */
+  why: z.string().optional(),
   /** Those held back are not looked at while the console is made better: they say whether it is. */
   set: z.enum(['development', 'held-back']),
   expected: z.array(Expected),
