@@ -5,12 +5,13 @@ import type { ChannelCheck } from '../../../../shared/contract/notifications';
 import { Severity } from '../../../../shared/domain/notice';
 import { t } from '../../../language/language';
 import type { Problems } from '../../../store/refusal';
+import classes from '../../../ui/editing/editing.module.css';
 import { ofSeverity } from '../../../ui/tone';
 import { channelFormOf, type FormField } from './channel-forms';
 import { Checklist } from './checklist';
 import { type ChannelPlace, type DraftChannel, fieldPath, withField } from './draft';
 import { FieldInput, fieldOrder } from './field-input';
-import classes from './settings.module.css';
+import own from './settings.module.css';
 import { TestChannel } from './test-channel';
 
 export interface ChannelCardProps {
@@ -48,10 +49,10 @@ export function ChannelCard(props: ChannelCardProps): ReactNode {
     />
   );
   return (
-    <li className={classes.channel} aria-label={form.title} ref={card}>
-      <div className={classes.channelHead}>
+    <li className={classes.card} aria-label={form.title} ref={card}>
+      <div className={own.channelHead}>
         <form.icon size={18} aria-hidden="true" />
-        <h3 className={classes.channelTitle}>{form.title}</h3>
+        <h3 className={own.channelTitle}>{form.title}</h3>
         <span className={classes.space} />
         <Switch
           size="xs"
@@ -72,12 +73,12 @@ export function ChannelCard(props: ChannelCardProps): ReactNode {
         </ActionIcon>
       </div>
       <p className={classes.dim}>{form.text}</p>
-      <div className={classes.fields}>{form.fields.filter(({ rare }) => rare !== true).map(input)}</div>
-      <Button size="compact-xs" variant="subtle" className={classes.start} aria-expanded={more} onClick={() => setMore(!more)}>
+      <div className={own.fields}>{form.fields.filter(({ rare }) => rare !== true).map(input)}</div>
+      <Button size="compact-xs" variant="subtle" className={own.start} aria-expanded={more} onClick={() => setMore(!more)}>
         {more ? t('notificationSettings.less') : t('notificationSettings.moreTemplateLanguageSeverity')}
       </Button>
       <Collapse expanded={more}>
-        <div className={classes.fields}>
+        <div className={own.fields}>
           {form.fields.filter(({ rare }) => rare === true).map(input)}
           <Common {...props} />
         </div>

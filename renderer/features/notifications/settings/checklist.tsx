@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { ChannelCheck } from '../../../../shared/contract/notifications';
 import { t } from '../../../language/language';
+import classes from '../../../ui/editing/editing.module.css';
 import { StateIcon } from '../../../ui/state-mark';
 import type { Tone } from '../../../ui/tone';
-import classes from './settings.module.css';
+import own from './settings.module.css';
 
 const tones: Readonly<Record<ChannelCheck['state'], Tone>> = { good: 'succeeded', warning: 'waiting', bad: 'failed' };
 const words: Readonly<Record<ChannelCheck['state'], string>> = {
@@ -22,7 +23,7 @@ const words: Readonly<Record<ChannelCheck['state'], string>> = {
 export function Checklist({ checks }: { checks: readonly ChannelCheck[] }): ReactNode {
   if (checks.length === 0) return null;
   return (
-    <ul className={classes.checks} aria-label={t('notificationSettings.checks')}>
+    <ul className={own.checks} aria-label={t('notificationSettings.checks')}>
       {checks.map(({ id, state, message, next }) => (
         <li key={id}>
           <span role="img" aria-label={words[state]}>

@@ -4,13 +4,14 @@ import type { ChannelCheck } from '../../../../shared/contract/notifications';
 import { ChannelType } from '../../../../shared/domain/notifications/configuration';
 import { t } from '../../../language/language';
 import type { ItemEditing } from '../../../store/use-item-editing';
+import classes from '../../../ui/editing/editing.module.css';
 import { EditorFoot } from '../../../ui/editing/editor-foot';
 import { ChannelCard, problemAt } from './channel-card';
 import { channelFormOf } from './channel-forms';
 import { type ChannelPlace, channelsOf, type Draft, withChannel, withChannels } from './draft';
 import { FiltersForm } from './filters-form';
 import { ReadOnlyNote } from './read-only-note';
-import classes from './settings.module.css';
+import own from './settings.module.css';
 
 interface EditorProps {
   readonly draft: Draft;
@@ -33,8 +34,8 @@ export function ConfigurationEditor(props: EditorProps): ReactNode {
   }, [isNew]);
   return (
     <div className={classes.editor} data-read-only={readOnly || undefined}>
-      <div className={classes.editorBody}>
-        <div className={classes.pair}>
+      <div className={classes.body}>
+        <div className={own.pair}>
           <TextInput
             size="xs"
             ref={name}
@@ -105,7 +106,7 @@ function Channels(props: EditorProps & { step: ChannelPlace['step']; title: stri
         />
       </div>
       {channels.length === 0 ? <p className={classes.dim}>{t('notificationSettings.nobodyYetAddAChannel')}</p> : null}
-      <ul className={classes.channels}>
+      <ul className={classes.cards}>
         {channels.map((channel, index) => (
           <ChannelCard
             // biome-ignore lint/suspicious/noArrayIndexKey: a channel is known by its place, in the model and in its problems

@@ -2,13 +2,14 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { ChannelCheck } from '../../../../shared/contract/notifications';
 import { t } from '../../../language/language';
 import { ofDelivery } from '../../../ui/delivery-words';
+import classes from '../../../ui/editing/editing.module.css';
 import { StateIcon } from '../../../ui/state-mark';
 import { Ago } from '../../../ui/time';
 import { channelFormOf } from './channel-forms';
 import { worstOf } from './checklist';
 import { channelsOf, type Draft } from './draft';
 import { listensTo } from './sentence';
-import classes from './settings.module.css';
+import own from './settings.module.css';
 import type { LastDeliveries } from './use-last-deliveries';
 
 interface ItemProps {
@@ -43,8 +44,8 @@ export function ConfigurationItem({ one, current, unsaved, checks, last, onOpen,
         <span className={classes.itemName} title={name}>
           {name}
         </span>
-        {unsaved ? <span className={classes.off}>{t('notificationSettings.nOTSAVED')}</span> : null}
-        {one.Enabled ? null : <span className={classes.off}>{t('notificationSettings.oFF')}</span>}
+        {unsaved ? <span className={classes.tag}>{t('notificationSettings.nOTSAVED')}</span> : null}
+        {one.Enabled ? null : <span className={classes.tag}>{t('notificationSettings.oFF')}</span>}
       </span>
       <span className={classes.dim}>{listensTo(one.EventFilters)}</span>
       <ChannelMarks one={one} checks={checks} />
@@ -61,7 +62,7 @@ function Last({ id, last }: { id: string; last: LastDeliveries | null }): ReactN
     ) : null;
   const { tone, word } = ofDelivery(delivery.state);
   return (
-    <span className={classes.last}>
+    <span className={own.last}>
       <StateIcon tone={tone} size={12} />
       <span>
         {delivery.test ? t('notificationSettings.lastATest') : t('notificationSettings.last')}
@@ -75,12 +76,12 @@ function ChannelMarks({ one, checks }: { one: Draft; checks: ItemProps['checks']
   const channels = ([0, 1] as const).flatMap((step) => channelsOf(one, step).map((channel, index) => ({ channel, step, index })));
   if (channels.length === 0) return <span className={classes.failed}>{t('notificationSettings.tellsNobodyItHasNoChannel')}</span>;
   return (
-    <span className={classes.marks}>
+    <span className={own.marks}>
       {channels.map(({ channel, step, index }) => {
         const { icon: Icon, title } = channelFormOf(channel.Type);
         const worst = worstOf(checks[`${one.NotificationId}/${step}/${index}`] ?? []);
         return (
-          <span key={`${step}/${index}`} className={classes.markOf}>
+          <span key={`${step}/${index}`} className={own.markOf}>
             <Icon size={14} aria-hidden="true" />
             {step === 1 ? t('notificationSettings.thenTitle', { title }) : title}
             {worst === 'bad' || worst === 'warning' ? (

@@ -3,9 +3,10 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ChannelCheck } from '../../../../shared/contract/notifications';
 import { t } from '../../../language/language';
+import classes from '../../../ui/editing/editing.module.css';
 import { ConfigurationItem } from './configuration-item';
 import type { Draft } from './draft';
-import classes from './settings.module.css';
+import own from './settings.module.css';
 import type { LastDeliveries } from './use-last-deliveries';
 
 interface ListProps {
@@ -65,7 +66,7 @@ export function ConfigurationList(props: ListProps): ReactNode {
           onChange={(event) => setWords(event.currentTarget.value)}
         />
       )}
-      <div className={classes.listArea}>
+      <div className={own.listArea}>
         <ol className={classes.list} aria-label={t('notificationSettings.configurations')} ref={list}>
           {shown.map((one) => {
             const index = configurations.indexOf(one);

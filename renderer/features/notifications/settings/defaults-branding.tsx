@@ -2,8 +2,9 @@ import { Button, ColorInput, FileButton, Textarea, TextInput } from '@mantine/co
 import { type ReactNode, useState } from 'react';
 import type { Branding } from '../../../../shared/domain/notifications/defaults';
 import { t } from '../../../language/language';
+import classes from '../../../ui/editing/editing.module.css';
 import type { DefaultsSection } from './defaults-form';
-import classes from './settings.module.css';
+import own from './settings.module.css';
 
 const MOST_LOGO_BYTES = 64 * 1024;
 
@@ -14,7 +15,7 @@ export function BrandingSection({ defaults, problems, onChange }: DefaultsSectio
   return (
     <fieldset className={classes.section}>
       <legend className={classes.legend}>{t('notificationSettings.branding')}</legend>
-      <div className={classes.fields}>
+      <div className={own.fields}>
         <TextInput
           size="xs"
           label={t('notificationSettings.organisation')}
@@ -61,14 +62,14 @@ function Logo({ logo, error, onChange }: LogoProps): ReactNode {
     if (read.ok) onChange(read.value);
   };
   return (
-    <div className={classes.logo}>
-      <span className={classes.keptLabel}>{t('notificationSettings.logo')}</span>
+    <div className={own.logo}>
+      <span className={own.keptLabel}>{t('notificationSettings.logo')}</span>
       {logo === undefined ? (
         <span className={classes.dim}>{t('notificationSettings.nonePNGJPEGOrGIFAt')}</span>
       ) : (
-        <img src={logo} alt={t('notificationSettings.theLogoAsMailsShowIt')} className={classes.logoImage} />
+        <img src={logo} alt={t('notificationSettings.theLogoAsMailsShowIt')} className={own.logoImage} />
       )}
-      <div className={classes.pair}>
+      <div className={own.pair}>
         <FileButton onChange={(file) => void take(file)} accept="image/png,image/jpeg,image/gif">
           {(props) => (
             <Button size="compact-xs" variant="default" {...props}>

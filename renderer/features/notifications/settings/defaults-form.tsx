@@ -6,6 +6,7 @@ import type { Problems } from '../../../store/refusal';
 import type { DocumentStore, Held } from '../../../store/use-document';
 import { useItemEditing } from '../../../store/use-item-editing';
 import { ConflictDialog } from '../../../ui/editing/conflict-dialog';
+import classes from '../../../ui/editing/editing.module.css';
 import { EditorFoot } from '../../../ui/editing/editor-foot';
 import { BrandingSection } from './defaults-branding';
 import { MailSection } from './defaults-mail';
@@ -13,7 +14,6 @@ import { QuietSection } from './defaults-quiet';
 import { WordsSection } from './defaults-words';
 import { MailTrial } from './mail-trial';
 import { ReadOnlyNote } from './read-only-note';
-import classes from './settings.module.css';
 import { DEFAULTS, defaultsDrafts, defaultsItems, type SettingsDraft } from './settings-document';
 
 /** What each section of the form gets: the defaults as they are being written. */
@@ -36,7 +36,7 @@ export function DefaultsForm({ store, held, readOnly }: DefaultsFormProps): Reac
   const section: DefaultsSection = { defaults: draft ?? held.value.Defaults, problems, onChange: editing.change };
   return (
     <div className={classes.editor} data-read-only={readOnly || undefined}>
-      <fieldset className={classes.editorBody} disabled={readOnly} aria-label={t('notificationSettings.defaults')}>
+      <fieldset className={classes.body} disabled={readOnly} aria-label={t('notificationSettings.defaults')}>
         <MailSection {...section} trial={<MailTrial settings={held.value} saved={!dirty} mayTest={!readOnly} />} />
         <WordsSection {...section} />
         <BrandingSection {...section} />

@@ -2,9 +2,10 @@ import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { MailDefaults } from '../../../../shared/domain/notifications/defaults';
 import { t } from '../../../language/language';
+import classes from '../../../ui/editing/editing.module.css';
 import type { DefaultsSection } from './defaults-form';
 import { FieldInput, fieldOrder } from './field-input';
-import classes from './settings.module.css';
+import own from './settings.module.css';
 
 const transports = [
   {
@@ -34,7 +35,7 @@ export function MailSection({ defaults, problems, onChange, trial }: DefaultsSec
   return (
     <fieldset className={classes.section}>
       <legend className={classes.legend}>{t('notificationSettings.mail')}</legend>
-      <div className={classes.fields}>
+      <div className={own.fields}>
         <Select
           size="xs"
           label={t('notificationSettings.sentBy')}
@@ -75,7 +76,7 @@ function Smtp({ defaults, problems, onChange }: DefaultsSection): ReactNode {
   const set = (change: Partial<NonNullable<MailDefaults['Smtp']>>): void =>
     onChange({ ...defaults, Mail: { ...Mail, Smtp: { ...smtp, ...change } } });
   return (
-    <div className={classes.fields}>
+    <div className={own.fields}>
       <TextInput
         size="xs"
         label={t('notificationSettings.server')}
@@ -134,7 +135,7 @@ function Ses({ defaults, onChange }: DefaultsSection): ReactNode {
   const set = (change: Partial<NonNullable<MailDefaults['Ses']>>): void =>
     onChange({ ...defaults, Mail: { ...Mail, Ses: { ...ses, ...change } } });
   return (
-    <div className={classes.fields}>
+    <div className={own.fields}>
       <TextInput
         size="xs"
         label={t('notificationSettings.context')}

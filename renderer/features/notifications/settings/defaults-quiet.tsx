@@ -2,8 +2,9 @@ import { NumberInput, Switch, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { NotificationDefaults } from '../../../../shared/domain/notifications/defaults';
 import { t } from '../../../language/language';
+import classes from '../../../ui/editing/editing.module.css';
 import type { DefaultsSection } from './defaults-form';
-import classes from './settings.module.css';
+import own from './settings.module.css';
 
 /** When the console holds its breath, and for how long a message is of use. */
 export function QuietSection({ defaults, problems, onChange }: DefaultsSection): ReactNode {
@@ -44,7 +45,7 @@ export function QuietSection({ defaults, problems, onChange }: DefaultsSection):
         checked={QuietHours.Enabled}
         onChange={(event) => quiet({ Enabled: event.currentTarget.checked })}
       />
-      <div className={classes.fields}>
+      <div className={own.fields}>
         {text(t('notificationSettings.from'), 'From')}
         {text(t('notificationSettings.to'), 'To')}
         {text(t('notificationSettings.timeZone'), 'TimeZone')}
@@ -55,7 +56,7 @@ export function QuietSection({ defaults, problems, onChange }: DefaultsSection):
         checked={Digest.Enabled}
         onChange={(event) => digest({ Enabled: event.currentTarget.checked })}
       />
-      <div className={classes.fields}>
+      <div className={own.fields}>
         {number(
           t('notificationSettings.moreThan'),
           Digest.Threshold,
@@ -71,7 +72,7 @@ export function QuietSection({ defaults, problems, onChange }: DefaultsSection):
           !Digest.Enabled,
         )}
       </div>
-      <div className={classes.fields}>
+      <div className={own.fields}>
         {number(t('notificationSettings.aPageExpiresAfterMinutes'), ExpiryMinutes.Page, 'ExpiryMinutes.Page', (Page) =>
           expiry({ Page }),
         )}

@@ -2,11 +2,12 @@ import { Select, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { shippedLocales } from '../../../../shared/domain/notifications/locale';
 import { t } from '../../../language/language';
+import classes from '../../../ui/editing/editing.module.css';
 import { problemAt } from './channel-card';
 import type { DefaultsSection } from './defaults-form';
 import { presentText } from './defaults-mail';
 import { fieldOrder } from './field-input';
-import classes from './settings.module.css';
+import own from './settings.module.css';
 
 /** Languages, times and links. */
 export function WordsSection({ defaults, problems, onChange }: DefaultsSection): ReactNode {
@@ -14,7 +15,7 @@ export function WordsSection({ defaults, problems, onChange }: DefaultsSection):
   return (
     <fieldset className={classes.section}>
       <legend className={classes.legend}>{t('notificationSettings.languageAndTimes')}</legend>
-      <div className={classes.fields}>
+      <div className={own.fields}>
         <Select
           size="xs"
           label={t('notificationSettings.language')}

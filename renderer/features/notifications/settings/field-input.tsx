@@ -1,9 +1,10 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { t } from '../../../language/language';
+import classes from '../../../ui/editing/editing.module.css';
 import type { FormField } from './channel-forms';
 import { isReference } from './draft';
-import classes from './settings.module.css';
+import own from './settings.module.css';
 
 /** Inputs stand in line with their neighbours: what explains one comes below it. */
 export const fieldOrder = ['label', 'input', 'description', 'error'] as const;
@@ -102,8 +103,8 @@ function SecretInput({ field, value, error, disabled, onChange }: FieldInputProp
   const [former, setFormer] = useState<unknown>(null);
   if (isReference(value)) {
     return (
-      <div className={classes.kept}>
-        <span className={classes.keptLabel}>{field.label}</span>
+      <div className={own.kept}>
+        <span className={own.keptLabel}>{field.label}</span>
         <span className={classes.dim}>{t('notificationSettings.keptInTheKeyStore')}</span>
         <Button
           size="compact-xs"

@@ -8,9 +8,10 @@ import { matchConfiguration } from '../../../../shared/domain/notifications/matc
 import { sampleEvent } from '../../../../shared/domain/notifications/samples/sample-event';
 import { t } from '../../../language/language';
 import { useView } from '../../../store/page';
+import classes from '../../../ui/editing/editing.module.css';
 import { ofSeverity } from '../../../ui/tone';
 import { listensTo } from './sentence';
-import classes from './settings.module.css';
+import own from './settings.module.css';
 
 interface FiltersFormProps {
   readonly filters: EventFilters;
@@ -64,7 +65,7 @@ export function FiltersForm({ filters, disabled, onChange }: FiltersFormProps): 
         disabled={disabled}
         onChange={(values) => set('Severities', values)}
       />
-      <div className={classes.filters}>
+      <div className={own.filters}>
         <MultiSelect
           size="xs"
           classNames={{ inputField: classes.pillField }}
@@ -96,7 +97,7 @@ export function FiltersForm({ filters, disabled, onChange }: FiltersFormProps): 
         {tags('Accounts', t('notificationSettings.accounts'), accounts)}
         {tags('Regions', t('notificationSettings.regions'), regions)}
       </div>
-      <div className={classes.pair}>
+      <div className={own.pair}>
         <Choices
           label={t('notificationSettings.kindOfExecution')}
           options={[
@@ -133,8 +134,8 @@ interface ChoicesProps {
 
 function Choices({ label, options, value, disabled, onChange }: ChoicesProps): ReactNode {
   return (
-    <fieldset className={classes.choices}>
-      <legend className={classes.choicesLabel}>{label}</legend>
+    <fieldset className={classes.chips}>
+      <legend className={classes.chipsLabel}>{label}</legend>
       <Chip.Group multiple value={[...value]} onChange={onChange}>
         {options.map((option) => (
           <Chip key={option.value} size="xs" value={option.value} disabled={disabled}>
@@ -160,7 +161,7 @@ function Sentence({ filters }: { filters: EventFilters }): ReactNode {
   }, [filters]);
   return (
     <div className={classes.sentence} role="status">
-      <p className={classes.text}>{listensTo(filters)}.</p>
+      <p className={own.text}>{listensTo(filters)}.</p>
       <details>
         <summary>
           {t('notificationSettings.wouldBeToldOfMatchingOf', { matching: matching.length, allEventTypes: allEventTypes.length })}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { t } from '../../../language/language';
+import classes from '../../../ui/editing/editing.module.css';
 import { channelsOf } from './draft';
-import classes from './settings.module.css';
 import type { SettingsDraft } from './settings-document';
 import { TestChannel } from './test-channel';
 

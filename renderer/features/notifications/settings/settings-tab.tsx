@@ -9,6 +9,7 @@ import { type DocumentStore, useDocument } from '../../../store/use-document';
 import { useItemEditing } from '../../../store/use-item-editing';
 import { useRole } from '../../../store/use-role';
 import { ConflictDialog } from '../../../ui/editing/conflict-dialog';
+import classes from '../../../ui/editing/editing.module.css';
 import { EmptyState } from '../../../ui/empty-state';
 import { Checklist } from './checklist';
 import { ConfigurationEditor } from './configuration-editor';
@@ -16,7 +17,6 @@ import { ConfigurationList } from './configuration-list';
 import { DefaultsForm } from './defaults-form';
 import { copyOf, newDraft } from './draft';
 import { Exchange } from './exchange';
-import classes from './settings.module.css';
 import {
   configurationDrafts,
   configurationItems,
@@ -97,7 +97,7 @@ export function SettingsTab({ id, onOpen }: { id: string | null; onOpen: (id: st
         <button type="button" className={classes.item} aria-current={id === DEFAULTS} onClick={() => onOpen(DEFAULTS)}>
           <span className={classes.itemHead}>
             <span className={classes.itemName}>{t('notificationSettings.defaults')}</span>
-            {unsavedDefaults === undefined ? null : <span className={classes.off}>{t('notificationSettings.nOTSAVED')}</span>}
+            {unsavedDefaults === undefined ? null : <span className={classes.tag}>{t('notificationSettings.nOTSAVED')}</span>}
           </span>
           <span className={classes.dim}>{t('notificationSettings.mailServerLanguagesBrandingQuietHours')}</span>
         </button>

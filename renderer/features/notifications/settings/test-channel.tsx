@@ -6,9 +6,10 @@ import { t } from '../../../language/language';
 import { useGo, usePage } from '../../../store/page';
 import { refusalOf } from '../../../store/refusal';
 import { meaningOf, ofDelivery } from '../../../ui/delivery-words';
+import classes from '../../../ui/editing/editing.module.css';
 import { StateMark } from '../../../ui/state-mark';
 import type { ChannelPlace } from './draft';
-import classes from './settings.module.css';
+import own from './settings.module.css';
 
 interface TestChannelProps {
   readonly notificationId: string;
@@ -43,7 +44,7 @@ export function TestChannel({ notificationId, place, type, saved, mayTest }: Tes
     }
   };
   return (
-    <div className={classes.test}>
+    <div className={own.test}>
       <Button
         size="compact-sm"
         variant="default"
@@ -55,7 +56,7 @@ export function TestChannel({ notificationId, place, type, saved, mayTest }: Tes
       >
         {t('notificationSettings.sendATest')}
       </Button>
-      <div role="status" className={classes.outcomes}>
+      <div role="status" className={own.outcomes}>
         {mayTest ? null : <span className={classes.dim}>{t('notificationSettings.testNeedsAct')}</span>}
         {saved || !mayTest ? null : <span className={classes.dim}>{t('notificationSettings.saveFirst')}</span>}
         {problem === null ? null : <span className={classes.failed}>{problem}</span>}
@@ -72,12 +73,12 @@ function Outcome({ delivery, type }: { delivery: DeliverySummary; type: ChannelT
   const { state, reason, destinationLabel, deliveryId } = delivery;
   const asks = type === 'TEAMS' && state === 'accepted';
   return (
-    <span className={classes.outcome}>
+    <span className={own.outcome}>
       <StateMark spoken={ofDelivery(state)} /> {destinationLabel}: {reason ?? meaningOf(state)}{' '}
       {asks ? <b>{t('notificationSettings.didYouSee')} </b> : null}
       <button
         type="button"
-        className={classes.linkButton}
+        className={own.linkButton}
         onClick={() => go({ screen: 'notifications', tab: 'history', id: deliveryId })}
       >
         {t('notificationSettings.testDetails')}

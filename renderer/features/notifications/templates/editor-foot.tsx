@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { StoredTemplate } from '../../../../shared/domain/notifications/template';
 import { t } from '../../../language/language';
+import editing from '../../../ui/editing/editing.module.css';
 import { personOf } from '../../../ui/event-words';
-import settings from '../settings/settings.module.css';
 import classes from './templates.module.css';
 
 interface FootProps {
@@ -35,10 +35,10 @@ export function EditorFoot(props: FootProps): ReactNode {
           </Button>
         </>
       )}
-      <span className={settings.dim} role="status">
+      <span className={editing.dim} role="status">
         {stateOf(props)}
       </span>
-      <span className={settings.space} />
+      <span className={editing.space} />
       <Button size="xs" variant="default" onClick={props.onVersions}>
         {t('notificationTemplates.versions')}
       </Button>

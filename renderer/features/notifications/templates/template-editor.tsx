@@ -4,6 +4,7 @@ import type { NotificationSettings } from '../../../../shared/domain/notificatio
 import type { StoredTemplate, Template, TemplateProblem } from '../../../../shared/domain/notifications/template';
 import { t } from '../../../language/language';
 import { download } from '../../../ui/download';
+import editing from '../../../ui/editing/editing.module.css';
 import { personOf } from '../../../ui/event-words';
 import settings from '../settings/settings.module.css';
 import { CodeEditor } from './code-editor';
@@ -54,12 +55,12 @@ export function TemplateEditor(props: EditorProps): ReactNode {
           <TextInput
             size="xs"
             aria-label={t('notificationTemplates.name')}
-            className={settings.grow}
+            className={editing.grow}
             readOnly={readOnly}
             value={draft.name}
             onChange={(event) => change({ ...draft, name: event.currentTarget.value })}
           />
-          <span className={settings.dim}>
+          <span className={editing.dim}>
             {keyOf(draft)} · {originOf(stored)}
           </span>
         </div>
@@ -94,7 +95,7 @@ export function TemplateEditor(props: EditorProps): ReactNode {
             setTarget({ line: problem.line ?? 1, column: problem.column ?? 1 });
           }}
         />
-        <p className={settings.dim}>{t('notificationTemplates.ctrlSpaceOffersVariablesAndFilters')}</p>
+        <p className={editing.dim}>{t('notificationTemplates.ctrlSpaceOffersVariablesAndFilters')}</p>
         <TestDraft draft={draft} settings={held} disabled={isBroken(problems)} />
         <EditorFoot
           stored={stored}

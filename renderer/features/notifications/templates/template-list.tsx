@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Format } from '../../../../shared/domain/notifications/rendered-format';
 import type { StoredTemplate } from '../../../../shared/domain/notifications/template';
 import { t } from '../../../language/language';
-import settings from '../settings/settings.module.css';
+import editing from '../../../ui/editing/editing.module.css';
 import { formatWords } from './format-words';
 import { keyOf } from './template-key';
 import classes from './templates.module.css';
@@ -53,27 +53,25 @@ export function TemplateList({ templates, selected, unsaved, onOpen }: ListProps
           onChange={(event) => setFind(event.currentTarget.value)}
         />
       </div>
-      {shown.length === 0 ? <p className={settings.dim}>{t('notificationTemplates.noTemplateFits')}</p> : null}
-      <ul className={settings.list} aria-label={t('notificationTemplates.templates')} ref={list}>
+      {shown.length === 0 ? <p className={editing.dim}>{t('notificationTemplates.noTemplateFits')}</p> : null}
+      <ul className={editing.list} aria-label={t('notificationTemplates.templates')} ref={list}>
         {shown.map((one, index) => (
           <li key={keyOf(one)}>
             {groupOf(one) === groupOf(shown[index - 1]) ? null : <h3 className={classes.group}>{groupOf(one)}</h3>}
             <button
               type="button"
-              className={settings.item}
+              className={editing.item}
               aria-current={keyOf(one) === selected}
               onClick={() => onOpen(keyOf(one))}
             >
-              <span className={settings.itemHead}>
-                <span className={settings.itemName}>{one.name}</span>
-                {unsaved.includes(keyOf(one)) ? (
-                  <span className={settings.off}>{t('notificationTemplates.nOTSAVED')}</span>
-                ) : null}
+              <span className={editing.itemHead}>
+                <span className={editing.itemName}>{one.name}</span>
+                {unsaved.includes(keyOf(one)) ? <span className={editing.tag}>{t('notificationTemplates.nOTSAVED')}</span> : null}
                 {one.origin === 'own' ? (
-                  <span className={settings.off}>{t('notificationTemplates.oWNVersion', { version: one.version })}</span>
+                  <span className={editing.tag}>{t('notificationTemplates.oWNVersion', { version: one.version })}</span>
                 ) : null}
               </span>
-              <span className={settings.dim}>
+              <span className={editing.dim}>
                 {formatWords[one.format]} · {one.event} ·{' '}
                 {one.locale === 'en' && one.origin === 'shipped' ? t('notificationTemplates.sixLanguages') : one.locale}
               </span>

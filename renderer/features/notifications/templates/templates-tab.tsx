@@ -7,8 +7,8 @@ import { t } from '../../../language/language';
 import { useAsked } from '../../../store/use-asked';
 import { tell, useCommand } from '../../../store/use-command';
 import { useRole } from '../../../store/use-role';
+import editing from '../../../ui/editing/editing.module.css';
 import { EmptyState } from '../../../ui/empty-state';
-import settings from '../settings/settings.module.css';
 import { TemplateEditor } from './template-editor';
 import { keyOf, readKey } from './template-key';
 import { TemplateList } from './template-list';
@@ -35,8 +35,8 @@ export function TemplatesTab({ id, onOpen }: { id: string | null; onOpen: (id: s
   const key = id === null ? null : readKey(id);
   const chosen = items.find((one) => one.templateId === key?.templateId && one.locale === key.locale) ?? null;
   return (
-    <div className={settings.split}>
-      <div className={settings.side}>
+    <div className={editing.split}>
+      <div className={editing.side}>
         {readOnly ? null : <Import onDone={open} />}
         <TemplateList templates={items} selected={chosen === null ? null : keyOf(chosen)} unsaved={unsaved} onOpen={onOpen} />
       </div>
@@ -110,7 +110,7 @@ function Import({ onDone }: { onDone: (imported: StoredTemplate) => void }): Rea
   };
   return (
     <>
-      <div className={settings.sideHead}>
+      <div className={editing.sideHead}>
         <FileButton onChange={(file) => void take(file)} accept="application/json">
           {(props) => (
             <Button size="compact-sm" variant="default" {...props}>
@@ -120,7 +120,7 @@ function Import({ onDone }: { onDone: (imported: StoredTemplate) => void }): Rea
         </FileButton>
       </div>
       {problem === null ? null : (
-        <p className={settings.failed} role="alert">
+        <p className={editing.failed} role="alert">
           {problem}
         </p>
       )}

@@ -7,6 +7,7 @@ import { t } from '../../../language/language';
 import { usePage } from '../../../store/page';
 import { refusalOf } from '../../../store/refusal';
 import { meaningOf, ofDelivery } from '../../../ui/delivery-words';
+import editing from '../../../ui/editing/editing.module.css';
 import { StateMark } from '../../../ui/state-mark';
 import settings from '../settings/settings.module.css';
 import { channelsFor } from './format-words';
@@ -64,7 +65,7 @@ export function TestDraft({
     }
   };
   if (choices.length === 0)
-    return <p className={settings.dim}>{t('notificationTemplates.toSendItSetUp', { type: channelsFor[draft.format] })}</p>;
+    return <p className={editing.dim}>{t('notificationTemplates.toSendItSetUp', { type: channelsFor[draft.format] })}</p>;
   return (
     <div className={settings.test}>
       <Select
@@ -80,7 +81,7 @@ export function TestDraft({
         {t('notificationTemplates.sendATest')}
       </Button>
       <div className={settings.outcomes} role="status">
-        {problem === null ? null : <span className={settings.failed}>{problem}</span>}
+        {problem === null ? null : <span className={editing.failed}>{problem}</span>}
         {sent === null ? null : (
           <span className={settings.outcome}>
             <StateMark spoken={ofDelivery(sent.state)} /> {sent.destinationLabel}: {sent.reason ?? meaningOf(sent.state)}

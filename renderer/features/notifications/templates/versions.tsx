@@ -5,10 +5,10 @@ import type { ConsoleClient } from '../../../bridge/client';
 import { t } from '../../../language/language';
 import { useAsked } from '../../../store/use-asked';
 import { tell, useCommand } from '../../../store/use-command';
+import editing from '../../../ui/editing/editing.module.css';
 import { personOf } from '../../../ui/event-words';
 import { formatMoment } from '../../../ui/format';
 import { SkeletonRows } from '../../../ui/skeleton-rows';
-import settings from '../settings/settings.module.css';
 import { lineDiff } from './line-diff';
 import classes from './templates.module.css';
 
@@ -53,9 +53,9 @@ function Compare({ stored, readOnly, onRestored }: Pick<VersionsProps, 'stored' 
     return problem === null ? (
       <SkeletonRows label={t('notificationTemplates.reading')} />
     ) : (
-      <p className={settings.dim}>{problem}</p>
+      <p className={editing.dim}>{problem}</p>
     );
-  if (shown === null) return <p className={settings.dim}>{t('notificationTemplates.thereIsNoOtherVersionYet')}</p>;
+  if (shown === null) return <p className={editing.dim}>{t('notificationTemplates.thereIsNoOtherVersionYet')}</p>;
   const restore = async (): Promise<void> => {
     const done = await command(t('notificationTemplates.restoreIt'), (client) =>
       client.notifications.templates.restore({ templateId, locale, version: shown.version }),
@@ -76,7 +76,7 @@ function Compare({ stored, readOnly, onRestored }: Pick<VersionsProps, 'stored' 
           value={String(shown.version)}
           onChange={(next) => setChosen(Number(next))}
         />
-        <span className={settings.space} />
+        <span className={editing.space} />
         {readOnly ? null : (
           <Button size="xs" onClick={() => void restore()}>
             {t('notificationTemplates.restoreThisVersion')}

@@ -16,8 +16,8 @@ import type { ConsoleClient } from '../../../../bridge/client';
 import { t } from '../../../../language/language';
 import { usePage } from '../../../../store/page';
 import { useAsked } from '../../../../store/use-asked';
+import editing from '../../../../ui/editing/editing.module.css';
 import { formatMoment } from '../../../../ui/format';
-import settings from '../../settings/settings.module.css';
 import classes from '../templates.module.css';
 import { MessagePreview } from './message-preview';
 
@@ -47,7 +47,7 @@ export function PreviewPane({ draft, defaults }: { draft: Template; defaults: No
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div className={classes.previewBody} tabIndex={0}>
         {preview.rendered === null ? (
-          <p className={settings.failed}>{preview.problems.at(-1)?.message ?? t('notificationTemplates.itCannotBeRendered')}</p>
+          <p className={editing.failed}>{preview.problems.at(-1)?.message ?? t('notificationTemplates.itCannotBeRendered')}</p>
         ) : (
           <MessagePreview rendered={preview.rendered} />
         )}
@@ -86,7 +86,7 @@ function EventChoice({ draft, event, onChange }: EventChoiceProps): ReactNode {
   return (
     <Select
       size="xs"
-      className={settings.grow}
+      className={editing.grow}
       aria-label={t('notificationTemplates.eventOfThePreview')}
       searchable
       allowDeselect={false}

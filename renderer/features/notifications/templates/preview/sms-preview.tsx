@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Rendered } from '../../../../../shared/domain/notifications/rendered';
 import { t } from '../../../../language/language';
-import settings from '../../settings/settings.module.css';
+import editing from '../../../../ui/editing/editing.module.css';
 import classes from '../templates.module.css';
 
 /** What the phone shows, and what it costs. */
@@ -9,7 +9,7 @@ export function SmsPreview({ sms }: { sms: Extract<Rendered, { format: 'sms' }> 
   return (
     <>
       <p className={classes.bubble}>{sms.text}</p>
-      <p className={settings.dim}>
+      <p className={editing.dim}>
         {t('notificationTemplates.lengthCharactersEncoding', { length: [...sms.text].length, encoding: sms.encoding })}{' '}
         {sms.segments === 1
           ? t('notificationTemplates.onePart')
