@@ -8,9 +8,8 @@ import { POLICIES, type Served } from './serve';
 test.use({ consoleArgs: ['--rehearse', 'payroll-drill', '--speed', '120', '--operator', 'script', ...POLICIES] });
 
 const MEGABYTE = 1024 * 1024;
-/** The rehearsal's simulator lives in the same process as the engine; together they must stay far from what a leak would reach. 355 MB were
- * seen. */
-const MOST_RESIDENT = 400 * MEGABYTE;
+/** The rehearsal's simulator lives in the same process as the engine; together they must stay far from what a leak would reach. */
+const MOST_RESIDENT = 350 * MEGABYTE;
 
 function served({ serve }: Running): Served {
   if (serve === null) throw new Error('the soak needs a process that it can weigh');
