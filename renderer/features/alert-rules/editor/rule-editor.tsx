@@ -1,11 +1,12 @@
 import { Button, NumberInput, SegmentedControl, Select, Switch, Textarea, TextInput } from '@mantine/core';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AlertConfiguration } from '../../../../shared/domain/alerting/rules/configuration';
 import { Severity } from '../../../../shared/domain/notice';
 import { t } from '../../../language/language';
 import type { ItemEditing } from '../../../store/use-item-editing';
 import editing from '../../../ui/editing/editing.module.css';
 import { EditorFoot } from '../../../ui/editing/editor-foot';
+import { useNamedFirst } from '../../../ui/editing/use-named-first';
 import { ofSeverity } from '../../../ui/tone';
 import classes from '../alert-rules.module.css';
 import { BacktestPanel } from '../backtest/backtest-panel';
@@ -32,10 +33,7 @@ export function RuleEditor({ rule, edited, readOnly, onBack }: RuleEditorProps):
   const findings = useFindings(rule);
   const names = useRuleNames();
   const [asJson, setAsJson] = useState(false);
-  const name = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (isNew) name.current?.select();
-  }, [isNew]);
+  const name = useNamedFirst(isNew);
   const errorOf = (field: string): string | undefined =>
     Object.entries(problems).find(([at]) => at === field || at.startsWith(`${field}[`) || at.startsWith(`${field}.`))?.[1] ??
     findings.find((one) => one.field === field)?.message;

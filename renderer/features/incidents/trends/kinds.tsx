@@ -3,6 +3,7 @@ import type { TrendOfKind } from '../../../../shared/domain/alerting/trends/tren
 import { t } from '../../../language/language';
 import { formatNumber } from '../../../ui/format';
 import table from '../../../ui/plain-table.module.css';
+import { Heads } from './heads';
 import { lastedWords } from './lasted-words';
 import classes from './trends.module.css';
 
@@ -14,29 +15,17 @@ export function Kinds({ kinds }: { kinds: readonly TrendOfKind[] }): ReactNode {
     <section className={classes.card} aria-label={t('incidents.noisiest')}>
       <h2 className={classes.heading}>{t('incidents.noisiest')}</h2>
       <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('incidents.colKind')}</th>
-            <th scope="col" className={table.number}>
-              {t('incidents.colOpenings')}
-            </th>
-            <th scope="col" className={table.number}>
-              {t('incidents.colSignals')}
-            </th>
-            <th scope="col" className={table.number}>
-              {t('incidents.keptQuiet')}
-            </th>
-            <th scope="col" className={table.number}>
-              {t('incidents.colUnanswered')}
-            </th>
-            <th scope="col" className={table.number}>
-              {t('incidents.toAcknowledge')}
-            </th>
-            <th scope="col" className={table.number}>
-              {t('incidents.toResolve')}
-            </th>
-          </tr>
-        </thead>
+        <Heads
+          first={t('incidents.colKind')}
+          numbers={[
+            t('incidents.colOpenings'),
+            t('incidents.colSignals'),
+            t('incidents.keptQuiet'),
+            t('incidents.colUnanswered'),
+            t('incidents.toAcknowledge'),
+            t('incidents.toResolve'),
+          ]}
+        />
         <tbody>
           {kinds.slice(0, MOST).map((kind) => (
             <tr key={`${kind.origin}${kind.name}`}>

@@ -4,6 +4,7 @@ import type { TrendOfPerson } from '../../../../shared/domain/alerting/trends/tr
 import { t } from '../../../language/language';
 import { formatNumber } from '../../../ui/format';
 import table from '../../../ui/plain-table.module.css';
+import { Heads } from './heads';
 import { lastedWords } from './lasted-words';
 import classes from './trends.module.css';
 
@@ -16,20 +17,10 @@ export function People({ people }: { people: readonly TrendOfPerson[] }): ReactN
         <p className={classes.dim}>{t('incidents.nobodyTook')}</p>
       ) : (
         <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('incidents.person')}</th>
-              <th scope="col" className={table.number}>
-                {t('incidents.colTaken')}
-              </th>
-              <th scope="col" className={table.number}>
-                {t('incidents.toAcknowledge')}
-              </th>
-              <th scope="col" className={table.number}>
-                {t('incidents.toResolve')}
-              </th>
-            </tr>
-          </thead>
+          <Heads
+            first={t('incidents.person')}
+            numbers={[t('incidents.colTaken'), t('incidents.toAcknowledge'), t('incidents.toResolve')]}
+          />
           <tbody>
             {people.map((one) => (
               <tr key={one.person}>

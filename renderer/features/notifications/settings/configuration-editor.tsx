@@ -1,11 +1,12 @@
 import { Button, Menu, NumberInput, Switch, Textarea, TextInput } from '@mantine/core';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ChannelCheck } from '../../../../shared/contract/notifications';
 import { ChannelType } from '../../../../shared/domain/notifications/configuration';
 import { t } from '../../../language/language';
 import type { ItemEditing } from '../../../store/use-item-editing';
 import classes from '../../../ui/editing/editing.module.css';
 import { EditorFoot } from '../../../ui/editing/editor-foot';
+import { useNamedFirst } from '../../../ui/editing/use-named-first';
 import { ChannelCard, problemAt } from './channel-card';
 import { channelFormOf } from './channel-forms';
 import { type ChannelPlace, channelsOf, type Draft, withChannel, withChannels } from './draft';
@@ -27,11 +28,7 @@ interface EditorProps {
 export function ConfigurationEditor(props: EditorProps): ReactNode {
   const { draft, editing, readOnly } = props;
   const { problems, isNew, change: onChange } = editing;
-  const name = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    // Whoever made or duplicated one names it next.
-    if (isNew) name.current?.select();
-  }, [isNew]);
+  const name = useNamedFirst(isNew);
   return (
     <div className={classes.editor} data-read-only={readOnly || undefined}>
       <div className={classes.body}>

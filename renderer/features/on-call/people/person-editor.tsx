@@ -1,11 +1,12 @@
 import { Button, Menu, TagsInput, TextInput } from '@mantine/core';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { ContactMethod, Person } from '../../../../shared/domain/alerting/on-call/person';
 import { t } from '../../../language/language';
 import { freshId } from '../../../store/items';
 import type { ItemEditing } from '../../../store/use-item-editing';
 import classes from '../../../ui/editing/editing.module.css';
 import { EditorFoot } from '../../../ui/editing/editor-foot';
+import { useNamedFirst } from '../../../ui/editing/use-named-first';
 import { ZoneSelect } from '../../../ui/editing/zone-select';
 import { Absences } from './absences';
 import { contactTitle, contactTypes, freshChannel } from './contact-fields';
@@ -21,10 +22,7 @@ interface PersonEditorProps {
 /** Somebody who can be asked to act: how, how hard, and when not. */
 export function PersonEditor({ person, editing, readOnly }: PersonEditorProps): ReactNode {
   const { problems, change, isNew } = editing;
-  const name = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (isNew) name.current?.select();
-  }, [isNew]);
+  const name = useNamedFirst(isNew);
   const setMethods = (methods: ContactMethod[]): void => change({ ...person, methods });
   return (
     <div className={classes.editor} data-read-only={readOnly || undefined}>

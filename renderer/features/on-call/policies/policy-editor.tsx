@@ -1,5 +1,5 @@
-import { NumberInput, Switch, TextInput } from '@mantine/core';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { NumberInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { EscalationPolicy } from '../../../../shared/domain/alerting/on-call/policy';
 import type { OnCallSettings } from '../../../../shared/domain/alerting/on-call/settings';
 import { t } from '../../../language/language';
@@ -7,6 +7,7 @@ import type { ItemEditing } from '../../../store/use-item-editing';
 import { SeverityChips } from '../../../ui/editing/chip-choices';
 import classes from '../../../ui/editing/editing.module.css';
 import { EditorFoot } from '../../../ui/editing/editor-foot';
+import { NameAndUse } from '../../../ui/editing/name-and-use';
 import { ZoneSelect } from '../../../ui/editing/zone-select';
 import { formatDuration } from '../../../ui/format';
 import { MatcherFields } from '../../../ui/matchers/matcher-fields';
@@ -24,35 +25,12 @@ interface PolicyEditorProps {
 
 /** Who is asked when nobody answers, and when. */
 export function PolicyEditor({ policy, editing, settings, channels, readOnly }: PolicyEditorProps): ReactNode {
-  const { problems, change, isNew } = editing;
-  const name = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (isNew) name.current?.select();
-  }, [isNew]);
+  const { problems, change } = editing;
   return (
     <div className={classes.editor} data-read-only={readOnly || undefined}>
       <div className={classes.body}>
         <section className={classes.section}>
-          <div className={classes.line}>
-            <TextInput
-              size="xs"
-              ref={name}
-              className={classes.grow ?? ''}
-              label={t('onCall.name')}
-              value={policy.name}
-              disabled={readOnly}
-              error={problems.name}
-              onChange={(event) => change({ ...policy, name: event.currentTarget.value })}
-            />
-            <Switch
-              size="sm"
-              mb={5}
-              label={t('onCall.inUse')}
-              checked={policy.enabled}
-              disabled={readOnly}
-              onChange={(event) => change({ ...policy, enabled: event.currentTarget.checked })}
-            />
-          </div>
+          <NameAndUse item={policy} editing={editing} readOnly={readOnly} />
           <SeverityChips
             value={policy.severities}
             disabled={readOnly}

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Person } from '../../../../shared/domain/alerting/on-call/person';
 import { qualityOf } from '../../../../shared/domain/alerting/on-call/quality';
 import type { Override, Schedule } from '../../../../shared/domain/alerting/on-call/schedule';
@@ -10,6 +10,7 @@ import { t } from '../../../language/language';
 import type { ItemEditing } from '../../../store/use-item-editing';
 import classes from '../../../ui/editing/editing.module.css';
 import { EditorFoot } from '../../../ui/editing/editor-foot';
+import { useNamedFirst } from '../../../ui/editing/use-named-first';
 import { ZoneSelect } from '../../../ui/editing/zone-select';
 import { formatMoment } from '../../../ui/format';
 import { StateMark } from '../../../ui/state-mark';
@@ -42,10 +43,7 @@ export function ScheduleEditor(props: ScheduleEditorProps): ReactNode {
   const { problems, change, isNew } = editing;
   const hourMs = useHour();
   const [picked, setPicked] = useState<{ readonly span: Span; readonly replaces: string | null } | null>(null);
-  const name = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (isNew) name.current?.select();
-  }, [isNew]);
+  const name = useNamedFirst(isNew);
   const mayOverride = props.mayOverride && !editing.dirty && people.length > 0;
   const shiftsIn = (span: Span): readonly Shift[] =>
     isComplete(schedule) ? shiftsOf(schedule, people, span) : shifts.filter((shift) => lies(shift, span));

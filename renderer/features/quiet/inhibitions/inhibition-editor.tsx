@@ -1,10 +1,11 @@
-import { NumberInput, Switch, TagsInput, TextInput } from '@mantine/core';
+import { NumberInput, TagsInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Inhibition } from '../../../../shared/domain/alerting/settings';
 import { t } from '../../../language/language';
 import type { ItemEditing } from '../../../store/use-item-editing';
 import classes from '../../../ui/editing/editing.module.css';
 import { EditorFoot } from '../../../ui/editing/editor-foot';
+import { NameAndUse } from '../../../ui/editing/name-and-use';
 import { MatcherFields } from '../../../ui/matchers/matcher-fields';
 import { matchersWords } from '../../../ui/matchers/matcher-words';
 import { labelNames } from '../../../ui/matchers/use-known-labels';
@@ -36,25 +37,7 @@ export function InhibitionEditor({ inhibition, editing, readOnly }: InhibitionEd
       <div className={classes.body}>
         <section className={classes.section}>
           <p className={classes.sentence}>{inhibitionWords(inhibition)}</p>
-          <div className={classes.line}>
-            <TextInput
-              size="xs"
-              className={classes.grow ?? ''}
-              label={t('quiet.name')}
-              value={inhibition.name}
-              disabled={readOnly}
-              error={problems.name}
-              onChange={(event) => change({ ...inhibition, name: event.currentTarget.value })}
-            />
-            <Switch
-              size="sm"
-              mb={5}
-              label={t('quiet.inUse')}
-              checked={inhibition.enabled}
-              disabled={readOnly}
-              onChange={(event) => change({ ...inhibition, enabled: event.currentTarget.checked })}
-            />
-          </div>
+          <NameAndUse item={inhibition} editing={editing} readOnly={readOnly} />
         </section>
         <section className={classes.section}>
           <MatcherFields

@@ -1,5 +1,5 @@
-import { Select, Switch, TextInput } from '@mantine/core';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { Select, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { occurrenceAt } from '../../../../shared/domain/alerting/quiet/windows';
 import type { MaintenanceWindow } from '../../../../shared/domain/alerting/settings';
 import { t } from '../../../language/language';
@@ -8,6 +8,7 @@ import type { ItemEditing } from '../../../store/use-item-editing';
 import { WeekdayChips } from '../../../ui/editing/chip-choices';
 import classes from '../../../ui/editing/editing.module.css';
 import { EditorFoot } from '../../../ui/editing/editor-foot';
+import { NameAndUse } from '../../../ui/editing/name-and-use';
 import { TimeField } from '../../../ui/editing/time-field';
 import { ZoneSelect } from '../../../ui/editing/zone-select';
 import { formatMoment } from '../../../ui/format';
@@ -25,37 +26,14 @@ const WEEK = [1, 2, 3, 4, 5, 6, 7];
 
 /** A time in which alerts of some things are expected: every week, or once. */
 export function WindowEditor({ window: shown, editing, readOnly }: WindowEditorProps): ReactNode {
-  const { problems, change, isNew } = editing;
+  const { problems, change } = editing;
   const preview = usePreview(shown.matchers);
-  const name = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (isNew) name.current?.select();
-  }, [isNew]);
   const isWeekly = shown.weekdays.length > 0;
   return (
     <div className={classes.editor} data-read-only={readOnly || undefined}>
       <div className={classes.body}>
         <section className={classes.section}>
-          <div className={classes.line}>
-            <TextInput
-              size="xs"
-              ref={name}
-              className={classes.grow ?? ''}
-              label={t('quiet.name')}
-              value={shown.name}
-              disabled={readOnly}
-              error={problems.name}
-              onChange={(event) => change({ ...shown, name: event.currentTarget.value })}
-            />
-            <Switch
-              size="sm"
-              mb={5}
-              label={t('quiet.inUse')}
-              checked={shown.enabled}
-              disabled={readOnly}
-              onChange={(event) => change({ ...shown, enabled: event.currentTarget.checked })}
-            />
-          </div>
+          <NameAndUse item={shown} editing={editing} readOnly={readOnly} />
           <TextInput
             size="xs"
             label={t('quiet.reason')}
