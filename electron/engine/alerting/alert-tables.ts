@@ -31,6 +31,16 @@ export interface IncidentQuery {
   readonly limit: number;
 }
 
+export interface SilenceQuery {
+  /** Only those that end after this, and no later than that. */
+  readonly endAfter: Instant | null;
+  readonly endUpTo: Instant | null;
+  /** `ends_at silence_id` of the last one of the page before. */
+  readonly before: string | null;
+  /** Null is without bound. */
+  readonly limit: number | null;
+}
+
 /** Alerting's part of the journal's file. `apply` is the journal's to call. */
 export interface AlertTables {
   apply(event: ConsoleEvent, seq: number): void;
@@ -41,7 +51,9 @@ export interface AlertTables {
   incident(incidentId: string): Incident | null;
   /** Oldest first. */
   entries(incidentId: string): IncidentEntry[];
-  silences(): Silence[];
+  /** Those that end last first. */
+  silences(query: SilenceQuery): Silence[];
+  silence(silenceId: string): Silence | null;
   corrections(): EventOf<'severity.corrected'>[];
   /** The newest state of each series of each rule that is not OK. */
   ruleStates(): EventOf<'rule.state-changed'>[];
@@ -71,7 +83,12 @@ export function createAlertTables(database: Database): AlertTables {
   );
   const oneIncident = database.query('SELECT payload FROM incidents WHERE incident_id = ?', Payload);
   const entriesOf = database.query('SELECT payload FROM incident_entries WHERE incident_id = ? ORDER BY seq', Payload);
-  const allSilences = database.query('SELECT payload FROM silences ORDER BY ends_at', Payload);
+  const listSilences = database.query(
+    `SELECT payload FROM silences WHERE (?1 IS NULL OR ends_at > ?1) AND (?2 IS NULL OR ends_at <= ?2)
+     AND (?3 IS NULL OR ends_at || ' ' || silence_id < ?3) ORDER BY ends_at DESC, silence_id DESC LIMIT ?4`,
+    Payload,
+  );
+  const oneSilence = database.query('SELECT payload FROM silences WHERE silence_id = ?', Payload);
   const allCorrections = database.query('SELECT payload FROM severity_corrections ORDER BY seq', Payload);
   const allRuleStates = database.query("SELECT payload FROM rule_states WHERE state <> 'OK'", Payload);
   const keptAlerts = database.query(
@@ -98,7 +115,12 @@ export function createAlertTables(database: Database): AlertTables {
       return row === null ? null : Incident.parse(JSON.parse(row.payload));
     },
     entries: (incidentId) => entriesOf.all(incidentId).map(({ payload }) => IncidentEntry.parse(JSON.parse(payload))),
-    silences: () => allSilences.all().map(({ payload }) => Silence.parse(JSON.parse(payload))),
+    silences: ({ endAfter, endUpTo, before, limit }) =>
+      listSilences.all(endAfter, endUpTo, before, limit ?? -1).map(({ payload }) => Silence.parse(JSON.parse(payload))),
+    silence(silenceId) {
+      const row = oneSilence.first(silenceId);
+      return row === null ? null : Silence.parse(JSON.parse(row.payload));
+    },
     corrections: () => eventsOf(allCorrections.all(), 'severity.corrected'),
     ruleStates: () => eventsOf(allRuleStates.all(), 'rule.state-changed'),
     kept: (since) => keptAlerts.all(since).map(({ payload }) => Alert.parse(JSON.parse(payload))),

@@ -71,7 +71,8 @@ export function openAlerting(parts: AlertingParts): RunningAlerting {
     const lately = tables.incidents({ ...everything, statuses: ['RESOLVED', 'MERGED'], from: since, limit: 10_000 });
     for (const incident of [...newest, ...lately, ...open])
       book.apply({ at, type: 'incident.changed', incident, entries: [], actor: null });
-    for (const silence of tables.silences()) book.apply({ at, type: 'silence.changed', silence, actor: silence.author });
+    for (const silence of tables.silences({ endAfter: since, endUpTo: null, before: null, limit: null }))
+      book.apply({ at, type: 'silence.changed', silence, actor: silence.author });
     for (const correction of tables.corrections()) book.apply(correction);
   }
 

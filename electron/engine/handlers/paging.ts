@@ -53,6 +53,19 @@ export function pageBefore<T extends { readonly seq: number }>(
   return { items, nextToken: found.length > items.length && last !== undefined ? tokenOf({ before: last.seq }) : null };
 }
 
+/** One page of what is kept in the order of `keyOf`. `read` answers at most `limit` of those that come after the key. */
+export function pageAfter<T>(
+  asked: Asked,
+  keyOf: (item: T) => string,
+  read: (after: string | null, limit: number) => T[],
+): Page<T> {
+  // One more than asked for tells whether there is a next page.
+  const found = read(asked.nextToken === undefined ? null : readToken(asked.nextToken, Marker).after, asked.limit + 1);
+  const items = found.slice(0, asked.limit);
+  const last = items.at(-1);
+  return { items, nextToken: found.length > items.length && last !== undefined ? tokenOf({ after: keyOf(last) }) : null };
+}
+
 function tokenOf(marker: object): string {
   return Buffer.from(JSON.stringify(marker), 'utf8').toString('base64url');
 }

@@ -1,6 +1,6 @@
 import { createRouterClient } from '@orpc/server';
-import { describe, expect, test } from 'vitest';
-import { msOf } from '../../../shared/domain/primitives';
+import { describe, expect, test, vi } from 'vitest';
+import { instantOf, msOf } from '../../../shared/domain/primitives';
 import type { Actor } from '../ports';
 import { anEngine } from '../testing/an-engine';
 import { createRouter } from './router';
@@ -37,7 +37,7 @@ describe('silences', () => {
     await admin.notifications.settings.put({ headers: {}, body: { Notifications: [everybody] } });
     const made = await act.silences.make(wanted);
     expect(made).toMatchObject({ author: 'token:Dana', state: 'active', hides: 0, reason: 'Patching.' });
-    expect(engine.inside.alerting.tables.silences().map(({ silenceId }) => silenceId)).toEqual([made.silenceId]);
+    expect(engine.inside.alerting.tables.silence(made.silenceId)).toMatchObject({ reason: 'Patching.' });
     await says('backup', { plan: 'Payroll DR' });
     await says('other', { plan: 'Billing' });
     expect((await view.silences.list({})).items).toMatchObject([{ silenceId: made.silenceId, hides: 1 }]);
@@ -104,6 +104,47 @@ describe('silences', () => {
       [other.silenceId, 'active'],
       [made.silenceId, 'expired'],
     ]);
+  });
+
+  test('of long ago are listed each once, and no more are read than a page of them', async () => {
+    const { act, view, engine } = await aConsole();
+    const { ports, inside } = engine;
+    const old = Array.from({ length: 30 }, (_, index) => ({
+      type: 'silence.changed' as const,
+      at: ports.clock.now(),
+      silence: {
+        silenceId: `old-${String(index).padStart(2, '0')}`,
+        matchers: [{ label: 'plan', op: '=' as const, value: 'Billing' }],
+        startsAt: instantOf(0),
+        endsAt: instantOf((1 + Math.floor(index / 3)) * 60_000),
+        author: 'ada',
+        reason: 'Patching.',
+        madeAt: instantOf(0),
+        endedBy: null,
+      },
+      actor: 'ada',
+    }));
+    engine.commit(old, actor('act'));
+    const made = await act.silences.make(wanted);
+    const read = vi.spyOn(inside.alerting.tables, 'silences');
+    for (const state of [undefined, 'expired'] as const) {
+      const seen: string[] = [];
+      for (let nextToken: string | null | undefined; nextToken !== null; ) {
+        const page: { items: { silenceId: string }[]; nextToken: string | null } = await view.silences.list({
+          limit: 7,
+          ...(state === undefined ? {} : { state }),
+          ...(nextToken === undefined ? {} : { nextToken }),
+        });
+        seen.push(...page.items.map(({ silenceId }) => silenceId));
+        nextToken = page.nextToken;
+      }
+      const ended = old.map(({ silence }) => silence.silenceId).reverse();
+      expect(seen).toEqual(state === undefined ? [made.silenceId, ...ended] : ended);
+    }
+    expect(read.mock.calls.length).toBeGreaterThanOrEqual(10);
+    for (const { value } of read.mock.results) expect(value.length).toBeLessThanOrEqual(8);
+    expect((await view.silences.list({ state: 'active' })).items).toHaveLength(1);
+    await expect(act.silences.end({ silenceId: 'old-00' })).resolves.toMatchObject({ state: 'expired' });
   });
 
   test('need matchers that refuse something, a reason, an end in time, and whoever may act', async () => {

@@ -13,7 +13,7 @@ import type { Engine } from '../engine-api';
 import type { Actor } from '../ports';
 import { done, runCommand } from './commands';
 import type { Implementer } from './implementer';
-import { pageOf } from './paging';
+import { pageAfter, pageOf } from './paging';
 import { invalid, notFound, notRecording } from './problems';
 
 const LATELY_MS = 7 * 86_400_000;
@@ -30,10 +30,8 @@ export function silenceHandlers(os: Implementer, engine: Engine) {
   const { clock, ids } = engine.ports;
 
   function find(silenceId: string): Silence {
-    const { book, tables } = engine.inside.alerting;
-    const all = [...book.silences(), ...tables.silences()];
-    const silence = all.find((one) => one.silenceId === silenceId);
-    if (silence === undefined) throw notFound('silence', silenceId);
+    const silence = engine.inside.alerting.tables.silence(silenceId);
+    if (silence === null) throw notFound('silence', silenceId);
     return silence;
   }
 
@@ -55,14 +53,23 @@ export function silenceHandlers(os: Implementer, engine: Engine) {
 
   return {
     list: silences.list.handler(({ input }) => {
-      const { book, tables } = engine.inside.alerting;
+      const { tables } = engine.inside.alerting;
+      const { state } = input;
       const now = clock.now();
       const hidden = hiddenBy(engine);
-      // What the book has forgotten stands in the tables; what it has is newer.
-      const all = new Map([...tables.silences(), ...book.silences()].map((silence) => [silence.silenceId, silence]));
-      const shown = [...all.values()].map((silence) => asShown(silence, now, hidden.get(silence.silenceId) ?? 0));
-      const wanted = shown.filter(({ state }) => input.state === undefined || state === input.state);
-      return pageOf(wanted, input, ({ endsAt, silenceId }) => `${endsAt} ${silenceId}`, 'descending');
+      const shown = (silence: Silence) => asShown(silence, now, hidden.get(silence.silenceId) ?? 0);
+      if (state === 'active' || state === 'pending') {
+        const lasting = tables.silences({ endAfter: now, endUpTo: null, before: null, limit: null }).map(shown);
+        return pageOf(
+          lasting.filter((one) => one.state === state),
+          input,
+          placeOf,
+          'descending',
+        );
+      }
+      // Those that ended are many after a while: no more are read than are asked for.
+      const endUpTo = state === 'expired' ? now : null;
+      return pageAfter(input, placeOf, (before, limit) => tables.silences({ endAfter: null, endUpTo, before, limit }).map(shown));
     }),
     make: silences.make.handler(({ input, context: { actor } }) =>
       runCommand(engine, { command: 'silences.make', need: 'act', actor, note: input.reason }, async () => {
@@ -92,6 +99,10 @@ export function silenceHandlers(os: Implementer, engine: Engine) {
     ),
     preview: silences.preview.handler(({ input }) => previewOf(matchersIn(input) ?? [], engine)),
   };
+}
+
+function placeOf({ endsAt, silenceId }: Silence): string {
+  return `${endsAt} ${silenceId}`;
 }
 
 function refused({ field, message }: Fault) {
