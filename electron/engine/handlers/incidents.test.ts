@@ -202,6 +202,15 @@ test('notes, roles and a severity set by hand stand in its timeline and in what 
   expect((await act.incidents.report({ incidentId })).markdown).toContain('Storage was called.');
 });
 
+test('what ends and comes again within one commit is on record as two', async () => {
+  const { tell, open, view } = await aConsole();
+  tell(aPage('db-01'), aPage('db-01', { resolved: true }), aPage('db-01'));
+  const [incident] = await open();
+  const { alerts } = await view.incidents.get({ incidentId: incident?.incidentId ?? '' });
+  expect(alerts.map(({ status }) => status).sort()).toEqual(['FIRING', 'RESOLVED']);
+  expect(incident).toMatchObject({ alerts: 2, firing: 1 });
+});
+
 test('what is forgotten in memory is not overwritten in the record when it comes again', async () => {
   const { tell, ports, view } = await aConsole();
   const toldAt = (event: ConsoleEvent): ConsoleEvent => ({ ...event, at: ports.clock.now() });

@@ -73,3 +73,9 @@ export type Alert = z.infer<typeof Alert>;
 
 /** The most moments that `turns` holds. */
 export const MOST_TURNS = 20;
+
+/** Whether `alert` is an earlier opening of its fingerprint than the one that is held: it may still move to another incident. */
+export function isFormer(alert: Alert, held: Alert | undefined): boolean {
+  if (held === undefined || held.alertId === alert.alertId || alert.status === 'FIRING') return false;
+  return held.status === 'FIRING' || held.opening > alert.opening;
+}

@@ -1,7 +1,7 @@
 import { createHeap } from '../../lib/heap';
 import type { ConsoleEvent, EventOf } from '../events';
 import { type Instant, msOf } from '../primitives';
-import type { Alert } from './alert';
+import { type Alert, isFormer } from './alert';
 import { createLinks } from './correlate/links';
 import { dueOf } from './due';
 import type { Incident } from './incident';
@@ -59,7 +59,8 @@ const MOST_CORRECTIONS = 1_000;
 
 export function createBook(): LiveBook {
   const alerts = new Map<string, Alert>();
-  const fingerprints = new Map<string, string>();
+  /** Every opening that is remembered, former ones of incidents that still are among them. */
+  const byId = new Map<string, Alert>();
   const members = new Map<string, Map<string, Alert>>();
   const incidents = new Map<string, Incident>();
   const open = new Map<string, Incident>();
@@ -79,19 +80,21 @@ export function createBook(): LiveBook {
   let needAnswer = 0;
 
   function putAlert(alert: Alert): void {
-    const before = alerts.get(alert.fingerprint);
+    const { alertId, fingerprint, incidentId } = alert;
+    const before = byId.get(alertId);
     firing += Number(isFiring(alert)) - Number(before !== undefined && isFiring(before));
     suppressed += Number(isQuiet(alert)) - Number(before !== undefined && isQuiet(before));
-    if (before !== undefined && before.alertId !== alert.alertId) fingerprints.delete(before.alertId);
-    if (before !== undefined && before.incidentId !== alert.incidentId && before.alertId === alert.alertId)
-      members.get(before.incidentId)?.delete(before.alertId);
-    if (before?.alertId !== alert.alertId || before.count !== alert.count) uncounted.delete(alert.fingerprint);
-    alerts.set(alert.fingerprint, alert);
-    inhibitions.put(alert);
-    fingerprints.set(alert.alertId, alert.fingerprint);
-    const group = members.get(alert.incidentId);
-    if (group === undefined) members.set(alert.incidentId, new Map([[alert.alertId, alert]]));
-    else group.set(alert.alertId, alert);
+    if (before !== undefined && before.incidentId !== incidentId) members.get(before.incidentId)?.delete(alertId);
+    byId.set(alertId, alert);
+    const newest = alerts.get(fingerprint);
+    if (!isFormer(alert, newest)) {
+      if (newest?.alertId !== alertId || newest.count !== alert.count) uncounted.delete(fingerprint);
+      alerts.set(fingerprint, alert);
+      inhibitions.put(alert);
+    }
+    const group = members.get(incidentId);
+    if (group === undefined) members.set(incidentId, new Map([[alertId, alert]]));
+    else group.set(alertId, alert);
     links.note(alert);
   }
 
@@ -134,10 +137,7 @@ export function createBook(): LiveBook {
 
   return {
     alertOf: (fingerprint) => alerts.get(fingerprint),
-    alertById(alertId) {
-      const fingerprint = fingerprints.get(alertId);
-      return fingerprint === undefined ? undefined : alerts.get(fingerprint);
-    },
+    alertById: (alertId) => byId.get(alertId),
     alertsIn: (incidentId) => [...(members.get(incidentId)?.values() ?? [])],
     incident: (incidentId) => incidents.get(incidentId),
     openIncidentOf(groupKey) {
@@ -204,12 +204,13 @@ export function createBook(): LiveBook {
         if (alert.status !== 'RESOLVED' || alert.lastSeenAt >= before || open.has(alert.incidentId)) continue;
         alerts.delete(fingerprint);
         uncounted.delete(fingerprint);
-        fingerprints.delete(alert.alertId);
+        byId.delete(alert.alertId);
         members.get(alert.incidentId)?.delete(alert.alertId);
       }
       for (const [incidentId, incident] of incidents) {
         if (open.has(incidentId) || incident.changedAt >= before) continue;
         incidents.delete(incidentId);
+        for (const alertId of members.get(incidentId)?.keys() ?? []) byId.delete(alertId);
         members.delete(incidentId);
       }
       for (const [silenceId, { endsAt }] of silences) if (msOf(endsAt) < msOf(before)) silences.delete(silenceId);

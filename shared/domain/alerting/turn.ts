@@ -1,6 +1,6 @@
 import type { ConsoleEvent } from '../events';
 import type { Instant } from '../primitives';
-import type { Alert } from './alert';
+import { type Alert, isFormer } from './alert';
 import type { AlertBook } from './book';
 import { createLinks } from './correlate/links';
 import type { EntryKind, Incident, IncidentEntry } from './incident';
@@ -15,7 +15,6 @@ export interface Turn {
   readonly now: Instant;
   readonly book: AlertBook;
   alertOf(fingerprint: string): Alert | undefined;
-  /** Of the newest openings. */
   alertById(alertId: string): Alert | undefined;
   alertsIn(incidentId: string): readonly Alert[];
   incident(incidentId: string): Incident | undefined;
@@ -46,7 +45,8 @@ const ALERTS_AN_EVENT = 1_000;
 
 export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: Instant): Turn {
   const alerts = new Map<string, Alert>();
-  const fingerprints = new Map<string, string>();
+  /** Every opening that this turn changed. */
+  const byId = new Map<string, Alert>();
   const incidents = new Map<string, Incident>();
   const groups = new Map<string, string>();
   const entries = new Map<string, IncidentEntry[]>();
@@ -56,6 +56,7 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
   const listed = new Map<string, readonly Alert[]>();
   let allSilences: Map<string, Silence> | null = null;
   const changedSilences = new Set<string>();
+  /** By alert id: one turn may end an opening and begin the next. */
   const changedAlerts = new Set<string>();
   const changedIncidents = new Set<string>();
   const touched = new Set<string>();
@@ -63,15 +64,12 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
   const links = createLinks({ find: book.linkedTo });
   let lastNumber = book.lastNumber();
 
-  for (const event of said) {
-    if (event.type === 'alerts.changed') for (const alert of event.alerts) keepAlert(alert);
-    if (event.type === 'incident.changed') keepIncident(event.incident);
-  }
-
   function keepAlert(alert: Alert): void {
-    alerts.set(alert.fingerprint, alert);
-    fingerprints.set(alert.alertId, alert.fingerprint);
-    inhibitions.put(alert);
+    byId.set(alert.alertId, alert);
+    if (!isFormer(alert, alertOf(alert.fingerprint))) {
+      alerts.set(alert.fingerprint, alert);
+      inhibitions.put(alert);
+    }
     const group = joined.get(alert.incidentId) ?? new Map<string, Alert>();
     group.set(alert.alertId, alert);
     joined.set(alert.incidentId, group);
@@ -89,6 +87,12 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
 
   const incidentOf = (incidentId: string) => incidents.get(incidentId) ?? book.incident(incidentId);
   const alertOf = (fingerprint: string) => alerts.get(fingerprint) ?? book.alertOf(fingerprint);
+  const alertById = (alertId: string) => byId.get(alertId) ?? book.alertById(alertId);
+
+  for (const event of said) {
+    if (event.type === 'alerts.changed') for (const alert of event.alerts) keepAlert(alert);
+    if (event.type === 'incident.changed') keepIncident(event.incident);
+  }
 
   /** Most turns ask for none. */
   function silences(): Map<string, Silence> {
@@ -101,7 +105,7 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
 
   /** Knows how often its incident had been told when it became something to tell. */
   function stamped(alert: Alert, before: Alert | undefined): Alert {
-    const isSame = before?.alertId === alert.alertId && before.incidentId === alert.incidentId;
+    const isSame = before?.incidentId === alert.incidentId;
     if (!isTellable(alert) || (isSame && isTellable(before))) return alert;
     return { ...alert, tellableSince: incidentOf(alert.incidentId)?.telling.version ?? 0 };
   }
@@ -114,19 +118,12 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
     now,
     book,
     alertOf,
-    alertById(alertId) {
-      const own = alerts.get(fingerprints.get(alertId) ?? '');
-      const found = own ?? book.alertById(alertId);
-      return found?.alertId === alertId ? found : undefined;
-    },
+    alertById,
     alertsIn(incidentId) {
       const known = listed.get(incidentId);
       if (known !== undefined) return known;
       const own = joined.get(incidentId);
-      const held = book.alertsIn(incidentId).filter(({ alertId, fingerprint }) => {
-        const newer = alerts.get(fingerprint);
-        return own?.has(alertId) !== true && (newer === undefined || newer.alertId !== alertId);
-      });
+      const held = book.alertsIn(incidentId).filter(({ alertId }) => !byId.has(alertId));
       const all = own === undefined ? held : held.concat([...own.values()]);
       listed.set(incidentId, all);
       return all;
@@ -141,9 +138,8 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
     },
     linkedTo: links.find,
     putAlert(put) {
-      const before = alertOf(put.fingerprint);
-      const alert = stamped(put, before);
-      const same = before?.alertId === alert.alertId ? before : undefined;
+      const same = alertById(put.alertId);
+      const alert = stamped(put, same);
       if (same !== undefined && same.incidentId !== alert.incidentId) {
         joined.get(same.incidentId)?.delete(same.alertId);
         listed.delete(same.incidentId);
@@ -151,7 +147,7 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
         if (left !== undefined) this.putIncident(recounted(left, same, null, now));
       }
       keepAlert(alert);
-      changedAlerts.add(alert.fingerprint);
+      changedAlerts.add(alert.alertId);
       const incident = incidentOf(alert.incidentId);
       const held = same?.incidentId === alert.incidentId ? same : null;
       if (incident !== undefined) this.putIncident(recounted(incident, held, alert, now));
@@ -184,7 +180,7 @@ export function createTurn(book: AlertBook, said: readonly ConsoleEvent[], now: 
     },
     touched: () => [...touched].flatMap((incidentId) => incidentOf(incidentId) ?? []),
     events() {
-      const all = [...changedAlerts].flatMap((fingerprint) => alerts.get(fingerprint) ?? []);
+      const all = [...changedAlerts].flatMap((alertId) => byId.get(alertId) ?? []);
       const events: ConsoleEvent[] = [];
       for (let from = 0; from < all.length; from += ALERTS_AN_EVENT)
         events.push({ at: now, type: 'alerts.changed', alerts: all.slice(from, from + ALERTS_AN_EVENT) });
