@@ -18,7 +18,7 @@ const SCREENS = [
   { name: 'live', scene: 'failed', place: '/live' },
   { name: 'boards', scene: 'failed', place: '/boards/operational' },
   { name: 'executions', scene: 'compared', place: '/executions' },
-  { name: 'alerts', scene: 'paused', place: '/alerts' },
+  { name: 'alerts', scene: 'incidents', place: '/alerts' },
   { name: 'notifications', scene: 'paused', place: '/notifications/settings/night-shift' },
 ] as const;
 /** A line of another colour is more than that, an edge that is smoothed otherwise is less. */
