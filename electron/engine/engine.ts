@@ -121,6 +121,7 @@ function run(
     points: telemetry.points,
     totals: () => sources.scheduler.counts.totals(),
     gauges,
+    patterns: () => telemetry.logs.patterns.list(null, clock.nowMs()),
   });
   const onCall = openOnCall({
     ports,

@@ -1,4 +1,5 @@
 import type { ConsoleEvent } from '../../../shared/domain/events';
+import type { ErrorPattern } from '../../../shared/domain/logs/error-pattern';
 import type { ServiceTotals } from '../aws/call-counts';
 import type { Core, EngineOptions } from '../engine-api';
 import type { Journal } from '../journal/journal';
@@ -27,6 +28,8 @@ interface MetricsParts {
   readonly points: PointStore;
   readonly totals: () => readonly ServiceTotals[];
   readonly gauges: Gauges;
+  /** Error lines of log groups, as far as they were read. */
+  readonly patterns: () => readonly ErrorPattern[];
 }
 
 const PRUNE_EVERY_MS = 3_600_000;

@@ -23,6 +23,8 @@ export interface PointStore {
     measured: { readonly counted: readonly Series[]; readonly others: readonly Series[] },
     stands: Parameters<Ledger['keep']>[0],
   ): boolean;
+  /** Hears of everything that is recorded or counted from now on, right then; what it does must be little. */
+  follow(listener: (series: readonly Series[]) => void): () => void;
   readonly ledger: Pick<Ledger, 'stands' | 'isCounted'>;
   /**
    * Points as they were measured, the newest 4,100 of each series; series with at least one, ordered by context and labels. Rejects
@@ -70,6 +72,7 @@ export function createPointStore(database: Database, onTrouble: (message: string
       .all()
       .map((row) => row.series),
   );
+  const listeners = new Set<(series: readonly Series[]) => void>();
   let waiting: Series[] = [];
   let waitingPoints = 0;
   let isOpen = true;
@@ -187,22 +190,30 @@ export function createPointStore(database: Database, onTrouble: (message: string
 
   return {
     ledger,
+    follow(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     record(all) {
       if (!isOpen || all.length === 0) return;
       for (const series of all) {
         waiting.push(series);
         waitingPoints += series.points.length;
       }
+      for (const listener of listeners) listener(all);
       if (waitingPoints > MOST_WAITING) settle();
       slices.wake();
     },
     count({ counted, others }, stands) {
       if (!isOpen) return false;
-      return written(() => {
+      const isWritten = written(() => {
         for (const series of counted) put(series, 'add');
         for (const series of others) put(series, 'set');
         ledger.keep(stands);
       });
+      // What could not be written is counted again later.
+      if (isWritten) for (const listener of listeners) listener([...counted, ...others]);
+      return isWritten;
     },
     read: async (wanted) => (isOpen && (await settled(wanted.name)) ? queries.raw(wanted) : []),
     query: async (wanted) => (isOpen && (await settled(wanted.name)) ? queries.run(wanted) : []),
