@@ -40,6 +40,7 @@ export const emptyView: View = {
   instances: {},
   notices: {},
   incidents: {},
+  findings: {},
   malformed: {},
 };
 

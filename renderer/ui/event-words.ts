@@ -3,6 +3,7 @@ import type { ConsoleEvent } from '../../shared/domain/events';
 import { unreachable } from '../../shared/lib/unreachable';
 import { t } from '../language/language';
 import { alertingWords } from './alerting-words';
+import { detectionWords } from './detection-words';
 import { causeWords } from './engine-words';
 import { formatDuration } from './format';
 import { notificationWords } from './notification-words';
@@ -152,6 +153,10 @@ export function wordsOf(event: ConsoleEvent): EventWords {
     case 'alerting.changed':
     case 'on-call.changed':
       return alertingWords(event);
+    case 'findings.changed':
+    case 'finding.judged':
+    case 'detection.changed':
+      return detectionWords(event);
     case 'training.started':
     case 'training.seen':
     case 'training.answered':

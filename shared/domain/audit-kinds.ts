@@ -1,4 +1,5 @@
 import { unreachable } from '../lib/unreachable';
+import { kindOf } from './detection/finding';
 import type { ConsoleEvent, EventOf, EventType } from './events';
 
 /** What the audit trail keeps of a kind of event, or of a command: its dotted kind, or why it keeps nothing. */
@@ -79,6 +80,9 @@ export const auditKindOf: { readonly [T in EventType]: Audited } = {
   'alert-rules.changed': { kind: 'configuration.changed' },
   'alerting.changed': { kind: 'configuration.changed' },
   'on-call.changed': { kind: 'configuration.changed' },
+  'findings.changed': { kind: 'finding.changed' },
+  'finding.judged': { kind: 'finding.judged' },
+  'detection.changed': { kind: 'configuration.changed' },
   'training.started': { kind: 'training.started' },
   'training.seen': { none: 'Looking at something changes nothing.' },
   'training.answered': { kind: 'training.answered' },
@@ -182,6 +186,22 @@ function dataOf(event: ConsoleEvent): Readonly<Record<string, unknown>> {
       const { incidentId, number, status, severity, title, acknowledgedBy, mergedInto } = event.incident;
       const entries = event.entries.map(({ kind, text, by }) => ({ kind, text, by }));
       return { occurredAt: event.at, incidentId, number, status, severity, title, acknowledgedBy, mergedInto, entries };
+    }
+    case 'findings.changed': {
+      const findings = event.findings.map(
+        ({ findingId, family, aspect, severity, score, title, policy, openedAt, endedAt, endedBecause }) => ({
+          findingId,
+          kind: kindOf({ family, aspect }),
+          severity,
+          score,
+          title,
+          alerts: policy.alerts,
+          openedAt,
+          endedAt,
+          endedBecause,
+        }),
+      );
+      return { occurredAt: event.at, findings };
     }
     case 'message.malformed': {
       const { contextId, messageId, reason, sizeBytes } = event;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { alertingEvents } from './alerting/alerting-events';
 import { LimitsOfPlace } from './capacity/limits-of-place';
 import { Context } from './context';
+import { detectionEvents } from './detection/detection-events';
 import { ExecutionItem, Job, JobLogItem, Plan, ProtectionGroup, RecoveryInstance, Run, RunStep, SourceServer } from './facts';
 import { SourceError } from './health';
 import { PatternNews } from './logs/error-pattern';
@@ -266,6 +267,7 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   ...notifyingEvents,
   ...trainingEvents,
   ...alertingEvents,
+  ...detectionEvents,
 ]);
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;
 export type EventType = ConsoleEvent['type'];

@@ -1,5 +1,6 @@
 import type { Incident } from './alerting/incident';
 import type { Context } from './context';
+import type { Finding } from './detection/finding';
 import type {
   ExecutionItem,
   Job,
@@ -154,6 +155,8 @@ export interface ConsoleState {
   readonly notices: Readonly<Record<string, Notice>>;
   /** For whoever looks: the 300 gravest open ones, and those that ended lately. All of them are in the alert book and its tables. */
   readonly incidents: Readonly<Record<string, Incident>>;
+  /** What is unusual, for whoever looks: the 300 gravest open ones, and those that ended within the hour. All are in their table. */
+  readonly findings: Readonly<Record<string, Finding>>;
   /** The newest 200. */
   readonly malformed: Readonly<Record<string, MalformedMessage>>;
   readonly lastSession: Session | null;
@@ -190,6 +193,7 @@ export const emptyState: ConsoleState = {
   quotaLimits: {},
   notices: {},
   incidents: {},
+  findings: {},
   malformed: {},
   lastSession: null,
   contextsSince: {},

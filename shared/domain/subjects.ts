@@ -114,6 +114,14 @@ function about(event: ConsoleEvent, state: ConsoleState): readonly string[] {
     }
     case 'rule.state-changed':
       return [`rule:${event.ruleId}`];
+    case 'findings.changed':
+      return event.findings.flatMap(({ findingId, executionId, sourceServerId }) => [
+        `finding:${findingId}`,
+        ...(executionId === null ? [] : [execution(executionId)]),
+        ...server(sourceServerId),
+      ]);
+    case 'finding.judged':
+      return [`finding:${event.findingId}`];
     case 'silence.changed':
       return ['silences:all'];
     case 'severity.corrected':
@@ -131,6 +139,7 @@ function about(event: ConsoleEvent, state: ConsoleState): readonly string[] {
     case 'alert-rules.changed':
     case 'alerting.changed':
     case 'on-call.changed':
+    case 'detection.changed':
     case 'notifications.changed':
     case 'template.changed':
     case 'session.started':

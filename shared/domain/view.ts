@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Incident } from './alerting/incident';
 import { Obstacle } from './capacity/pre-start';
 import { Context } from './context';
+import { Finding } from './detection/finding';
 import { Job, JobLogItem, Plan, RecoveryInstance, SourceServer } from './facts';
 import { SourceHealth } from './health';
 import { Notice } from './notice';
@@ -235,6 +236,8 @@ export const collections = {
   notices: Notice,
   /** Those that are open, the gravest first where there are many, and those that ended lately. */
   incidents: Incident,
+  /** What is unusual: those that are open, the gravest first where there are many, and those that ended within the hour. */
+  findings: Finding,
   malformed: MalformedMessage,
 } as const;
 export type CollectionName = keyof typeof collections;

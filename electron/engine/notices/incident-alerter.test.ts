@@ -21,6 +21,7 @@ const noView: View = {
   instances: {},
   notices: {},
   incidents: {},
+  findings: {},
   malformed: {},
 };
 

@@ -18,6 +18,7 @@ const empty: View = {
   instances: {},
   notices: {},
   incidents: {},
+  findings: {},
   malformed: {},
 };
 

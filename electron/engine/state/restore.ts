@@ -10,7 +10,7 @@ export interface Restored {
 }
 
 /** Raise when `evolve` or `ConsoleState` change their meaning within one version of the program. */
-const STATE_VERSION = 7;
+const STATE_VERSION = 8;
 
 /** Whose checkpoints may be trusted: another version of the program may have understood events differently, so it replays them all. */
 export function checkpointMaker(programVersion: string): string {

@@ -21,6 +21,7 @@ export function changesBetween(before: View, after: View): Change[] {
     ...changesIn('instances', before.instances, after.instances),
     ...changesIn('notices', before.notices, after.notices),
     ...changesIn('incidents', before.incidents, after.incidents),
+    ...changesIn('findings', before.findings, after.findings),
     ...changesIn('malformed', before.malformed, after.malformed),
   ];
 }

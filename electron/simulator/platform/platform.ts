@@ -1,4 +1,5 @@
 import type { Drs } from '../models/drs';
+import type { DrsPlanner } from '../models/drs-types';
 import { createRuns, type Runs } from '../models/runs';
 import type { FaultSwitches } from '../scenario/faults';
 import { scenarioPlanner } from '../scenario/planner';
@@ -35,6 +36,8 @@ export interface PlatformWorld {
   readonly record: (call: PlatformCall) => void;
   /** Hears of every invocation of the platform's functions. */
   readonly invoked: (run: FunctionRun) => void;
+  /** Courses of DRS jobs, where they are not those of the scenario. */
+  readonly planner?: DrsPlanner;
 }
 
 export interface Platform {
@@ -50,7 +53,7 @@ export function createPlatform(scenario: Scenario, world: PlatformWorld): Platfo
   const { time, tables } = world;
   const names = platformNames(scenario.platform);
   createTables(tables, names);
-  const drs = seedDrs(scenario, time, world.chance('drs'), scenarioPlanner(scenario, world.chance('planner')));
+  const drs = seedDrs(scenario, time, world.chance('drs'), world.planner ?? scenarioPlanner(scenario, world.chance('planner')));
   const runs = createRuns(time);
   const context: PlatformContext = {
     ...world,

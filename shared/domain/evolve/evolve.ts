@@ -5,6 +5,7 @@ import { announceExecution, announceParticipant, announceReplication, announceRe
 import { closeCommand, openCommand } from './commands';
 import { noteCustomPage } from './custom-pages';
 import { noteMail, putItem, putRun, putSteps } from './executions';
+import { putFindings } from './findings';
 import { putIncident } from './incidents';
 import { putJob, putJobLog } from './jobs';
 import { noteMessage, noteSecurityTold, putLaunchTold, putMalformed, putReplicationTold, putSecurity } from './messages';
@@ -117,6 +118,8 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
       return closeCommand(state, event, records);
     case 'incident.changed':
       return putIncident(state, event, records);
+    case 'findings.changed':
+      return putFindings(state, event, records);
     case 'notice.raised':
       return noteSecurityTold(raise(state, event, records), event, records);
     case 'notice.resolved':
@@ -143,6 +146,8 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
     case 'alert-rules.changed':
     case 'alerting.changed':
     case 'on-call.changed':
+    case 'finding.judged':
+    case 'detection.changed':
     case 'command.requested':
     case 'setup.began':
     case 'setup.stepped':

@@ -33,6 +33,7 @@ const emptyView: DomainView = {
   instances: {},
   notices: {},
   incidents: {},
+  findings: {},
   malformed: {},
 };
 
@@ -64,6 +65,7 @@ export function viewOf(state: ConsoleState, previous: DomainView | null, now: In
     instances,
     notices: state.notices,
     incidents: state.incidents,
+    findings: state.findings,
     malformed: state.malformed,
   };
   const view = previous !== null && memo !== blank && isSameView(previous, next) ? previous : next;
@@ -238,6 +240,7 @@ function isSameView(a: DomainView, b: DomainView): boolean {
     a.instances === b.instances &&
     a.notices === b.notices &&
     a.incidents === b.incidents &&
+    a.findings === b.findings &&
     a.malformed === b.malformed
   );
 }

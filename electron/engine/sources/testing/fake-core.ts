@@ -18,6 +18,7 @@ export const emptyView: View = {
   instances: {},
   notices: {},
   incidents: {},
+  findings: {},
   malformed: {},
 };
 
