@@ -1,0 +1,92 @@
+import { openNovelty } from './novelty';
+import { UTMOST } from './value-grid';
+
+/** Values over which the level and the lasting surprise are smoothed: two hours of values every five minutes. */
+const SMOOTHED = 24;
+
+const SEEN = 0;
+const LEVEL = 1;
+const REGISTERS = 2;
+
+/** How strange the newest value is, in bits, by three looks at the same series; `bits` is the greatest of them. */
+export interface Surprise {
+  readonly bits: number;
+  /** The value itself came seldom before, over all and at this time of day. */
+  readonly value: number;
+  /** The smoothed level did. */
+  readonly level: number;
+  /** Values have been a little strange for longer than they ever were. */
+  readonly lasting: number;
+}
+
+export interface SurpriseFamily {
+  /** @param value what is not finite is not learned from and surprises no one */
+  observe(atMs: number, value: number): Surprise;
+  save(): Uint8Array;
+  /** Goes on from what was saved; false, and unchanged, where the bytes are of another shape. */
+  restore(bytes: Uint8Array): boolean;
+}
+
+const unsurprised: Surprise = { bits: 0, value: 0, level: 0, lasting: 0 };
+
+/** A series judged by what never or seldom came before; see build/docs/detection.md for figures. Nothing random, nothing but the past, about 20 kB. */
+export function openSurprise(): SurpriseFamily {
+  const ofValue = openNovelty(true);
+  const ofLevel = openNovelty(true);
+  const ofBits = openNovelty(false);
+  const registers = new Float64Array(REGISTERS);
+  const recent = new Float64Array(SMOOTHED);
+  const memory = [registers, recent, ...ofValue.memory, ...ofLevel.memory, ...ofBits.memory];
+
+  /** The mean surprise of the last values, this one included. */
+  function lastingWith(bits: number, seen: number): number {
+    recent[(seen - 1) % SMOOTHED] = bits;
+    let sum = 0;
+    for (let at = 0; at < SMOOTHED; at++) sum += recent[at] ?? 0;
+    return sum / Math.min(seen, SMOOTHED);
+  }
+
+  return {
+    observe: (atMs, given) => {
+      if (!Number.isFinite(given) || !Number.isFinite(atMs)) return unsurprised;
+      const newest = Math.max(-UTMOST, Math.min(UTMOST, given));
+      const seen = (registers[SEEN] ?? 0) + 1;
+      const before = registers[LEVEL] ?? 0;
+      const newLevel = before + (newest - before) / Math.min(seen, SMOOTHED);
+      registers[SEEN] = seen;
+      registers[LEVEL] = newLevel;
+      const value = ofValue.observe(atMs, newest);
+      const level = ofLevel.observe(atMs, newLevel);
+      const lasting = ofBits.observe(atMs, lastingWith(value, seen));
+      return { bits: Math.max(value, level, lasting), value, level, lasting };
+    },
+    save: () => packed(memory),
+    restore: (bytes) => unpack(bytes, memory),
+  };
+}
+
+type Memory = readonly (Float64Array | Uint32Array | Uint8Array)[];
+
+function sizeOf(memory: Memory): number {
+  return memory.reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
+
+function packed(memory: Memory): Uint8Array {
+  const bytes = new Uint8Array(sizeOf(memory));
+  let at = 0;
+  for (const { buffer, byteOffset, byteLength } of memory) {
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
+    at += byteLength;
+  }
+  return bytes;
+}
+
+function unpack(bytes: Uint8Array, memory: Memory): boolean {
+  if (bytes.byteLength !== sizeOf(memory)) return false;
+  let at = 0;
+  for (const { buffer, byteOffset, byteLength } of memory) {
+    new Uint8Array(buffer, byteOffset, byteLength).set(bytes.subarray(at, at + byteLength));
+    at += byteLength;
+  }
+  return true;
+}
