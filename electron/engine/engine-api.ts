@@ -16,6 +16,7 @@ import type { AlertRules } from './alerting/rules/alert-rules';
 import type { RunbookShelf } from './alerting/runbooks/shelf';
 import type { AwsContext } from './aws/aws-context';
 import type { Boards } from './boards/boards-api';
+import type { RunningFindings } from './detection/book/open-findings';
 import type { History } from './journal/history';
 import type { Notifications } from './notifications-api';
 import type { Actor, Ports } from './ports';
@@ -135,6 +136,8 @@ export interface EngineInside {
   readonly runbooks: RunbookShelf;
   /** People, schedules and policies. */
   readonly onCall: OnCall;
+  /** What was found unusual, and what is made of it. */
+  readonly findings: RunningFindings;
 }
 
 export type SettingsError = CommitError | { readonly code: 'not-writable'; readonly message: string };

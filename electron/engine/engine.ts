@@ -12,6 +12,7 @@ import { openAlertRules } from './alerting/rules/alert-rules';
 import { withRuleActions } from './alerting/rules/rule-secrets';
 import { openShelf } from './alerting/runbooks/shelf';
 import { createReceiptChanges } from './channels/receipts/receipt-changes';
+import { openFindings } from './detection/book/open-findings';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
 import { createProcessGauges, type ProcessGauges } from './metrics/gauges';
 import { openMetrics } from './metrics/open-metrics';
@@ -144,6 +145,7 @@ function run(
     onCounted: live.setAlerting,
   });
   const runbooks = openShelf({ dataDir: options.dataDir, log: ports.log });
+  const findings = openFindings({ ports, tables: store.journal.findings, store: store.detection, owe: recorder.owe });
   const alertRules = openAlertRules({
     ports,
     core,
@@ -235,6 +237,7 @@ function run(
     replies.stop();
     alerting.stop();
     alertRules.stop();
+    findings.stop();
     const farewell = onCall.stop();
     const ending = Promise.all([sources.stop(), notifications.stop(MESSAGES_LAND_WITHIN_MS), farewell]);
     const inTime = await endedWithin(SOURCES_END_WITHIN_MS, wall, ending);
@@ -294,6 +297,7 @@ function run(
       alertRules,
       runbooks,
       onCall,
+      findings,
     },
   };
 }

@@ -8,6 +8,7 @@ import { type OnCallStore, openOnCallStore } from './alerting/on-call/on-call-st
 import { openRules, type RuleStore } from './alerting/rules/rule-store';
 import type { Boards } from './boards/boards-api';
 import { openBoards } from './boards/open-boards';
+import { type DetectionSettingsStore, openDetectionSettings } from './detection/policy/detection-settings';
 import type { EngineOptions, StartError } from './engine-api';
 import type { Journal } from './journal/journal';
 import { openJournal } from './journal/open-journal';
@@ -38,6 +39,8 @@ export interface Store {
   /** People, when they are on call, and who is asked after whom. */
   readonly onCall: OnCallStore;
   readonly onCallFeeds: Document<FeedFile>;
+  /** What is watched, and what becomes an alert. */
+  readonly detection: DetectionSettingsStore;
   /** The damaged journal that had to make way, or null. */
   readonly setAside: { readonly file: string; readonly reason: string } | null;
   readonly warnings: readonly StartWarning[];
@@ -77,6 +80,8 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
   if (!onCall.ok) return { ok: false, error: documentError(onCall.error) };
   const onCallFeeds = await openFeedFile(dataDir, ports.wall.now());
   if (!onCallFeeds.ok) return { ok: false, error: documentError(onCallFeeds.error) };
+  const detection = await openDetectionSettings({ dataDir, clock: ports.clock, now: ports.wall.now(), owe });
+  if (!detection.ok) return { ok: false, error: documentError(detection.error) };
   const file = join(dataDir, options.journal ?? 'journal.sqlite');
   const journal = openJournal(file, ports.wall.now(), (opened) => restoreState(opened, checkpointMaker(options.version)));
   if (!journal.ok) return { ok: false, error: journalError(journal.error, file) };
@@ -94,6 +99,7 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
     alertRules: alertRules.value.store,
     onCall: onCall.value.store,
     onCallFeeds: onCallFeeds.value.document,
+    detection: detection.value.store,
     setAside,
     warnings: [
       ...startWarnings({
@@ -106,6 +112,7 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
         alerting: alerting.value.movedAside,
         alertRules: alertRules.value.movedAside,
         onCall: onCall.value.movedAside,
+        detection: detection.value.movedAside,
         unreadable: restored.unreadable,
       }),
       ...(nobody === null ? [] : [nobody]),

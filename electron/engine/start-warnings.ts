@@ -12,6 +12,7 @@ interface Found {
   readonly alertRules: { readonly file: string; readonly reason: string } | null;
   readonly alerting: { readonly file: string; readonly reason: string } | null;
   readonly onCall: { readonly file: string; readonly reason: string } | null;
+  readonly detection: { readonly file: string; readonly reason: string } | null;
   readonly templates: { readonly file: string; readonly reason: string } | null;
   readonly unreadable: readonly Unreadable[];
 }
@@ -27,6 +28,7 @@ export function startWarnings({
   alerting,
   alertRules,
   onCall,
+  detection,
   unreadable,
 }: Found): StartWarning[] {
   const warnings: StartWarning[] = [];
@@ -44,6 +46,7 @@ export function startWarnings({
   if (alertRules !== null) warnings.push(movedAside('alert-rules', 'The alert rules', alertRules.file));
   if (alerting !== null) warnings.push(movedAside('alerting', 'The settings of alerting', alerting.file));
   if (onCall !== null) warnings.push(movedAside('on-call', 'People, schedules and policies', onCall.file));
+  if (detection !== null) warnings.push(movedAside('detection', 'The settings of detection', detection.file));
   const [first] = unreadable;
   if (first !== undefined)
     warnings.push({

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../../shared/lib/result';
 import { unreachable } from '../../../shared/lib/unreachable';
 import { type AlertTables, createAlertTables } from '../alerting/alert-tables';
 import { type AuditFields, auditEntry } from '../audit/entry';
+import { createFindingTables, type FindingTables } from '../detection/book/finding-tables';
 import type { CommitError } from '../engine-api';
 import { createOutboxTables, type OutboxTables } from '../outbox/tables';
 import { type Checkpoints, createCheckpoints } from './checkpoints';
@@ -43,6 +44,8 @@ export interface Journal {
   readonly outbox: OutboxTables;
   /** Alerts and incidents, alike. */
   readonly alerting: AlertTables;
+  /** What was found unusual, alike. */
+  readonly findings: FindingTables;
   close(): void;
 }
 
@@ -62,6 +65,7 @@ export function createJournal(database: Database): Journal {
   let lastSeq = database.query('SELECT coalesce(max(seq), 0) AS n FROM events', Count).first()?.n ?? 0;
   const outbox = createOutboxTables(database);
   const alerting = createAlertTables(database);
+  const findings = createFindingTables(database);
   let nextAuditSeq = database.query('SELECT coalesce(max(seq), -1) + 1 AS n FROM audit', Count).first()?.n ?? 0;
 
   /** The one place where an event and its audit entry are written: in one transaction, by one function. */
@@ -72,6 +76,7 @@ export function createJournal(database: Database): Journal {
     if (recorded.messageId !== null) insertMessage.run(recorded.messageId, seq);
     outbox.apply(event, seq, recorded.audit?.at ?? event.at);
     alerting.apply(event, seq);
+    findings.apply(event);
     if (recorded.audit === null) return;
     const entry = entryAt(auditSeq, recorded.audit);
     insertAudit.run(entry.seq, seq, entry.kind, entry.bytes, entry.leafHash);
@@ -106,6 +111,7 @@ export function createJournal(database: Database): Journal {
     checkpoints: createCheckpoints(database),
     outbox,
     alerting,
+    findings,
     close() {
       tidy(database);
       database.close();

@@ -22,6 +22,8 @@ export const KindSensitivity = z.object({
   /** How often people said that one was not useful, and that it was, since it was last set by hand. */
   notUseful: z.number().int().nonnegative().default(0),
   useful: z.number().int().nonnegative().default(0),
+  /** What it was set to by hand: feedback moves it from here. */
+  base: z.number().min(0).max(2).default(1),
 });
 export type KindSensitivity = z.infer<typeof KindSensitivity>;
 

@@ -6,9 +6,10 @@ import { journalTables } from './001-journal';
 import { outboxTables } from './002-outbox';
 import { commitsTable } from './003-commits';
 import { alertingTables } from './004-alerting';
+import { findingTables } from './005-findings';
 
 /** Each brings the database from version n to n + 1. Append only: what has shipped is never edited. */
-const migrations: readonly string[] = [journalTables, outboxTables, commitsTable, alertingTables];
+const migrations: readonly string[] = [journalTables, outboxTables, commitsTable, alertingTables, findingTables];
 
 export type MigrateError = DatabaseError | { readonly code: 'newer-version'; readonly message: string };
 
