@@ -1,0 +1,100 @@
+import type { Fleet } from '../../../../shared/domain/detection/fleet/fleet';
+import type { FleetSeries, Fleets } from './fleets';
+import type { EndedNow, FoundFleetNow, FoundSeriesNow, FromThread } from './messages';
+
+/** A series with its number. */
+export interface NumberedSeries extends FleetSeries {
+  readonly index: number;
+}
+
+/** What a turn came to, told so that it need not be told again each minute. */
+export interface Moments {
+  /** `ended`: why series of this turn are calm again. */
+  tell(
+    atMs: number,
+    series: ReadonlyMap<string, NumberedSeries>,
+    ended: ReadonlyMap<number, EndedNow['because']>,
+  ): Extract<FromThread, { kind: 'moment' }>;
+}
+
+/** What goes on unchanged is told again after so many turns. */
+const AGAIN_TURNS = 5;
+/** Singles told of one moment: a storm is a fleet, or nobody can read it. */
+const MOST_SINGLES = 500;
+const MOST_MEMBERS = 50;
+const nothing = new Float64Array(0);
+
+export function createMoments(fleets: Fleets): Moments {
+  const told = new Map<number, number>();
+  const toldFleets = new Map<string, number>();
+  let turn = 0;
+
+  function foundOf(series: NumberedSeries, atMs: number, withPoints: boolean): FoundSeriesNow[] {
+    const { index, watch } = series;
+    const off = watch.off();
+    if (off === null) return [];
+    const { aspect, score, usual, sinceMs, foundMs } = off;
+    const points = withPoints ? watch.points() : nothing;
+    return [{ index, aspect, score, value: watch.value(), usual, sinceMs, foundMs, atMs, points }];
+  }
+
+  function fleetNow(
+    metric: string,
+    { fleetId, shared, sinceMs, watched, expectedByChance, members }: Fleet,
+    atMs: number,
+    series: ReadonlyMap<string, NumberedSeries>,
+  ): FoundFleetNow {
+    const strangest = members.slice(0, MOST_MEMBERS).flatMap(({ key }, at) => {
+      const one = series.get(key);
+      return one === undefined ? [] : foundOf(one, atMs, at === 0);
+    });
+    return { fleetId, metric, shared, sinceMs, watched, expectedByChance, memberCount: members.length, members: strangest };
+  }
+
+  return {
+    tell(atMs, series, endedWatches) {
+      turn += 1;
+      const now = fleets.turn(atMs, series.values());
+      const ended: EndedNow[] = [];
+      const singles: NumberedSeries[] = [];
+      for (const key of now.single) {
+        const one = series.get(key);
+        if (one !== undefined && singles.length < MOST_SINGLES) singles.push(one);
+      }
+      const open = new Set(singles.map(({ index }) => index));
+      for (const index of told.keys()) {
+        if (open.has(index)) continue;
+        told.delete(index);
+        ended.push({ of: index, because: endedWatches.get(index) ?? 'joined', atMs });
+      }
+      const openFleets = new Set(now.open.map(({ metric, fleet }) => fleetKey(metric, fleet.fleetId)));
+      for (const key of toldFleets.keys()) {
+        if (openFleets.has(key)) continue;
+        toldFleets.delete(key);
+        ended.push({ of: key, because: 'fleet-over', atMs });
+      }
+      return {
+        kind: 'moment',
+        atMs,
+        found: singles.filter(({ index }) => isDue(told, index, turn)).flatMap((one) => foundOf(one, atMs, true)),
+        fleets: now.open
+          .filter(({ metric, fleet }) => isDue(toldFleets, fleetKey(metric, fleet.fleetId), turn))
+          .map(({ metric, fleet }) => fleetNow(metric, fleet, atMs, series)),
+        ended,
+        open: { series: [...open], fleets: [...openFleets] },
+      };
+    },
+  };
+}
+
+/** As both sides name a fleet of a metric. */
+export function fleetKey(metric: string, fleetId: string): string {
+  return `${metric} ${fleetId}`;
+}
+
+function isDue<K>(told: Map<K, number>, key: K, turn: number): boolean {
+  const before = told.get(key);
+  if (before !== undefined && turn - before < AGAIN_TURNS) return false;
+  told.set(key, turn);
+  return true;
+}
