@@ -1,4 +1,4 @@
-import { medianOf } from '../../metrics/derive/statistics';
+import { medianOf, quantileOf } from '../../metrics/derive/statistics';
 import type { Remembered } from './leaves';
 import { censoredNormal } from './tails';
 
@@ -29,6 +29,11 @@ const LEAST_VARIANCE = 0.05 ** 2;
 const STEPS = 4;
 /** Median of an absolute value of a normal one, in standard deviations. */
 const NORMAL_MEDIAN = 0.674_49;
+/** Its lower quartile. */
+const NORMAL_QUARTER = 0.318_64;
+/** Differences are taken to so many drills further back; of fewer than so many the middle is taken, which is known better. */
+const NEIGHBOURS = 3;
+const FEW = 4;
 
 export const nothingKnown: Known = { mean: 0, variance: Number.POSITIVE_INFINITY };
 
@@ -77,18 +82,23 @@ function startOf(values: readonly Remembered[], prior: Known): number {
   return values.length >= 3 || !Number.isFinite(prior.variance) ? own : prior.mean;
 }
 
-/** Scatter from one drill to the next of the same group, from differences: a slow drift is no scatter, and one wild value two of them. */
+/**
+ * Scatter from one drill to the next of the same group, from differences between neighbours: a slow drift is no scatter, and by taking
+ * the lower quarter of them one wild value changes little.
+ */
 export function scatterOf(groups: readonly (readonly Remembered[])[]): Scatter | null {
   const differences: number[] = [];
+  let worth = 0;
   for (const values of groups) {
     const over = values.filter(({ isOver }) => isOver);
+    worth += Math.max(0, over.length - 1);
     for (const [index, { log }] of over.entries()) {
-      const next = over[index + 1];
-      if (next !== undefined) differences.push(Math.abs(log - next.log));
+      for (const { log: other } of over.slice(index + 1, index + 1 + NEIGHBOURS)) differences.push(Math.abs(log - other));
     }
   }
-  const middle = medianOf(differences);
-  return middle === null ? null : { variance: (middle / NORMAL_MEDIAN) ** 2 / 2, worth: differences.length };
+  const [share, usual] = differences.length < FEW ? [0.5, NORMAL_MEDIAN] : [0.25, NORMAL_QUARTER];
+  const typical = quantileOf(differences, share);
+  return typical === null ? null : { variance: (typical / usual) ** 2 / 2, worth };
 }
 
 /** The scatter of a part, believed by how much it rests on, else that of the whole. */
