@@ -9,7 +9,7 @@ import { ListInput, method, page } from './base';
  * alert behind it. Good news and summaries are notices without an alert. `noticeId` is what it is acknowledged by.
  */
 export const AlertItem = Notice.extend({
-  kind: z.union([NoticeKind, z.enum(['rule', 'custom'])]),
+  kind: z.union([NoticeKind, z.enum(['rule', 'custom', 'finding'])]),
   alertId: z.string().nullable(),
   fingerprint: z.string().nullable(),
   status: Alert.shape.status,

@@ -86,7 +86,7 @@ export function createTrendReads(database: Database): TrendReads {
      FROM alerts WHERE started_at >= ?1 AND started_at < ?2 GROUP BY name, origin ORDER BY signals DESC, openings DESC LIMIT ${MOST_ROWS}`,
     Spans.extend({
       name: z.string(),
-      origin: z.enum(['notice', 'rule', 'custom']),
+      origin: z.enum(['notice', 'rule', 'custom', 'finding']),
       title: z.string(),
       openings: z.number().int(),
       signals: Count,

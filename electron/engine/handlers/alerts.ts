@@ -50,7 +50,7 @@ export function alertHandlers(os: Implementer, engine: Engine) {
     const incident = alerting().book.incident(alert.incidentId);
     return {
       noticeId: NoticeId.parse(alert.alertId),
-      kind: alert.origin === 'rule' ? 'rule' : 'custom',
+      kind: alert.origin === 'notice' ? 'custom' : alert.origin,
       severity: alert.severity,
       title: alert.title,
       body: alert.summary,

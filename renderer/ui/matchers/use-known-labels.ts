@@ -51,7 +51,7 @@ export function useKnownLabels(): Readonly<Record<string, readonly string[]>> {
       serverName: sorted(machines.map(({ name }) => name)),
       kind: [...NoticeKind.options],
       severity: [...Severity.options].reverse(),
-      source: ['console', 'rule', 'custom'],
+      source: ['console', 'rule', 'custom', 'finding'],
     };
   }, [contexts, executions, plans, servers]);
 }

@@ -18,7 +18,7 @@ export const Alert = z.object({
   fingerprint: z.string(),
   /** From 1, among those still remembered. */
   opening: z.number().int().min(1),
-  origin: z.enum(['notice', 'rule', 'custom']),
+  origin: z.enum(['notice', 'rule', 'custom', 'finding']),
   name: z.string(),
   title: z.string(),
   summary: z.string(),

@@ -16,6 +16,7 @@ import { remindersOf } from './quiet/reminders';
 import type { Signal } from './signal';
 import { customSignals } from './signals/custom-signals';
 import { deliverySignals } from './signals/delivery-signals';
+import { findingSignals } from './signals/finding-signals';
 import { deedExplained, noticeSignals, stallExplained } from './signals/notice-signals';
 import { queueSignals } from './signals/queue-signals';
 import { ruleSignals } from './signals/rule-signals';
@@ -108,6 +109,8 @@ function signalsOf(event: ConsoleEvent, world: AlertInput): Signal[] {
       return customSignals(event, view);
     case 'rule.state-changed':
       return ruleSignals(event);
+    case 'findings.changed':
+      return findingSignals(event, view);
     default:
       return [];
   }

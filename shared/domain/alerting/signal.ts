@@ -2,8 +2,8 @@ import type { Severity } from '../notice';
 import type { ContextId, ExecutionId, Instant, NoticeId, ServerId } from '../primitives';
 import type { Labels } from './labels';
 
-/** Who says so: a judgement of the console, a rule of an operator, a script. */
-export type SignalOrigin = 'notice' | 'rule' | 'custom';
+/** Who says so: a judgement of the console, a rule of an operator, a script, whoever looks for what is unusual. */
+export type SignalOrigin = 'notice' | 'rule' | 'custom' | 'finding';
 
 /**
  * Something says that a condition holds, or no longer holds, for one subject. Alerts are made of these and of nothing else: every source

@@ -30,6 +30,7 @@ export const CauseId = z.enum([
   'objective-missed',
   'rule-threshold',
   'reported-by-script',
+  'unusual',
   'console-fault',
   'clock-changed',
   'unknown',

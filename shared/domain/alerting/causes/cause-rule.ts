@@ -16,7 +16,7 @@ export interface CauseScene {
 
 /** Looks for causes of its kind. `names`: the alerts it understands; it is asked only where there is one of them. */
 export interface CauseRule {
-  readonly names: readonly string[] | 'rules' | 'scripts';
+  readonly names: readonly string[] | 'rules' | 'scripts' | 'findings';
   readonly look: (scene: CauseScene) => readonly Cause[];
 }
 

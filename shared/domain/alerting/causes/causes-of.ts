@@ -23,11 +23,12 @@ export function causesOf(alerts: readonly Alert[], world: Pick<AlertWorld, 'view
 function rulesFor(alerts: readonly Alert[]): ReadonlySet<CauseRule> {
   const rules = new Set<CauseRule>();
   for (const { name, origin } of alerts) {
-    const key = origin === 'notice' ? name : origin === 'rule' ? 'rules' : 'scripts';
-    for (const rule of byName.get(key) ?? []) rules.add(rule);
+    for (const rule of byName.get(origin === 'notice' ? name : saidBy[origin]) ?? []) rules.add(rule);
   }
   return rules;
 }
+
+const saidBy = { rule: 'rules', custom: 'scripts', finding: 'findings' } as const;
 
 function indexed(rules: readonly CauseRule[]): ReadonlyMap<string, readonly CauseRule[]> {
   const index = new Map<string, CauseRule[]>();

@@ -2,7 +2,7 @@ import type { CauseRule } from './cause-rule';
 import { endedExecutions } from './ended-executions';
 import { failedLaunches } from './failed-launches';
 import { failingDeliveries, nearLimits } from './limits-and-deliveries';
-import { rulesThatHold, scriptsThatSay } from './said-by-others';
+import { findingsThatLast, rulesThatHold, scriptsThatSay } from './said-by-others';
 import { securityDeeds } from './security-deeds';
 import { ownTroubles, silentSources } from './silent-sources';
 import { stalledReplication } from './stalled-replication';
@@ -21,4 +21,5 @@ export const causeRules: readonly CauseRule[] = [
   securityDeeds,
   rulesThatHold,
   scriptsThatSay,
+  findingsThatLast,
 ];

@@ -37,6 +37,26 @@ export const scriptsThatSay: CauseRule = {
     firstOfEach(scene.alerts.filter(({ origin }) => origin === 'custom')).map((alert) => said(alert, 'reported-by-script')),
 };
 
+/** What is unusual: a symptom of something, so the weakest of all, and the only cause where nobody else knows one. */
+export const findingsThatLast: CauseRule = {
+  names: 'findings',
+  look: (scene) =>
+    firstOfEach(scene.alerts.filter(({ origin }) => origin === 'finding')).map((alert) =>
+      causeOf({
+        causeId: alert.name === 'objective-at-risk' ? 'objective-missed' : 'unusual',
+        title: alert.title,
+        score: 0.25,
+        subject: {
+          kind: alert.labels.server === undefined ? 'finding' : 'server',
+          id: alert.labels.server ?? alert.fingerprint,
+          name: alert.labels.serverName ?? alert.title,
+        },
+        nextStep: alert.nextStep,
+        evidence: [byAlert(alert, alert.summary === '' ? alert.title : alert.summary)],
+      }),
+    ),
+};
+
 const MOST = 5;
 
 function firstOfEach(alerts: readonly Alert[]): Alert[] {

@@ -145,6 +145,11 @@ export const causeWords: Readonly<Record<CauseId, Words>> = {
     nextStep: 'Ask whoever runs the script, or look at what it sent.',
     runbookId: null,
   },
+  unusual: {
+    title: 'Something runs otherwise than usual',
+    nextStep: 'Look at what was found: what is off, by how much and since when.',
+    runbookId: null,
+  },
   'console-fault': {
     title: 'The console itself has a fault',
     nextStep: 'Look at the health screen and at the log of the console.',

@@ -16,7 +16,11 @@ export function linksOf(alert: Pick<Alert, 'name' | 'origin' | 'title' | 'labels
     case 'execution-failed':
       return keys(['orchestration', labels.context, labels.runError]);
     case 'replication-stalled':
-      return [...keys(['server', labels.server]), ...keys(['stall', labels.account, labels.region, labels.replicationError])];
+      return [
+        ...keys(['server', labels.server]),
+        ...keys(['lag', labels.server]),
+        ...keys(['stall', labels.account, labels.region, labels.replicationError]),
+      ];
     case 'security':
       return [...keys(['principal', labels.account, labels.principal]), ...keys(['server', labels.server])];
     case 'quota-near':
@@ -27,14 +31,18 @@ export function linksOf(alert: Pick<Alert, 'name' | 'origin' | 'title' | 'labels
       return sourceLinks(labels);
     case 'delivery-failing':
       return keys(['delivery', 'failing']);
+    case 'delivery-failures':
+    case 'delivery-latency':
+      return origin === 'finding' ? keys(['delivery', 'failing']) : saidLinks(alert);
     default:
+      if (origin === 'finding') return findingLinks(alert);
       return origin === 'notice' ? [] : saidLinks(alert);
   }
 }
 
-/** What lasts is the same for as long as it lasts: a source that does not answer, a limit, a destination. */
+/** What lasts is the same for as long as it lasts: a source that does not answer, a limit, a destination, replication that falls behind. */
 export function isLasting(key: string): boolean {
-  return key.startsWith('sources ') || key.startsWith('quota ') || key.startsWith('delivery ');
+  return ['sources ', 'quota ', 'delivery ', 'lag '].some((kind) => key.startsWith(kind));
 }
 
 /** A key of parts; none where any part is missing. */
@@ -68,6 +76,14 @@ function sourceLinks({ context, cause, code, profile }: Labels): readonly string
   // One way to AWS, and one sign-in, serve many contexts.
   if (code === 'unreachable') return [...ofContext, 'sources unreachable'];
   return cause === 'credentials-expired' ? [...ofContext, ...keys(['profile', profile])] : ofContext;
+}
+
+/** Lag that a stalled server has, whenever each of them was noticed first, is one thing; what else is unusual is where it is. */
+function findingLinks(alert: Pick<Alert, 'name' | 'labels' | 'title' | 'executionId'>): readonly string[] {
+  const { name, labels } = alert;
+  if (name !== 'replication-lag' && name !== 'replication-backlog') return saidLinks(alert);
+  const members = labels.servers?.split(',') ?? [];
+  return [...keys(['server', labels.server]), ...[labels.server, ...members].flatMap((server) => keys(['lag', server]))];
 }
 
 /** Rules and scripts say where: the same server, or the same words about the same place. */

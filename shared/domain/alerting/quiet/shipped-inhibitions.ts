@@ -15,6 +15,33 @@ export const shippedInhibitions: readonly Inhibition[] = [
     equal: ['execution'],
   }),
   Inhibition.parse({
+    id: 'stalled-replication',
+    name: 'Replication that is stalled explains that it lags more than usual',
+    source: [{ label: 'kind', op: '=', value: 'replication-stalled' }],
+    target: [
+      { label: 'source', op: '=', value: 'finding' },
+      { label: 'family', op: '=~', value: 'replication-lag|replication-backlog' },
+    ],
+    equal: ['server'],
+  }),
+  Inhibition.parse({
+    id: 'lag-over-objective',
+    name: 'A rule about the lag of a server explains that it lags more than usual',
+    source: [{ label: 'rule', op: '=~', value: 'lag-over-objective|replication-.*' }],
+    target: [
+      { label: 'source', op: '=', value: 'finding' },
+      { label: 'family', op: '=~', value: 'replication-lag|replication-backlog' },
+    ],
+    equal: ['server'],
+  }),
+  Inhibition.parse({
+    id: 'objective-missed',
+    name: 'An objective that is missed needs no forecast of it',
+    source: [{ label: 'rule', op: '=', value: 'execution-over-objective' }],
+    target: [{ label: 'family', op: '=', value: 'objective-at-risk' }],
+    equal: ['execution'],
+  }),
+  Inhibition.parse({
     id: 'silent-context',
     name: 'An account that cannot be read explains each silent source in it',
     source: [

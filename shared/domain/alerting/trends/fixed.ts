@@ -18,6 +18,7 @@ const notMended: ReadonlySet<CauseId> = new Set([
   'cancelled-by-operator',
   'reported-by-script',
   'rule-threshold',
+  'unusual',
   'unknown',
 ]);
 

@@ -18,7 +18,7 @@ const TrendPoint = z.object({
 /** One kind of alert, or one rule: how often it opened, how much of that was noise, how long it took people. */
 export const TrendOfKind = z.object({
   name: z.string(),
-  origin: z.enum(['notice', 'rule', 'custom']),
+  origin: z.enum(['notice', 'rule', 'custom', 'finding']),
   /** As its newest alert was called. */
   title: z.string(),
   openings: z.number().int(),
