@@ -1,7 +1,10 @@
+import type { Band } from '../detector';
+import type { Memory } from './memory';
+
 /** Cells between the least and the greatest value so far: between 64 and 128 of them are in use. */
 const CELLS = 128;
-/** One value widens the range at most by its own width on either side, so that a single freak cannot blind the grid for good. */
-const WIDEST_STEP = 1;
+/** One value widens the range by half of its width at most, so that a single freak cannot blind the grid for good. */
+const WIDEST_STEP = 1 / 2;
 /** Values farther out than this are taken as this far out, so that no range and no mean overflows. */
 export const UTMOST = 2 ** 1000;
 /** Least cell, relative to the values: below it cells could not be told apart in a double. */
@@ -30,7 +33,6 @@ export interface ValueGrid {
   /** Values counted, forgetting considered. */
   total(): number;
   range(): number;
-  low(): number;
   /** Cells within `half` around a value, its own cell at least; none where everything counted lies farther away. */
   around(value: number, half: number): Span;
   /** Values counted in these cells: over all. */
@@ -39,9 +41,16 @@ export interface ValueGrid {
   countAt(part: number, span: Span): number;
   /** Values counted in one part of the day. */
   totalAt(part: number): number;
+  /** Cells that hold anything, from that of the least value to that of the greatest. */
+  used(): Span;
+  /** Values counted in one cell, and those of one part of the day. */
+  cellCount(cell: number): number;
+  cellCountAt(part: number, cell: number): number;
+  /** The values between the outer edges of these cells, within the range so far. */
+  valuesOf(span: Span): Band;
   learn(part: number, value: number): void;
   /** All it knows, to be copied out and in. */
-  readonly memory: readonly (Float64Array | Uint32Array | Uint8Array)[];
+  readonly memory: Memory;
 }
 
 /** The least power of two that is not less than a positive number; exactly, which a logarithm alone is not. */
@@ -164,7 +173,6 @@ export function openValueGrid(parts: number, forgetAt: number): ValueGrid {
   return {
     total: () => register(TOTAL),
     range,
-    low: () => register(LOW),
     around: (value, half) => {
       const width = register(WIDTH);
       if (value < register(LOW) - half || value > register(HIGH) + half) return { first: 0, last: -1 };
@@ -177,6 +185,14 @@ export function openValueGrid(parts: number, forgetAt: number): ValueGrid {
     count: (span) => sumOf(all, 0, span),
     countAt: (part, span) => sumOf(byPart, part * CELLS, span),
     totalAt: (part) => partTotals[part] ?? 0,
+    used: () => ({ first: cellOf(register(LOW)), last: cellOf(register(HIGH)) }),
+    cellCount: (cell) => all[cell] ?? 0,
+    cellCountAt: (part, cell) => byPart[part * CELLS + cell] ?? 0,
+    valuesOf: ({ first, last }) => {
+      const [low, high, width] = [register(LOW), register(HIGH), register(WIDTH)];
+      if (width === 0) return { low, high };
+      return { low: Math.max(low, (register(BASE) + first) * width), high: Math.min(high, (register(BASE) + last + 1) * width) };
+    },
     learn: (part, value) => {
       const kept = bounded(value);
       widen(kept);
