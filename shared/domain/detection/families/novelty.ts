@@ -1,3 +1,6 @@
+import type { Band } from '../detector';
+import { bandOf } from './band';
+import type { Memory } from './memory';
 import { openValueGrid, type Span, type ValueGrid } from './value-grid';
 
 const DAY_MS = 86_400_000;
@@ -5,6 +8,7 @@ const DAY_MS = 86_400_000;
 const PARTS = 72;
 /** A value counts as seen before where an earlier one lies within this part of the range so far; the surprise is the mean over the three. */
 const REACHES = [1 / 32, 1 / 20, 1 / 12] as const;
+const MIDDLE_REACH = 1;
 /** What a place never visited is counted as having been visited. */
 const PRIOR_VISITS = 0.5;
 /** The weight, in values, of what is known over all for what is known of one part of the day. */
@@ -23,7 +27,9 @@ export interface Novelty {
    * @param value finite
    */
   observe(atMs: number, value: number): number;
-  readonly memory: readonly (Float64Array | Uint32Array | Uint8Array)[];
+  /** Where a value of this moment is expected by all before it; null where nothing is known. */
+  expectedAt(atMs: number): Band | null;
+  readonly memory: Memory;
 }
 
 function partOf(atMs: number): number {
@@ -63,15 +69,20 @@ export function openNovelty(byDay: boolean): Novelty {
       grid.learn(part, value);
       return bits;
     },
+    expectedAt: (atMs) => bandOf(grid, byDay ? nearbyParts(partOf(atMs)) : [], weights[MIDDLE_REACH] ?? 0, REACHES[MIDDLE_REACH]),
     memory: [...grid.memory, weights],
   };
+}
+
+/** A part of the day and the ones beside it. */
+function nearbyParts(part: number): readonly number[] {
+  return [(part + PARTS - 1) % PARTS, part, (part + 1) % PARTS];
 }
 
 function chanceInDay(grid: ValueGrid, part: number, span: Span, overall: number): number {
   let seen = 0;
   let total = 0;
-  for (let beside = -1; beside <= 1; beside++) {
-    const near = (part + beside + PARTS) % PARTS;
+  for (const near of nearbyParts(part)) {
     seen += grid.countAt(near, span);
     total += grid.totalAt(near);
   }

@@ -1,3 +1,5 @@
+import type { Band } from '../detector';
+import type { Memory } from './memory';
 import { openNovelty } from './novelty';
 import { UTMOST } from './value-grid';
 
@@ -22,9 +24,10 @@ export interface Surprise {
 export interface SurpriseFamily {
   /** @param value what is not finite is not learned from and surprises no one */
   observe(atMs: number, value: number): Surprise;
-  save(): Uint8Array;
-  /** Goes on from what was saved; false, and unchanged, where the bytes are of another shape. */
-  restore(bytes: Uint8Array): boolean;
+  /** Where a value of this moment is expected by all before it; null where nothing is known. */
+  expectedAt(atMs: number): Band | null;
+  /** All it knows, to be copied out and in. */
+  readonly memory: Memory;
 }
 
 const unsurprised: Surprise = { bits: 0, value: 0, level: 0, lasting: 0 };
@@ -60,33 +63,7 @@ export function openSurprise(): SurpriseFamily {
       const lasting = ofBits.observe(atMs, lastingWith(value, seen));
       return { bits: Math.max(value, level, lasting), value, level, lasting };
     },
-    save: () => packed(memory),
-    restore: (bytes) => unpack(bytes, memory),
+    expectedAt: ofValue.expectedAt,
+    memory,
   };
-}
-
-type Memory = readonly (Float64Array | Uint32Array | Uint8Array)[];
-
-function sizeOf(memory: Memory): number {
-  return memory.reduce((sum, { byteLength }) => sum + byteLength, 0);
-}
-
-function packed(memory: Memory): Uint8Array {
-  const bytes = new Uint8Array(sizeOf(memory));
-  let at = 0;
-  for (const { buffer, byteOffset, byteLength } of memory) {
-    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
-    at += byteLength;
-  }
-  return bytes;
-}
-
-function unpack(bytes: Uint8Array, memory: Memory): boolean {
-  if (bytes.byteLength !== sizeOf(memory)) return false;
-  let at = 0;
-  for (const { buffer, byteOffset, byteLength } of memory) {
-    new Uint8Array(buffer, byteOffset, byteLength).set(bytes.subarray(at, at + byteLength));
-    at += byteLength;
-  }
-  return true;
 }
