@@ -8,6 +8,7 @@ import { contexts } from './contexts';
 import { dashboards } from './dashboards';
 import { bus, security } from './events';
 import { executions } from './executions';
+import { findings } from './findings';
 import { incidentTrends } from './incident-trends';
 import { incidents } from './incidents';
 import { logs } from './logs';
@@ -53,5 +54,6 @@ export const contract = {
   security,
   training,
   onCall,
+  findings,
 };
 export type ConsoleContract = typeof contract;

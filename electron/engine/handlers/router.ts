@@ -8,7 +8,9 @@ import { boardHandlers } from './boards';
 import { busHandlers } from './bus';
 import { contextHandlers } from './contexts';
 import { dashboardHandlers } from './dashboards';
+import { detectionHandlers } from './detection';
 import { executionHandlers } from './executions';
+import { findingHandlers } from './findings';
 import { healthHandlers } from './health';
 import { implementer } from './implementer';
 import { incidentTrendHandlers } from './incident-trends';
@@ -63,6 +65,7 @@ export function createRouter(engine: Engine) {
     security: securityHandlers(os, engine),
     training: trainingHandlers(os, engine),
     onCall: onCallHandlers(os, engine),
+    findings: { ...findingHandlers(os, engine), ...detectionHandlers(os, engine) },
   });
 }
 export type ConsoleRouter = ReturnType<typeof createRouter>;

@@ -1,5 +1,6 @@
 import { Finding, kindOf } from '../../../../shared/domain/detection/finding';
 import { isWatched, outcomeOf } from '../../../../shared/domain/detection/policy';
+import { type RuleDraft, ruleDraftOf } from '../../../../shared/domain/detection/rule-draft';
 import { entryOf, thresholdOf } from '../../../../shared/domain/detection/sensitivity';
 import type { ConsoleEvent } from '../../../../shared/domain/events';
 import { type Instant, msOf } from '../../../../shared/domain/primitives';
@@ -18,6 +19,10 @@ export interface RunningFindings extends Findings {
   readonly store: DetectionSettingsStore;
   /** Takes what somebody says of a finding, and what follows for its kind. */
   readonly judge: Judge;
+  /** An alert rule for what was found; null where no rule could say it. */
+  draftRule(finding: Finding): RuleDraft | null;
+  /** Whoever finds something that is no series says what rule it would be; asked before anybody else. */
+  draftBy(drafter: (finding: Finding) => RuleDraft | null): void;
   /** Writes what waits. What is found from then on is not recorded any more. */
   stop(): void;
 }
@@ -46,6 +51,7 @@ export function openFindings({ ports, tables, store, owe }: FindingsParts): Runn
   const notTakenUp = new Set<string>();
   const takenUpByMs = clock.nowMs() + TAKEN_UP_WITHIN_MS;
   let waiting: ConsoleEvent[] = [];
+  const drafters: ((finding: Finding) => RuleDraft | null)[] = [];
   let isStopped = false;
   const alarm = createAlarm(clock, look);
   for (const finding of tables.open()) {
@@ -181,6 +187,10 @@ export function openFindings({ ports, tables, store, owe }: FindingsParts): Runn
     thresholdOf: (kind) => thresholdOf(kind, store.current()),
     tables,
     store,
+    draftRule: (finding) => drafters.reduce<RuleDraft | null>((draft, by) => draft ?? by(finding), null) ?? ruleDraftOf(finding),
+    draftBy: (drafter) => {
+      drafters.push(drafter);
+    },
     judge: createJudge({ store, clock, current, judged, owe: outright }),
     stop() {
       isStopped = true;
