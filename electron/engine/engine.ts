@@ -1,4 +1,3 @@
-import { decide } from '../../shared/domain/notifications/decide';
 import { SourceId } from '../../shared/domain/primitives';
 import { err, ok, type Result } from '../../shared/lib/result';
 import { createRefusals } from './access/refusals';
@@ -11,7 +10,6 @@ import { openReplies } from './alerting/replies/open-replies';
 import { openAlertRules } from './alerting/rules/alert-rules';
 import { withRuleActions } from './alerting/rules/rule-secrets';
 import { openShelf } from './alerting/runbooks/shelf';
-import { createReceiptChanges } from './channels/receipts/receipt-changes';
 import { openFindings } from './detection/book/open-findings';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
 import { createProcessGauges, type ProcessGauges } from './metrics/gauges';
@@ -19,8 +17,8 @@ import { openMetrics } from './metrics/open-metrics';
 import { createNativeAlerts } from './notices/native';
 import { createDeliveryIds } from './notifications/delivery-ids';
 import { openNotifications } from './notifications/open-notifications';
+import { notifiedBy } from './notified-by';
 import { openStore, type Store } from './open-store';
-import { RECEIPT } from './outbox/projection';
 import type { Ports } from './ports';
 import { createReplays } from './replay/replays';
 import { createRoad, type Road } from './road';
@@ -107,7 +105,6 @@ function run(
     sources: { watched: () => sources.watched(), awsOf: (contextId) => sources.awsOf(contextId) },
   });
   const rehearsal = options.rehearsal !== null;
-  const receiptChanges = createReceiptChanges({ find: store.journal.outbox.reads.byProvider, actor: RECEIPT });
   const telemetry = openTelemetry(options, ports, {
     history: store.journal.history,
     warn: core.warn,
@@ -158,35 +155,8 @@ function run(
     policyIds: () => store.onCall.current().policies.map(({ id }) => id),
     runbookIds: () => runbooks.all().map(({ runbook }) => runbook.runbookId),
   });
-  road.notifyBy({
-    decide(toTell) {
-      const ruled = alertRules.inCommit(toTell);
-      const outcome = alerting.decide({ ...toTell, events: [...toTell.events, ...ruled] });
-      const { events, news, quietFor, isEscalated } = outcome;
-      return [
-        ...ruled,
-        ...events,
-        ...decide({
-          ...toTell,
-          settings: store.notifications.current(),
-          rehearsal,
-          makeId,
-          news,
-          quiet: quietFor,
-          isEscalated,
-          onCall: store.onCall.current(),
-        }),
-        ...alertRules.act(toTell, outcome, alerting.book),
-        ...receiptChanges(toTell.events, toTell.now),
-      ];
-    },
-    recorded(events) {
-      alertRules.recorded(events);
-      alerting.recorded(events);
-      notifications.recorded(events);
-      metrics.recorded(events);
-    },
-  });
+  const followers = [alertRules, alerting, notifications, metrics];
+  road.notifyBy(notifiedBy({ store, rehearsal, makeId, alerting, alertRules, followers }));
   recordStart(road, session, store, options);
   onCall.start();
   const replies = openReplies({
