@@ -10,7 +10,7 @@ export const DEFAULT_THRESHOLD = 0.9;
 /** Of another version a memory cannot be taken over. */
 const VERSION = 1;
 /** Rarity at the threshold, in bits. */
-const TELLING_BITS = 7;
+const TELLING_BITS = 8;
 /** Values before which nothing is told: half a day of values every five minutes. */
 const LEARNING_ROWS = 150;
 /** A value that came without a moment, before any other. */

@@ -4,10 +4,10 @@ import type { Memory } from './families/memory';
 const HOLD_ROWS = 400;
 /** Within them something must be stranger by this much than what is left of the alarm. */
 const MARGIN_BITS = 1;
-/** Earlier alarms count half after so many values: a week of values every five minutes. */
-const HALF_LIFE_ROWS = 2_000;
-/** How much an alarm loses when the series has shown as much before. */
-const BITS_PER_DOUBLING = 2;
+/** An earlier alarm is as strange as a new one that surpasses it by less than this. */
+const ALIKE_BITS = 1;
+/** Earlier alarms count half after so many values: two months of values every five minutes, as long as the values themselves are remembered. */
+const HALF_LIFE_ROWS = 16_384;
 /** Strengths of earlier alarms are kept in half bits, up to 16 bits and more. */
 const STEPS_PER_BIT = 2;
 const STEPS = 33;
@@ -30,8 +30,8 @@ export interface Rarity {
 
 /**
  * Two steps. Quiet: an alarm fades in a straight line over `HOLD_ROWS` values, and only what is clearly stranger than what is left of it is told. Habit: what
- * is told was shown by so many earlier alarms at least as strange; for each doubling of them it loses `BITS_PER_DOUBLING`, and they fade by `HALF_LIFE_ROWS`.
- * So a series that startles every hour is believed less than one that never did.
+ * the series told n times before is n + 1 times as common as what it never told, which takes log2(n + 1) bits. So a series that startles every hour is
+ * believed less than one that never did.
  */
 export function openRarity(): Rarity {
   const registers = new Float64Array(REGISTERS);
@@ -58,11 +58,15 @@ export function openRarity(): Rarity {
       fade(age);
       registers[PEAK] = bits;
       registers[AGE] = 0;
-      const step = Math.min(STEPS - 1, Math.floor(bits * STEPS_PER_BIT));
-      const habit = BITS_PER_DOUBLING * Math.log2(1 + asStrange(step));
+      const step = stepOf(bits);
+      const habit = Math.log2(1 + asStrange(stepOf(bits - ALIKE_BITS)));
       alarms[step] = (alarms[step] ?? 0) + 1;
       return Math.max(0, bits - habit);
     },
     memory: [registers, alarms],
   };
+}
+
+function stepOf(bits: number): number {
+  return Math.max(0, Math.min(STEPS - 1, Math.floor(bits * STEPS_PER_BIT)));
 }
