@@ -8,11 +8,11 @@ export interface PastLaunch {
   /** Start of the execution, milliseconds since 1970. */
   readonly atMs: number;
   readonly failed: boolean;
-  /** What AWS wrote of the failure, in a sentence for people. */
+  /** Why it failed, in a sentence for people. */
   readonly error: string | null;
   /** Plan, wave, server, subnet, instanceType, os, agentVersion, region, hour …, as far as known. */
   readonly attributes: Readonly<Record<string, string>>;
-  /** Events of the job log in order. */
+  /** Events of the job log of this server, in order. */
   readonly events: readonly string[];
 }
 
@@ -46,6 +46,8 @@ export interface Pattern {
   readonly error: { readonly text: string; readonly count: number } | null;
   /** Names of servers that failed so, at most 20. */
   readonly servers: readonly string[];
+  /** Ids of all servers whose launches had the traits, at most 200. */
+  readonly serverIds: readonly string[];
   readonly firstMs: number;
   readonly lastMs: number;
 }

@@ -15,8 +15,16 @@ export function logGamma(x: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (x - 0.5) * Math.log(base) - base + Math.log(sum);
 }
 
+/** Logarithms of the first factorials, made once. */
+const logFactorials = new Float64Array(1_024);
+for (let n = 2; n < logFactorials.length; n += 1) logFactorials[n] = (logFactorials[n - 1] ?? 0) + Math.log(n);
+
+function logFactorial(n: number): number {
+  return logFactorials[n] ?? logGamma(n + 1);
+}
+
 function logChoose(n: number, k: number): number {
-  return logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1);
+  return logFactorial(n) - logFactorial(k) - logFactorial(n - k);
 }
 
 function logBeta(a: number, b: number): number {
