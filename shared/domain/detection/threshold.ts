@@ -1,5 +1,6 @@
 import { unreachable } from '../../lib/unreachable';
 import type { FindingAspect } from './finding';
+import { DEFAULT_THRESHOLD } from './open-detector';
 
 /**
  * From how readily findings are made to the score from which one is made. `shipped` is the detector's own threshold, of scores that say how
@@ -28,7 +29,7 @@ export function shippedThreshold(aspect: FindingAspect): number {
     case 'rate':
     case 'gap':
     case 'outlier':
-      return STREAM_THRESHOLD;
+      return DEFAULT_THRESHOLD;
     default:
       return unreachable(aspect);
   }
@@ -41,4 +42,3 @@ export const STEP = 0.7;
 const HALVED_A_STEP = Math.log(2) / -Math.log(STEP);
 /** However sensitive: what is half expected is no finding. */
 const LEAST = 0.5;
-const STREAM_THRESHOLD = 0.9;

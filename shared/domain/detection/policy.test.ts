@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { instantOf, msOf } from '../primitives';
+import { FindingFamily } from './finding';
+import { alertSeverityOf, allPolicies, isWatched, outcomeOf, shippedPolicy } from './policy';
+import { DetectionSettings } from './settings';
+
+const since = instantOf(Date.UTC(2026, 2, 14, 9));
+const later = (minutes: number) => instantOf(msOf(since) + minutes * 60_000);
+const shipped = DetectionSettings.parse({});
+const lag = { family: 'replication-lag', aspect: 'level', since } as const;
+
+describe('policy', () => {
+  test('as shipped, only what is foreseen and replication that falls behind may wake somebody', () => {
+    const alerting = allPolicies(shipped).filter(({ alerts }) => alerts !== 'never');
+    expect(alerting.map(({ family, alerts, afterMinutes }) => [family, alerts, afterMinutes])).toEqual([
+      ['replication-lag', 'lasting', 15],
+      ['replication-backlog', 'lasting', 30],
+      ['objective-at-risk', 'always', 0],
+      ['failure-foreseen', 'lasting', 3],
+    ]);
+    expect(FindingFamily.options.every((family) => isWatched(family, shipped))).toBe(true);
+  });
+
+  test('what must last becomes an alert in the minute in which it has lasted, and says when that will be', () => {
+    expect(outcomeOf(lag, shipped, later(14.9))).toEqual({
+      alerts: false,
+      why: 'It becomes an alert if it lasts until 09:15 UTC (15 min).',
+      dueAt: later(15),
+    });
+    expect(outcomeOf(lag, shipped, later(15))).toMatchObject({ alerts: true, dueAt: null });
+  });
+
+  test('values that scatter or run otherwise wake nobody, unless every finding of the family does', () => {
+    expect(outcomeOf({ ...lag, aspect: 'spread' }, shipped, later(600))).toMatchObject({ alerts: false, dueAt: null });
+    const always = DetectionSettings.parse({ policies: [{ family: 'replication-lag', alerts: 'always' }] });
+    expect(outcomeOf({ ...lag, aspect: 'spread' }, always, since).alerts).toBe(true);
+  });
+
+  test('the policy of the operator takes the place of the shipped one, as a whole', () => {
+    const own = DetectionSettings.parse({ policies: [{ family: 'objective-at-risk', isOn: false }] });
+    expect(outcomeOf({ family: 'objective-at-risk', aspect: 'outlook', since }, own, since).alerts).toBe(false);
+    expect(isWatched('objective-at-risk', own)).toBe(false);
+    expect(isWatched('replication-lag', { ...shipped, isOn: false })).toBe(false);
+  });
+
+  test('an objective at risk is at least HIGH; what policy says holds before what the finding says', () => {
+    expect(alertSeverityOf({ family: 'objective-at-risk', severity: 'LOW' }, null)).toBe('HIGH');
+    expect(alertSeverityOf({ family: 'objective-at-risk', severity: 'CRITICAL' }, null)).toBe('CRITICAL');
+    expect(alertSeverityOf({ family: 'replication-lag', severity: 'HIGH' }, shippedPolicy('replication-lag').severity)).toBe(
+      'MEDIUM',
+    );
+  });
+});
