@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { commandLine } from './headless/commands';
+import { detect } from './headless/detect/detect';
 import { doctor } from './headless/doctor';
 import { serve } from './headless/serve';
 import { simulate } from './headless/simulate';
@@ -47,6 +48,11 @@ async function main(): Promise<number> {
       },
       async doctor(flags) {
         if (!(await doctor(flags, program))) code = 1;
+      },
+      async detect(flags) {
+        const ended = await detect(flags, program);
+        if (!ended.ok) fail(ended.error);
+        else if (!ended.value) code = 1;
       },
     }),
     program.tell,

@@ -22,11 +22,17 @@ export interface DoctorFlags extends Pick<ConsoleFlags, 'dataDir' | 'profile' | 
   readonly json: boolean;
 }
 
+export interface DetectFlags {
+  readonly in: string;
+  readonly out: string;
+}
+
 /** What the program can be asked to do; each answers the exit code. */
 export interface Commands {
   serve(flags: ServeFlags): Promise<void>;
   simulate(flags: SimulateFlags): Promise<void>;
   doctor(flags: DoctorFlags): Promise<void>;
+  detect(flags: DetectFlags): Promise<void>;
 }
 
 /** The `tocsin` command line. */
@@ -43,6 +49,7 @@ export function commandLine(version: string, commands: Commands): Command {
   addServe(program, commands);
   addSimulate(program, commands);
   addDoctor(program, commands);
+  addDetect(program, commands);
   return program;
 }
 
@@ -78,4 +85,13 @@ function addDoctor(program: Command, { doctor }: Commands): void {
     .option('--endpoint-url <url>', 'where every AWS client dials instead of AWS')
     .option('--passphrase-file <file>', 'first line: the passphrase that seals stored secrets')
     .action((flags: DoctorFlags) => doctor(flags));
+}
+
+function addDetect(program: Command, { detect }: Commands): void {
+  program
+    .command('detect')
+    .description('how unusual each row of CSV files (timestamp,value) is: writes them with a column anomaly_score, from 0 to 1')
+    .requiredOption('--in <dir>', 'folder to read, with everything below it')
+    .requiredOption('--out <dir>', 'folder to write to, laid out alike')
+    .action((flags: DetectFlags) => detect(flags));
 }
