@@ -43,7 +43,12 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         external,
-        input: { main: from('electron/main.ts'), headless: from('electron/headless.ts') },
+        input: {
+          main: from('electron/main.ts'),
+          headless: from('electron/headless.ts'),
+          // A thread of its own (D24); `electron/engine/detection/threads.ts` looks for it by this name.
+          'detection-thread': from('electron/engine/detection/worker/thread.ts'),
+        },
         output: {
           format: 'cjs',
           entryFileNames: '[name].js',

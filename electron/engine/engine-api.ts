@@ -17,6 +17,7 @@ import type { RunbookShelf } from './alerting/runbooks/shelf';
 import type { AwsContext } from './aws/aws-context';
 import type { Boards } from './boards/boards-api';
 import type { RunningFindings } from './detection/book/open-findings';
+import type { Detection } from './detection/open-detection';
 import type { History } from './journal/history';
 import type { Notifications } from './notifications-api';
 import type { Actor, Ports } from './ports';
@@ -138,6 +139,8 @@ export interface EngineInside {
   readonly onCall: OnCall;
   /** What was found unusual, and what is made of it. */
   readonly findings: RunningFindings;
+  /** The detectors of series, and what they say of them. */
+  readonly detection: Detection;
 }
 
 export type SettingsError = CommitError | { readonly code: 'not-writable'; readonly message: string };

@@ -11,7 +11,10 @@ import { openAlertRules } from './alerting/rules/alert-rules';
 import { withRuleActions } from './alerting/rules/rule-secrets';
 import { openShelf } from './alerting/runbooks/shelf';
 import { openFindings } from './detection/book/open-findings';
+import { openDetection } from './detection/open-detection';
+import { type OpenThread, shippedThread } from './detection/threads';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
+import { birthOf } from './metrics/follow-journal';
 import { createProcessGauges, type ProcessGauges } from './metrics/gauges';
 import { openMetrics } from './metrics/open-metrics';
 import { createNativeAlerts } from './notices/native';
@@ -41,6 +44,8 @@ import { createTraining } from './training/training';
 /** What a test may put in another's place. */
 export interface EngineParts {
   readonly startSources: typeof startSources;
+  /** Where detectors run; as shipped where absent. */
+  readonly openThread?: () => OpenThread;
 }
 
 /**
@@ -143,6 +148,15 @@ function run(
   });
   const runbooks = openShelf({ dataDir: options.dataDir, log: ports.log });
   const findings = openFindings({ ports, tables: store.journal.findings, store: store.detection, owe: recorder.owe });
+  const detection = openDetection({
+    ports,
+    options,
+    core,
+    points: telemetry.points,
+    findings,
+    birth: () => birthOf(store.journal),
+    openThread: parts.openThread?.() ?? shippedThread(),
+  });
   const alertRules = openAlertRules({
     ports,
     core,
@@ -209,7 +223,7 @@ function run(
     alertRules.stop();
     findings.stop();
     const farewell = onCall.stop();
-    const ending = Promise.all([sources.stop(), notifications.stop(MESSAGES_LAND_WITHIN_MS), farewell]);
+    const ending = Promise.all([sources.stop(), notifications.stop(MESSAGES_LAND_WITHIN_MS), farewell, detection.stop()]);
     const inTime = await endedWithin(SOURCES_END_WITHIN_MS, wall, ending);
     if (!inTime) log.warn({}, 'not every source ended in time');
     metrics.stop();
@@ -268,6 +282,7 @@ function run(
       runbooks,
       onCall,
       findings,
+      detection,
     },
   };
 }

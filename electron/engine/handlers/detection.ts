@@ -1,37 +1,36 @@
-import type { FindingFamily } from '../../../shared/domain/detection/finding';
-import { watchedMetrics } from '../../../shared/domain/detection/watched';
-import { talliesOf } from '../detection/book/tallies';
+import { shippedThreshold } from '../../../shared/domain/detection/threshold';
+import { watchedBy } from '../../../shared/domain/detection/watched';
+import { ContextId } from '../../../shared/domain/primitives';
 import type { Engine } from '../engine-api';
+import { CONSOLE } from '../metrics/collect/collector';
 import type { Implementer } from './implementer';
-import { unavailable } from './problems';
+import { questionOf } from './telemetry-query';
 
-/** What detectors make of series, and how they did lately. */
+/** How series deviate, what the detector says of one of them, and how it did lately. */
 export function detectionHandlers(os: Implementer, engine: Engine) {
   const { findings } = os;
-  const notRunning = () => unavailable('detection.not-running', 'No detector runs here.');
+  const { detection } = engine.inside;
   return {
-    map: findings.map.handler(() => {
-      throw notRunning();
+    map: findings.map.handler(({ input }) =>
+      detection.map({
+        family: input.family ?? null,
+        contextId: input.context ?? null,
+        hours: input.hours,
+        limit: input.limit,
+      }),
+    ),
+    readings: findings.readings.handler(async ({ input }) => {
+      const threshold = shippedThreshold('level');
+      const { context, ...asked } = input;
+      // What is asked is understood, and refused, as for the chart it is laid over.
+      const { info, wanted } = questionOf(asked, engine.ports.clock.nowMs(), engine.inside.telemetry.points.labelsOf);
+      const contextId = info.of === 'console' ? CONSOLE : ContextId.parse(context);
+      const family = watchedBy(info.name)?.family;
+      if (family !== undefined && !engine.inside.findings.settings().isOn)
+        return { threshold, why: 'Looking for what is unusual is switched off in its settings.', points: [] };
+      const { why, points } = await detection.readings({ ...wanted, contextId });
+      return { threshold, why, points: [...points] };
     }),
-    readings: findings.readings.handler(() => {
-      throw notRunning();
-    }),
-    report: findings.report.handler(() => {
-      const at = engine.ports.clock.now();
-      const families = [...new Set(watchedMetrics.map(({ family }): FindingFamily => family))];
-      const tallies = talliesOf(engine.inside.findings, families, at);
-      return {
-        at,
-        isOn: engine.inside.findings.settings().isOn,
-        startedAt: null,
-        threshold: engine.inside.findings.thresholdOf('replication-lag.level'),
-        series: { watched: 0, learning: 0, leftOut: 0 },
-        points: { judged: 0, perSecond: null, waiting: 0 },
-        memoryBytes: 0,
-        trouble: 'No detector runs here.',
-        ...tallies,
-        families: tallies.families.map((family) => ({ ...family, series: 0, learning: 0 })),
-      };
-    }),
+    report: findings.report.handler(() => detection.report()),
   };
 }

@@ -129,7 +129,7 @@ export function followJournal({ ports, journal, points, isOfOneTrace, measure }:
 }
 
 /** Tells one journal from another: its first event. Each session's start has an id of its own. */
-function birthOf({ replay }: Pick<Journal, 'replay'>): string {
+export function birthOf({ replay }: Pick<Journal, 'replay'>): string {
   const [first] = replay.between(0, 1);
   return first === undefined ? 'empty' : JSON.stringify(first.event).slice(0, 300);
 }

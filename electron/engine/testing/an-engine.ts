@@ -1,5 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { createScheduler } from '../aws/budget';
+import { idleThread } from '../detection/testing/idle-thread';
+import type { OpenThread } from '../detection/threads';
 import { createEngine } from '../engine';
 import type { ContextSpec, Engine, EngineOptions } from '../engine-api';
 import type { Sources } from '../sources/start-sources';
@@ -29,6 +31,8 @@ interface Given {
   readonly dataDir?: string;
   readonly ports?: FakePorts;
   readonly options?: Partial<EngineOptions>;
+  /** Where detectors run; idle where absent. */
+  readonly openThread?: () => OpenThread;
 }
 
 /** A whole engine on fakes, with no AWS behind it: tests commit what sources would. Stops with the test. */
@@ -49,7 +53,7 @@ export async function anEngine(given: Given = {}): Promise<TestEngine> {
       warnings: [],
       ...given.options,
     },
-    { startSources: () => noSources(nudged) },
+    { startSources: () => noSources(nudged), openThread: given.openThread ?? idleThread },
   );
   if (!created.ok) throw new Error(created.error.message);
   const engine = created.value;

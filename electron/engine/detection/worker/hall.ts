@@ -32,6 +32,8 @@ export interface KeptSeries extends NumberedSeries {
 
 /** At the end there are some hundred milliseconds; what is not saved then is played again from the store. */
 const LAST_SAVES_MS = 1_200;
+const DROP_EVERY_MS = 3_600_000;
+const UNUSED_MS = 7 * 24 * 3_600_000;
 
 export function createHall({ maker, post, saveWithinMs }: HallParts): Hall {
   const series = new Map<string, KeptSeries>();
@@ -46,6 +48,7 @@ export function createHall({ maker, post, saveWithinMs }: HallParts): Hall {
   let markMs: number | null = null;
   let closedMs: number | null = null;
   let quiet: ReadonlySet<string> = new Set();
+  let droppedMs = Number.NEGATIVE_INFINITY;
   let busyNs = 0n;
   const busyMs = (): number => Number(busyNs / 1_000_000n);
 
@@ -88,9 +91,21 @@ export function createHall({ maker, post, saveWithinMs }: HallParts): Hall {
     closedMs = atMs;
     if (isPast) return;
     const moment = moments.tell(atMs, series, ended);
-    const transfer = [...moment.found, ...moment.fleets.flatMap(({ members }) => members)];
+    const transfer = [...moment.found, ...moment.fleets.flatMap(({ worst }) => worst ?? [])];
     post(moment, [...new Set(transfer.flatMap(({ points }) => (points.length === 0 ? [] : [bufferOf(points)])))]);
+    dropUnused(atMs);
     saveSome();
+  }
+
+  /** Series of which nothing came for long make room. */
+  function dropUnused(atMs: number): void {
+    if (Math.abs(atMs - droppedMs) < DROP_EVERY_MS) return;
+    droppedMs = atMs;
+    const unused = [...series.values()].filter(({ watch }) => atMs - (watch.newestMs() ?? atMs) > UNUSED_MS);
+    if (unused.length === 0) return;
+    const indexes = unused.map(({ index }) => index);
+    retire(indexes);
+    post({ kind: 'retired', indexes });
   }
 
   function mark(atMs: number, isPast: boolean): void {
@@ -148,6 +163,7 @@ export function createHall({ maker, post, saveWithinMs }: HallParts): Hall {
       if (one === undefined) continue;
       byIndex.delete(index);
       series.delete(one.key);
+      moments.forget(index);
     }
     fleets.stale();
   }

@@ -1,5 +1,6 @@
 import type { Aspect, Band } from '../../../../shared/domain/detection/detector';
 import type { FindingFamily } from '../../../../shared/domain/detection/finding';
+import type { Fleet } from '../../../../shared/domain/detection/fleet/fleet';
 import type { Labels } from '../../../../shared/domain/metrics/labels';
 
 /** A watched series, as both sides know it. `index` is its number for as long as the thread lives. */
@@ -36,7 +37,7 @@ export type ToThread =
   /** By `family.aspect`. */
   | { readonly kind: 'thresholds'; readonly thresholds: Readonly<Record<string, number>> }
   /** Series of what exists no more. */
-  | { readonly kind: 'retire'; readonly indexes: readonly number[]; readonly because: string }
+  | { readonly kind: 'retire'; readonly indexes: readonly number[] }
   | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
   | { readonly kind: 'stop' };
 
@@ -77,23 +78,18 @@ export interface FoundSeriesNow {
   readonly points: Float64Array;
 }
 
-/** Several series that went off together. */
+/** Several series of one metric that went off together. */
 export interface FoundFleetNow {
-  readonly fleetId: string;
   readonly metric: string;
-  readonly shared: { readonly label: string; readonly value: string; readonly members: number; readonly watched: number } | null;
-  readonly sinceMs: number;
-  readonly watched: number;
-  readonly expectedByChance: number;
-  readonly memberCount: number;
-  /** The strangest 50. */
-  readonly members: readonly FoundSeriesNow[];
+  readonly fleet: Fleet;
+  /** The strangest of its members, as it is alone. */
+  readonly worst: FoundSeriesNow | null;
 }
 
 export interface EndedNow {
   /** A series' number, or the fleet's `metric fleetId`. */
   readonly of: number | string;
-  readonly because: 'back' | 'usual' | 'joined' | 'told-again' | 'fleet-over' | 'gone';
+  readonly because: 'back' | 'usual' | 'joined' | 'told-again' | 'fleet-over';
   readonly atMs: number;
 }
 
@@ -149,5 +145,7 @@ export type FromThread =
       readonly open: { readonly series: readonly number[]; readonly fleets: readonly string[] };
     }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
+  /** Nothing came of these for a week: their numbers are free. */
+  | { readonly kind: 'retired'; readonly indexes: readonly number[] }
   | { readonly kind: 'trouble'; readonly message: string }
   | { readonly kind: 'stopped' };

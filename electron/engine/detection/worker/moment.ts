@@ -15,43 +15,36 @@ export interface Moments {
     series: ReadonlyMap<string, NumberedSeries>,
     ended: ReadonlyMap<number, EndedNow['because']>,
   ): Extract<FromThread, { kind: 'moment' }>;
+  /** It is watched no more, and whoever said so tells of it. */
+  forget(index: number): void;
 }
 
 /** What goes on unchanged is told again after so many turns. */
 const AGAIN_TURNS = 5;
 /** Singles told of one moment: a storm is a fleet, or nobody can read it. */
 const MOST_SINGLES = 500;
-const MOST_MEMBERS = 50;
-const nothing = new Float64Array(0);
 
 export function createMoments(fleets: Fleets): Moments {
   const told = new Map<number, number>();
   const toldFleets = new Map<string, number>();
   let turn = 0;
 
-  function foundOf(series: NumberedSeries, atMs: number, withPoints: boolean): FoundSeriesNow[] {
+  function foundOf(series: NumberedSeries, atMs: number): FoundSeriesNow[] {
     const { index, watch } = series;
     const off = watch.off();
     if (off === null) return [];
     const { aspect, score, usual, sinceMs, foundMs } = off;
-    const points = withPoints ? watch.points() : nothing;
-    return [{ index, aspect, score, value: watch.value(), usual, sinceMs, foundMs, atMs, points }];
+    return [{ index, aspect, score, value: watch.value(), usual, sinceMs, foundMs, atMs, points: watch.points() }];
   }
 
-  function fleetNow(
-    metric: string,
-    { fleetId, shared, sinceMs, watched, expectedByChance, members }: Fleet,
-    atMs: number,
-    series: ReadonlyMap<string, NumberedSeries>,
-  ): FoundFleetNow {
-    const strangest = members.slice(0, MOST_MEMBERS).flatMap(({ key }, at) => {
-      const one = series.get(key);
-      return one === undefined ? [] : foundOf(one, atMs, at === 0);
-    });
-    return { fleetId, metric, shared, sinceMs, watched, expectedByChance, memberCount: members.length, members: strangest };
+  function fleetNow(metric: string, fleet: Fleet, atMs: number, series: ReadonlyMap<string, NumberedSeries>): FoundFleetNow {
+    const strangest = series.get(fleet.members[0]?.key ?? '');
+    const [worst = null] = strangest === undefined ? [] : foundOf(strangest, atMs);
+    return { metric, fleet, worst };
   }
 
   return {
+    forget: (index) => void told.delete(index),
     tell(atMs, series, endedWatches) {
       turn += 1;
       const now = fleets.turn(atMs, series.values());
@@ -76,7 +69,7 @@ export function createMoments(fleets: Fleets): Moments {
       return {
         kind: 'moment',
         atMs,
-        found: singles.filter(({ index }) => isDue(told, index, turn)).flatMap((one) => foundOf(one, atMs, true)),
+        found: singles.filter(({ index }) => isDue(told, index, turn)).flatMap((one) => foundOf(one, atMs)),
         fleets: now.open
           .filter(({ metric, fleet }) => isDue(toldFleets, fleetKey(metric, fleet.fleetId), turn))
           .map(({ metric, fleet }) => fleetNow(metric, fleet, atMs, series)),
