@@ -1,0 +1,70 @@
+import type { History } from '../history';
+import type { Course, ExecutionCourse, ServerCourse, Stretch } from '../past';
+import { medianOf } from '../robust';
+import { studentOf } from '../student';
+import { aWarning, isTold, lasting, percent, type Warn } from './warning';
+
+const TOLD = { on: 0.5, off: 0.3 } as const;
+/** Shorter than this nothing is called stuck. */
+const LEAST_SECONDS = 120;
+/** Servers that are lost take a time of their own: widely scattered, and until some were seen, long. */
+const LOSS = { spread: 0.7, times: 2.5, worth: 2 } as const;
+
+const doing: Readonly<Record<Stretch, string>> = {
+  WAITING: 'has waited for its snapshot',
+  SNAPSHOT: 'has been taking its snapshot',
+  CONVERSION: 'has been converting',
+  LAUNCH: 'has been launching',
+};
+
+/** A server whose phase has lasted longer than phases that ended well take: how likely it is that this one will not. */
+export const phaseStuck: Warn = (judged) => {
+  const { foreseen, course, before } = judged;
+  if (foreseen === null) return [];
+  return course.servers.flatMap((server) => {
+    const last = server.courses.at(-1);
+    if (server.outcome !== 'open' || last === undefined || !last.isOpen || last.seconds < LEAST_SECONDS) return [];
+    const id = `phase-stuck/${server.sourceServerId}`;
+    const { probability, usual } = lossOf(server, last, course, foreseen.history, foreseen.futures.belief.middle);
+    if (!isTold(probability, before.has(id), TOLD)) return [];
+    return [
+      aWarning(judged, {
+        id,
+        kind: 'phase-stuck',
+        severity: probability >= 0.8 ? 'HIGH' : 'MEDIUM',
+        probability,
+        waveNumber: server.waveNumber,
+        sourceServerId: server.sourceServerId,
+        serverName: server.serverName,
+        title: `${server.serverName} may not launch`,
+        summary: `${server.serverName} ${doing[last.stretch]} for ${lasting(last.seconds)}; usually that takes ${lasting(usual)}. The chance that it fails is ${percent(probability)}.`,
+        nextStep: 'Open the server and read its job log; one failed server ends the whole execution.',
+        evidence: [
+          `In progress for ${lasting(last.seconds)}, usual ${lasting(usual)}.`,
+          `Of past servers ${percent(foreseen.history.lossRate[last.stretch])} were lost in this phase.`,
+        ],
+      }),
+    ];
+  });
+};
+
+/** How likely a server is lost, given that its phase has lasted so long already, and how long it usually lasts here. */
+function lossOf(
+  server: ServerCourse,
+  { stretch, seconds }: Course,
+  run: ExecutionCourse,
+  history: History,
+  pace: number,
+): { readonly probability: number; readonly usual: number } {
+  const { mean, scale } = history.expected(server, run.plan, stretch);
+  const wide = Math.sqrt(scale ** 2 + history.waveSpread[stretch] ** 2);
+  const elapsed = Math.log(Math.max(1, seconds));
+  const centre = mean + pace;
+  const lasts = Math.exp(history.scatter.logAbove((elapsed - centre) / wide));
+  const losses = history.lossSeconds[stretch].map((each) => Math.log(Math.max(1, each)));
+  const guess = centre + Math.log(LOSS.times);
+  const middle = (losses.length * medianOf(losses) + LOSS.worth * guess) / (losses.length + LOSS.worth);
+  const lost = 1 - studentOf(6).below((elapsed - middle) / LOSS.spread);
+  const rate = history.lossRate[stretch];
+  return { probability: (rate * lost) / (rate * lost + (1 - rate) * lasts), usual: Math.exp(centre) };
+}
