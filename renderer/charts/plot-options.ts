@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import { language, localeOf } from '../language/language';
 import { type Line, marked } from './align';
+import { drawBand, drawMarks, type ExpectedBand, type MarkedMoment, topOf } from './expected';
 import { markerPath } from './marker-path';
 import { lookOf } from './series-looks';
 import { type Unit, valueWords } from './value-words';
@@ -22,6 +23,8 @@ export interface PlotLooks {
   readonly levels: readonly Level[];
   /** The value of a CSS variable where the chart stands, so that theme and wall each have their own. */
   readonly colourOf: (variable: string) => string;
+  /** What is shaded and marked beside the lines; asked with each drawing. */
+  readonly beside: () => { readonly band: ExpectedBand | null; readonly moments: readonly MarkedMoment[] };
 }
 
 /** Most markers along one line; more would hide it. */
@@ -35,7 +38,7 @@ export function plotOptions(
   extent: () => { readonly fromMs: number; readonly toMs: number },
   hooks: uPlot.Hooks.Arrays,
 ): uPlot.Options {
-  const { colourOf, large, unit, levels } = looks;
+  const { colourOf, large, unit, levels, beside } = looks;
   const font = `${large ? 22 : 11}px system-ui, "Segoe UI", "Noto Sans", sans-serif`;
   const axis = { font, stroke: colourOf('--text-dim'), ticks: { show: false } };
   const grid = { stroke: colourOf('--line'), width: 1 };
@@ -52,7 +55,7 @@ export function plotOptions(
           return [fromMs, toMs];
         },
       },
-      y: { range: (_, lowest, highest) => yRange(lowest, highest, levels) },
+      y: { range: (_, lowest, highest) => yRange(lowest, highest, levels, beside().band) },
     },
     series: [{}, ...lines.map((_, index) => seriesAt(index, lines.length, looks))],
     axes: [
@@ -75,7 +78,22 @@ export function plotOptions(
         ...(unit === 'Seconds' ? { incrs: DURATION_STEPS } : {}),
       },
     ],
-    hooks: { ...hooks, draw: [(plot) => drawLevels(plot, looks)] },
+    hooks: {
+      ...hooks,
+      drawAxes: [
+        (plot) => {
+          const { band } = beside();
+          if (band !== null) drawBand(plot, band, looks);
+        },
+      ],
+      draw: [
+        (plot) => {
+          drawLevels(plot, looks);
+          const { band, moments } = beside();
+          drawMarks(plot, band, moments, looks, uPlot.pxRatio);
+        },
+      ],
+    },
   };
 }
 
@@ -124,8 +142,13 @@ function pathsOf(kind: PlotKind, share: number): Pick<uPlot.Series, 'paths'> {
 }
 
 /** From zero, with room above: a chart that begins at 98 % makes a drama of nothing. */
-function yRange(lowest: number | null, highest: number | null, levels: readonly Level[]): [number, number] {
-  const top = Math.max(highest ?? 0, ...levels.map(({ value }) => value));
+function yRange(
+  lowest: number | null,
+  highest: number | null,
+  levels: readonly Level[],
+  band: ExpectedBand | null,
+): [number, number] {
+  const top = Math.max(highest ?? 0, ...levels.map(({ value }) => value), band === null ? 0 : topOf(band, highest));
   return [Math.min(0, lowest ?? 0), top <= 0 ? 1 : top * 1.08];
 }
 

@@ -6,6 +6,8 @@ import { formatMoment } from '../ui/format';
 import type { Line } from './align';
 import { ChartTable } from './chart-table';
 import classes from './charts.module.css';
+import { type ExpectedBand, expectationAt, type MarkedMoment } from './expected';
+import { type ExpectedSwitch, ExpectedTools, expectationWords } from './expected-tools';
 import type { Level, PlotKind } from './plot-options';
 import { Swatch } from './swatch';
 import { usePlot } from './use-plot';
@@ -25,6 +27,11 @@ export interface TimeSeriesProps {
   readonly large?: boolean;
   readonly kind?: PlotKind;
   readonly levels?: readonly Level[];
+  /** Where the values of one line were expected: shaded, the strange ones marked. Kept by its users while it says the same. */
+  readonly band?: ExpectedBand | null;
+  readonly moments?: readonly MarkedMoment[];
+  /** Lets the reader turn the band on and off; without it, it is shown. */
+  readonly expected?: ExpectedSwitch;
 }
 
 /**
@@ -32,18 +39,21 @@ export interface TimeSeriesProps {
  * by colour, dash and marker. The same figures as a table are one button away.
  */
 export function TimeSeries(props: TimeSeriesProps): ReactNode {
-  const { name, lines, unit, width, height, large = false } = props;
+  const { name, lines, unit, stepMs, width, height, large = false, expected } = props;
   const [hidden, setHidden] = useState<readonly string[]>([]);
   const [asTable, setAsTable] = useState(false);
   const shown = lines.filter(({ key }) => !hidden.includes(key));
   const legendHeight = legendRows(lines, width, height, large) * (large ? 40 : 25);
-  const plot = usePlot({ ...props, hidden, width, height: Math.max(40, height - legendHeight) });
+  const shaded = expected?.isOn === false ? null : (props.band ?? null);
+  const plot = usePlot({ ...props, hidden, shaded, width, height: Math.max(40, height - legendHeight) });
   const toggle = (key: string): void =>
     setHidden((before) => (before.includes(key) ? before.filter((one) => one !== key) : [...before, key]));
+  const read =
+    shaded === null || plot.cursorMs === null ? '' : expectationWords(expectationAt(shaded.points, plot.cursorMs, stepMs), unit);
   return (
     <div className={classes.chart} data-large={large || undefined} style={{ width, height }}>
       {asTable ? (
-        <ChartTable lines={shown} unit={unit} name={name} />
+        <ChartTable lines={shown} unit={unit} name={name} band={shaded} stepMs={stepMs} />
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: a chart that is read by keyboard is no set of fields
         <div
@@ -55,6 +65,11 @@ export function TimeSeries(props: TimeSeriesProps): ReactNode {
           onKeyDown={plot.onKeyDown}
         />
       )}
+      {expected?.isOn === true && expected.note !== null ? (
+        <p className={classes.noBand} role="status">
+          {expected.note}
+        </p>
+      ) : null}
       <div className={classes.foot} style={{ height: legendHeight }}>
         <ul className={classes.legend}>
           {lines.map((line, index) => (
@@ -76,11 +91,17 @@ export function TimeSeries(props: TimeSeriesProps): ReactNode {
         <VisuallyHidden aria-live="polite">
           {plot.cursorMs === null
             ? ''
-            : `${formatMoment(plot.cursorMs)}: ${lines.map((line, index) => `${line.label} ${valueWords(plot.readAt(index), unit)}`).join(', ')}`}
+            : `${formatMoment(plot.cursorMs)}: ${lines.map((line, index) => `${line.label} ${valueWords(plot.readAt(index), unit)}`).join(', ')}${read === '' ? '' : `, ${read}`}`}
         </VisuallyHidden>
-        {plot.cursorMs === null || large ? null : <span className={classes.when}>{formatMoment(plot.cursorMs)}</span>}
+        {plot.cursorMs === null || large ? null : (
+          <span className={classes.when}>
+            {formatMoment(plot.cursorMs)}
+            {read === '' ? '' : ` · ${read}`}
+          </span>
+        )}
         {large ? null : (
           <>
+            {expected === undefined ? null : <ExpectedTools expected={expected} lines={lines} />}
             {plot.zoomed ? (
               <button
                 type="button"

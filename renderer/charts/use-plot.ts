@@ -3,8 +3,11 @@ import { type KeyboardEvent, type RefCallback, useCallback, useEffect, useMemo, 
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { align } from './align';
+import type { ExpectedBand, MarkedMoment } from './expected';
 import { plotOptions } from './plot-options';
 import type { TimeSeriesProps } from './time-series';
+
+const none: readonly MarkedMoment[] = [];
 
 interface Extent {
   readonly fromMs: number;
@@ -23,16 +26,19 @@ interface Plotted {
 }
 
 /** Keeps one uPlot in step with what is to be drawn; makes it anew only when lines or looks change, not with each point. */
-export function usePlot(props: TimeSeriesProps & { readonly hidden: readonly string[] }): Plotted {
+export function usePlot(
+  props: TimeSeriesProps & { readonly hidden: readonly string[]; readonly shaded: ExpectedBand | null },
+): Plotted {
   const { lines, unit, stepMs, width, height, large = false, kind = 'line', levels = [], hidden, fromMs, toMs } = props;
+  const { shaded: band, moments = none } = props;
   const scheme = useComputedColorScheme('dark');
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const [zoom, setZoom] = useState<Extent | null>(null);
   const [cursor, setCursor] = useState<number | null>(null);
   const plot = useRef<uPlot | null>(null);
   const aligned = useMemo(() => align(lines, stepMs), [lines, stepMs]);
-  const now = useRef({ aligned, extent: zoom ?? { fromMs, toMs }, hidden, width, height, lines, levels });
-  now.current = { aligned, extent: zoom ?? { fromMs, toMs }, hidden, width, height, lines, levels };
+  const now = useRef({ aligned, extent: zoom ?? { fromMs, toMs }, hidden, width, height, lines, levels, band, moments });
+  now.current = { aligned, extent: zoom ?? { fromMs, toMs }, hidden, width, height, lines, levels, band, moments };
 
   const shape = JSON.stringify([lines.map(({ key }) => key), unit, large, kind, levels, scheme]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` stands for all that asks for another plot
@@ -44,7 +50,7 @@ export function usePlot(props: TimeSeriesProps & { readonly hidden: readonly str
     const made = new uPlot(
       plotOptions(
         current.lines,
-        { kind, unit, large, levels: current.levels, colourOf },
+        { kind, unit, large, levels: current.levels, colourOf, beside: () => now.current },
         { width: current.width, height: current.height },
         () => now.current.extent,
         {
@@ -70,12 +76,13 @@ export function usePlot(props: TimeSeriesProps & { readonly hidden: readonly str
   }, [element, shape]);
 
   useEffect(() => plot.current?.setSize({ width, height }), [width, height]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shaded and marked is drawn with the data, and has room made for it
   useEffect(() => {
     const { current } = plot;
     if (current === null) return;
     current.setData([aligned.atMs, ...aligned.values], false);
     current.setScale('x', { min: zoom?.fromMs ?? fromMs, max: zoom?.toMs ?? toMs });
-  }, [aligned, zoom, fromMs, toMs]);
+  }, [aligned, zoom, fromMs, toMs, band, moments]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new plot shows every line
   useEffect(() => {
     lines.forEach((line, index) => {

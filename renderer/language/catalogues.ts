@@ -5,6 +5,7 @@ import boardsDe from '../../resources/languages/de/boards.json';
 import capacityDe from '../../resources/languages/de/capacity.json';
 import commonDe from '../../resources/languages/de/common.json';
 import executionsDe from '../../resources/languages/de/executions.json';
+import findingsDe from '../../resources/languages/de/findings.json';
 import incidentsDe from '../../resources/languages/de/incidents.json';
 import liveDe from '../../resources/languages/de/live.json';
 import logsDe from '../../resources/languages/de/logs.json';
@@ -33,6 +34,7 @@ import boardsEn from '../../resources/languages/en/boards.json';
 import capacityEn from '../../resources/languages/en/capacity.json';
 import commonEn from '../../resources/languages/en/common.json';
 import executionsEn from '../../resources/languages/en/executions.json';
+import findingsEn from '../../resources/languages/en/findings.json';
 import incidentsEn from '../../resources/languages/en/incidents.json';
 import liveEn from '../../resources/languages/en/live.json';
 import logsEn from '../../resources/languages/en/logs.json';
@@ -70,6 +72,7 @@ export const english = {
   logs: logsEn,
   capacity: capacityEn,
   alerts: alertsEn,
+  findings: findingsEn,
   incidents: incidentsEn,
   alerting: alertingEn,
   alertRules: alertRulesEn,
@@ -104,6 +107,7 @@ export const german: Catalogues = {
   logs: logsDe,
   capacity: capacityDe,
   alerts: alertsDe,
+  findings: findingsDe,
   incidents: incidentsDe,
   alerting: alertingDe,
   alertRules: alertRulesDe,

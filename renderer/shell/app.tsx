@@ -3,6 +3,7 @@ import { AlertsScreen } from '../features/alerts/alerts-screen';
 import { BoardsScreen } from '../features/boards/boards-screen';
 import { CapacityScreen } from '../features/capacity/capacity-screen';
 import { ExecutionsScreen } from '../features/executions/executions-screen';
+import { FindingsScreen } from '../features/findings/findings-screen';
 import { IncidentScreen } from '../features/incidents/incident-screen';
 import { IncidentsScreen } from '../features/incidents/incidents-screen';
 import { TrendsScreen } from '../features/incidents/trends/trends-screen';
@@ -143,6 +144,8 @@ function Screen({ route, isPast }: { route: Exclude<Route, { screen: 'wall' }>; 
       return <IncidentScreen key={route.incidentId} incidentId={route.incidentId} />;
     case 'alerting':
       return <AlertingScreen tab={route.tab} id={route.id} />;
+    case 'findings':
+      return <FindingsScreen tab={route.tab} id={route.id} />;
     case 'capacity':
       return <CapacityScreen tab={route.tab} />;
     case 'messaging':

@@ -8,6 +8,7 @@ import {
   IconListDetails,
   IconMessages,
   IconPlugConnected,
+  IconRadar2,
   IconSchool,
   IconSend,
   IconServer2,
@@ -57,6 +58,13 @@ export const places: readonly Place[] = [
     route: { screen: 'servers', serverId: null },
   },
   { name: 'shell.place:alerts', short: 'shell.short:alerts', key: 'a', icon: IconBell, route: { screen: 'alerts' } },
+  {
+    name: 'findings.title',
+    short: 'findings.short',
+    key: 'u',
+    icon: IconRadar2,
+    route: { screen: 'findings', tab: 'list', id: null },
+  },
   {
     name: 'alerting.title',
     short: 'alerting.short',

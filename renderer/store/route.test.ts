@@ -13,6 +13,8 @@ const routes: readonly Route[] = [
   { screen: 'alerts', tab: 'alerts' },
   { screen: 'alerts', tab: 'trends' },
   { screen: 'incident', incidentId: 'inc/1 #2' },
+  { screen: 'findings', tab: 'list', id: 'series/ServerLag/server=s-1@2026-03-14T09:00:00.000Z' },
+  { screen: 'findings', tab: 'map', id: null },
   { screen: 'sources' },
   { screen: 'settings' },
   { screen: 'messaging', tab: 'topics' },

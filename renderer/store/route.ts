@@ -27,6 +27,8 @@ export type Route =
   | { readonly screen: 'capacity'; readonly tab: CapacityTab }
   /** `id`: what is open in it, by `kind:id` where the part has several kinds. */
   | { readonly screen: 'alerting'; readonly tab: AlertingTab; readonly id: string | null }
+  /** `id`: the finding whose evidence is open. */
+  | { readonly screen: 'findings'; readonly tab: FindingsTab; readonly id: string | null }
   /** Null is the first one. */
   | { readonly screen: 'boards'; readonly boardId: string | null; readonly edit: boolean }
   | { readonly screen: 'wall'; readonly boards: readonly string[]; readonly everySeconds: number };
@@ -45,6 +47,9 @@ export type CapacityTab = (typeof capacityTabs)[number];
 
 export const alertingTabs = ['rules', 'quiet', 'monitoring', 'on-call', 'schedules', 'people', 'policies'] as const;
 export type AlertingTab = (typeof alertingTabs)[number];
+
+export const findingsTabs = ['list', 'map', 'detector'] as const;
+export type FindingsTab = (typeof findingsTabs)[number];
 
 export const notificationsTabs = ['settings', 'templates', 'history', 'level'] as const;
 export type NotificationsTab = (typeof notificationsTabs)[number];
@@ -81,6 +86,8 @@ export function parseRoute(hash: string): Route {
       return { screen, tab: capacityTabs.find((tab) => tab === id) ?? 'health' };
     case 'alerting':
       return { screen, tab: alertingTabs.find((tab) => tab === id) ?? 'rules', id: detail === '' ? null : detail };
+    case 'findings':
+      return { screen, tab: findingsTabs.find((tab) => tab === id) ?? 'list', id: detail === '' ? null : detail };
     case 'boards':
       return { screen, boardId: id === '' ? null : id, edit: detail === 'edit' };
     case 'wall':
@@ -111,6 +118,8 @@ export function formatRoute(route: Route): string {
       return join('capacity', route.tab);
     case 'alerting':
       return `${join('alerting', route.tab)}${route.id === null ? '' : `/${encodeURIComponent(route.id)}`}`;
+    case 'findings':
+      return `${join('findings', route.tab)}${route.id === null ? '' : `/${encodeURIComponent(route.id)}`}`;
     case 'boards':
       return `${join('boards', route.boardId)}${route.boardId !== null && route.edit ? '/edit' : ''}`;
     case 'wall':

@@ -10,6 +10,7 @@ import { busyStream } from './busy-stream';
 import { fixtureAlarms } from './fixture-alarms';
 import { fixtureBoards } from './fixture-boards';
 import { fixtureDashboards } from './fixture-dashboards';
+import { fixtureFindings } from './fixture-findings';
 import { fixtureHealth } from './fixture-health';
 import { fixtureIncidents } from './fixture-incidents';
 import { fixtureLogs } from './fixture-logs';
@@ -136,16 +137,6 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     setup: fixtureSetup,
     rehearsal: { restart: unavailable, control: unavailable },
     replay: fixtureReplay(view),
-    findings: {
-      list: nothing,
-      read: unavailable,
-      judge: unavailable,
-      rule: unavailable,
-      map: unavailable,
-      readings: unavailable,
-      report: unavailable,
-      settings: { get: unavailable, put: unavailable },
-    },
     ...messagingFixture(),
     alarms: fixtureAlarms,
     telemetry: fixtureTelemetry,
@@ -155,6 +146,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     dashboards: fixtureDashboards,
     notifications: fixtureNotifications(notifiedIn(view)),
     ...fixtureQuiet(notifiedIn(view) === 'none' ? 'none' : 'some', engineNow(view)),
+    findings: fixtureFindings(view),
     alertRules: fixtureRules(notifiedIn(view) === 'none' ? 'none' : 'some', engineNow(view)),
     onCall: fixtureOnCall(notifiedIn(view) === 'none' ? 'none' : 'some', engineNow(view)),
     live: {

@@ -1,4 +1,5 @@
 import type { View } from '../../shared/domain/view';
+import { manyFindings, unusual } from './findings';
 import { history } from './history';
 import { incidents, manyIncidents } from './scene-of-incidents';
 import { troubled } from './scene-of-trouble';
@@ -21,4 +22,6 @@ export const scenes: Readonly<Record<string, (wallMs: number) => View>> = {
   history,
   incidents,
   manyIncidents,
+  unusual,
+  manyFindings,
 };

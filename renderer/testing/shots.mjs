@@ -40,6 +40,18 @@ const openSilence = async (page) => {
   await page.getByRole('menuitem', { name: 'Silence…' }).click();
   await page.waitForTimeout(500);
 };
+const openFinding = async (page) => {
+  await page.getByRole('row').filter({ hasText: 'Replication lag of db-01' }).first().click();
+  await page.waitForTimeout(500);
+};
+const pointAtCell = async (page) => {
+  await page.getByRole('grid').hover({ position: { x: 800, y: 60 } });
+  await page.waitForTimeout(300);
+};
+const openSeries = async (page) => {
+  await page.getByRole('rowheader').first().click();
+  await page.waitForTimeout(900);
+};
 const both = (shot) => [
   { ...shot, name: `${shot.name}-dark` },
   { ...shot, name: `${shot.name}-light`, theme: 'light' },
@@ -190,6 +202,24 @@ export const shots = [
   { name: 'incident-small', scene: 'incidents', place: '/incident/inc-13', width: 1024, height: 700 },
   { name: 'incident-ended', scene: 'incidents', place: '/incident/inc-9' },
   { name: 'incident-missing', scene: 'incidents', place: '/incident/nowhere' },
+  ...both({ name: 'findings-list', scene: 'unusual', place: '/findings' }),
+  ...both({ name: 'findings-panel', scene: 'unusual', place: '/findings', act: openFinding }),
+  {
+    name: 'findings-fleet',
+    scene: 'unusual',
+    place: '/findings',
+    act: open('9 of 12 servers replicate later than usual since 09:11'),
+  },
+  { name: 'findings-many', scene: 'manyFindings', place: '/findings', act: press('Tab') },
+  { name: 'findings-empty', scene: 'idle', place: '/findings' },
+  { name: 'findings-view-only', scene: 'unusual', place: '/findings', role: 'view', act: openFinding },
+  ...both({ name: 'findings-map', scene: 'unusual', place: '/findings/map', act: pointAtCell }),
+  { name: 'findings-map-many', scene: 'manyFindings', place: '/findings/map' },
+  ...both({ name: 'findings-series', scene: 'unusual', place: '/findings/map', act: openSeries }),
+  ...both({ name: 'findings-detector', scene: 'unusual', place: '/findings/detector' }),
+  { name: 'findings-small', scene: 'unusual', place: '/findings', width: 1024, height: 700, act: openFinding },
+  { name: 'findings-german', scene: 'unusual', place: '/findings', language: 'de', act: openFinding },
+  { name: 'findings-detector-german', scene: 'unusual', place: '/findings/detector', language: 'de' },
   ...both({ name: 'messaging-topics', scene: 'running', place: '/messaging' }),
   { name: 'messaging-topic', scene: 'running', place: '/messaging', act: open('war-room') },
   { name: 'messaging-filter', scene: 'running', place: '/messaging', act: openFilter },

@@ -1,6 +1,5 @@
 import { compileRule } from '../../../shared/domain/alerting/rules/compile';
 import { AlertConfiguration } from '../../../shared/domain/alerting/rules/configuration';
-import { draftsPlace } from '../../store/drafts';
 import { freeId, freshId, type Items } from '../../store/items';
 import { type Problems, problemsBy } from '../../store/refusal';
 import type { DocumentWay } from '../../store/use-document';
@@ -37,8 +36,6 @@ export const ruleItems: Items<Rules, AlertConfiguration> = {
   problemsOf: problemsOfRule,
   fieldOf: (index) => `Rules[${index}]`,
 };
-
-export const ruleDrafts = draftsPlace<AlertConfiguration>();
 
 /** What keeps a rule from being saved: its form, and what it can never be judged by. */
 function problemsOfRule(rule: AlertConfiguration): Problems {

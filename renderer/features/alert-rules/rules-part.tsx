@@ -7,6 +7,7 @@ import type { ConsoleClient } from '../../bridge/client';
 import { t } from '../../language/language';
 import { useDrafts } from '../../store/drafts';
 import { find, replaced } from '../../store/items';
+import { ruleDrafts } from '../../store/rule-drafts';
 import { useAskBeforeLeaving } from '../../store/use-ask-before-leaving';
 import { useAsked } from '../../store/use-asked';
 import { tell } from '../../store/use-command';
@@ -21,7 +22,7 @@ import classes from './alert-rules.module.css';
 import { RuleEditor } from './editor/rule-editor';
 import { Exchange } from './exchange/exchange';
 import { Library } from './library/library';
-import { NEW_RULE, ruleDrafts, ruleItems, rulesDocument } from './rules-document';
+import { NEW_RULE, ruleItems, rulesDocument } from './rules-document';
 import { RulesTable } from './rules-table';
 
 const STANDINGS_MS = 5_000;

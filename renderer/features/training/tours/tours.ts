@@ -48,6 +48,11 @@ export const tours: Readonly<Record<TourName, readonly Stop[]>> = {
     { target: BODY, text: 'tours.alertsBody' },
     { target: RAIL, text: 'tours.alertsRail' },
   ],
+  findings: [
+    { target: TOOLS, text: 'tours.findingsTools' },
+    { target: BODY, text: 'tours.findingsBody' },
+    { target: CONTEXT, text: 'tours.context' },
+  ],
   alerting: [
     { target: TOOLS, text: 'tours.alertingTools' },
     { target: BODY, text: 'tours.alertingBody' },

@@ -1,0 +1,104 @@
+import { Button, Textarea } from '@mantine/core';
+import { IconThumbDown, IconThumbUp } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { DetectionReport } from '../../../../shared/contract/findings';
+import { actorName } from '../../../../shared/domain/actor-name';
+import { type Finding, kindOf } from '../../../../shared/domain/detection/finding';
+import { t } from '../../../language/language';
+import { useCommand } from '../../../store/use-command';
+import { useRole } from '../../../store/use-role';
+import { frequencyWords, kindWords } from '../../../ui/findings/finding-words';
+import { formatNumber } from '../../../ui/format';
+import { Ago } from '../../../ui/time';
+import classes from './panel.module.css';
+
+interface JudgeProps {
+  readonly finding: Finding;
+  readonly report: DetectionReport | null;
+  readonly again: () => void;
+}
+
+const verdicts = ['useful', 'not-useful'] as const;
+type Verdict = (typeof verdicts)[number];
+
+/** Whether it was worth telling, and what that changes: how readily findings of its kind are made. Judging again takes it back. */
+export function Judge({ finding, report, again }: JudgeProps): ReactNode {
+  const command = useCommand();
+  const role = useRole();
+  const { feedback } = finding;
+  const kind = kindOf(finding);
+  const [note, setNote] = useState('');
+  const [busy, setBusy] = useState<Verdict | null>(null);
+  const [changed, setChanged] = useState<{ readonly before: number; readonly sensitivity: number } | null>(null);
+  const sensitivity = changed?.sensitivity ?? report?.kinds.find((one) => one.kind === kind)?.sensitivity ?? null;
+  const judge = async (verdict: Verdict): Promise<void> => {
+    setBusy(verdict);
+    const done = await command(t('findings.doJudge'), (client) =>
+      client.findings.judge({ findingId: finding.findingId, verdict, note: note.trim() === '' ? null : note.trim() }),
+    );
+    setBusy(null);
+    if (!done.ok) return;
+    setChanged({ before: done.value.before, sensitivity: done.value.sensitivity });
+    setNote('');
+    again();
+  };
+  return (
+    <section className={classes.box} aria-label={t('findings.feedback')}>
+      <h3 className={classes.heading}>{t('findings.wasItUseful')}</h3>
+      {feedback === null ? null : (
+        <p>
+          <b>{t(`findings.verdict:${feedback.verdict}`)}</b>, {actorName(feedback.actor)}, <Ago at={feedback.at} />
+          {feedback.note === null ? null : ` · ${feedback.note}`}
+        </p>
+      )}
+      {role === 'view' ? (
+        <p className={classes.dim}>{t('findings.mayNotJudge')}</p>
+      ) : (
+        <>
+          <Textarea
+            size="xs"
+            label={t('findings.note')}
+            maxLength={2_000}
+            autosize
+            minRows={1}
+            maxRows={5}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          <div className={classes.buttons}>
+            {verdicts.map((verdict) => (
+              <Button
+                key={verdict}
+                size="compact-sm"
+                variant={feedback?.verdict === verdict ? 'filled' : 'default'}
+                aria-pressed={feedback?.verdict === verdict}
+                loading={busy === verdict}
+                disabled={busy !== null && busy !== verdict}
+                leftSection={verdict === 'useful' ? <IconThumbUp size={14} /> : <IconThumbDown size={14} />}
+                onClick={() => void judge(verdict)}
+              >
+                {t(`findings.verdict:${verdict}`)}
+              </Button>
+            ))}
+          </div>
+        </>
+      )}
+      {changed === null ? (
+        <p className={classes.dim}>{feedback === null ? t('findings.whatItDoes') : t('findings.takeBack')}</p>
+      ) : (
+        <p role="status">
+          {frequencyWords(changed.before, changed.sensitivity)}{' '}
+          <b>{t('findings.change', { before: digits(changed.before), after: digits(changed.sensitivity) })}</b>{' '}
+          {t('findings.takeBack')}
+        </p>
+      )}
+      {sensitivity === null ? null : (
+        <p className={classes.dim}>{t('findings.sensitivityOf', { kind: kindWords(kind), value: digits(sensitivity) })}</p>
+      )}
+    </section>
+  );
+}
+
+function digits(sensitivity: number): string {
+  return formatNumber(sensitivity, 2);
+}
