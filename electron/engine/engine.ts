@@ -12,6 +12,8 @@ import { withRuleActions } from './alerting/rules/rule-secrets';
 import { openShelf } from './alerting/runbooks/shelf';
 import { openFindings } from './detection/book/open-findings';
 import { openDetection } from './detection/open-detection';
+import { openPatternWatch } from './detection/patterns/open-pattern-watch';
+import { openDrillWatch } from './detection/sparse/open-drill-watch';
 import { type OpenThread, shippedThread } from './detection/threads';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
 import { birthOf } from './metrics/follow-journal';
@@ -157,6 +159,8 @@ function run(
     birth: () => birthOf(store.journal),
     openThread: parts.openThread?.() ?? shippedThread(),
   });
+  const drillWatch = openDrillWatch({ ports, core, findings });
+  const patternWatch = openPatternWatch({ ports, core, findings });
   const alertRules = openAlertRules({
     ports,
     core,
@@ -221,6 +225,8 @@ function run(
     replies.stop();
     alerting.stop();
     alertRules.stop();
+    drillWatch.stop();
+    patternWatch.stop();
     findings.stop();
     const farewell = onCall.stop();
     const ending = Promise.all([sources.stop(), notifications.stop(MESSAGES_LAND_WITHIN_MS), farewell, detection.stop()]);

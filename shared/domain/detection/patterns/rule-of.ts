@@ -1,12 +1,6 @@
-import type { AlertConfiguration } from '../../alerting/rules/configuration';
+import type { RuleDraft } from '../rule-draft';
 import type { Pattern } from './pattern';
 import { launchesWith, sayPattern } from './say-pattern';
-
-/** A rule for somebody to look through and save, and what it does. */
-export interface RuleDraft {
-  readonly configuration: AlertConfiguration;
-  readonly why: string;
-}
 
 /** EventBridge patterns take so many values in one list. */
 const MOST_VALUES = 100;

@@ -11,7 +11,7 @@ const attributeWords: Readonly<Record<string, (value: string) => string>> = {
   instanceType: (value) => `of type ${value}`,
   agentVersion: (value) => `with agent ${value}`,
   os: (value) => `with ${value}`,
-  hour: (value) => `in executions that start from ${value}:00 UTC`,
+  hour: (value) => `in executions that start between ${value}:00 and ${String(Number(value) + 6).padStart(2, '0')}:00 UTC`,
   weekday: (value) => `in executions that start on a ${value}`,
 };
 
