@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
@@ -82,6 +82,7 @@ export function openSegments(folder: string, birth: string | null, onTrouble: (m
   };
 
   function read<S extends z.ZodType>(file: string, schema: S): z.infer<S> | null {
+    if (!existsSync(join(folder, file))) return null;
     return guarded(() => {
       const whole = Whole.safeParse(deserialize(readFileSync(join(folder, file))));
       if (!whole.success || whole.data.birth !== birth) return null;
