@@ -35,10 +35,8 @@ export function ended(held: Finding, because: string, at: Instant): Finding {
 const CLEARLY_HIGHER = 0.5;
 const MEMBERS_SHARE = 0.2;
 const FEWEST_MEMBERS = 3;
-/** Values go on: what stands in the record is brought up to date so often, however little changed. */
+/** Values go on, and titles name them: what stands in the record is brought up to date so often, however little changed. */
 const RENEWED_EVERY_MS = 15 * 60_000;
-/** Titles may name values, which move all the time. */
-const REWORDED_EVERY_MS = 5 * 60_000;
 
 /** Whether what is known now is worth recording beside what was recorded last. */
 export function isNews(recorded: Finding, now: Finding): boolean {
@@ -52,8 +50,7 @@ export function isNews(recorded: Finding, now: Finding): boolean {
     now.feedback !== recorded.feedback ||
     1 - now.peakScore < (1 - recorded.peakScore) * CLEARLY_HIGHER ||
     members >= Math.max(FEWEST_MEMBERS, recorded.memberCount * MEMBERS_SHARE) ||
-    elapsedMs >= RENEWED_EVERY_MS ||
-    (now.title !== recorded.title && elapsedMs >= REWORDED_EVERY_MS)
+    elapsedMs >= RENEWED_EVERY_MS
   );
 }
 
