@@ -52,6 +52,11 @@ const openSeries = async (page) => {
   await page.getByRole('rowheader').first().click();
   await page.waitForTimeout(900);
 };
+const openLag = async (page) => {
+  await open('web-02')(page);
+  await page.getByRole('button', { name: 'Lag over time' }).click();
+  await page.waitForTimeout(900);
+};
 const both = (shot) => [
   { ...shot, name: `${shot.name}-dark` },
   { ...shot, name: `${shot.name}-light`, theme: 'light' },
@@ -217,6 +222,20 @@ export const shots = [
   { name: 'findings-map-many', scene: 'manyFindings', place: '/findings/map' },
   ...both({ name: 'findings-series', scene: 'unusual', place: '/findings/map', act: openSeries }),
   ...both({ name: 'findings-detector', scene: 'unusual', place: '/findings/detector' }),
+  ...both({ name: 'findings-live', scene: 'unusual' }),
+  { name: 'findings-server', scene: 'unusual', place: '/servers', act: openLag },
+  {
+    name: 'findings-board',
+    scene: 'unusual',
+    place: '/boards/operational',
+    wait: 1500,
+    act: async (page) => {
+      const chart = page.getByRole('button', { name: 'Expected' }).first();
+      await chart.scrollIntoViewIfNeeded();
+      await chart.click();
+      await page.waitForTimeout(900);
+    },
+  },
   { name: 'findings-small', scene: 'unusual', place: '/findings', width: 1024, height: 700, act: openFinding },
   { name: 'findings-german', scene: 'unusual', place: '/findings', language: 'de', act: openFinding },
   { name: 'findings-detector-german', scene: 'unusual', place: '/findings/detector', language: 'de' },

@@ -6,6 +6,7 @@ import { bars } from './bars';
 import { clock } from './clock';
 import { countdown } from './countdown';
 import { deliveries } from './deliveries';
+import { deviationMap } from './deviation-map';
 import { drillCadence } from './drill-cadence';
 import { drillCost } from './drill-cost';
 import { engineFigures } from './engine-figures';
@@ -13,6 +14,7 @@ import { eventFeed } from './event-feed';
 import { evidence } from './evidence';
 import { executionsRunning } from './executions-running';
 import { figure } from './figure';
+import { findingsList } from './findings-list';
 import { gauge } from './gauge';
 import { heatMap } from './heat-map';
 import { histogram } from './histogram';
@@ -53,6 +55,7 @@ export const widgets: readonly Widget[] = [
   bars,
   share,
   heatMap,
+  deviationMap,
   histogram,
   recoveryTrend,
   outcomes,
@@ -70,6 +73,7 @@ export const widgets: readonly Widget[] = [
   serverPhases,
   regionMap,
   alertList,
+  findingsList,
   eventFeed,
   nextDrills,
   sources,

@@ -1,12 +1,14 @@
 import { IconChartLine } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
+import type { FoundSeries } from '../../shared/domain/detection/finding';
 import { TimeSeries } from '../charts/time-series';
 import { valueWords } from '../charts/value-words';
 import { t } from '../language/language';
 import { useMetric } from '../store/use-metric';
+import { useExpectedSwitch, whyNotComparable } from '../ui/findings/use-expected-band';
 import { Body } from './parts/body';
-import { useLines } from './parts/metric-lines';
+import { keyOfSeries, useLines } from './parts/metric-lines';
 import { AnsweredMetric, groupedFields, groupedSettings, questionOf } from './parts/metric-question';
 import { metricWords } from './parts/metric-words';
 import parts from './parts/parts.module.css';
@@ -54,6 +56,12 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
   const { lines, rest } = useLines(read.series, chosen.most);
   const unit = read.series[0]?.unit ?? 'Count';
   const large = frame.mode === 'wall';
+  const seriesOf = (key: string): FoundSeries | null => {
+    const one = read.series.find((each) => keyOfSeries(each) === key);
+    return one === undefined ? null : { metric: one.name, contextId: one.contextId, labels: one.labels };
+  };
+  const why = whyNotComparable(chosen.metric, chosen.aggregation, read.stepSeconds);
+  const { band, expected } = useExpectedSwitch(lines, seriesOf, frame.range, why);
   const note = rest > 0 && frame.height > 120 ? (large ? 40 : 22) : 0;
   return (
     <AnsweredMetric frame={frame} metric={chosen.metric} read={read} has={lines.length > 0}>
@@ -69,6 +77,8 @@ function Draw({ settings: chosen, frame }: { settings: z.output<typeof settings>
           height={frame.height - note}
           large={large}
           kind={chosen.kind}
+          band={band}
+          expected={expected}
           levels={
             chosen.level === null
               ? []

@@ -7,8 +7,10 @@ import { locale, t } from '../../language/language';
 import { useUi, useView } from '../../store/page';
 import { useAsked } from '../../store/use-asked';
 import { EmptyState } from '../../ui/empty-state';
+import { SeriesDialog } from '../../ui/findings/series-dialog';
 import { formatBytes, formatClock, formatDuration } from '../../ui/format';
 import { SkeletonRows } from '../../ui/skeleton-rows';
+import { metricWords } from '../../widgets/parts/metric-words';
 import classes from './capacity-screen.module.css';
 import { contextAsked } from './context-id';
 import { OwnMetrics } from './own-metrics';
@@ -74,10 +76,26 @@ function Chart({ series }: { series: MetricSeries }): ReactNode {
   const title = serverName ?? (Object.values(own).join(' ') || t('capacity.theWholeAccount'));
   const highest = Math.max(...points.map(({ value }) => value));
   const newest = points.at(-1);
+  const [open, setOpen] = useState(false);
   return (
     <>
+      {open ? (
+        <SeriesDialog
+          title={t('findings.seriesName', { name: title, metric: metricWords(series.name) })}
+          series={{ metric: series.name, contextId: series.contextId, labels }}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
       <div className={classes.head}>
-        <strong title={title}>{title}</strong>
+        <button
+          type="button"
+          className={classes.open}
+          title={title}
+          aria-label={t('findings.openChart', { title })}
+          onClick={() => setOpen(true)}
+        >
+          {title}
+        </button>
         <span>{wordsOf(newest?.value ?? 0, unit)}</span>
       </div>
       <svg

@@ -1,11 +1,15 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
-import type { Execution } from '../../../shared/domain/view';
+import { type ReactNode, useMemo } from 'react';
+import type { Finding } from '../../../shared/domain/detection/finding';
+import type { Execution, Participant } from '../../../shared/domain/view';
 import { t } from '../../language/language';
 import { Rich } from '../../language/rich';
-import { useGo } from '../../store/page';
+import { findingsAbout, openFindings } from '../../store/findings';
+import { useGo, useView } from '../../store/page';
+import { participantsOf } from '../../store/selectors';
 import { ContextTag } from '../../ui/context-tag';
+import { FindingsChip } from '../../ui/findings/findings-chip';
 import { MiddleCut } from '../../ui/middle-cut';
 import { ShortId } from '../../ui/short-id';
 import { StateMark } from '../../ui/state-mark';
@@ -55,6 +59,7 @@ export function ExecutionHeader({ execution, others }: ExecutionHeaderProps): Re
         <span className={classes.figure}>
           <Rich text={t('live.wavesFigure', { done: wavesDone, total: execution.totalWaves })} parts={{ b: bold }} />
         </span>
+        <Unusual executionId={execution.executionId} />
         <span className={classes.space} />
         <Others others={others} />
         <ExecutionTools execution={execution} />
@@ -88,6 +93,20 @@ export function ExecutionHeader({ execution, others }: ExecutionHeaderProps): Re
 }
 
 const bold = (words: string): ReactNode => <b>{words}</b>;
+
+const nothing: readonly Finding[] = [];
+const nobody: readonly Participant[] = [];
+
+/** What deviates about this execution and its servers: a number, and where it is told. */
+function Unusual({ executionId }: { executionId: string }): ReactNode {
+  const open = useView((view) => openFindings(view.findings), nothing);
+  const participants = useView((view) => participantsOf(view, executionId), nobody);
+  const about = useMemo(
+    () => findingsAbout(open, executionId, new Set(participants.map(({ sourceServerId }) => sourceServerId))),
+    [open, participants, executionId],
+  );
+  return <FindingsChip findings={about} />;
+}
 
 function Others({ others }: { others: readonly Execution[] }): ReactNode {
   const go = useGo();

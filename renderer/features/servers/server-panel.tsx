@@ -1,11 +1,14 @@
-import { type ReactNode, useCallback } from 'react';
+import { Button } from '@mantine/core';
+import { type ReactNode, useCallback, useState } from 'react';
 import type { ServerView } from '../../../shared/domain/view';
 import { t } from '../../language/language';
 import { useView } from '../../store/page';
+import { useReplay } from '../../store/replay';
 import { allInstances } from '../../store/selectors';
 import { type ReadPage, useEvents } from '../../store/use-events';
 import { ContextTag } from '../../ui/context-tag';
 import { Fact, Facts } from '../../ui/facts';
+import { SeriesDialog } from '../../ui/findings/series-dialog';
 import { formatBytes, formatLag } from '../../ui/format';
 import { RawEvents } from '../../ui/raw-events';
 import { ShortId } from '../../ui/short-id';
@@ -36,6 +39,7 @@ export function ServerPanel({ server, onClose }: { server: ServerView; onClose: 
         </Fact>
         <Fact name={t('servers.c:seen')}>{server.lastSeenAt === null ? t('servers.never') : <Ago at={server.lastSeenAt} />}</Fact>
       </Facts>
+      <LagOverTime server={server} />
       <Facts title={t('servers.c:server')} sighting={server}>
         <Fact name={t('servers.c:id')}>
           <ShortId id={sourceServerId} head={20} />
@@ -75,5 +79,26 @@ export function ServerPanel({ server, onClose }: { server: ServerView; onClose: 
       ))}
       <RawEvents events={events} />
     </SidePanel>
+  );
+}
+
+/** The lag of the last hours with where it was expected. Measured on now's clock, so not in a replay. */
+function LagOverTime({ server }: { server: ServerView }): ReactNode {
+  const [open, setOpen] = useState(false);
+  const isPast = useReplay() !== null;
+  if (isPast) return null;
+  return (
+    <div>
+      <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
+        {t('findings.openLag')}
+      </Button>
+      {open ? (
+        <SeriesDialog
+          title={t('findings.seriesName', { name: server.name, metric: t('servers.c:lag') })}
+          series={{ metric: 'ServerLag', contextId: server.contextId, labels: { server: server.sourceServerId } }}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { t } from '../../language/language';
+import { openFindings } from '../../store/findings';
 import { useConnection, useNowMs, useView } from '../../store/page';
 import { allSources, type Chip, chipsOf, moodOf } from '../../store/selectors';
 import { formatAge, formatClock, formatDate } from '../../ui/format';
@@ -15,12 +16,14 @@ interface WallStatusProps {
 /** Always there, in one line: which board, how old each source is, what time it is. */
 export function WallStatus({ name, place, awake }: WallStatusProps): ReactNode {
   const sources = useView((view) => allSources(view.sources), []);
+  const unusual = useView((view) => openFindings(view.findings).length, 0);
   return (
     <footer className={classes.status}>
       <h1 className={classes.name}>
         {name} {place === null ? null : <span className={classes.place}>{place}</span>}
       </h1>
       {awake ? null : <span className={classes.place}>{t('wall.mayDim')}</span>}
+      {unusual === 0 ? null : <span className={classes.place}>{t('findings.chip', { count: unusual })}</span>}
       <ul className={classes.chips} aria-label={t('wall.ages')}>
         {chipsOf(sources).map((chip) => (
           <SourceChip key={chip.chip} chip={chip} />

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { endsOf, type Range } from '../../../shared/domain/boards/range';
 import type { FoundSeries } from '../../../shared/domain/detection/finding';
+import { watchedMetrics } from '../../../shared/domain/detection/watched';
 import { labelsText } from '../../../shared/domain/metrics/labels';
 import type { ConsoleClient } from '../../bridge/client';
 import type { Line } from '../../charts/align';
@@ -67,4 +68,11 @@ export function useExpectedSwitch(
   const read = useExpectedBand(series, range);
   const note = why ?? (isOn && series === null ? t('findings.notOneSeries') : read.why);
   return { band: read.band, expected: { isOn, onTurn, of, onOf, note } };
+}
+
+/** Why what is expected cannot be held against a chart that puts the values of a metric together in its own way; null where it can. */
+export function whyNotComparable(metric: string, aggregation: string, stepSeconds: number | null): string | null {
+  const isCounted = watchedMetrics.some((one) => one.metric === metric && one.values === 'counted');
+  if (isCounted) return stepSeconds === 60 ? null : t('findings.perMinuteOnly');
+  return aggregation === 'sum' || aggregation === 'count' ? t('findings.notComparable') : null;
 }

@@ -18,7 +18,7 @@ export function useLines(
     const lines = highestFirst(measured)
       .slice(0, most)
       .map((one) => ({
-        key: `${one.contextId} ${one.name} ${JSON.stringify(one.labels)}`,
+        key: keyOfSeries(one),
         label: nameOf(one, measured, servers),
         points: one.points.map(({ at, value }) => ({ atMs: Date.parse(at), value })),
       }));
@@ -30,4 +30,9 @@ export function highestFirst(series: readonly MetricSeries[]): readonly MetricSe
   const highest = (one: MetricSeries): number =>
     one.points.reduce((top, { value }) => Math.max(top, value), Number.NEGATIVE_INFINITY);
   return [...series].sort((a, b) => highest(b) - highest(a));
+}
+
+/** The key of the line that stands for a series. */
+export function keyOfSeries({ contextId, name, labels }: MetricSeries): string {
+  return `${contextId} ${name} ${JSON.stringify(labels)}`;
 }

@@ -65,7 +65,7 @@ export function findingColumns({ thresholdOf, serverName }: Facts): readonly Col
     {
       id: 'since',
       title: t('findings.colSince'),
-      width: '96px',
+      width: '112px',
       sortBy: (one) => one.since,
       cell: (one) => (one.endedAt === null ? <Ago at={one.since} /> : <Moment at={one.since} />),
     },
