@@ -18,7 +18,7 @@ export interface DrillWatch {
 
 interface DrillWatchParts {
   readonly ports: Pick<Ports, 'clock' | 'wall' | 'log'>;
-  readonly core: Pick<Core, 'view'>;
+  readonly core: Pick<Core, 'view' | 'state'>;
   readonly findings: Findings;
 }
 
@@ -45,8 +45,10 @@ export function openDrillWatch({ ports, core, findings }: DrillWatchParts): Dril
   function look(): void {
     const view = core.view();
     const byExecution = participantsBy(view);
+    const since = core.state().lastSession?.watchingSince;
+    const watchingSinceMs = since === undefined ? clock.nowMs() : msOf(since);
     const drills = Object.values(view.executions)
-      .map((execution): Drill => ({ execution, participants: byExecution.get(execution.executionId) ?? [] }))
+      .map((execution): Drill => ({ execution, participants: byExecution.get(execution.executionId) ?? [], watchingSinceMs }))
       .sort((a, b) => ((a.execution.startedAt ?? '') < (b.execution.startedAt ?? '') ? -1 : 1));
     const nowMs = clock.nowMs();
     const running = drills.filter(({ execution }) => outcomeOf(execution) === 'open');

@@ -7,7 +7,7 @@ import {
   sparseMetrics,
 } from '../../../../shared/domain/detection/sparse/observation';
 import type { SparseBook } from '../../../../shared/domain/detection/sparse/sparse-book';
-import { instantOf } from '../../../../shared/domain/primitives';
+import { instantOf, msOf } from '../../../../shared/domain/primitives';
 import type { Execution, Participant } from '../../../../shared/domain/view';
 import type { FoundNow } from '../findings-api';
 import { joinSlow } from './join-slow';
@@ -18,6 +18,8 @@ export type ThresholdOf = (kind: string) => number;
 export interface Drill {
   readonly execution: Execution;
   readonly participants: readonly Participant[];
+  /** What began before this console watched, and has ended since, may have ended long before that was seen. */
+  readonly watchingSinceMs: number;
 }
 
 /** A duration that is longer than it should be. */
@@ -33,22 +35,20 @@ const LEAST_SECONDS = 60;
  * What takes unusually long in a drill at `nowMs`, also what has not ended yet. A phase speaks for its server, a server for its wave, a
  * wave for the whole: what is slow is said once. Servers that are slow together in a phase are one finding.
  */
-export function slowIn(
-  { execution, participants }: Drill,
-  book: SparseBook,
-  thresholdOf: ThresholdOf,
-  nowMs: number,
-): readonly FoundNow[] {
+export function slowIn(drill: Drill, book: SparseBook, thresholdOf: ThresholdOf, nowMs: number): readonly FoundNow[] {
+  const { execution, participants, watchingSinceMs } = drill;
   const seen = durationsOf(execution, participants, nowMs);
+  const isCertain = ({ observation, startedAt }: SeenDuration) => !observation.isOver || msOf(startedAt) >= watchingSinceMs;
   const slow: Slow[] = [];
   for (const metric of sparseMetrics) {
     for (const one of seen) {
-      if (one.observation.metric !== metric || slow.some((other) => speaksFor(other.seen.observation, one.observation))) continue;
+      if (one.observation.metric !== metric || !isCertain(one)) continue;
+      if (slow.some((other) => speaksFor(other.seen.observation, one.observation))) continue;
       const judged = book.judgeObservation(one.observation);
       if (isTold(one.observation, judged, thresholdOf)) slow.push({ seen: one, judged });
     }
   }
-  const { joined, single } = joinSlow({ execution, participants }, seen, slow, nowMs);
+  const { joined, single } = joinSlow(drill, seen, slow, nowMs);
   const at = instantOf(nowMs);
   return [...joined, ...single.map(({ seen: one, judged }) => findingOfSparse(one.observation, judged, { ...one, at }))];
 }
