@@ -65,7 +65,8 @@ export function openAspects(): Aspects {
   }
 
   function aspectOf(atMs: number, { value, drift, lasting }: Surprise, isWithin: boolean): Aspect {
-    if (register(SEEN) > 1 && atMs - register(LAST_MS) > LONG_STEP * register(STEP_USUAL)) return 'gap';
+    if (register(SEEN) > 1 && atMs - register(LAST_MS) > LONG_STEP * Math.max(register(STEP_LATE), register(STEP_USUAL)))
+      return 'gap';
     if (isOther(register(STEP_LATE), register(STEP_USUAL), OTHER_PACE)) return 'rate';
     if (Math.max(value, drift) >= lasting) return isWithin ? 'shape' : 'level';
     return isOther(register(SPREAD_LATE), register(SPREAD_USUAL), OTHER_SPREAD) ? 'spread' : 'shape';

@@ -1,0 +1,87 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Program } from '../../host/program';
+import { detect } from './detect';
+
+let folder = '';
+let said = '';
+let complained = '';
+
+function program(): Program {
+  return {
+    machine: { epochMs: () => 0, monoMs: () => 0, unit: () => 0 },
+    place: { platform: 'linux', env: {}, home: folder },
+    pid: 1,
+    uid: 1,
+    nodeVersion: 'v20.0.0',
+    root: folder,
+    version: '0.0.0',
+    tell: (text) => {
+      said += text;
+    },
+    complain: (text) => {
+      complained += text;
+    },
+    atTerminal: false,
+    ending: new AbortController().signal,
+  };
+}
+
+function put(path: string, text: string): void {
+  mkdirSync(join(folder, path, '..'), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+
+const run = (from: string, to: string) => detect({ in: join(folder, from), out: join(folder, to) }, program());
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tocsin-detect-'));
+  [said, complained] = ['', ''];
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('files at any depth are written to the same place below the other folder; others are no business of it', async () => {
+  put('in/a.csv', 'timestamp,value\n2020-01-01 00:00:00,1\n');
+  put('in/b/c/d.csv', 'timestamp,value\n2020-01-01 00:00:00,2.50\n');
+  put('in/notes.txt', 'hello');
+  expect(await run('in', 'in/out')).toEqual({ ok: true, value: true });
+  expect(readFileSync(join(folder, 'in/out/b/c/d.csv'), 'utf8')).toBe(
+    'timestamp,value,anomaly_score\n2020-01-01 00:00:00,2.50,0\n',
+  );
+  expect(said).toContain('default threshold 0.9\n');
+  expect(said).toContain('2 files, 2 rows');
+  // What was written is not read when it runs again.
+  said = '';
+  await run('in', 'in/out');
+  expect(said).toContain('2 files, 2 rows');
+});
+
+test('a file that cannot be read is named and left out; the others are written', async () => {
+  put('in/a.csv', 'timestamp,value\n2020-01-01 00:00:00,1\n');
+  put('in/bad.csv', 'hello\n');
+  expect(await run('in', 'out')).toEqual({ ok: true, value: false });
+  expect(complained).toBe('tocsin: bad.csv is left out: its first line does not name the columns timestamp and value.\n');
+  expect(readFileSync(join(folder, 'out/a.csv'), 'utf8')).toContain('2020-01-01 00:00:00,1,0');
+});
+
+test('values that are no numbers are told', async () => {
+  put('in/a.csv', 'timestamp,value\n2020-01-01 00:00:00,NaN\n');
+  await run('in', 'out');
+  expect(complained).toContain('a.csv: 1 of 1 values are no finite numbers');
+});
+
+test.each([
+  ['nowhere', 'out', 'cannot be read (ENOENT)'],
+  ['in', 'in', 'name the same folder'],
+  ['empty', 'out', 'there is no CSV file'],
+  ['in/a.csv', 'out', 'is no folder'],
+  ['in', '.', 'is one of the files to be read'],
+])('--in %s --out %s is refused: %s', async (from, to, why) => {
+  put('in/a.csv', 'timestamp,value\n');
+  put('in/in/a.csv', 'timestamp,value\n');
+  mkdirSync(join(folder, 'empty'));
+  const ended = await run(from, to);
+  expect(ended.ok ? '' : ended.error.message).toContain(why);
+});
