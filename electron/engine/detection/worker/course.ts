@@ -22,15 +22,27 @@ export interface Outside {
   readonly ago: number;
 }
 
+/** What would be off, were it not a single value: noise has these, and nothing that lasts is one. */
+export interface Suspect {
+  readonly off: Off;
+  /** Values since it was suspected, and how many of them lay outside. */
+  readonly values: number;
+  readonly outside: number;
+}
+
 export interface Course {
   readonly off: Off | null;
   readonly outside: Outside | null;
+  readonly suspect: Suspect | null;
 }
 
-export const calmCourse: Course = { off: null, outside: null };
+export const calmCourse: Course = { off: null, outside: null, suspect: null };
 
 /** What lay outside so many values ago still counts for a score that takes some values to rise. */
 const OUTSIDE_COUNTS = 5;
+/** A suspect goes off once so many values lay outside, of at most so many. Values that are told at their own pace stand for minutes each. */
+const OUTSIDE_CONFIRM = 3;
+const CONFIRMED_WITHIN = 6;
 const CALM_ENDS = 5;
 const CALM_ENDS_TOLD = 3;
 /** What has been off for so long is how things are now. */
@@ -50,7 +62,7 @@ export function distanceOutside(value: number, { low, high }: Band, direction: W
  * and is calm again after some values in a row where they were expected before it went off.
  */
 export function nextCourse(
-  { off, outside }: Course,
+  { off, outside, suspect }: Course,
   reading: Reading,
   watched: Watched,
   threshold: (aspect: Aspect) => number,
@@ -58,14 +70,28 @@ export function nextCourse(
   const lying = outsideNow(outside, reading, watched);
   if (off === null) {
     const found = foundBy(reading, lying, threshold);
-    return { course: { off: found, outside: lying }, ended: null };
+    if (watched.values === 'told') return { course: { off: found, outside: lying, suspect: null }, ended: null };
+    const next = suspected(suspect, found, reading, watched);
+    const isConfirmed = next !== null && next.outside >= OUTSIDE_CONFIRM;
+    const confirmed = isConfirmed ? { ...next.off, foundMs: reading.atMs } : null;
+    return { course: { off: confirmed, outside: lying, suspect: isConfirmed ? null : next }, ended: null };
   }
   const isCalm = off.usual === null ? lying === null : !isOutside(reading.value, off.usual, watched);
   const calm = isCalm ? off.calm + 1 : 0;
   const goesOn: Off = { ...off, calm, score: reading.isLearning ? off.score : Math.max(off.score, reading.score) };
   if (calm >= (watched.values === 'told' ? CALM_ENDS_TOLD : CALM_ENDS)) return { course: calmCourse, ended: 'back' };
   if (reading.atMs - off.foundMs >= USUAL_AFTER_MS && lying === null) return { course: calmCourse, ended: 'usual' };
-  return { course: { off: goesOn, outside: lying }, ended: null };
+  return { course: { off: goesOn, outside: lying, suspect: null }, ended: null };
+}
+
+/** What is suspected after one more reading: what was found now, or before if it may still be confirmed. */
+function suspected(before: Suspect | null, found: Off | null, { value, expected }: Reading, watched: Watched): Suspect | null {
+  const first = before?.off ?? found;
+  if (first === null) return null;
+  const lies = expected !== null && isOutside(value, first.usual ?? expected, watched);
+  const off = found !== null && found.score > first.score ? { ...first, aspect: found.aspect, score: found.score } : first;
+  const next = { off, values: (before?.values ?? 0) + 1, outside: (before?.outside ?? 0) + (lies ? 1 : 0) };
+  return next.values >= CONFIRMED_WITHIN && next.outside < OUTSIDE_CONFIRM ? null : next;
 }
 
 function isOutside(value: number, band: Band, { direction, least }: Watched): boolean {

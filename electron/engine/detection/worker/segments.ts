@@ -23,6 +23,14 @@ const Ms = z.number().nullable();
 const Band = z.object({ low: number, high: number });
 const Bytes = z.instanceof(Uint8Array);
 
+const Off = z.object({
+  aspect: z.enum(aspects),
+  sinceMs: number,
+  foundMs: number,
+  usual: Band.nullable(),
+  score: number,
+  calm: number,
+});
 const Saved = z.object({
   index: z.number().int().nonnegative(),
   key: z.string(),
@@ -33,17 +41,9 @@ const Saved = z.object({
   intake: z.object({ heldAtMs: Ms, held: Ms, newestMs: Ms, observedMs: Ms }),
   detector: z.object({ version: number, bytes: Bytes }),
   course: z.object({
-    off: z
-      .object({
-        aspect: z.enum(aspects),
-        sinceMs: number,
-        foundMs: number,
-        usual: Band.nullable(),
-        score: number,
-        calm: number,
-      })
-      .nullable(),
+    off: Off.nullable(),
     outside: z.object({ band: Band, atMs: number, ago: number }).nullable(),
+    suspect: z.object({ off: Off, values: number, outside: number }).nullable(),
   }),
   rhythm: z.object({ lastMs: Ms, intervals: number, longestMs: number }),
   points: z.instanceof(Float64Array),

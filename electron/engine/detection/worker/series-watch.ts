@@ -98,7 +98,7 @@ export function createSeriesWatch(
     if (course.off !== null || score < judged.threshold('gap') || rhythm.lastMs === null) return null;
     scores.add(atMs, score);
     const off: Off = { aspect: 'gap', sinceMs: rhythm.lastMs, foundMs: atMs, usual: null, score, calm: 0 };
-    course = { off, outside: null };
+    course = { off, outside: null, suspect: null };
     return null;
   }
 
