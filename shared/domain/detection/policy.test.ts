@@ -3,11 +3,13 @@ import { instantOf, msOf } from '../primitives';
 import { FindingFamily } from './finding';
 import { alertSeverityOf, allPolicies, isWatched, outcomeOf, shippedPolicy } from './policy';
 import { DetectionSettings } from './settings';
+import { aFinding } from './testing/a-finding';
 
 const since = instantOf(Date.UTC(2026, 2, 14, 9));
 const later = (minutes: number) => instantOf(msOf(since) + minutes * 60_000);
 const shipped = DetectionSettings.parse({});
-const lag = { family: 'replication-lag', aspect: 'level', since } as const;
+const evidence = { ...aFinding().evidence, value: 900 };
+const lag = { family: 'replication-lag', aspect: 'level', since, method: 'stream', evidence } as const;
 
 describe('policy', () => {
   test('as shipped, only what is foreseen and replication that falls behind may wake somebody', () => {
@@ -30,6 +32,14 @@ describe('policy', () => {
     expect(outcomeOf(lag, shipped, later(15))).toMatchObject({ alerts: true, dueAt: null });
   });
 
+  test('a lag that is a little more than usual wakes nobody, however long it lasts', () => {
+    const slight = { ...lag, evidence: { ...evidence, value: 359 } };
+    expect(outcomeOf(slight, shipped, later(600))).toMatchObject({ alerts: false, why: expect.stringContaining('too little') });
+    expect(outcomeOf({ ...slight, evidence: { ...evidence, value: 360 } }, shipped, later(600)).alerts).toBe(true);
+    const always = DetectionSettings.parse({ policies: [{ family: 'replication-lag', alerts: 'always' }] });
+    expect(outcomeOf(slight, always, since).alerts).toBe(true);
+  });
+
   test('values that scatter or run otherwise wake nobody, unless every finding of the family does', () => {
     expect(outcomeOf({ ...lag, aspect: 'spread' }, shipped, later(600))).toMatchObject({ alerts: false, dueAt: null });
     const always = DetectionSettings.parse({ policies: [{ family: 'replication-lag', alerts: 'always' }] });
@@ -38,7 +48,7 @@ describe('policy', () => {
 
   test('the policy of the operator takes the place of the shipped one, as a whole', () => {
     const own = DetectionSettings.parse({ policies: [{ family: 'objective-at-risk', isOn: false }] });
-    expect(outcomeOf({ family: 'objective-at-risk', aspect: 'outlook', since }, own, since).alerts).toBe(false);
+    expect(outcomeOf({ ...lag, family: 'objective-at-risk', aspect: 'outlook' }, own, since).alerts).toBe(false);
     expect(isWatched('objective-at-risk', own)).toBe(false);
     expect(isWatched('replication-lag', { ...shipped, isOn: false })).toBe(false);
   });

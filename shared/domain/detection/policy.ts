@@ -44,9 +44,18 @@ export interface PolicyOutcome {
   readonly dueAt: Instant | null;
 }
 
+/**
+ * What must lie between a value and where it was expected before a finding that lasts may wake somebody; in the unit of the family's
+ * series. A lag of two minutes where one is usual is worth a look by day: no objective is anywhere near it.
+ */
+const leastBeyond: Readonly<Partial<Record<FindingFamily, number>>> = {
+  'replication-lag': 300,
+  'replication-backlog': 1024 ** 3,
+};
+
 /** What policy makes of an open finding at a moment of the engine's clock, with the reason as a sentence. */
 export function outcomeOf(
-  { family, aspect, since }: Pick<Finding, 'family' | 'aspect' | 'since'>,
+  { family, aspect, since, method, evidence }: Pick<Finding, 'family' | 'aspect' | 'since' | 'method' | 'evidence'>,
   settings: Pick<DetectionSettings, 'policies'>,
   now: Instant,
 ): PolicyOutcome {
@@ -60,6 +69,8 @@ export function outcomeOf(
     case 'lasting': {
       if (isHarmless(aspect))
         return { alerts: false, why: `A change of ${aspect} alone becomes no alert of a family that must last.`, dueAt: null };
+      if (method === 'stream' && isSlight(family, evidence))
+        return { alerts: false, why: `It is too little beyond what is expected of ${about} to wake somebody.`, dueAt: null };
       const dueMs = msOf(since) + afterMinutes * 60_000;
       if (msOf(now) >= dueMs)
         return {
@@ -82,6 +93,11 @@ export function outcomeOf(
 /** Values that scatter or run otherwise than usual are worth a look, and nobody's night. */
 function isHarmless(aspect: Finding['aspect']): boolean {
   return aspect === 'spread' || aspect === 'shape';
+}
+
+function isSlight(family: FindingFamily, { value, expected }: Finding['evidence']): boolean {
+  const least = leastBeyond[family];
+  return least !== undefined && value !== null && expected !== null && value - expected.high < least;
 }
 
 const order: readonly Severity[] = ['INFO', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];

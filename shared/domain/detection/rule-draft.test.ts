@@ -38,15 +38,23 @@ describe('a rule drafted from a finding', () => {
     expect(conditionsOf({ evidence: { ...evidence, value: 99 } })).toMatchObject({ Operator: 'GREATER_THAN', Threshold: 62 });
   });
 
-  test('of a fleet is about every series of the metric', () => {
-    const series = { metric: 'ServerLag', contextId: 'payroll@us-east-1', labels: { server: 's-1' } };
-    const fleet = conditionsOf({ series: null, method: 'fleet', members: [{ series, score: 0.95 }], memberCount: 40 });
-    expect(fleet).toMatchObject({ MetricName: 'ServerLag', Threshold: 60 });
+  test('of a fleet that falls silent is about every series of the metric', () => {
+    const series = { metric: 'ReplicationLag', contextId: 'payroll@us-east-1', labels: { server: 's-1' } };
+    const fleet = conditionsOf({
+      series: null,
+      method: 'fleet',
+      aspect: 'gap',
+      members: [{ series, score: 0.95 }],
+      memberCount: 40,
+    });
+    expect(fleet).toMatchObject({ MetricName: 'ReplicationLag', Statistic: 'SampleCount', TreatMissingData: 'breaching' });
     expect(fleet).not.toHaveProperty('Labels');
   });
 
   test('is none where no rule could say it', () => {
     expect(ruleDraftOf(aFinding({ family: 'recurring-failure', aspect: 'recurrence', series: null }))).toBeNull();
+    const member = { series: { metric: 'ServerLag', contextId: 'x', labels: { server: 's-1' } }, score: 0.95 };
+    expect(ruleDraftOf(aFinding({ series: null, method: 'fleet', members: [member], memberCount: 40 }))).toBeNull();
     expect(ruleDraftOf(aFinding({ series: { metric: 'NoSuchMetric', contextId: 'x', labels: {} } }))).toBeNull();
   });
 });

@@ -21,6 +21,8 @@ export function ruleDraftOf(finding: Finding): RuleDraft | null {
   const series = finding.series ?? finding.members[0]?.series;
   const info = series === undefined ? undefined : metricList.find(({ name }) => name === series.metric);
   if (series === undefined || info === undefined) return null;
+  // Evidence of a fleet counts its members.
+  if (finding.aspect !== 'gap' && finding.method === 'fleet') return null;
   return finding.aspect === 'gap' ? gapDraft(finding, series, info) : edgeDraft(finding, series, info);
 }
 

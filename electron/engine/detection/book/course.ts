@@ -22,8 +22,9 @@ export function continued(held: Finding, found: FoundNow, settings: DetectionSet
 
 /** As policy has it at this moment. An alert does not cease to be one while its finding lasts, unless policy itself changed. */
 export function byPolicy(finding: Finding, settings: DetectionSettings, at: Instant): Finding {
-  const { alerts, why } = outcomeOf(finding, settings, at);
-  const { severity } = policyOf(finding.family, settings);
+  const { severity, alerts: when } = policyOf(finding.family, settings);
+  const outcome = outcomeOf(finding, settings, at);
+  const { alerts, why } = finding.policy.alerts && when !== 'never' && !outcome.alerts ? finding.policy : outcome;
   return { ...finding, severity: alerts ? alertSeverityOf(finding, severity) : finding.severity, policy: { alerts, why } };
 }
 
