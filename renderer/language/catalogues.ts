@@ -6,6 +6,7 @@ import capacityDe from '../../resources/languages/de/capacity.json';
 import commonDe from '../../resources/languages/de/common.json';
 import executionsDe from '../../resources/languages/de/executions.json';
 import findingsDe from '../../resources/languages/de/findings.json';
+import forecastDe from '../../resources/languages/de/forecast.json';
 import incidentsDe from '../../resources/languages/de/incidents.json';
 import liveDe from '../../resources/languages/de/live.json';
 import logsDe from '../../resources/languages/de/logs.json';
@@ -35,6 +36,7 @@ import capacityEn from '../../resources/languages/en/capacity.json';
 import commonEn from '../../resources/languages/en/common.json';
 import executionsEn from '../../resources/languages/en/executions.json';
 import findingsEn from '../../resources/languages/en/findings.json';
+import forecastEn from '../../resources/languages/en/forecast.json';
 import incidentsEn from '../../resources/languages/en/incidents.json';
 import liveEn from '../../resources/languages/en/live.json';
 import logsEn from '../../resources/languages/en/logs.json';
@@ -73,6 +75,7 @@ export const english = {
   capacity: capacityEn,
   alerts: alertsEn,
   findings: findingsEn,
+  forecast: forecastEn,
   incidents: incidentsEn,
   alerting: alertingEn,
   alertRules: alertRulesEn,
@@ -108,6 +111,7 @@ export const german: Catalogues = {
   capacity: capacityDe,
   alerts: alertsDe,
   findings: findingsDe,
+  forecast: forecastDe,
   incidents: incidentsDe,
   alerting: alertingDe,
   alertRules: alertRulesDe,
