@@ -31,6 +31,7 @@ interface FeedParts {
 /** A turn of the engine's loop spends about so long on this. */
 const TURN_MS = 3;
 const ENTRIES_A_BATCH = 20_000;
+const NEW_A_BATCH = 400;
 /** Batches on their way at a time. */
 const MOST_IN_FLIGHT = 3;
 /** Points that may wait while the thread is busy; beyond, the oldest are left out. */
@@ -45,6 +46,11 @@ export function createFeed({ book, post }: FeedParts): Feed {
   let isDue = false;
   let isStopped = false;
   const entries = createEntries();
+
+  /** Telling of a series that is new costs more than a point of it. */
+  function hasRoom(): boolean {
+    return entries.size() < ENTRIES_A_BATCH && book.freshCount() < NEW_A_BATCH;
+  }
 
   function wake(): void {
     if (isDue || isStopped || !isFlowing || inFlight >= MOST_IN_FLIGHT || queue.length === 0) return;
@@ -66,7 +72,7 @@ export function createFeed({ book, post }: FeedParts): Feed {
     if (isStopped || !isFlowing) return;
     const tookMs = startStopwatch();
     let done = 0;
-    while (done < queue.length && entries.size() < ENTRIES_A_BATCH && (done % 64 !== 63 || tookMs() < TURN_MS)) {
+    while (done < queue.length && hasRoom() && (done % 64 !== 63 || tookMs() < TURN_MS)) {
       const series = queue[done];
       if (series !== undefined) {
         addAll(series);
@@ -75,7 +81,7 @@ export function createFeed({ book, post }: FeedParts): Feed {
       done += 1;
     }
     queue = done >= queue.length ? [] : queue.slice(done);
-    const isBatch = queue.length === 0 || entries.size() >= ENTRIES_A_BATCH;
+    const isBatch = queue.length === 0 || !hasRoom();
     const batch = isBatch ? entries.take() : null;
     if (batch !== null) {
       inFlight += 1;

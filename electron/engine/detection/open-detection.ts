@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DeviationMap } from '../../../shared/contract/findings';
 import type { FindingFamily } from '../../../shared/domain/detection/finding';
 import { shippedThreshold } from '../../../shared/domain/detection/threshold';
+import { labelsText } from '../../../shared/domain/metrics/labels';
 import { type Instant, instantOf } from '../../../shared/domain/primitives';
 import type { Core, EngineOptions } from '../engine-api';
 import type { Ports } from '../ports';
@@ -55,6 +57,8 @@ const LEARNED_MS = 2 * 86_400_000;
 const DEATHS_TOLD = 3;
 /** What series share, and whether they still exist, is looked at anew after so many turns. */
 const LOOK_EVERY_TURNS = 10;
+/** Series that are told of in one turn of the loop: a millisecond or so. */
+const AT_ONCE = 400;
 
 export function openDetection(parts: DetectionParts): Detection {
   const { ports, options, core, points, findings, birth, openThread } = parts;
@@ -67,6 +71,8 @@ export function openDetection(parts: DetectionParts): Detection {
   let startedAt: Instant | null = null;
   let catching = new AbortController();
   let turns = 0;
+  /** What series share, as it was told last. */
+  const shared = new Map<number, string>();
 
   const keeper = createKeeper({
     wall,
@@ -131,10 +137,11 @@ export function openDetection(parts: DetectionParts): Detection {
     const nowMs = clock.nowMs();
     const earliest = nowMs - LEARNED_MS;
     book.restart(known);
-    keeper.post({ kind: 'shares', shares: sharesOf(book.all()) });
+    shared.clear();
+    void tellShares(signal);
     const fromMs = throughMs === null || throughMs > nowMs ? earliest : Math.max(earliest, throughMs);
     try {
-      await catchUp({ points, book, reading: feed.forget, post: (entries) => postBatch(entries, true), signal }, fromMs, nowMs);
+      await catchUp({ points, book, reading: feed.forget, post: postPast, signal }, fromMs, nowMs);
     } catch (thrown) {
       log.error({ error: thrown }, 'stored points could not be played to the detectors');
     }
@@ -144,9 +151,21 @@ export function openDetection(parts: DetectionParts): Detection {
   }
 
   /** Resolves when it is taken, or when nobody is there to take it. */
-  function postBatch(entries: Float64Array, isPast: boolean): Promise<void> {
-    const fresh = book.fresh();
+  async function postPast(entries: Float64Array): Promise<void> {
+    while (book.freshCount() > 0) {
+      tellFresh(AT_ONCE);
+      await nextTurn();
+    }
+    await postBatch(entries, true);
+  }
+
+  function tellFresh(most: number): void {
+    const fresh = book.fresh(most);
     if (fresh.length > 0) keeper.post({ kind: 'series', series: fresh.map(definitionOf(sharesIn(core.view()))) });
+  }
+
+  function postBatch(entries: Float64Array, isPast: boolean): Promise<void> {
+    tellFresh(book.freshCount());
     const number = ++batches;
     const done = new Promise<void>((resolve) => {
       if (isPast) posted.set(number, resolve);
@@ -168,14 +187,26 @@ export function openDetection(parts: DetectionParts): Detection {
     sayMoment({ book, findings, view: core.view }, message);
     turns += 1;
     if (turns % LOOK_EVERY_TURNS !== 0) return;
-    keeper.post({ kind: 'shares', shares: sharesOf(book.all()) });
+    void tellShares(catching.signal);
     const gone = retireGone({ book, findings, view: core.view() }, message.atMs);
     if (gone.length > 0) keeper.post({ kind: 'retire', indexes: gone });
   }
 
-  function sharesOf(series: Iterable<BookedSeries>) {
+  /** Tells what series share where that has changed, a few at a time. */
+  async function tellShares(signal: AbortSignal): Promise<void> {
     const shares = sharesIn(core.view());
-    return [...series].map((one) => ({ index: one.index, shares: shares.of(one) }));
+    const all = [...book.all()];
+    for (let from = 0; from < all.length && !signal.aborted; from += AT_ONCE) {
+      const changed = all.slice(from, from + AT_ONCE).flatMap((one) => {
+        const now = shares.of(one);
+        const text = labelsText(now);
+        if (shared.get(one.index) === text) return [];
+        shared.set(one.index, text);
+        return [{ index: one.index, shares: now }];
+      });
+      if (changed.length > 0) keeper.post({ kind: 'shares', shares: changed });
+      await nextTurn();
+    }
   }
 
   function trouble(): string | null {

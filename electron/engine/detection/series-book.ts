@@ -18,8 +18,10 @@ export interface SeriesBook {
   get(index: number): BookedSeries | null;
   byKey(key: string): BookedSeries | null;
   all(): Iterable<BookedSeries>;
-  /** Series that are new since this was asked last. */
-  fresh(): readonly BookedSeries[];
+  /** Series that are new since this was asked last; of many the first so many. */
+  fresh(most?: number): readonly BookedSeries[];
+  /** How many wait to be asked for. */
+  freshCount(): number;
   /** Takes up what the thread knows; what was booked before is booked anew. */
   restart(known: readonly Omit<SeriesDefinition, 'shares'>[]): void;
   remove(index: number): void;
@@ -65,11 +67,8 @@ export function createSeriesBook(most = MOST_SERIES): SeriesBook {
     get: (index) => byIndex.get(index) ?? null,
     byKey: (key) => byKey.get(key) ?? null,
     all: () => byIndex.values(),
-    fresh() {
-      const found = news;
-      news = [];
-      return found;
-    },
+    fresh: (most = news.length) => news.splice(0, most),
+    freshCount: () => news.length,
     restart(known) {
       byKey.clear();
       byIndex.clear();

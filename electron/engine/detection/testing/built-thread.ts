@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-const root = fileURLToPath(new URL('../../../..', import.meta.url));
+const here = fileURLToPath(new URL('../../../..', import.meta.url));
 
-/** Builds the thread's entry into `folder` as the product's build does; answers the file. */
-export async function builtThreadIn(folder: string): Promise<string> {
+/** Builds the thread's entry into `folder` as the product's build does; answers the file. `root` is the project's, for whoever is bundled. */
+export async function builtThreadIn(folder: string, root = here): Promise<string> {
   await build({
     root,
     configFile: false,

@@ -19,15 +19,14 @@ export interface Moments {
   forget(index: number): void;
 }
 
-/** What goes on unchanged is told again after so many turns. */
-const AGAIN_TURNS = 5;
+/** What goes on unchanged is told again in the next stretch of so long; on the clock, so that a restart does not change when. */
+const AGAIN_MS = 5 * 60_000;
 /** Singles told of one moment: a storm is a fleet, or nobody can read it. */
 const MOST_SINGLES = 500;
 
 export function createMoments(fleets: Fleets): Moments {
   const told = new Map<number, number>();
   const toldFleets = new Map<string, number>();
-  let turn = 0;
 
   function foundOf(series: NumberedSeries, atMs: number): FoundSeriesNow[] {
     const { index, watch } = series;
@@ -46,7 +45,6 @@ export function createMoments(fleets: Fleets): Moments {
   return {
     forget: (index) => void told.delete(index),
     tell(atMs, series, endedWatches) {
-      turn += 1;
       const now = fleets.turn(atMs, series.values());
       const ended: EndedNow[] = [];
       const singles: NumberedSeries[] = [];
@@ -69,9 +67,9 @@ export function createMoments(fleets: Fleets): Moments {
       return {
         kind: 'moment',
         atMs,
-        found: singles.filter(({ index }) => isDue(told, index, turn)).flatMap((one) => foundOf(one, atMs)),
+        found: singles.filter(({ index }) => isDue(told, index, atMs)).flatMap((one) => foundOf(one, atMs)),
         fleets: now.open
-          .filter(({ metric, fleet }) => isDue(toldFleets, fleetKey(metric, fleet.fleetId), turn))
+          .filter(({ metric, fleet }) => isDue(toldFleets, fleetKey(metric, fleet.fleetId), atMs))
           .map(({ metric, fleet }) => fleetNow(metric, fleet, atMs, series)),
         ended,
         open: { series: [...open], fleets: [...openFleets] },
@@ -85,9 +83,9 @@ export function fleetKey(metric: string, fleetId: string): string {
   return `${metric} ${fleetId}`;
 }
 
-function isDue<K>(told: Map<K, number>, key: K, turn: number): boolean {
-  const before = told.get(key);
-  if (before !== undefined && turn - before < AGAIN_TURNS) return false;
-  told.set(key, turn);
+function isDue<K>(told: Map<K, number>, key: K, atMs: number): boolean {
+  const stretch = Math.floor(atMs / AGAIN_MS);
+  if (told.get(key) === stretch) return false;
+  told.set(key, stretch);
   return true;
 }
