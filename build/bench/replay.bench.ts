@@ -39,7 +39,7 @@ export async function bench({ args, figure, say }: BenchContext): Promise<void> 
 
 async function measure(journal: Journal, dataDir: string, events: number, figure: BenchContext['figure']): Promise<void> {
   const { state } = restoreState(journal, 'nobody');
-  const view = { ...viewOf(state, null, at(0)), engine: {}, sources: {} };
+  const view = { ...viewOf(state, null, at(0)), engine: {}, sources: {}, forecasts: {} };
   const time = new ManualTime({ at: at(10 + Math.floor(events / 50)) });
   const replays = createReplays({
     journal,

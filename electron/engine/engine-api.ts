@@ -21,6 +21,7 @@ import type { Detection } from './detection/open-detection';
 import type { History } from './journal/history';
 import type { Notifications } from './notifications-api';
 import type { Actor, Ports } from './ports';
+import type { Prediction } from './prediction/open-prediction';
 import type { Replays } from './replay/replays';
 import type { AccountSetup } from './setup/account-setup';
 import type { Telemetry } from './telemetry/telemetry';
@@ -141,6 +142,8 @@ export interface EngineInside {
   readonly findings: RunningFindings;
   /** The detectors of series, and what they say of them. */
   readonly detection: Detection;
+  /** What is foreseen of executions that go on. */
+  readonly prediction: Prediction;
 }
 
 export type SettingsError = CommitError | { readonly code: 'not-writable'; readonly message: string };

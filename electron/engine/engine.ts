@@ -25,6 +25,7 @@ import { openNotifications } from './notifications/open-notifications';
 import { notifiedBy } from './notified-by';
 import { openStore, type Store } from './open-store';
 import type { Ports } from './ports';
+import { openPrediction } from './prediction/open-prediction';
 import { createReplays } from './replay/replays';
 import { createRoad, type Road } from './road';
 import { createAbsence } from './session/absence';
@@ -161,6 +162,15 @@ function run(
   });
   const drillWatch = openDrillWatch({ ports, core, findings });
   const patternWatch = openPatternWatch({ ports, core, findings });
+  const prediction = openPrediction({
+    ports,
+    core,
+    live,
+    findings,
+    history: store.journal.history,
+    owe: recorder.owe,
+    onView: feed.onPublished,
+  });
   const alertRules = openAlertRules({
     ports,
     core,
@@ -227,6 +237,7 @@ function run(
     alertRules.stop();
     drillWatch.stop();
     patternWatch.stop();
+    prediction.stop();
     findings.stop();
     const farewell = onCall.stop();
     const ending = Promise.all([sources.stop(), notifications.stop(MESSAGES_LAND_WITHIN_MS), farewell, detection.stop()]);
@@ -289,6 +300,7 @@ function run(
       onCall,
       findings,
       detection,
+      prediction,
     },
   };
 }

@@ -108,6 +108,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     },
     ...fixtureIncidents(view),
     runbooks: fixtureRunbooks(view),
+    forecasts: { get: unavailable, record: unavailable },
     incidentTrends: fixtureTrends(view),
     settings: {
       get: async () => settings,

@@ -32,6 +32,7 @@ export const emptyView: View = {
   engine: {},
   contexts: {},
   sources: {},
+  forecasts: {},
   plans: {},
   executions: {},
   participants: {},

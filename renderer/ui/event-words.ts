@@ -5,6 +5,7 @@ import { t } from '../language/language';
 import { alertingWords } from './alerting-words';
 import { detectionWords } from './detection-words';
 import { causeWords } from './engine-words';
+import { forecastWords } from './forecast-words';
 import { formatDuration } from './format';
 import { notificationWords } from './notification-words';
 import { rawWords } from './raw-event-words';
@@ -157,6 +158,8 @@ export function wordsOf(event: ConsoleEvent): EventWords {
     case 'finding.judged':
     case 'detection.changed':
       return detectionWords(event);
+    case 'forecast.noted':
+      return forecastWords(event);
     case 'training.started':
     case 'training.seen':
     case 'training.answered':

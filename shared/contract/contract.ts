@@ -9,6 +9,7 @@ import { dashboards } from './dashboards';
 import { bus, security } from './events';
 import { executions } from './executions';
 import { findings } from './findings';
+import { forecasts } from './forecasts';
 import { incidentTrends } from './incident-trends';
 import { incidents } from './incidents';
 import { logs } from './logs';
@@ -55,5 +56,6 @@ export const contract = {
   training,
   onCall,
   findings,
+  forecasts,
 };
 export type ConsoleContract = typeof contract;

@@ -67,6 +67,7 @@ const WholeView = z.object({
   notices: all(collections.notices),
   incidents: all(collections.incidents),
   malformed: all(collections.malformed),
+  forecasts: all(collections.forecasts),
 });
 
 const byRecording = z.object({ executionId: RecordingId });

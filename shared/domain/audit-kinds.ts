@@ -83,6 +83,7 @@ export const auditKindOf: { readonly [T in EventType]: Audited } = {
   'findings.changed': { kind: 'finding.changed' },
   'finding.judged': { kind: 'finding.judged' },
   'detection.changed': { kind: 'configuration.changed' },
+  'forecast.noted': { none: 'What is foreseen changes nothing; a warning is a finding, and is audited as one.' },
   'training.started': { kind: 'training.started' },
   'training.seen': { none: 'Looking at something changes nothing.' },
   'training.answered': { kind: 'training.answered' },

@@ -195,5 +195,7 @@ export const commandAudit: Readonly<Record<string, Audited>> = {
   'findings.report': reading,
   'findings.settings.get': reading,
   'findings.settings.put': { kind: 'configuration.changed' },
+  'forecasts.get': reading,
+  'forecasts.record': reading,
   'onCall.stillOnIt': { kind: 'incident.changed' },
 };

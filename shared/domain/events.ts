@@ -9,6 +9,7 @@ import { PatternNews } from './logs/error-pattern';
 import { Notice, NoticeDelivery } from './notice';
 import { base, notifyingEvents } from './notifications/console-events';
 import { Receipt } from './notifications/receipt';
+import { forecastEvents } from './prediction/forecast-events';
 import { ContextId, ExecutionId, InstanceId, Instant, JobId, NoticeId, PlanId, ServerId, SourceId } from './primitives';
 import { SecurityFinding } from './security/security-event';
 import { setupEvents } from './setup/setup-events';
@@ -268,6 +269,7 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   ...trainingEvents,
   ...alertingEvents,
   ...detectionEvents,
+  ...forecastEvents,
 ]);
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;
 export type EventType = ConsoleEvent['type'];

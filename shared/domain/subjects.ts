@@ -122,6 +122,8 @@ function about(event: ConsoleEvent, state: ConsoleState): readonly string[] {
       ]);
     case 'finding.judged':
       return [`finding:${event.findingId}`];
+    case 'forecast.noted':
+      return ['forecasts:all', execution(event.executionId)];
     case 'silence.changed':
       return ['silences:all'];
     case 'severity.corrected':

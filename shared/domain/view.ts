@@ -6,6 +6,7 @@ import { Finding } from './detection/finding';
 import { Job, JobLogItem, Plan, RecoveryInstance, SourceServer } from './facts';
 import { SourceHealth } from './health';
 import { Notice } from './notice';
+import { Forecast } from './prediction/forecast';
 import { ContextId, ExecutionId, InstanceId, Instant, JobId, PlanId, ServerId, Sighting } from './primitives';
 
 /** What the console shows: facts reconciled (aws-contracts 10, rest 3). One shape for the window, REST and reports. */
@@ -239,6 +240,8 @@ export const collections = {
   /** What is unusual: those that are open, the gravest first where there are many, and those that ended within the hour. */
   findings: Finding,
   malformed: MalformedMessage,
+  /** Of executions that go on, by execution id: never journaled. */
+  forecasts: Forecast,
 } as const;
 export type CollectionName = keyof typeof collections;
 export type Entity<C extends CollectionName> = z.infer<(typeof collections)[C]>;

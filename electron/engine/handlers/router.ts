@@ -11,6 +11,7 @@ import { dashboardHandlers } from './dashboards';
 import { detectionHandlers } from './detection';
 import { executionHandlers } from './executions';
 import { findingHandlers } from './findings';
+import { forecastHandlers } from './forecasts';
 import { healthHandlers } from './health';
 import { implementer } from './implementer';
 import { incidentTrendHandlers } from './incident-trends';
@@ -66,6 +67,7 @@ export function createRouter(engine: Engine) {
     training: trainingHandlers(os, engine),
     onCall: onCallHandlers(os, engine),
     findings: { ...findingHandlers(os, engine), ...detectionHandlers(os, engine) },
+    forecasts: forecastHandlers(os, engine),
   });
 }
 export type ConsoleRouter = ReturnType<typeof createRouter>;

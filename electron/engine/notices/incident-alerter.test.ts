@@ -13,6 +13,7 @@ const noView: View = {
   engine: {},
   contexts: {},
   sources: {},
+  forecasts: {},
   plans: {},
   executions: {},
   participants: {},

@@ -72,7 +72,7 @@ export async function* play(options: PlayOptions): AsyncGenerator<StreamItem, vo
 }
 
 function whole(domain: DomainView, engine: EngineView): View {
-  return { ...domain, engine: { engine }, sources: {} };
+  return { ...domain, engine: { engine }, sources: {}, forecasts: {} };
 }
 
 /** Wall milliseconds until something may have changed. */

@@ -10,6 +10,7 @@ const empty: View = {
   engine: {},
   contexts: {},
   sources: {},
+  forecasts: {},
   plans: {},
   executions: {},
   participants: {},

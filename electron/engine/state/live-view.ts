@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SourceHealth } from '../../../shared/domain/health';
+import type { Forecast } from '../../../shared/domain/prediction/forecast';
 import type { ContextId, Instant } from '../../../shared/domain/primitives';
 import type { DomainView } from '../../../shared/domain/reconcile/domain-view';
 import type { EngineView, Execution, View } from '../../../shared/domain/view';
@@ -20,6 +21,8 @@ export interface LiveView {
   /** One warning a code; the newest wording holds. */
   warn(warning: Warning): void;
   unwarn(code: string): void;
+  /** What is foreseen of executions that go on, by execution id; those that are the same keep their object. */
+  setForecasts(forecasts: Readonly<Record<string, Forecast>>): void;
   /** How messages to people stand. */
   setNotifying(notifying: NonNullable<EngineView['notifying']>): void;
   /** How many alerts and incidents there are in all. */
@@ -66,7 +69,7 @@ export function createLiveView({ ports, options, session, domain }: LiveViewOpti
     warnings: [...options.warnings],
     busy: isBusy(domain),
   };
-  let current: View = { ...domain, engine: { engine: firstEngine }, sources: {} };
+  let current: View = { ...domain, engine: { engine: firstEngine }, sources: {}, forecasts: {} };
   let feed: LiveFeed | null = null;
 
   const engine = (): EngineView => current.engine.engine ?? firstEngine;
@@ -87,7 +90,7 @@ export function createLiveView({ ports, options, session, domain }: LiveViewOpti
     setDomain(view) {
       const busy = view.executions === current.executions ? engine().busy : isBusy(view);
       const told = busy === engine().busy ? current.engine : { engine: { ...engine(), busy } };
-      offer({ ...view, engine: told, sources: current.sources }, 'now');
+      offer({ ...view, engine: told, sources: current.sources, forecasts: current.forecasts }, 'now');
     },
     setHealth(health) {
       const before = current.sources[health.id];
@@ -101,6 +104,7 @@ export function createLiveView({ ports, options, session, domain }: LiveViewOpti
     },
     warn: (warning) => changeEngine({ warnings: [...engine().warnings.filter(({ code }) => code !== warning.code), warning] }),
     unwarn: (code) => changeEngine({ warnings: engine().warnings.filter((warning) => warning.code !== code) }),
+    setForecasts: (forecasts) => offer({ ...current, forecasts }, 'soon'),
     setAlerting: (alerting) => changeEngine({ alerting }, 'soon'),
     setNotifying: (notifying) => changeEngine({ notifying }, 'soon'),
     refresh() {

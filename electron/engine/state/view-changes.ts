@@ -23,6 +23,7 @@ export function changesBetween(before: View, after: View): Change[] {
     ...changesIn('incidents', before.incidents, after.incidents),
     ...changesIn('findings', before.findings, after.findings),
     ...changesIn('malformed', before.malformed, after.malformed),
+    ...changesIn('forecasts', before.forecasts, after.forecasts),
   ];
 }
 

@@ -148,6 +148,7 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
     case 'on-call.changed':
     case 'finding.judged':
     case 'detection.changed':
+    case 'forecast.noted':
     case 'command.requested':
     case 'setup.began':
     case 'setup.stepped':

@@ -44,7 +44,7 @@ export interface Gaps {
 const HALF_LIFE = 10;
 const ROUNDS = 4;
 /** What is believed before anything was seen, and how many observations that is worth. */
-const PRIOR = { scatter: 0.12, scatterWorth: 10, pace: 0.15, paceWorth: 3, wave: 0.1, waveWorth: 3, server: 0.15 } as const;
+const PRIOR = { scatter: 0.12, scatterWorth: 10, pace: 0.17, paceWorth: 3, wave: 0.1, waveWorth: 3, server: 0.15 } as const;
 const SHAPES = [2, 3, 4, 6, 12] as const;
 
 interface Observed extends Sample {
@@ -186,7 +186,7 @@ function fit(runs: readonly ExecutionCourse[], observed: Observations): Learned 
       for (const value of inner) left.push(value / scatterOf[stretch]);
     }
     ofRun.forEach((means, execution) => {
-      pace[execution] = paceOf(means, drift.spread);
+      pace[execution] = paceOf(means);
     });
     drift = follow(pace);
   }
@@ -207,10 +207,13 @@ function residualsByWave(
   return [...waves.values()];
 }
 
+/** What is known beforehand of a pace is next to nothing: drawn towards the usual one, executions would seem to differ less than they do. */
+const FAINT = 0.5;
+
 /** The pace of an execution from its waves: precise ones count more, and without any it is the usual one. */
-function paceOf(means: readonly { readonly mean: number; readonly variance: number }[], spread: number): number {
+function paceOf(means: readonly { readonly mean: number; readonly variance: number }[]): number {
   let sum = 0;
-  let weight = 1 / spread ** 2;
+  let weight = 1 / FAINT ** 2;
   for (const { mean, variance } of means) {
     sum += mean / variance;
     weight += 1 / variance;
@@ -239,10 +242,29 @@ function follow(pace: readonly number[]): Drift {
     const error = errors.reduce((sum, value) => sum + Math.abs(value), 0.5 * Math.abs(Math.log(gain / 0.3)) * PRIOR.pace);
     if (error < best.error) best = { next: level, error, errors };
   }
-  const size = best.errors.length;
-  const squares = best.errors.reduce((sum, value) => sum + value * value, 0);
-  const wide = Math.sqrt((squares + PRIOR.paceWorth * PRIOR.pace ** 2) / (size + PRIOR.paceWorth));
-  return { next: best.next, spread: Math.max(0.03, wide) };
+  const wide = (errors: readonly number[]) => {
+    const squares = errors.reduce((sum, value) => sum + value * value, 0);
+    return Math.max(0.03, Math.sqrt((squares + PRIOR.paceWorth * PRIOR.pace ** 2) / (errors.length + PRIOR.paceWorth)));
+  };
+  return { next: best.next, spread: wide(best.errors) * widening(best.errors, wide) };
+}
+
+/** Nine of ten lie within so many spreads, as spreads are used (Student's t with 4 degrees of freedom, 0.8 of its scale). */
+const NINE_OF_TEN = 1.7;
+/** What the past is believed to have been wrong by before any was seen, and how many executions that is worth. */
+const WIDENING = { prior: 1.4, worth: 12, least: 1, most: 2 } as const;
+
+/**
+ * Conformal: each past execution is held against the spread that was known before it. Where nine of ten did not lie within, future ones
+ * will not either, and the spread is widened accordingly.
+ */
+function widening(errors: readonly number[], wide: (errors: readonly number[]) => number): number {
+  const scores = errors
+    .flatMap((error, index) => (index < 2 ? [] : [Math.abs(error) / wide(errors.slice(0, index))]))
+    .sort((a, b) => a - b);
+  const found = quantileOf(scores, 0.9) / NINE_OF_TEN;
+  const factor = (scores.length * found + WIDENING.worth * WIDENING.prior) / (scores.length + WIDENING.worth);
+  return Math.min(WIDENING.most, Math.max(WIDENING.least, factor));
 }
 
 /** Spreads are taken from the middle distance, which for a t is its upper quartile: from such a spread to the t's own scale. */

@@ -20,6 +20,9 @@ export interface PaceBelief {
 const REACH = 5;
 const FINE = 5;
 const tails = studentOf(4);
+/** From a spread (a standard deviation) to the scale of the t; waves a little wider, since their spread is known from few. */
+const PACE_SCALE = 0.88;
+const WAVE_SCALE = 1.05;
 
 interface Group {
   readonly key: string;
@@ -45,7 +48,7 @@ export function beliefOf(run: ExecutionCourse, history: History): PaceBelief {
   const inner = new Map<string, Float64Array[]>(groups.map(({ key }) => [key, []]));
   let best = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < size; index += 1) {
-    let weight = tails.logDensity(((index - half) * step) / (spread * 0.8));
+    let weight = tails.logDensity(((index - half) * step) / (spread * PACE_SCALE));
     for (const group of groups) {
       const { sums, total } = within(group, index, reach, width, step);
       inner.get(group.key)?.push(sums);
@@ -70,7 +73,7 @@ export function beliefOf(run: ExecutionCourse, history: History): PaceBelief {
           const sums = inner.get(key)?.[index];
           const own =
             sums === undefined
-              ? history.waveSpread[stretch] * tails.quantile(0.0005 + 0.999 * chance()) * 0.8
+              ? history.waveSpread[stretch] * tails.quantile(0.0005 + 0.999 * chance()) * WAVE_SCALE
               : (indexAt(sums, chance()) - reach + chance() - 0.5) * step;
           drawn.set(key, own);
           return own;
@@ -91,7 +94,7 @@ function within(
   const own = new Float64Array(width);
   let best = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < width; at += 1) {
-    const value = tails.logDensity(((at - reach) * step) / (spread * 0.8)) + (seen[index + at] ?? 0);
+    const value = tails.logDensity(((at - reach) * step) / (spread * WAVE_SCALE)) + (seen[index + at] ?? 0);
     own[at] = value;
     best = Math.max(best, value);
   }

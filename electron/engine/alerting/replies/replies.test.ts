@@ -79,7 +79,7 @@ function poll() {
         for (const event of events) book.apply(event);
         return ok({ lastSeq: committed.length });
       },
-      view: () => ({ engine: {}, sources: {}, ...viewOf(emptyState, null, START) }),
+      view: () => ({ engine: {}, sources: {}, forecasts: {}, ...viewOf(emptyState, null, START) }),
     },
     book,
     store: { current: settings, reveal: (wanted) => reveal(wanted, settings(), { value: async () => null }) },

@@ -24,7 +24,7 @@ function scene(isFull = false) {
         for (const event of events) alerting.book.apply(event);
         return ok({ lastSeq: 1 });
       },
-      view: () => ({ engine: {}, sources: {}, ...viewOf(emptyState, null, START) }),
+      view: () => ({ engine: {}, sources: {}, forecasts: {}, ...viewOf(emptyState, null, START) }),
     },
   };
   const press = (actionId: string, value: unknown = { incident: 'inc-a', at: minute(1) }) =>

@@ -71,7 +71,7 @@ export async function aPlayedDrill(dataDir: string, given: { readonly rehearsal?
     await time.advance(Math.max(0, dueMs - time.clock.nowMs()));
     look(trace.slice(index, index + 1));
   }
-  const current = (): View => ({ ...committer.view(), engine: {}, sources: {} });
+  const current = (): View => ({ ...committer.view(), engine: {}, sources: {}, forecasts: {} });
   const replaysOn = (clocks: ManualTime): Replays =>
     createReplays({
       journal,

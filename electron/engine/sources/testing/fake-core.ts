@@ -10,6 +10,7 @@ export const emptyView: View = {
   engine: {},
   contexts: {},
   sources: {},
+  forecasts: {},
   plans: {},
   executions: {},
   participants: {},
