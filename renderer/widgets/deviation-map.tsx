@@ -10,6 +10,7 @@ import { useAsked } from '../store/use-asked';
 import { formatClock } from '../ui/format';
 import { familyField, familySetting } from './findings-list';
 import { Answered, Body } from './parts/body';
+import { metricWords } from './parts/metric-words';
 import parts from './parts/parts.module.css';
 import { defineWidget, type Frame } from './widget';
 
@@ -75,7 +76,7 @@ function Draw({ settings: { family, hours }, frame }: { settings: z.output<typeo
           columns={columns}
           rows={rows.map((row) => ({
             key: `${row.contextId} ${row.metric} ${JSON.stringify(row.labels)}`,
-            label: row.name,
+            label: `${row.name} · ${metricWords(row.metric)}`,
             values: row.cells,
             ...(large ? {} : { onOpen: () => go({ screen: 'findings', tab: 'map', id: null }) }),
           }))}

@@ -5,10 +5,10 @@ import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState }
 import type { DeviationMap } from '../../../shared/contract/findings';
 import { scoreWords } from '../../charts/expected-tools';
 import { t } from '../../language/language';
+import { metricWords } from '../../widgets/parts/metric-words';
 import { formatClock } from '../format';
 import classes from './deviation-grid.module.css';
 import { DeviationRow, Hole, LevelBar } from './deviation-row';
-import { familyWords } from './finding-words';
 import { scoreLevel, scoreLevels } from './score-level';
 
 export type MapRow = DeviationMap['rows'][number];
@@ -19,8 +19,6 @@ const WORST_PX = 64;
 interface DeviationGridProps {
   readonly map: DeviationMap;
   readonly label: string;
-  /** Whether names say which family a row is of. */
-  readonly withFamily: boolean;
   readonly onOpen: (row: MapRow) => void;
 }
 
@@ -33,7 +31,7 @@ interface Place {
  * Series by steps of time, the worst first: the stranger, the higher and the more pressing the bar of a cell. The pointer or the arrow
  * keys read a cell aloud; Enter or a click opens its series. Draws only the rows in sight.
  */
-export function DeviationGrid({ map, label, withFamily, onOpen }: DeviationGridProps): ReactNode {
+export function DeviationGrid({ map, label, onOpen }: DeviationGridProps): ReactNode {
   const viewport = useRef<HTMLDivElement>(null);
   const { ref: sized, width } = useElementSize<HTMLDivElement>();
   const ref = useMergedRef(viewport, sized);
@@ -73,7 +71,7 @@ export function DeviationGrid({ map, label, withFamily, onOpen }: DeviationGridP
   return (
     <div className={classes.grid}>
       <div className={classes.readout}>
-        <Readout map={map} place={place} withFamily={withFamily} />
+        <Readout map={map} place={place} />
         <span className={classes.space} />
         <Legend />
       </div>
@@ -104,7 +102,7 @@ export function DeviationGrid({ map, label, withFamily, onOpen }: DeviationGridP
                 width={cellsWidth}
                 columns={columns}
                 threshold={threshold}
-                name={withFamily ? `${row.name} · ${familyWords(row.family)}` : row.name}
+                name={`${row.name} · ${metricWords(row.metric)}`}
                 activeColumn={place?.row === index ? place.column : null}
                 onPoint={pointAt(index)}
                 onOpen={() => onOpen(row)}
@@ -117,7 +115,7 @@ export function DeviationGrid({ map, label, withFamily, onOpen }: DeviationGridP
   );
 }
 
-function Readout({ map, place, withFamily }: { map: DeviationMap; place: Place | null; withFamily: boolean }): ReactNode {
+function Readout({ map, place }: { map: DeviationMap; place: Place | null }): ReactNode {
   const row = place === null ? undefined : map.rows[place.row];
   if (place === null || row === undefined)
     return <span className={classes.dim}>{t('findings.mapHint', { minutes: Math.round(map.stepSeconds / 60) })}</span>;
@@ -131,8 +129,8 @@ function Readout({ map, place, withFamily }: { map: DeviationMap; place: Place |
     <>
       <b>{row.name}</b>
       <span className={classes.dim} aria-live="polite">
-        {withFamily ? `${familyWords(row.family)} · ` : ''}
-        {formatClock(atMs).slice(0, 5)}–{formatClock(atMs + map.stepSeconds * 1000).slice(0, 5)} · {said}
+        {metricWords(row.metric)} · {formatClock(atMs).slice(0, 5)}–{formatClock(atMs + map.stepSeconds * 1000).slice(0, 5)} ·{' '}
+        {said}
         {row.isLearning ? ` · ${t('findings.isLearning')}` : ''}
       </span>
     </>

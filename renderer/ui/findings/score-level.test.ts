@@ -2,17 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { scoreLevel, scoreLevels } from './score-level';
 
-test('a score is unusual from the threshold on, and strong halfway to 1', () => {
-  expect([0, 0.79, 0.8, 0.99, 1].map((score) => scoreLevel(score, 1))).toEqual(['usual', 'usual', 'slight', 'slight', 'strong']);
-  expect([0.59, 0.6, 0.79, 0.8, 0.89, 0.9, 1].map((score) => scoreLevel(score, 0.8))).toEqual([
-    'usual',
-    'usual',
-    'slight',
-    'unusual',
-    'unusual',
-    'strong',
-    'strong',
-  ]);
+test('a score is unusual from the threshold on, and strong where it comes four times as seldom', () => {
+  const levels = [0, 0.49, 0.5, 0.74, 0.75, 0.93, 0.9375, 1].map((score) => scoreLevel(score, 0.75));
+  expect(levels).toEqual(['usual', 'usual', 'slight', 'slight', 'unusual', 'unusual', 'strong', 'strong']);
+  expect([0.999, 1].map((score) => scoreLevel(score, 1))).toEqual(['usual', 'strong']);
 });
 
 test('what is stranger is never shown as less strange', () => {

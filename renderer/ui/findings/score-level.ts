@@ -2,10 +2,13 @@
 export const scoreLevels = ['usual', 'slight', 'unusual', 'strong'] as const;
 export type ScoreLevel = (typeof scoreLevels)[number];
 
-/** From `threshold` on it is worth telling; halfway from there to 1 it is strong; from four fifths of it on it begins to show. */
+/**
+ * What a score leaves to 1 is halved where something comes half as often. From `threshold` on it is worth telling; four times as seldom
+ * it is strong; up to twice as often it begins to show.
+ */
 export function scoreLevel(score: number, threshold: number): ScoreLevel {
-  if (score >= threshold) return score >= (1 + threshold) / 2 ? 'strong' : 'unusual';
-  return score >= threshold * 0.8 ? 'slight' : 'usual';
+  if (score >= threshold) return 1 - score <= (1 - threshold) / 4 ? 'strong' : 'unusual';
+  return 1 - score <= (1 - threshold) * 2 ? 'slight' : 'usual';
 }
 
 /** A CSS variable's name. */

@@ -86,7 +86,7 @@ export function MapPart(): ReactNode {
         <EmptyState text={t('findings.mapEmpty')} next={learningWords(report)} />
       ) : null}
       {value !== null && value.rows.length > 0 ? (
-        <DeviationGrid map={value} label={t('findings.mapOf')} withFamily={family === null} onOpen={setOpen} />
+        <DeviationGrid map={value} label={t('findings.mapOf')} onOpen={setOpen} />
       ) : null}
       {open === null ? null : <SeriesDialog title={seriesName(open, servers)} series={open} onClose={() => setOpen(null)} />}
     </>
