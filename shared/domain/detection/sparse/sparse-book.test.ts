@@ -93,6 +93,18 @@ describe('a phase', () => {
   });
 });
 
+test('drills that were cut short at once make nobody surer of how long one takes', () => {
+  const [few, cut] = [learned([300, 330, 290]), learned([300, 330, 290])];
+  for (let drill = 0; drill < 10; drill += 1) {
+    cut.learn(aPhase({ executionId: `cut-${drill}`, executionAtMs: drill, seconds: 5, isOver: false }));
+  }
+  const width = (book: SparseBook) => {
+    const { low, high } = book.judgeObservation(now(300)).expected ?? { low: 1, high: 1 };
+    return Math.log(high / low);
+  };
+  expect(width(cut) / width(few)).toBeGreaterThan(0.98);
+});
+
 const someDrills = fc.array(
   fc.record({
     drill: fc.nat(7),
