@@ -55,6 +55,10 @@ const UNITS: Readonly<Record<keyof Figures, string>> = {
   messagesPerIncident: 'messages',
   toldTooOften: 'incidents',
   causeFirst: 'share',
+  findings: 'findings',
+  findingsAlerted: 'findings',
+  harmlessWithFindings: 'stories',
+  harmlessWithFindingAlerts: 'stories',
 };
 
 function print(figures: Figures, more: object, figure: BenchContext['figure']): void {

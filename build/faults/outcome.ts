@@ -29,6 +29,8 @@ export interface Outcome {
   readonly quiet: readonly Found[];
   /** Messages that arrived at who hears of incidents alone, and at who hears everything. */
   readonly messages: { readonly incidents: number; readonly everything: number };
+  /** What was found unusual, and how much of it became an alert, whatever came of that. */
+  readonly findings: { readonly found: number; readonly alerted: number };
 }
 
 const MOST_EVENTS = 100_000;
@@ -37,13 +39,27 @@ const rank: Readonly<Record<Severity, number>> = { INFO: 0, LOW: 1, MEDIUM: 2, H
 /** What the console recorded of alerts and incidents, read from its journal, and what arrived at the receiver. */
 export function outcomeOf(engine: Engine, heard: Receiver['heard']): Outcome {
   const events = engine.inside.history.events({ subjects: [], contextId: null, before: null, limit: MOST_EVENTS });
-  const found = incidentsOf(events.map(({ event }) => event).reverse());
+  const recorded = events.map(({ event }) => event).reverse();
+  const found = incidentsOf(recorded);
   const told = (to: string) => heard.filter((one) => one.to === to).length;
   return {
     incidents: found.filter(({ severity, isSuppressed }) => rank[severity] >= rank.MEDIUM && !isSuppressed),
     quiet: found.filter(({ severity, isSuppressed }) => rank[severity] < rank.MEDIUM || isSuppressed),
     messages: { incidents: told('incidents'), everything: told('everything') },
+    findings: findingsOf(recorded),
   };
+}
+
+function findingsOf(events: readonly ConsoleEvent[]): Outcome['findings'] {
+  const found = new Set<string>();
+  const alerted = new Set<string>();
+  for (const event of events)
+    if (event.type === 'findings.changed')
+      for (const { findingId, policy } of event.findings) {
+        found.add(findingId);
+        if (policy.alerts) alerted.add(findingId);
+      }
+  return { found: found.size, alerted: alerted.size };
 }
 
 /** Incidents as they stand after all `events`, oldest first; those that were merged are part of another. */

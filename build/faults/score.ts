@@ -10,6 +10,7 @@ export interface Judged {
   /** Found and belonging to nothing that happened. */
   readonly falsePositives: readonly Found[];
   readonly messages: Outcome['messages'];
+  readonly findings: Outcome['findings'];
 }
 
 /** One expected incident that was found: `others` are further incidents about the same, which should have been one. */
@@ -42,10 +43,16 @@ export interface Figures {
   readonly toldTooOften: number;
   /** Share of the found incidents whose true cause is ranked first. */
   readonly causeFirst: number;
+  /** What was found unusual in all stories, and became alerts. */
+  readonly findings: number;
+  readonly findingsAlerted: number;
+  /** Harmless stories in which something was found unusual, and in which that became an alert. */
+  readonly harmlessWithFindings: number;
+  readonly harmlessWithFindingAlerts: number;
 }
 
 /** Compares one outcome with its label. */
-export function judge(fault: Labelled, { incidents, messages }: Outcome): Judged {
+export function judge(fault: Labelled, { incidents, messages, findings }: Outcome): Judged {
   const hits: Hit[] = [];
   const missed: Expected[] = [];
   const taken = new Set<Found>();
@@ -63,7 +70,7 @@ export function judge(fault: Labelled, { incidents, messages }: Outcome): Judged
     hits.push({ expected, found: best, others, isCauseFirst: first !== undefined && right.includes(first) });
   }
   const falsePositives = incidents.filter((found) => !taken.has(found) && !isTolerated(found, fault));
-  return { fault, hits, missed, falsePositives, messages };
+  return { fault, hits, missed, falsePositives, messages, findings };
 }
 
 function isAbout({ labels }: Found, { subjects }: Expected): boolean {
@@ -100,6 +107,10 @@ export function figuresOf(judged: readonly Judged[]): Figures {
     messagesPerIncident: share(messages, hits.length, 0),
     toldTooOften: hits.filter(({ expected, found, others }) => toldOf([found, ...others]) > expected.notifications).length,
     causeFirst: share(hits.filter(({ isCauseFirst }) => isCauseFirst).length, hits.length, 1),
+    findings: judged.reduce((sum, { findings }) => sum + findings.found, 0),
+    findingsAlerted: judged.reduce((sum, { findings }) => sum + findings.alerted, 0),
+    harmlessWithFindings: harmless.filter(({ findings }) => findings.found > 0).length,
+    harmlessWithFindingAlerts: harmless.filter(({ findings }) => findings.alerted > 0).length,
   };
 }
 
