@@ -11,7 +11,10 @@ const queriesPerCall = 500;
 /** Which metrics exist is asked anew after this long (engine clock). */
 const discoveryMs = 3_600_000;
 /** The first reading looks this far back, and so does one after a gap; longer ago is what other consoles have seen. */
-const firstWindowMs = 3 * 3_600_000;
+/** At the first reading: two days, so that what is usual is known from the start, and less where that would be too much at once. */
+const firstWindowMs = 48 * 3_600_000;
+const leastFirstWindowMs = 3 * 3_600_000;
+const mostFirstPoints = 300_000;
 const longestWindowMs = 24 * 3_600_000;
 /** Points arrive late: each reading asks again for what may have been incomplete. */
 const overlapMs = 2 * periodSeconds * 1000;
@@ -52,13 +55,20 @@ export function metricSource(points: PointStore): Source {
         ...drsMetrics(servers.map(({ fact }) => fact.sourceServerId)),
         ...((await isHome(aws, place)) ? await platformOf(reading, cloudwatch, nowMs) : []),
       ];
+      const firstBackMs = firstBack(wanted.length);
       for (let from = 0; from < wanted.length; from += queriesPerCall) {
-        points.record(await ask(cloudwatch, wanted.slice(from, from + queriesPerCall), reading, place));
+        points.record(await ask(cloudwatch, wanted.slice(from, from + queriesPerCall), reading, place, firstBackMs));
       }
       // At the start the servers may not have been read yet; half an hour would be long to wait for their lag.
       return servers.length === 0 && reading.since === null ? { events: [], nextSeconds: soonSeconds } : { events: [] };
     },
   });
+}
+
+/** How far the first reading of so many metrics looks back, milliseconds. */
+export function firstBack(metrics: number): number {
+  const affordableMs = (mostFirstPoints / Math.max(1, metrics)) * periodSeconds * 1000;
+  return Math.min(firstWindowMs, Math.max(leastFirstWindowMs, affordableMs));
 }
 
 /** Whether a place is the account and region the orchestrator lives in. */
@@ -71,10 +81,11 @@ async function ask(
   wanted: readonly MetricOfThing[],
   { contextId, at, since, signal }: Reading,
   place: DrsPlace,
+  firstBackMs: number,
 ): Promise<Series[]> {
   const nowMs = msOf(at);
   // The clock may have been put back since the last reading: CloudWatch refuses a window that ends before it begins.
-  const backMs = since === null ? firstWindowMs : Math.min(longestWindowMs, Math.max(0, nowMs - msOf(since)) + overlapMs);
+  const backMs = since === null ? firstBackMs : Math.min(longestWindowMs, Math.max(0, nowMs - msOf(since)) + overlapMs);
   const byId = new Map(wanted.map((one, index) => [`m${index}`, one]));
   const request = {
     MetricDataQueries: [...byId].map(([id, one]) => queryOf(one, id)),
