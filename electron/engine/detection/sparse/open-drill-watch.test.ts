@@ -36,6 +36,9 @@ test('a conversion that lasts far longer than ever is told while it lasts, and o
   });
   expect(found?.title).toMatch(/^Conversion of app03 has lasted \d+ min, usually 5 min$/);
   expect(found?.evidence.facts.at(-1)).toBe('Compared with 5 earlier executions of this plan.');
+  expect(found === undefined ? null : test.engine.inside.findings.draftRule(found)?.configuration.Conditions.MetricName).toBe(
+    'PhaseDuration',
+  );
   test.engine.commit(aDrill({ weeksAgo: 0, conversion: { app03: 600 } }));
   await minutesPass(test);
   expect(openOf(test)).toEqual([]);

@@ -1,4 +1,5 @@
 import { durationsOf } from '../../../../shared/domain/detection/sparse/drill-durations';
+import { ruleOfSparse } from '../../../../shared/domain/detection/sparse/rule-of-sparse';
 import { createSparseBook } from '../../../../shared/domain/detection/sparse/sparse-book';
 import { shippedThreshold } from '../../../../shared/domain/detection/threshold';
 import { outcomeOf } from '../../../../shared/domain/metrics/derive/outcomes';
@@ -7,7 +8,7 @@ import type { Participant, View } from '../../../../shared/domain/view';
 import type { Core } from '../../engine-api';
 import { startSampling } from '../../metrics/sample';
 import type { Ports } from '../../ports';
-import type { Findings } from '../findings-api';
+import type { RunningFindings } from '../book/open-findings';
 import { type Drill, slowIn } from './watch-drills';
 import { attemptsOf, failingIn } from './watch-failures';
 
@@ -19,7 +20,7 @@ export interface DrillWatch {
 interface DrillWatchParts {
   readonly ports: Pick<Ports, 'clock' | 'wall' | 'log'>;
   readonly core: Pick<Core, 'view' | 'state'>;
-  readonly findings: Findings;
+  readonly findings: Pick<RunningFindings, 'report' | 'open' | 'thresholdOf' | 'draftBy'>;
 }
 
 /** Subjects of what is found here begin so. */
@@ -68,6 +69,7 @@ export function openDrillWatch({ ports, core, findings }: DrillWatchParts): Dril
       if (!learned.has(drill.execution.executionId) && !runs.has(drill.execution.executionId)) learn(drill);
   }
 
+  findings.draftBy(ruleOfSparse);
   const sampling = startSampling(ports, look);
   return { stop: sampling.stop };
 }

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { compileRule } from '../../alerting/rules/compile';
+import { AlertConfiguration } from '../../alerting/rules/configuration';
 import { instantOf } from '../../primitives';
 import { Finding } from '../finding';
 import { findingOfFailures, findingOfSparse } from './finding-of-sparse';
 import type { DurationObservation } from './observation';
+import { ruleOfSparse } from './rule-of-sparse';
 import { sayChance, sayLength } from './say-duration';
 import { createSparseBook } from './sparse-book';
 import { aPhase } from './testing/drills';
@@ -62,6 +65,22 @@ test.each<[Partial<DurationObservation>, string, string, string]>([
 test('the same phase of the same execution is the same finding, another execution’s is another', () => {
   expect(found({ isOver: false }).subject).toBe(found({ seconds: 1_200 }).subject);
   expect(found({ executionId: 'later' }).subject).not.toBe(found({}).subject);
+});
+
+test('a duration of a server can become a rule; that of a wave is watched by others', () => {
+  const draft = ruleOfSparse({ ...found({ phase: 'CONVERSION' }), ...rest });
+  expect(AlertConfiguration.safeParse(draft?.configuration).error).toBeUndefined();
+  expect(draft === null ? false : compileRule(draft.configuration).ok).toBe(true);
+  expect(draft?.configuration.Conditions).toMatchObject({
+    MetricName: 'PhaseDuration',
+    Labels: { plan: 'Payroll DR', server: 's-0', phase: 'CONVERSION' },
+    Operator: 'GREATER_THAN',
+  });
+  expect(draft?.configuration.Conditions.Threshold).toBeGreaterThan(305);
+  expect(draft?.configuration.Conditions.Threshold).toBeLessThan(500);
+  expect(ruleOfSparse({ ...found({ metric: 'WaveDuration', phase: null, serverId: null }), ...rest })).toBeNull();
+  for (const subject of ['sparse:', 'sparse:[1]', 'fleet:x', 'sparse-failures:e-1'])
+    expect(ruleOfSparse({ ...found({}), ...rest, subject })).toBeNull();
 });
 
 test('failures of a group are told with what was before', () => {
