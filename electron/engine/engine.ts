@@ -10,13 +10,8 @@ import { openReplies } from './alerting/replies/open-replies';
 import { openAlertRules } from './alerting/rules/alert-rules';
 import { withRuleActions } from './alerting/rules/rule-secrets';
 import { openShelf } from './alerting/runbooks/shelf';
-import { openFindings } from './detection/book/open-findings';
-import { openDetection } from './detection/open-detection';
-import { openPatternWatch } from './detection/patterns/open-pattern-watch';
-import { openDrillWatch } from './detection/sparse/open-drill-watch';
-import { type OpenThread, shippedThread } from './detection/threads';
+import type { OpenThread } from './detection/threads';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
-import { birthOf } from './metrics/follow-journal';
 import { createProcessGauges, type ProcessGauges } from './metrics/gauges';
 import { openMetrics } from './metrics/open-metrics';
 import { createNativeAlerts } from './notices/native';
@@ -24,8 +19,8 @@ import { createDeliveryIds } from './notifications/delivery-ids';
 import { openNotifications } from './notifications/open-notifications';
 import { notifiedBy } from './notified-by';
 import { openStore, type Store } from './open-store';
+import { openUnusual } from './open-unusual';
 import type { Ports } from './ports';
-import { openPrediction } from './prediction/open-prediction';
 import { createReplays } from './replay/replays';
 import { createRoad, type Road } from './road';
 import { createAbsence } from './session/absence';
@@ -150,27 +145,7 @@ function run(
     onCounted: live.setAlerting,
   });
   const runbooks = openShelf({ dataDir: options.dataDir, log: ports.log });
-  const findings = openFindings({ ports, tables: store.journal.findings, store: store.detection, owe: recorder.owe });
-  const detection = openDetection({
-    ports,
-    options,
-    core,
-    points: telemetry.points,
-    findings,
-    birth: () => birthOf(store.journal),
-    openThread: parts.openThread?.() ?? shippedThread(),
-  });
-  const drillWatch = openDrillWatch({ ports, core, findings });
-  const patternWatch = openPatternWatch({ ports, core, findings });
-  const prediction = openPrediction({
-    ports,
-    core,
-    live,
-    findings,
-    history: store.journal.history,
-    owe: recorder.owe,
-    onView: feed.onPublished,
-  });
+  const unusual = openUnusual({ ports, options, store, road, points: telemetry.points, openThread: parts.openThread?.() });
   const alertRules = openAlertRules({
     ports,
     core,
@@ -235,12 +210,8 @@ function run(
     replies.stop();
     alerting.stop();
     alertRules.stop();
-    drillWatch.stop();
-    patternWatch.stop();
-    prediction.stop();
-    findings.stop();
     const farewell = onCall.stop();
-    const ending = Promise.all([sources.stop(), notifications.stop(MESSAGES_LAND_WITHIN_MS), farewell, detection.stop()]);
+    const ending = Promise.all([sources.stop(), notifications.stop(MESSAGES_LAND_WITHIN_MS), farewell, unusual.stop()]);
     const inTime = await endedWithin(SOURCES_END_WITHIN_MS, wall, ending);
     if (!inTime) log.warn({}, 'not every source ended in time');
     metrics.stop();
@@ -298,9 +269,9 @@ function run(
       alertRules,
       runbooks,
       onCall,
-      findings,
-      detection,
-      prediction,
+      findings: unusual.findings,
+      detection: unusual.detection,
+      prediction: unusual.prediction,
     },
   };
 }
