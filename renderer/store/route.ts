@@ -33,7 +33,7 @@ export type Route =
   | { readonly screen: 'boards'; readonly boardId: string | null; readonly edit: boolean }
   | { readonly screen: 'wall'; readonly boards: readonly string[]; readonly everySeconds: number };
 
-export const liveTabs = ['servers', 'jobs', 'instances', 'performance', 'recovery-point', 'alerts'] as const;
+export const liveTabs = ['servers', 'jobs', 'instances', 'performance', 'recovery-point', 'alerts', 'forecast'] as const;
 export type LiveTab = (typeof liveTabs)[number];
 
 export const alertsTabs = ['incidents', 'alerts', 'trends'] as const;

@@ -11,6 +11,7 @@ import { fixtureAlarms } from './fixture-alarms';
 import { fixtureBoards } from './fixture-boards';
 import { fixtureDashboards } from './fixture-dashboards';
 import { fixtureFindings } from './fixture-findings';
+import { fixtureForecasts } from './fixture-forecast';
 import { fixtureHealth } from './fixture-health';
 import { fixtureIncidents } from './fixture-incidents';
 import { fixtureLogs } from './fixture-logs';
@@ -108,7 +109,6 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     },
     ...fixtureIncidents(view),
     runbooks: fixtureRunbooks(view),
-    forecasts: { get: unavailable, record: unavailable },
     incidentTrends: fixtureTrends(view),
     settings: {
       get: async () => settings,
@@ -148,6 +148,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
     notifications: fixtureNotifications(notifiedIn(view)),
     ...fixtureQuiet(notifiedIn(view) === 'none' ? 'none' : 'some', engineNow(view)),
     findings: fixtureFindings(view),
+    forecasts: fixtureForecasts(view),
     alertRules: fixtureRules(notifiedIn(view) === 'none' ? 'none' : 'some', engineNow(view)),
     onCall: fixtureOnCall(notifiedIn(view) === 'none' ? 'none' : 'some', engineNow(view)),
     live: {

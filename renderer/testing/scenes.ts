@@ -1,5 +1,6 @@
 import type { View } from '../../shared/domain/view';
 import { manyFindings, unusual } from './findings';
+import { atRisk, foreseen, foreseenFleet, foreseenMany, foreseenOld, foreseenPaused, notEnoughHistory } from './fixture-forecast';
 import { history } from './history';
 import { incidents, manyIncidents } from './scene-of-incidents';
 import { troubled } from './scene-of-trouble';
@@ -24,4 +25,11 @@ export const scenes: Readonly<Record<string, (wallMs: number) => View>> = {
   manyIncidents,
   unusual,
   manyFindings,
+  foreseen,
+  atRisk,
+  foreseenPaused,
+  foreseenMany,
+  foreseenFleet,
+  notEnoughHistory,
+  foreseenOld,
 };

@@ -15,6 +15,7 @@ import { evidence } from './evidence';
 import { executionsRunning } from './executions-running';
 import { figure } from './figure';
 import { findingsList } from './findings-list';
+import { forecast } from './forecast';
 import { gauge } from './gauge';
 import { heatMap } from './heat-map';
 import { histogram } from './histogram';
@@ -70,6 +71,7 @@ export const widgets: readonly Widget[] = [
   engineFigures,
   executionsRunning,
   waveTimeline,
+  forecast,
   serverPhases,
   regionMap,
   alertList,

@@ -2,6 +2,7 @@ import type { Context } from '../../../shared/domain/context';
 import type { Execution } from '../../../shared/domain/view';
 import { t } from '../../language/language';
 import { ContextTag } from '../../ui/context-tag';
+import { FinishCell } from '../../ui/forecast/finish-cell';
 import { MiddleCut } from '../../ui/middle-cut';
 import { ShortId } from '../../ui/short-id';
 import { StateMark } from '../../ui/state-mark';
@@ -17,10 +18,11 @@ export interface Picking {
   readonly onPick: (execution: Execution) => void;
 }
 
-/** Columns of the list of executions; the context only where there is more than one. */
+/** Columns of the list of executions; the context only where there is more than one, the finish only while one is `foreseen`. */
 export function executionColumns(
   contexts: Readonly<Record<string, Context>>,
   { picked, onPick }: Picking,
+  foreseen: boolean,
 ): readonly Column<Execution>[] {
   const context: Column<Execution> = {
     id: 'context',
@@ -29,6 +31,12 @@ export function executionColumns(
     cell: (one) => <ContextTag contextId={one.contextId} />,
     sortBy: (one) => contexts[one.contextId]?.name ?? one.contextId,
     text: (one) => contexts[one.contextId]?.name ?? one.contextId,
+  };
+  const finish: Column<Execution> = {
+    id: 'finish',
+    title: t('forecast.colFinish'),
+    width: '84px',
+    cell: (one) => <FinishCell execution={one} />,
   };
   return [
     {
@@ -98,6 +106,7 @@ export function executionColumns(
       cell: (one) => (one.startedAt === null ? '–' : <Moment at={one.startedAt} />),
       sortBy: (one) => one.startedAt,
     },
+    ...(foreseen ? [finish] : []),
     {
       id: 'by',
       title: t('executions.colBy'),

@@ -5,6 +5,7 @@ import type { Execution } from '../../../shared/domain/view';
 import { ExecutionStatus } from '../../../shared/domain/view';
 import { t } from '../../language/language';
 import { useGo, useUi, useView } from '../../store/page';
+import { useReplay } from '../../store/replay';
 import { allExecutions, inContext } from '../../store/selectors';
 import { contextColour } from '../../ui/context-colour';
 import { EmptyState } from '../../ui/empty-state';
@@ -31,6 +32,8 @@ export function ExecutionsScreen(): ReactNode {
     useView((view) => allExecutions(view.executions), []),
     contextId,
   );
+  const isPast = useReplay() !== null;
+  const foreseen = useView((view) => Object.values(view.forecasts).some(({ finish }) => finish !== null), false) && !isPast;
   const [status, setStatus] = useState<string | null>(null);
   const [type, setType] = useState<string | null>(null);
   const [filter, setFilter] = useState('');
@@ -40,8 +43,8 @@ export function ExecutionsScreen(): ReactNode {
       setPicked((now) =>
         now.includes(executionId) ? now.filter((id) => id !== executionId) : [...now, executionId].slice(-MOST_PICKED),
       );
-    return executionColumns(contexts, { picked, onPick });
-  }, [contexts, picked]);
+    return executionColumns(contexts, { picked, onPick }, foreseen);
+  }, [contexts, picked, foreseen]);
   const types = [...new Set(all.map((one) => one.executionType))].sort();
   const chosen = all.filter((one) => (status === null || one.status === status) && (type === null || one.executionType === type));
   const rows = filterRows(chosen, columns, filter);

@@ -4,8 +4,10 @@ import type { JournalEntry } from '../../../shared/domain/events';
 import type { Execution, Participant } from '../../../shared/domain/view';
 import { t } from '../../language/language';
 import { useConsole, useGo, useUi, useView } from '../../store/page';
+import type { LiveTab } from '../../store/route';
 import { allExecutions, inContext, mostUrgent, participantsOf } from '../../store/selectors';
 import { EmptyState } from '../../ui/empty-state';
+import { useForecast } from '../../ui/forecast/use-forecast';
 import { StaleFrame } from '../../ui/stale-frame';
 import { isActive } from '../../ui/tone';
 import { useEscape } from '../../ui/use-escape';
@@ -16,6 +18,7 @@ import type { Selection } from './details/selection';
 import { drsPlacesOf } from './drs-places';
 import { EventFeed } from './events/event-feed';
 import { ExecutionHeader } from './execution-header';
+import { ForecastLine } from './forecast/forecast-line';
 import classes from './live-screen.module.css';
 import { NothingRuns } from './nothing-runs';
 import { Panels } from './panels/panels';
@@ -62,6 +65,7 @@ function LiveExecution({ execution, others }: { execution: Execution; others: re
   const context = useView((view) => view.contexts[execution.contextId] ?? null, null);
   const places = useMemo(() => drsPlacesOf(execution, context), [execution, context]);
   const expected = useExpected(execution);
+  const forecast = useForecast(execution);
   const [selection, setSelection] = useState<Selection | null>(null);
   const [stretch, setStretch] = useState<Stretch | null>(null);
   const go = useGo();
@@ -73,6 +77,7 @@ function LiveExecution({ execution, others }: { execution: Execution; others: re
     setSelection(chosen);
     if (!pinned) go({ screen: 'live', executionId: execution.executionId, tab });
   };
+  const showTab = (chosen: LiveTab): void => go({ screen: 'live', executionId: execution.executionId, tab: chosen });
   // Rows that did not change are not drawn again, as long as what they call stays the same.
   const latest = useRef(select);
   latest.current = select;
@@ -84,17 +89,19 @@ function LiveExecution({ execution, others }: { execution: Execution; others: re
     <div className={classes.screen}>
       <StaleFrame contextId={execution.contextId} sources={runFacts}>
         <ExecutionHeader execution={execution} others={others} />
-        <ProgressStrip execution={execution} participants={participants} expected={expected} />
+        <ProgressStrip execution={execution} participants={participants} expected={expected} forecast={forecast} />
       </StaleFrame>
+      {forecast === null ? null : <ForecastLine forecast={forecast} onWarnings={() => showTab('forecast')} />}
       {execution.status === 'PAUSED' ? <PauseBanner execution={execution} /> : null}
       <StaleFrame contextId={execution.contextId} sources={serverFacts} places={places} className={classes.picture}>
         <Timeline
           execution={execution}
           participants={participants}
           expected={expected}
+          forecast={forecast}
           stretch={stretch}
           onStretch={setStretch}
-          onWave={(wave) => select({ kind: 'wave', waveNumber: wave.waveNumber })}
+          onWave={({ waveNumber }) => select({ kind: 'wave', waveNumber })}
           onServer={openServer}
         />
       </StaleFrame>
@@ -104,11 +111,13 @@ function LiveExecution({ execution, others }: { execution: Execution; others: re
             execution={execution}
             participants={participants}
             expected={expected}
+            forecast={forecast}
             shown={shown}
             selectedId={selection?.kind === 'server' ? selection.participantId : null}
             tab={tab}
-            onTab={(chosen) => go({ screen: 'live', executionId: execution.executionId, tab: chosen })}
+            onTab={showTab}
             onOpen={openServer}
+            onWave={(waveNumber) => select({ kind: 'wave', waveNumber })}
           />
         </StaleFrame>
         {selection === null ? (
@@ -122,7 +131,7 @@ function LiveExecution({ execution, others }: { execution: Execution; others: re
           />
         )}
       </div>
-      <TimelineTable execution={execution} expected={expected} />
+      <TimelineTable execution={execution} expected={expected} forecast={forecast} />
       <Announcer execution={execution} participants={participants} />
     </div>
   );

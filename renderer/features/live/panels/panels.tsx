@@ -1,11 +1,13 @@
 import { Tabs, TextInput } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import type { Forecast } from '../../../../shared/domain/prediction/forecast';
 import type { Execution, Participant } from '../../../../shared/domain/view';
 import { locale, t } from '../../../language/language';
 import { useView } from '../../../store/page';
 import { type LiveTab, liveTabs } from '../../../store/route';
 import type { Expected } from '../expected';
+import { ForecastPanel } from '../forecast/forecast-panel';
 import { ServerTable } from '../server-table';
 import { AlertsPanel } from './alerts-panel';
 import { instancesOf, jobsOf, noticesOf } from './by-execution';
@@ -19,17 +21,19 @@ export interface PanelsProps {
   readonly execution: Execution;
   readonly participants: readonly Participant[];
   readonly expected: Expected | null;
+  readonly forecast: Forecast | null;
   /** Those that had something to do in the stretch chosen on the timeline. */
   readonly shown: readonly Participant[];
   readonly selectedId: string | null;
   readonly tab: LiveTab;
   readonly onTab: (tab: LiveTab) => void;
   readonly onOpen: (participant: Participant) => void;
+  readonly onWave: (waveNumber: number) => void;
 }
 
 /** Everything about the execution that is not the timeline, one part at a time. */
 export function Panels(props: PanelsProps): ReactNode {
-  const { execution, tab, onTab } = props;
+  const { execution, forecast, tab, onTab } = props;
   const [filter, setFilter] = useState('');
   return (
     <Tabs
@@ -43,11 +47,13 @@ export function Panels(props: PanelsProps): ReactNode {
     >
       <div className={classes.head}>
         <Tabs.List className={classes.list}>
-          {liveTabs.map((one) => (
-            <Tabs.Tab key={one} value={one} className={classes.tab}>
-              {titleOf(one)} <TabCount of={one} {...props} />
-            </Tabs.Tab>
-          ))}
+          {liveTabs
+            .filter((one) => one !== 'forecast' || one === tab || forecast !== null)
+            .map((one) => (
+              <Tabs.Tab key={one} value={one} className={classes.tab}>
+                {titleOf(one)} <TabCount of={one} {...props} />
+              </Tabs.Tab>
+            ))}
         </Tabs.List>
         {tab === 'servers' ? (
           <TextInput
@@ -69,7 +75,7 @@ export function Panels(props: PanelsProps): ReactNode {
 }
 
 function Panel({ filter, ...props }: PanelsProps & { filter: string }): ReactNode {
-  const { execution, participants, expected, shown, selectedId, tab, onOpen } = props;
+  const { execution, participants, expected, forecast, shown, selectedId, tab, onOpen, onWave } = props;
   switch (tab) {
     case 'servers':
       return (
@@ -89,9 +95,11 @@ function Panel({ filter, ...props }: PanelsProps & { filter: string }): ReactNod
     case 'performance':
       return <PerformancePanel execution={execution} participants={participants} expected={expected} onOpen={onOpen} />;
     case 'recovery-point':
-      return <RecoveryPointPanel execution={execution} participants={participants} onOpen={onOpen} />;
+      return <RecoveryPointPanel execution={execution} forecast={forecast} participants={participants} onOpen={onOpen} />;
     case 'alerts':
       return <AlertsPanel execution={execution} />;
+    case 'forecast':
+      return <ForecastPanel forecast={forecast} participants={participants} onServer={onOpen} onWave={onWave} />;
   }
 }
 
@@ -109,10 +117,12 @@ function titleOf(tab: LiveTab): string {
       return t('live.tabRecoveryPoint');
     case 'alerts':
       return t('live.tabAlerts');
+    case 'forecast':
+      return t('forecast.title');
   }
 }
 
-function TabCount({ of, execution, participants }: PanelsProps & { of: LiveTab }): ReactNode {
+function TabCount({ of, execution, forecast, participants }: PanelsProps & { of: LiveTab }): ReactNode {
   const { executionId } = execution;
   const jobs = useView((view) => jobsOf(view, executionId).length, 0);
   const instances = useView((view) => instancesOf(view, executionId).length, 0);
@@ -124,6 +134,7 @@ function TabCount({ of, execution, participants }: PanelsProps & { of: LiveTab }
     performance: null,
     'recovery-point': null,
     alerts,
+    forecast: forecast === null || forecast.warnings.length === 0 ? null : forecast.warnings.length,
   };
   const count = counts[of];
   return count === null ? null : <span className={classes.count}>{count.toLocaleString(locale())}</span>;

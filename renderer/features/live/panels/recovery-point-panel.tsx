@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { MetricSeries } from '../../../../shared/contract/telemetry';
+import type { Forecast } from '../../../../shared/domain/prediction/forecast';
 import { instantOf } from '../../../../shared/domain/primitives';
 import type { Execution, Participant } from '../../../../shared/domain/view';
 import { t } from '../../../language/language';
@@ -24,6 +25,7 @@ interface Row {
 
 interface RecoveryPointPanelProps {
   readonly execution: Execution;
+  readonly forecast: Forecast | null;
   readonly participants: readonly Participant[];
   readonly onOpen: (participant: Participant) => void;
 }
@@ -35,7 +37,7 @@ const LATE_MS = 600_000;
 const LONGEST_MS = 7 * 86_400_000;
 
 /** How far behind each replica was when its launch began, against what was promised. The lag now is another thing, and says so. */
-export function RecoveryPointPanel({ execution, participants, onOpen }: RecoveryPointPanelProps): ReactNode {
+export function RecoveryPointPanel({ execution, forecast, participants, onOpen }: RecoveryPointPanelProps): ReactNode {
   const targetMinutes = useObjective(execution)?.rpoMinutes ?? null;
   const atStart = useLagAtStart(execution);
   const labels = new Map(execution.waves.map((wave) => [wave.waveNumber, wave.label]));
@@ -60,6 +62,7 @@ export function RecoveryPointPanel({ execution, participants, onOpen }: Recovery
           <b>{targetMinutes === null ? '–' : formatLag(targetMinutes * 60)}</b>
           {targetMinutes === null ? t('live.rpoUnset') : t('live.rpoTarget')}
         </span>
+        <Foreseen rpo={forecast?.rpo ?? null} />
         {over === 0 ? null : <span className={classes.failed}>{t('live.rpoOver', { count: over })}</span>}
       </div>
       <DataTable
@@ -72,6 +75,21 @@ export function RecoveryPointPanel({ execution, participants, onOpen }: Recovery
         empty={<EmptyState text={t('live.noServersYet')} />}
       />
     </>
+  );
+}
+
+/** The largest lag now of the servers whose launch is still to come. */
+function Foreseen({ rpo }: { rpo: Forecast['rpo'] }): ReactNode {
+  if (rpo === null || (rpo.expectedSeconds === null && rpo.unknown === 0)) return null;
+  const lag = rpo.expectedSeconds === null ? t('forecast.rpoNotKnown') : formatLag(rpo.expectedSeconds);
+  const isOver = rpo.expectedSeconds !== null && rpo.objectiveMinutes !== null && rpo.expectedSeconds > rpo.objectiveMinutes * 60;
+  return (
+    <span title={t('forecast.rpoHelp')} className={isOver ? classes.failed : undefined}>
+      <b>{lag}</b>
+      {t('forecast.rpoExpected')}
+      {rpo.serverName === null ? null : ` ${t('forecast.rpoOf', { server: rpo.serverName })}`}
+      {rpo.unknown === 0 ? null : `, ${t('forecast.rpoUnknown', { count: rpo.unknown })}`}
+    </span>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Forecast } from '../../../../shared/domain/prediction/forecast';
 import type { Execution, Participant } from '../../../../shared/domain/view';
 import { t } from '../../../language/language';
 import type { Expected } from '../expected';
@@ -11,14 +12,15 @@ interface ProgressStripProps {
   readonly execution: Execution;
   readonly participants: readonly Participant[];
   readonly expected: Expected | null;
+  readonly forecast: Forecast | null;
 }
 
 /** How far it is by servers, by the time past runs took, and against what was promised. */
-export function ProgressStrip({ execution, participants, expected }: ProgressStripProps): ReactNode {
+export function ProgressStrip({ execution, expected, forecast }: ProgressStripProps): ReactNode {
   return (
     <div className={classes.strip}>
       <ServersMeter execution={execution} />
-      <TimeMeter execution={execution} expected={expected} />
+      <TimeMeter execution={execution} expected={expected} forecast={forecast} />
       <RtoMeter execution={execution} />
     </div>
   );

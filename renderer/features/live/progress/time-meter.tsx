@@ -1,19 +1,34 @@
 import type { ReactNode } from 'react';
+import type { Forecast } from '../../../../shared/domain/prediction/forecast';
 import type { Execution } from '../../../../shared/domain/view';
 import { t } from '../../../language/language';
 import { useNowMs } from '../../../store/page';
+import { leftWords } from '../../../ui/forecast/forecast-words';
 import { formatClock, formatDuration } from '../../../ui/format';
 import { isActive } from '../../../ui/tone';
 import { type Expected, remainingOf, type Usual } from '../expected';
 import { Meter } from './meter';
 
-/** How far it is by the time that past runs took, and when it should end. */
-export function TimeMeter({ execution, expected }: { execution: Execution; expected: Expected | null }): ReactNode {
+interface TimeMeterProps {
+  readonly execution: Execution;
+  readonly expected: Expected | null;
+  readonly forecast: Forecast | null;
+}
+
+/** How far it is by the time that is foreseen, or that past runs took where nothing is, and what is left. */
+export function TimeMeter({ execution, expected, forecast }: TimeMeterProps): ReactNode {
   const nowMs = useNowMs();
   const name = t('live.meterTime');
   if (!isActive(execution.status) || execution.startedAt === null) return <Ended execution={execution} expected={expected} />;
-  const ahead = remainingOf(execution, expected, nowMs);
   const passedMs = nowMs - Date.parse(execution.startedAt);
+  const left = forecast === null ? null : leftWords(forecast, nowMs);
+  if (forecast?.finish != null && left !== null) {
+    const aheadMs = Math.max(0, Date.parse(forecast.finish.middle) - nowMs);
+    // What goes on has not reached its end, however late it is.
+    const done = Math.min(0.99, passedMs / Math.max(1, passedMs + aheadMs));
+    return <Meter name={name} figure={`${Math.floor(done * 100)} %`} words={left} parts={[{ share: done, tone: 'running' }]} />;
+  }
+  const ahead = remainingOf(execution, expected, nowMs);
   if (expected === null) return <Meter name={name} figure="–" words={t('live.noEarlierRun')} parts={null} />;
   if (ahead === null) return <Meter name={name} figure="–" words={t('live.waveNeverRan')} parts={null} />;
   const share = passedMs / Math.max(1, passedMs + ahead.medianMs);

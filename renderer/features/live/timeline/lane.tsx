@@ -1,4 +1,6 @@
 import { memo, type ReactNode } from 'react';
+import { ForeseenBar } from '../forecast/foreseen-bar';
+import type { ForeseenMark } from '../forecast/foreseen-mark';
 import { fillOf } from './patterns';
 import type { Bar } from './stack-lane';
 import classes from './timeline.module.css';
@@ -15,6 +17,8 @@ interface LaneProps {
   readonly outcome: { readonly x: number; readonly kind: 'launched' | 'failed' } | null;
   /** What past runs took. */
   readonly usual?: UsualBand | null;
+  /** When it is foreseen to end. */
+  readonly foreseen?: ForeseenMark | null;
 }
 
 /** One lane of the timeline: bars over what is usual, the door it waited at, and how it ended. */
@@ -27,6 +31,7 @@ export const Lane = memo(function Lane({
   gate,
   outcome,
   usual = null,
+  foreseen = null,
 }: LaneProps): ReactNode {
   const inner = heightPx - 2 * padPx;
   return (
@@ -47,6 +52,7 @@ export const Lane = memo(function Lane({
           />
         ))}
         {usual === null ? null : <UsualEdge band={usual} y={inner + 1} />}
+        {foreseen === null ? null : <ForeseenBar mark={foreseen} height={inner} widthPx={widthPx} />}
         {outcome === null ? null : <OutcomeMark {...outcome} middle={inner / 2} widthPx={widthPx} />}
       </g>
     </svg>
@@ -55,6 +61,7 @@ export const Lane = memo(function Lane({
 
 /** Behind the bars, faint: from the start to where the end usually lies. */
 function UsualGround({ band, height }: { band: UsualBand; height: number }): ReactNode {
+  if (band.end === null) return null;
   return (
     <g>
       <rect x={band.from} width={Math.max(0, band.to - band.from)} height={height} className={classes.usualGround} />
@@ -78,7 +85,9 @@ function UsualEdge({ band, y }: { band: UsualBand; y: number }): ReactNode {
           opacity="0.75"
         />
       ))}
-      <path d={`M${band.to} ${y - 6}V${y + 3}M${band.end.from} ${y + 1.5}H${band.end.to}`} className={classes.usualEnd} />
+      {band.end === null ? null : (
+        <path d={`M${band.to} ${y - 6}V${y + 3}M${band.end.from} ${y + 1.5}H${band.end.to}`} className={classes.usualEnd} />
+      )}
     </g>
   );
 }

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { t } from '../../../language/language';
+import { ForecastSwatch } from '../../../ui/forecast/forecast-swatch';
 import { fillOf } from './patterns';
 import classes from './timeline.module.css';
 
-/** What the patterns mean; `usual` adds the band of past runs. */
-export function Legend({ usual }: { usual: boolean }): ReactNode {
+/** What the patterns mean; `usual` adds the band of past runs, `forecast` what is foreseen. */
+export function Legend({ usual, forecast = false }: { usual: boolean; forecast?: boolean }): ReactNode {
   const entries = [
     ['SNAPSHOT', t('live.phaseSnapshot')],
     ['CONVERSION', t('live.phaseConversion')],
@@ -29,6 +30,12 @@ export function Legend({ usual }: { usual: boolean }): ReactNode {
             <path d="M13 1v8M10 9.5h6" className={classes.usualEnd} />
           </svg>
           {t('live.phaseUsual')}
+        </span>
+      ) : null}
+      {forecast ? (
+        <span className={classes.key} title={t('forecast.isForeseen')}>
+          <ForecastSwatch />
+          {t('forecast.legend')}
         </span>
       ) : null}
     </div>

@@ -1,12 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useState } from 'react';
+import type { Forecast } from '../../../../shared/domain/prediction/forecast';
 import type { Execution, Participant, Wave } from '../../../../shared/domain/view';
+import { foreseenClock, spokenRange } from '../../../ui/forecast/forecast-words';
 import type { Expected } from '../expected';
+import { type ForeseenMark, markOf } from '../forecast/foreseen-mark';
 import { troubleFirst } from '../trouble-first';
 import type { Scale } from './scale';
 import { SERVER_PX, ServerLane } from './server-lane';
 import classes from './timeline.module.css';
-import { bandOf, startsOf } from './usual-band';
+import { bandOf, startsOf, withoutEnd } from './usual-band';
 import { WAVE_PX, WaveLane } from './wave-lane';
 
 type Line =
@@ -17,6 +20,7 @@ interface LinesProps {
   readonly execution: Execution;
   readonly participants: readonly Participant[];
   readonly expected: Expected | null;
+  readonly forecast: Forecast | null;
   readonly scale: Scale;
   readonly nowMs: number;
   readonly scroller: RefObject<HTMLElement | null>;
@@ -26,7 +30,7 @@ interface LinesProps {
 
 /** The lanes: one a wave, which opens into its servers, those in trouble first. Only those in sight are drawn. */
 export function Lines(props: LinesProps): ReactNode {
-  const { execution, participants, expected, scale, nowMs, scroller, onWave, onServer } = props;
+  const { execution, participants, expected, forecast, scale, nowMs, scroller, onWave, onServer } = props;
   const [openWaves, setOpenWaves] = useState<readonly number[]>([]);
   const lines = linesOf(execution, participants, openWaves);
   const virtualizer = useVirtualizer({
@@ -48,6 +52,8 @@ export function Lines(props: LinesProps): ReactNode {
         const line = lines[item.index];
         if (line === undefined) return null;
         const { waveNumber } = line.wave;
+        const foreseen = foreseenOf(forecast, line.wave, scale, nowMs);
+        const band = bandOf(expected, waveNumber, starts?.get(waveNumber), scale);
         return (
           <div key={item.key} className={classes.place} style={{ transform: `translateY(${item.start}px)` }}>
             {line.kind === 'server' ? (
@@ -61,7 +67,8 @@ export function Lines(props: LinesProps): ReactNode {
                 nowMs={nowMs}
                 open={openWaves.includes(waveNumber)}
                 usual={expected?.waves.get(waveNumber) ?? null}
-                band={bandOf(expected, waveNumber, starts?.get(waveNumber), scale)}
+                band={isForeseen(forecast, waveNumber) ? (line.wave.startedAt === null ? null : withoutEnd(band)) : band}
+                foreseen={foreseen}
                 onToggle={() => toggle(waveNumber)}
                 onOpen={() => onWave(line.wave)}
               />
@@ -71,6 +78,22 @@ export function Lines(props: LinesProps): ReactNode {
       })}
     </div>
   );
+}
+
+/** Whether the end of a wave is foreseen, in sight or not. */
+function isForeseen(forecast: Forecast | null, waveNumber: number): boolean {
+  return forecast?.waves.some((one) => one.waveNumber === waveNumber && one.finish !== null) ?? false;
+}
+
+function foreseenOf(forecast: Forecast | null, wave: Wave, scale: Scale, nowMs: number): ForeseenMark | null {
+  const own = forecast?.waves.find(({ waveNumber }) => waveNumber === wave.waveNumber);
+  if (forecast === null || own === undefined || own.finish === null) return null;
+  const fromMs = Date.parse(forecast.at);
+  const beginsMs = own.startsAt === null ? nowMs : Date.parse(own.startsAt.middle);
+  return markOf(own.finish, beginsMs, scale, nowMs, {
+    label: foreseenClock(own.finish.middle, fromMs),
+    words: spokenRange(wave.label, own.finish, fromMs),
+  });
 }
 
 function linesOf(execution: Execution, participants: readonly Participant[], openWaves: readonly number[]): readonly Line[] {

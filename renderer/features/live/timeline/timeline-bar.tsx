@@ -11,6 +11,8 @@ import type { SightControls } from './use-sight';
 
 interface TimelineBarProps {
   readonly expected: Expected | null;
+  /** Whether ends are foreseen. */
+  readonly forecast: boolean;
   readonly controls: SightControls;
   /** What is drawn now. */
   readonly shown: Stretch;
@@ -19,11 +21,11 @@ interface TimelineBarProps {
 }
 
 /** Over the lanes: what the patterns mean, what it is compared with, the stretch that is chosen, and the zoom. */
-export function TimelineBar({ expected, controls, shown, stretch, onStretch }: TimelineBarProps): ReactNode {
+export function TimelineBar({ expected, forecast, controls, shown, stretch, onStretch }: TimelineBarProps): ReactNode {
   const { sight } = controls;
   return (
     <div className={classes.bar}>
-      <Legend usual={expected !== null} />
+      <Legend usual={expected !== null} forecast={forecast} />
       <span className={classes.compared}>
         {expected === null ? t('live.noEarlierRun') : t('live.comparedTo', { count: expected.runs })}
       </span>

@@ -1,11 +1,14 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { type ReactNode, useRef } from 'react';
+import type { Forecast } from '../../../../shared/domain/prediction/forecast';
 import type { Execution, Participant, Wave } from '../../../../shared/domain/view';
 import { t } from '../../../language/language';
 import { useNowMs } from '../../../store/page';
 import { formatClock } from '../../../ui/format';
 import { isActive } from '../../../ui/tone';
 import { type Expected, remainingOf } from '../expected';
+import { sightEndMs } from '../forecast/foreseen-mark';
+import { DeadlineLine, WholeLane } from '../forecast/whole-lane';
 import { Lines } from './lines';
 import { BarPatterns } from './patterns';
 import { isInSight, rangeOf, type Scale, ticksOf, xOf } from './scale';
@@ -21,6 +24,8 @@ export interface TimelineProps {
   readonly participants: readonly Participant[];
   /** What past runs took; null with too few of them. */
   readonly expected: Expected | null;
+  /** What is foreseen; null where nothing is. */
+  readonly forecast: Forecast | null;
   /** The stretch of time chosen; null: all. */
   readonly stretch: Stretch | null;
   readonly onStretch: (stretch: Stretch | null) => void;
@@ -29,13 +34,14 @@ export interface TimelineProps {
 }
 
 /** The run on one time axis: a lane a wave, which opens into its servers. */
-export function Timeline({ execution, participants, expected, stretch, onStretch, onWave, onServer }: TimelineProps): ReactNode {
+export function Timeline(props: TimelineProps): ReactNode {
+  const { execution, participants, expected, forecast, stretch, onStretch, onWave, onServer } = props;
   const nowMs = useNowMs();
   const { ref: sized, width } = useElementSize();
   const track = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLDivElement>(null);
   const axis = useMergedRef(sized, track);
-  const bounds = boundsOf(execution, participants, expected, nowMs);
+  const bounds = boundsOf(props, nowMs);
   const controls = useSight(bounds, scaleOf(bounds, width), track, area);
   const shown = stretchOf(bounds, controls.sight);
   const scale = scaleOf(shown, width);
@@ -52,7 +58,14 @@ export function Timeline({ execution, participants, expected, stretch, onStretch
       }}
     >
       <BarPatterns />
-      <TimelineBar expected={expected} controls={controls} shown={shown} stretch={stretch} onStretch={onStretch} />
+      <TimelineBar
+        expected={expected}
+        forecast={forecast?.finish != null}
+        controls={controls}
+        shown={shown}
+        stretch={stretch}
+        onStretch={onStretch}
+      />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset groups inputs, and this is a picture that keys move */}
       <div
         className={classes.scroll}
@@ -73,12 +86,15 @@ export function Timeline({ execution, participants, expected, stretch, onStretch
           execution={execution}
           participants={participants}
           expected={expected}
+          forecast={forecast}
           scale={scale}
           nowMs={nowMs}
           scroller={area}
           onWave={onWave}
           onServer={onServer}
         />
+        {begun && forecast !== null ? <WholeLane forecast={forecast} scale={scale} nowMs={nowMs} /> : null}
+        {begun && forecast !== null ? <DeadlineLine forecast={forecast} scale={scale} /> : null}
         {begun && isActive(execution.status) && isInSight(scale, nowMs) ? <NowLine x={xOf(scale, nowMs)} nowMs={nowMs} /> : null}
         {begun ? <Shade stretch={brush.draft ?? stretch} scale={scale} /> : null}
       </div>
@@ -90,11 +106,15 @@ function scaleOf(stretch: Stretch, width: number): Scale {
   return { ...stretch, widthPx: Math.max(0, width) };
 }
 
-/** The whole run; while it goes on, with what still lies ahead of it as far as past runs tell. */
-function boundsOf(execution: Execution, participants: readonly Participant[], expected: Expected | null, nowMs: number): Bounds {
+/** The whole run; while it goes on, with what still lies ahead of it as far as that is foreseen, or past runs tell. */
+function boundsOf({ execution, participants, expected, forecast }: TimelineProps, nowMs: number): Bounds {
   const range = rangeOf(execution, execution.endedAt === null ? null : lastEndMs(participants), nowMs);
   if (range === null) return { startMs: nowMs, endMs: nowMs + 1, nowMs: null };
   if (!isActive(execution.status)) return { ...range, nowMs: null };
+  if (forecast?.finish != null) {
+    const told = { finish: forecast.finish, deadline: forecast.rto?.deadline ?? null };
+    return { startMs: range.startMs, endMs: Math.max(range.endMs, sightEndMs(told, range.startMs, nowMs)), nowMs };
+  }
   const ahead = remainingOf(execution, expected, nowMs);
   const usualEnd = ahead === null ? 0 : nowMs + (ahead.medianMs + ahead.spreadMs) * 1.04;
   return { startMs: range.startMs, endMs: Math.max(range.endMs, usualEnd), nowMs };

@@ -7,8 +7,8 @@ export interface UsualBand {
   readonly from: number;
   readonly to: number;
   readonly pieces: readonly { readonly phase: TimedPhase; readonly x: number; readonly width: number }[];
-  /** Half of the past ended between these. */
-  readonly end: { readonly from: number; readonly to: number };
+  /** Half of the past ended between these; null where the end is foreseen, and drawn as that. */
+  readonly end: { readonly from: number; readonly to: number } | null;
 }
 
 /** When each wave began, or would begin if the work still ahead took its usual time from now on. Epoch milliseconds. */
@@ -23,6 +23,11 @@ export function startsOf(execution: Pick<Execution, 'waves'>, expected: Expected
     if (wave.status === 'RUNNING' || wave.status === 'PENDING') freeMs = Math.max(nowMs, startMs + (usual?.took.medianMs ?? 0));
   }
   return starts;
+}
+
+/** Where the end of a wave is foreseen, past runs are only what its phases usually take: one story about when it ends. */
+export function withoutEnd(band: UsualBand | null): UsualBand | null {
+  return band === null ? null : { ...band, end: null };
 }
 
 /** Null where nothing is known of the wave, or nothing of it is in sight. */

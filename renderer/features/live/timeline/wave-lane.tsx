@@ -8,6 +8,7 @@ import { MiddleCut } from '../../../ui/middle-cut';
 import { StateIcon } from '../../../ui/state-mark';
 import { ofWave } from '../../../ui/tone';
 import type { ExpectedWave } from '../expected';
+import type { ForeseenMark } from '../forecast/foreseen-mark';
 import { type Gate, gateOf } from './gates';
 import { Lane } from './lane';
 import { isInSight, type Scale, xOf } from './scale';
@@ -29,12 +30,13 @@ interface WaveLaneProps {
   readonly open: boolean;
   readonly usual: ExpectedWave | null;
   readonly band: UsualBand | null;
+  readonly foreseen: ForeseenMark | null;
   readonly onToggle: () => void;
   readonly onOpen: () => void;
 }
 
 export function WaveLane(props: WaveLaneProps): ReactNode {
-  const { execution, wave, members, scale, nowMs, open, usual, band, onToggle, onOpen } = props;
+  const { execution, wave, members, scale, nowMs, open, usual, band, foreseen, onToggle, onOpen } = props;
   const gate = gateOf(execution, wave);
   const waits = gate !== null && gate.untilMs === null;
   const endMs = endOf(wave, members);
@@ -71,10 +73,11 @@ export function WaveLane(props: WaveLaneProps): ReactNode {
           widthPx={scale.widthPx}
           heightPx={WAVE_PX}
           padPx={PAD_PX}
-          label={spokenLane(wave, waits)}
+          label={foreseen === null ? spokenLane(wave, waits) : `${spokenLane(wave, waits)}. ${foreseen.words}`}
           gate={gate === null ? null : gateIn(gate, scale, nowMs)}
           outcome={ended === null || endMs === null || !isInSight(scale, endMs) ? null : { x: xOf(scale, endMs), kind: ended }}
           usual={band}
+          foreseen={foreseen}
         />
         {waits && isInSight(scale, gate.fromMs) ? (
           <span className={classes.remark} style={{ left: xOf(scale, gate.fromMs) }} data-tone="waiting" data-before>
