@@ -12,7 +12,7 @@ const VERSION = 1;
 /** Rarity at the threshold, in bits. */
 const TELLING_BITS = 8;
 /** Values before which nothing is told: half a day of values every five minutes. */
-const LEARNING_ROWS = 150;
+export const LEARNING_ROWS = 150;
 /** A value that came without a moment, before any other. */
 const NO_MOMENT = 0;
 
