@@ -9,7 +9,7 @@ import { studentQuantile, studentTail } from './tails';
 /** Groups that are remembered; those longest without a value are forgotten first. */
 export const MOST_LEAVES = 20_000;
 /** Fewer executions of a plan say nothing of what is usual. */
-export const FEWEST_EXECUTIONS = 3;
+const FEWEST_EXECUTIONS = 3;
 /** Nine of ten lie in the band. */
 const BAND_TAIL = 0.05;
 const BAND_QUANTILE = studentQuantile(BAND_TAIL, FREEDOM);

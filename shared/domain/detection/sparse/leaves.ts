@@ -17,7 +17,7 @@ export interface Leaf {
   values: readonly Remembered[];
 }
 
-export const MOST_VALUES = 16;
+const MOST_VALUES = 16;
 /** What lasted longer than a year or shorter than a millisecond was measured wrongly, and is taken for that. */
 const MOST_SECONDS = 31_536_000;
 const LEAST_SECONDS = 0.001;

@@ -2,7 +2,7 @@
  * What one observation in so many does by chance is worth telling: of fifty servers with three phases each, that is one in about three
  * drills.
  */
-export const TELLING_TAIL = 0.002;
+const TELLING_TAIL = 0.002;
 
 /**
  * A chance (0 to 1) as a score with the meaning of the detectors': at `threshold` stands what comes once in 500 observations, and what
