@@ -32,9 +32,6 @@ export async function bench({ args, figure, say }: BenchContext): Promise<void> 
     figure('points', Math.round(points / (tookMs / 1_000)), 'points/s', more);
     shares.push(share(findings, days, series.length));
     for (const [kind, number] of tallied(findings)) say(`${seed} ${kind}: ${number}`);
-    say(
-      `${seed} minutes until over: ${findings.map(({ openedAt, endedAt, family }) => `${family.slice(-3)}${endedAt === null ? '-' : Math.round((msOf(endedAt) - msOf(openedAt)) / 60_000)}`).join(' ')}`,
-    );
     for (const [day, number] of byDay(findings, days)) say(`${seed} day ${day}: ${number}`);
   }
   if (shares.some((one) => one >= MOST_SHARE)) {
