@@ -6,6 +6,9 @@ import type { Execution, Participant, View } from '../../../shared/domain/view';
 /** Past executions to learn from: of the plan itself, and of others of the same context. */
 const OF_THE_PLAN = 30;
 const OF_OTHERS = 15;
+/** Servers of all of them together: more would take longer to learn from than an engine may be busy. */
+const MOST_SERVERS = 2_000;
+const LEAST_EXECUTIONS = 5;
 
 /** What the past teaches about one plan in one context; learned anew only when an execution there has ended or changed since. */
 export interface Pasts {
@@ -49,7 +52,12 @@ function pastOf({ contextId, executionId, ...own }: Execution, { executions }: V
     )
     .sort((a, b) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? 1 : -1));
   const isOwn = (one: Execution) => planOf(one) === planOf(own);
-  return [...ended.filter(isOwn).slice(0, OF_THE_PLAN), ...ended.filter((one) => !isOwn(one)).slice(0, OF_OTHERS)];
+  const wanted = [...ended.filter(isOwn).slice(0, OF_THE_PLAN), ...ended.filter((one) => !isOwn(one)).slice(0, OF_OTHERS)];
+  let servers = 0;
+  return wanted.filter(({ counts }, index) => {
+    servers += counts.total;
+    return index < LEAST_EXECUTIONS || servers <= MOST_SERVERS;
+  });
 }
 
 function planOf({ planId, planName }: Pick<Execution, 'planId' | 'planName'>): string {

@@ -42,7 +42,7 @@ export interface Gaps {
 
 /** Executions of the past that count half as much as the newest one. */
 const HALF_LIFE = 10;
-const ROUNDS = 4;
+const ROUNDS = 3;
 /** What is believed before anything was seen, and how many observations that is worth. */
 const PRIOR = { scatter: 0.12, scatterWorth: 10, pace: 0.17, paceWorth: 3, wave: 0.1, waveWorth: 3, server: 0.15 } as const;
 const SHAPES = [2, 3, 4, 6, 12] as const;
@@ -252,7 +252,7 @@ function follow(pace: readonly number[]): Drift {
 /** Nine of ten lie within so many spreads, as spreads are used (Student's t with 4 degrees of freedom, 0.8 of its scale). */
 const NINE_OF_TEN = 1.7;
 /** What the past is believed to have been wrong by before any was seen, and how many executions that is worth. */
-const WIDENING = { prior: 1.4, worth: 12, least: 1, most: 2 } as const;
+const WIDENING = { prior: 1.55, worth: 12, least: 1, most: 2 } as const;
 
 /**
  * Conformal: each past execution is held against the spread that was known before it. Where nine of ten did not lie within, future ones

@@ -1,9 +1,7 @@
 /** The middle of `values`; 0 of none. */
 export function medianOf(values: readonly number[]): number {
-  return quantileOf(
-    [...values].sort((a, b) => a - b),
-    0.5,
-  );
+  // Typed arrays sort many times faster, and without a comparison of their own.
+  return quantileOf(Float64Array.from(values).sort(), 0.5);
 }
 
 /** The quantile `p` of values in ascending order, between neighbours in proportion; 0 of none. */

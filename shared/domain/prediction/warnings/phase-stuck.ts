@@ -4,11 +4,13 @@ import { medianOf } from '../robust';
 import { studentOf } from '../student';
 import { aWarning, isTold, lasting, percent, type Warn } from './warning';
 
-const TOLD = { on: 0.5, off: 0.3 } as const;
+const TOLD = { on: 0.1, off: 0.06 } as const;
 /** Shorter than this nothing is called stuck. */
 const LEAST_SECONDS = 120;
 /** Servers that are lost take a time of their own: widely scattered, and until some were seen, long. */
 const LOSS = { spread: 0.7, times: 2.5, worth: 2 } as const;
+/** Share of phases that stick as long as those of lost servers, and then end well all the same: believed, since few are ever seen. */
+const COMES_LOOSE = 0.02;
 
 const doing: Readonly<Record<Stretch, string>> = {
   WAITING: 'has waited for its snapshot',
@@ -31,7 +33,7 @@ export const phaseStuck: Warn = (judged) => {
       aWarning(judged, {
         id,
         kind: 'phase-stuck',
-        severity: probability >= 0.8 ? 'HIGH' : 'MEDIUM',
+        severity: probability >= 0.4 ? 'HIGH' : 'MEDIUM',
         probability,
         waveNumber: server.waveNumber,
         sourceServerId: server.sourceServerId,
@@ -66,5 +68,6 @@ function lossOf(
   const middle = (losses.length * medianOf(losses) + LOSS.worth * guess) / (losses.length + LOSS.worth);
   const lost = 1 - studentOf(6).below((elapsed - middle) / LOSS.spread);
   const rate = history.lossRate[stretch];
-  return { probability: (rate * lost) / (rate * lost + (1 - rate) * lasts), usual: Math.exp(centre) };
+  const endsWell = (1 - rate) * ((1 - COMES_LOOSE) * lasts + COMES_LOOSE * lost);
+  return { probability: (rate * lost) / (rate * lost + endsWell), usual: Math.exp(centre) };
 }
