@@ -1,3 +1,4 @@
+import { watchedBy } from '../../../shared/domain/detection/watched';
 import { instantOf } from '../../../shared/domain/primitives';
 import type { View } from '../../../shared/domain/view';
 import { endedBecause } from './ended-words';
@@ -43,11 +44,17 @@ function reportOf({ found, fleets, ended, open, atMs }: MomentSaid, { book, find
         return series === null ? [] : [foundOfSeries(series, now, view(), findings.thresholdOf)];
       }),
     ],
-    ended: [...findings.open().values()].flatMap(({ subject, method }) => {
-      if ((method !== 'stream' && method !== 'fleet') || stillOpen.has(subject)) return [];
+    ended: [...findings.open().values()].flatMap(({ subject }) => {
+      if (!isOurs(subject) || stillOpen.has(subject)) return [];
       return [
         { subject, because: why.get(subject) ?? 'It was not found again after the console or its detector had started anew.' },
       ];
     }),
   };
+}
+
+/** Others find fleets too, of drills; those have other subjects. */
+function isOurs(subject: string): boolean {
+  const [of, metric = ''] = subject.split(':');
+  return of === 'stream' || (of === 'fleet' && watchedBy(metric) !== null);
 }
