@@ -12,6 +12,7 @@ import { WarnIcon } from '../../../ui/forecast/warn-icon';
 import { formatClock, formatLag } from '../../../ui/format';
 import { StateIcon } from '../../../ui/state-mark';
 import classes from './forecast-line.module.css';
+import { gravestFirst } from './warning-list';
 
 interface ForecastLineProps {
   readonly forecast: Forecast;
@@ -100,7 +101,7 @@ function Basis({ forecast: { basis, finish, why } }: { forecast: Forecast }): Re
 }
 
 function FirstWarning({ warnings, onWarnings }: { warnings: Forecast['warnings']; onWarnings: () => void }): ReactNode {
-  const [first] = warnings;
+  const [first] = gravestFirst(warnings);
   if (first === undefined) return null;
   const count = t('forecast.warnings', { count: warnings.length });
   return (

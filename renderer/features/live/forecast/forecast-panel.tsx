@@ -21,7 +21,7 @@ export function ForecastPanel({ forecast, participants, onServer, onWave }: Fore
   if (forecast === null) return <EmptyState text={t('forecast.partEmpty')} next={t('forecast.partEmptyNext')} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={classes.scroll} aria-label={t('forecast.title')} tabIndex={0}>
+    <section className={classes.scroll} aria-label={t('forecast.partWaves')} tabIndex={0}>
       <h2 className={classes.heading}>{t('forecast.partWarnings')}</h2>
       <WarningList warnings={forecast.warnings} participants={participants} onServer={onServer} onWave={onWave} />
       <h2 className={classes.heading}>

@@ -23,10 +23,9 @@ export function WarningList({ warnings, ...ways }: WarningListProps): ReactNode 
         {t('forecast.noWarnings')} {t('forecast.noWarningsNext')}
       </p>
     );
-  const gravest = [...warnings].sort((a, b) => severityRank[b.severity] - severityRank[a.severity]);
   return (
     <ul className={classes.warnings}>
-      {gravest.map((warning) => (
+      {gravestFirst(warnings).map((warning) => (
         <li key={warning.id} className={classes.warning}>
           <SeverityBadge severity={warning.severity} />
           <div className={classes.words}>
@@ -50,6 +49,10 @@ export function WarningList({ warnings, ...ways }: WarningListProps): ReactNode 
       ))}
     </ul>
   );
+}
+
+export function gravestFirst(warnings: readonly ForecastWarning[]): readonly ForecastWarning[] {
+  return [...warnings].sort((a, b) => severityRank[b.severity] - severityRank[a.severity]);
 }
 
 /** To the server it is about, else to the wave. */

@@ -3,7 +3,7 @@ import type { Forecast } from '../../../../shared/domain/prediction/forecast';
 import type { Execution } from '../../../../shared/domain/view';
 import { t } from '../../../language/language';
 import { useNowMs } from '../../../store/page';
-import { leftWords } from '../../../ui/forecast/forecast-words';
+import { leftWords, unknownWords } from '../../../ui/forecast/forecast-words';
 import { formatClock, formatDuration } from '../../../ui/format';
 import { isActive } from '../../../ui/tone';
 import { type Expected, remainingOf, type Usual } from '../expected';
@@ -26,8 +26,17 @@ export function TimeMeter({ execution, expected, forecast }: TimeMeterProps): Re
     const aheadMs = Math.max(0, Date.parse(forecast.finish.middle) - nowMs);
     // What goes on has not reached its end, however late it is.
     const done = Math.min(0.99, passedMs / Math.max(1, passedMs + aheadMs));
-    return <Meter name={name} figure={`${Math.floor(done * 100)} %`} words={left} parts={[{ share: done, tone: 'running' }]} />;
+    return (
+      <Meter
+        name={t('forecast.byForecast')}
+        figure={`${Math.floor(done * 100)} %`}
+        words={left}
+        parts={[{ share: done, tone: 'running' }]}
+      />
+    );
   }
+  // Where the forecast says no number, none is said beside it.
+  if (forecast !== null) return <Meter name={t('forecast.byForecast')} figure="–" words={unknownWords(forecast)} parts={null} />;
   const ahead = remainingOf(execution, expected, nowMs);
   if (expected === null) return <Meter name={name} figure="–" words={t('live.noEarlierRun')} parts={null} />;
   if (ahead === null) return <Meter name={name} figure="–" words={t('live.waveNeverRan')} parts={null} />;

@@ -6,10 +6,10 @@ import { foreseenClock, spokenRange } from '../../../ui/forecast/forecast-words'
 import type { Expected } from '../expected';
 import { type ForeseenMark, markOf } from '../forecast/foreseen-mark';
 import { troubleFirst } from '../trouble-first';
-import type { Scale } from './scale';
+import { type Scale, xOf } from './scale';
 import { SERVER_PX, ServerLane } from './server-lane';
 import classes from './timeline.module.css';
-import { bandOf, startsOf, withoutEnd } from './usual-band';
+import { bandOf, startsOf, type UsualBand, withoutEnd } from './usual-band';
 import { WAVE_PX, WaveLane } from './wave-lane';
 
 type Line =
@@ -67,7 +67,7 @@ export function Lines(props: LinesProps): ReactNode {
                 nowMs={nowMs}
                 open={openWaves.includes(waveNumber)}
                 usual={expected?.waves.get(waveNumber) ?? null}
-                band={isForeseen(forecast, waveNumber) ? (line.wave.startedAt === null ? null : withoutEnd(band)) : band}
+                band={besideForecast(band, forecast, line.wave, xOf(scale, nowMs))}
                 foreseen={foreseen}
                 onToggle={() => toggle(waveNumber)}
                 onOpen={() => onWave(line.wave)}
@@ -80,9 +80,12 @@ export function Lines(props: LinesProps): ReactNode {
   );
 }
 
-/** Whether the end of a wave is foreseen, in sight or not. */
-function isForeseen(forecast: Forecast | null, waveNumber: number): boolean {
-  return forecast?.waves.some((one) => one.waveNumber === waveNumber && one.finish !== null) ?? false;
+/** One story about what is to come: beside a forecast, past runs speak of what was, and of waves that have begun. */
+function besideForecast(band: UsualBand | null, forecast: Forecast | null, wave: Wave, nowX: number): UsualBand | null {
+  if (forecast === null || band === null || wave.endedAt !== null) return band;
+  if (wave.startedAt === null) return null;
+  const isForeseen = forecast.waves.some((one) => one.waveNumber === wave.waveNumber && one.finish !== null);
+  return isForeseen ? withoutEnd(band, nowX) : band;
 }
 
 function foreseenOf(forecast: Forecast | null, wave: Wave, scale: Scale, nowMs: number): ForeseenMark | null {

@@ -79,7 +79,14 @@ export function Timeline(props: TimelineProps): ReactNode {
         <div className={classes.axisLine}>
           <span />
           <div className={classes.axis} ref={axis} data-movable={controls.sight === null ? undefined : true}>
-            {begun ? <Axis scale={scale} originMs={bounds.startMs} nowMs={isActive(execution.status) ? nowMs : null} /> : null}
+            {begun ? (
+              <Axis
+                scale={scale}
+                originMs={bounds.startMs}
+                nowMs={isActive(execution.status) ? nowMs : null}
+                deadline={forecast?.rto?.deadline ?? null}
+              />
+            ) : null}
           </div>
         </div>
         <Lines
@@ -120,11 +127,26 @@ function boundsOf({ execution, participants, expected, forecast }: TimelineProps
   return { startMs: range.startMs, endMs: Math.max(range.endMs, usualEnd), nowMs };
 }
 
-/** A mark that would run into the word "now" is left out. */
-function Axis({ scale, originMs, nowMs }: { scale: Scale; originMs: number; nowMs: number | null }): ReactNode {
+/** Room that the word of the deadline takes to either side of it. */
+const DEADLINE_PX = 84;
+
+/** A mark that would run into the word "now", or into that of the deadline, is left out. */
+interface AxisProps {
+  readonly scale: Scale;
+  readonly originMs: number;
+  readonly nowMs: number | null;
+  readonly deadline: string | null;
+}
+
+function Axis({ scale, originMs, nowMs, deadline }: AxisProps): ReactNode {
   const nowX = nowMs === null || !isInSight(scale, nowMs) ? Number.POSITIVE_INFINITY : xOf(scale, nowMs);
+  const deadlineX = deadline === null ? Number.NEGATIVE_INFINITY : xOf(scale, Date.parse(deadline));
+  const isSaid = deadline !== null && isInSight(scale, Date.parse(deadline));
   const room = ticksOf(scale, 96, originMs).filter(
-    (tick) => tick.x < scale.widthPx - 30 && (tick.x + 44 < nowX - 28 || tick.x > nowX + 4),
+    (tick) =>
+      tick.x < scale.widthPx - 30 &&
+      (tick.x + 44 < nowX - 28 || tick.x > nowX + 4) &&
+      !(isSaid && Math.abs(tick.x - deadlineX) < DEADLINE_PX),
   );
   return room.map((tick) => (
     <span key={tick.ms} className={classes.tick} style={{ left: tick.x }} title={formatClock(tick.ms)}>

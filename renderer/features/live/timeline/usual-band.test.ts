@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { aDrill } from '../../../testing/drill';
 import { contextId } from '../../../testing/world';
 import type { Expected } from '../expected';
-import { bandOf, startsOf } from './usual-band';
+import { bandOf, startsOf, withoutEnd } from './usual-band';
 
 const START = 1_700_000_000_000;
 const minute = 60_000;
@@ -62,4 +62,26 @@ test('nothing known, nothing drawn', () => {
   expect(bandOf(null, 0, START, scale)).toBeNull();
   expect(bandOf(expected, 7, START, scale)).toBeNull();
   expect(bandOf(expected, 0, START - 90 * minute, scale)).toBeNull();
+});
+
+describe('beside a forecast', () => {
+  it('says what phases usually take up to now, and nothing of the end', () => {
+    const band = {
+      from: 0,
+      to: 90,
+      end: { from: 80, to: 100 },
+      pieces: [
+        { phase: 'SNAPSHOT', x: 0, width: 30 },
+        { phase: 'CONVERSION', x: 30, width: 40 },
+        { phase: 'LAUNCH', x: 70, width: 20 },
+      ],
+    } as const;
+    expect(withoutEnd(band, 50)).toMatchObject({
+      end: null,
+      pieces: [
+        { phase: 'SNAPSHOT', x: 0, width: 30 },
+        { phase: 'CONVERSION', x: 30, width: 20 },
+      ],
+    });
+  });
 });

@@ -25,9 +25,13 @@ export function startsOf(execution: Pick<Execution, 'waves'>, expected: Expected
   return starts;
 }
 
-/** Where the end of a wave is foreseen, past runs are only what its phases usually take: one story about when it ends. */
-export function withoutEnd(band: UsualBand | null): UsualBand | null {
-  return band === null ? null : { ...band, end: null };
+/** Where the end of a wave is foreseen: only what its phases usually take, and nothing to the right of `untilX`, which is now. */
+export function withoutEnd(band: UsualBand, untilX: number): UsualBand {
+  const pieces = band.pieces.flatMap((piece) => {
+    const width = Math.min(piece.x + piece.width, untilX) - piece.x;
+    return width > 0 ? [{ ...piece, width }] : [];
+  });
+  return { ...band, pieces, end: null };
 }
 
 /** Null where nothing is known of the wave, or nothing of it is in sight. */
