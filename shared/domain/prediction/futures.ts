@@ -1,5 +1,6 @@
 import { type Draw, drawsFrom } from './chance';
-import { drawGap, type History } from './history';
+import { drawGap } from './gaps';
+import type { History } from './history';
 import { beliefOf, type PaceBelief, type PaceDraw } from './pace';
 import { type Course, type ExecutionCourse, type ServerCourse, type Stretch, stretches } from './past';
 

@@ -1,11 +1,14 @@
 import type { ExecutionId, ServerId } from '../primitives';
+import { type Accidents, accidentsOf, pathsOf } from './accidents';
+import { type Drift, follow, PACE_PRIOR } from './drift';
+import { type Gaps, gapsOf } from './gaps';
 import { type Sample, type Shrunk, shrink } from './levels';
-import { type ExecutionCourse, type ServerCourse, type Stretch, stretches } from './past';
-import { medianOf, quantileOf, robustMean, spreadOf } from './robust';
+import { type ExecutionCourse, forEachStretch, type ServerCourse, type Stretch, stretches } from './past';
+import { medianOf, robustMean, spreadOf } from './robust';
 import { type Student, studentOf } from './student';
 
 /** What past executions teach about the next one. Learned anew whenever one ends; asked many times between. */
-export interface History {
+export interface History extends Accidents {
   /** Executions in which at least one server was launched. */
   readonly executions: number;
   /** Executions that completed. */
@@ -23,28 +26,15 @@ export interface History {
   readonly paceSpread: number;
   /** Likewise one stretch of one wave, for all of its servers. */
   readonly waveSpread: Readonly<Record<Stretch, number>>;
-  /** Share of launches that fail and are tried again, and how many seconds that took; of the past, and a guess. */
-  readonly retryRate: number;
-  readonly retrySeconds: readonly number[];
-  /** Share of servers that are lost in a stretch, and the seconds after which they were. */
-  readonly lossRate: Readonly<Record<Stretch, number>>;
-  readonly lossSeconds: Readonly<Record<Stretch, readonly number[]>>;
   /** Seconds, in ascending order: start to first job; last launch to the next job; last launch to the job's end; last launch to the end. */
   readonly gaps: Gaps;
-}
-
-export interface Gaps {
-  readonly beginning: readonly number[];
-  readonly handover: readonly number[];
-  readonly closing: readonly number[];
-  readonly ending: readonly number[];
 }
 
 /** Executions of the past that count half as much as the newest one. */
 const HALF_LIFE = 10;
 const ROUNDS = 3;
 /** What is believed before anything was seen, and how many observations that is worth. */
-const PRIOR = { scatter: 0.12, scatterWorth: 10, pace: 0.17, paceWorth: 3, wave: 0.1, waveWorth: 3, server: 0.15 } as const;
+const PRIOR = { scatter: 0.12, scatterWorth: 10, wave: 0.1, waveWorth: 3, server: 0.15 } as const;
 const SHAPES = [2, 3, 4, 6, 12] as const;
 
 interface Observed extends Sample {
@@ -94,7 +84,7 @@ export function learnFrom(past: readonly ExecutionCourse[]): History {
     scatter: learned.shape,
     paceSpread: learned.paceSpread,
     waveSpread: learned.waveSpread,
-    ...accidents(runs),
+    ...accidentsOf(runs),
     gaps: gapsOf(runs),
   };
 }
@@ -149,13 +139,13 @@ interface Learned {
 /** Levels given the pace of each execution, paces given the levels, a few times over. */
 function fit(runs: readonly ExecutionCourse[], observed: Observations): Learned {
   const pace: number[] = runs.map(() => 0);
-  const scatterOf: Record<Stretch, number> = each(() => PRIOR.scatter);
-  const waveSpread: Record<Stretch, number> = each(() => PRIOR.wave);
-  let level = each((stretch) => shrink(observed[stretch], PRIOR.scatter));
-  let drift: Drift = { next: 0, spread: PRIOR.pace };
+  const scatterOf: Record<Stretch, number> = forEachStretch(() => PRIOR.scatter);
+  const waveSpread: Record<Stretch, number> = forEachStretch(() => PRIOR.wave);
+  let level = forEachStretch((stretch) => shrink(observed[stretch], PRIOR.scatter));
+  let drift: Drift = { next: 0, spread: PACE_PRIOR.spread };
   const left: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    level = each((stretch) => {
+    level = forEachStretch((stretch) => {
       const samples = observed[stretch].map((one) => ({ ...one, value: one.raw - (pace[one.execution] ?? 0) }));
       return shrink(samples, scatterOf[stretch]);
     });
@@ -221,52 +211,6 @@ function paceOf(means: readonly { readonly mean: number; readonly variance: numb
   return sum / weight;
 }
 
-interface Drift {
-  readonly next: number;
-  readonly spread: number;
-}
-
-const GAINS = [0.05, 0.15, 0.3, 0.5, 0.7] as const;
-
-/** Where paces, oldest first, are going: exponential smoothing with whichever gain would have foreseen each next one best. */
-function follow(pace: readonly number[]): Drift {
-  let best = { next: 0, error: Number.POSITIVE_INFINITY, errors: [0] };
-  for (const gain of GAINS) {
-    let level = pace[0] ?? 0;
-    const errors: number[] = [];
-    for (const value of pace.slice(1)) {
-      errors.push(value - level);
-      level += gain * (value - level);
-    }
-    // Few executions cannot tell gains apart: a middling one is preferred unless another is clearly better.
-    const error = errors.reduce((sum, value) => sum + Math.abs(value), 0.5 * Math.abs(Math.log(gain / 0.3)) * PRIOR.pace);
-    if (error < best.error) best = { next: level, error, errors };
-  }
-  const wide = (errors: readonly number[]) => {
-    const squares = errors.reduce((sum, value) => sum + value * value, 0);
-    return Math.max(0.03, Math.sqrt((squares + PRIOR.paceWorth * PRIOR.pace ** 2) / (errors.length + PRIOR.paceWorth)));
-  };
-  return { next: best.next, spread: wide(best.errors) * widening(best.errors, wide) };
-}
-
-/** Nine of ten lie within so many spreads, as spreads are used (Student's t with 4 degrees of freedom, 0.8 of its scale). */
-const NINE_OF_TEN = 1.7;
-/** What the past is believed to have been wrong by before any was seen, and how many executions that is worth. */
-const WIDENING = { prior: 1.55, worth: 12, least: 1, most: 2 } as const;
-
-/**
- * Conformal: each past execution is held against the spread that was known before it. Where nine of ten did not lie within, future ones
- * will not either, and the spread is widened accordingly.
- */
-function widening(errors: readonly number[], wide: (errors: readonly number[]) => number): number {
-  const scores = errors
-    .flatMap((error, index) => (index < 2 ? [] : [Math.abs(error) / wide(errors.slice(0, index))]))
-    .sort((a, b) => a - b);
-  const found = quantileOf(scores, 0.9) / NINE_OF_TEN;
-  const factor = (scores.length * found + WIDENING.worth * WIDENING.prior) / (scores.length + WIDENING.worth);
-  return Math.min(WIDENING.most, Math.max(WIDENING.least, factor));
-}
-
 /** Spreads are taken from the middle distance, which for a t is its upper quartile: from such a spread to the t's own scale. */
 function narrowing(student: Student): number {
   return 1 / 1.4826 / student.quantile(0.75);
@@ -291,87 +235,8 @@ function blended(spread: number, size: number, prior: number, worth: number): nu
   return Math.sqrt((size * spread * spread + worth * prior * prior) / (size + worth));
 }
 
-function each<T>(make: (stretch: Stretch) => T): Record<Stretch, T> {
-  return { WAITING: make('WAITING'), SNAPSHOT: make('SNAPSHOT'), CONVERSION: make('CONVERSION'), LAUNCH: make('LAUNCH') };
-}
-
 function countBy(keys: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;
-}
-
-/** Whether servers go through a stretch at all (with fast recovery there is no conversion), by plan and over all. */
-function pathsOf(runs: readonly ExecutionCourse[]): ReadonlyMap<string, boolean> {
-  const counts = new Map<string, { went: number; all: number }>();
-  for (const { plan, servers } of runs) {
-    for (const server of servers) {
-      if (server.outcome !== 'launched') continue;
-      for (const stretch of stretches) {
-        const went = server.courses.some((course) => course.stretch === stretch);
-        for (const key of [stretch, `${plan}/${stretch}`]) {
-          const count = counts.get(key) ?? { went: 0, all: 0 };
-          counts.set(key, { went: count.went + (went ? 1 : 0), all: count.all + 1 });
-        }
-      }
-    }
-  }
-  return new Map([...counts].map(([key, { went, all }]) => [key, went * 2 >= all]));
-}
-
-/** Launches tried again, and servers lost, with what is believed before many were seen. */
-function accidents(runs: readonly ExecutionCourse[]): Pick<History, 'retryRate' | 'retrySeconds' | 'lossRate' | 'lossSeconds'> {
-  const servers = runs.flatMap((run) => run.servers);
-  const retried = servers.filter(({ retries }) => retries > 0);
-  const launches = servers.filter(({ courses }) => courses.some(({ stretch }) => stretch === 'LAUNCH')).length;
-  const lost = servers.filter(({ outcome }) => outcome === 'failed');
-  const lostIn = (stretch: Stretch) =>
-    lost.flatMap(({ courses }) => (courses.at(-1)?.stretch === stretch ? courses.slice(-1) : []));
-  const entered = (stretch: Stretch) =>
-    servers.filter(({ courses }) => courses.some((course) => course.stretch === stretch)).length;
-  return {
-    retryRate: (retried.length + 0.3) / (launches + 100),
-    retrySeconds: [90, 180, 300, ...retried.map(({ retrySeconds }) => retrySeconds)],
-    lossRate: each((stretch) => (lostIn(stretch).length + 0.5) / (entered(stretch) + 100)),
-    lossSeconds: each((stretch) => lostIn(stretch).map(({ seconds }) => seconds)),
-  };
-}
-
-/**
- * The orchestrator looks every 34 seconds or so and acts on what it sees (aws-contracts 1.1 and 3): these are what is believed of the
- * gaps before any was measured.
- */
-const BELIEVED: Gaps = {
-  beginning: [4, 6, 8, 12],
-  handover: [8, 14, 20, 26, 32, 38, 44],
-  closing: [2, 10, 20, 30],
-  ending: [4, 10, 16, 22, 28, 34, 40],
-};
-const NEWEST_GAPS = 200;
-
-function gapsOf(runs: readonly ExecutionCourse[]): Gaps {
-  const found: Record<keyof Gaps, number[]> = { beginning: [], handover: [], closing: [], ending: [] };
-  const put = (gap: keyof Gaps, from: number | null, to: number | null) => {
-    const seconds = from === null || to === null ? -1 : (to - from) / 1000;
-    if (seconds >= 0 && seconds < 600) found[gap].push(seconds);
-  };
-  for (const { startedMs, endedMs, waves, outcome } of runs) {
-    put('beginning', startedMs, waves[0]?.startedMs ?? null);
-    waves.forEach((wave, index) => {
-      put('closing', wave.launchedMs, wave.endedMs);
-      const next = waves[index + 1];
-      if (next !== undefined && !next.pauseBefore) put('handover', wave.launchedMs, next.startedMs);
-      if (next === undefined && outcome === 'completed') put('ending', wave.launchedMs, endedMs);
-    });
-  }
-  const pool = (gap: keyof Gaps) => [...BELIEVED[gap], ...found[gap].slice(-NEWEST_GAPS)].sort((a, b) => a - b);
-  return { beginning: pool('beginning'), handover: pool('handover'), closing: pool('closing'), ending: pool('ending') };
-}
-
-/** A gap that has lasted `elapsed` seconds already, from `p` evenly drawn: one of those that lasted longer, else a little more. */
-export function drawGap(gaps: readonly number[], elapsed: number, p: number): number {
-  let first = 0;
-  while (first < gaps.length && (gaps[first] ?? 0) <= elapsed) first += 1;
-  const longer = gaps.slice(first);
-  return longer.length === 0 ? elapsed + 5 + 30 * p : quantileOf(longer, p);
 }

@@ -5,6 +5,11 @@ import type { Execution, Participant, ServerView } from '../view';
 export const stretches = ['WAITING', 'SNAPSHOT', 'CONVERSION', 'LAUNCH'] as const;
 export type Stretch = (typeof stretches)[number];
 
+/** One of each stretch. */
+export function forEachStretch<T>(make: (stretch: Stretch) => T): Record<Stretch, T> {
+  return { WAITING: make('WAITING'), SNAPSHOT: make('SNAPSHOT'), CONVERSION: make('CONVERSION'), LAUNCH: make('LAUNCH') };
+}
+
 /** One stretch of one server; `isOpen` while it lasts, or where its end was never seen: it took at least that long. */
 export interface Course {
   readonly stretch: Stretch;
