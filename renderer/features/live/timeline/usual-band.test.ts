@@ -64,24 +64,22 @@ test('nothing known, nothing drawn', () => {
   expect(bandOf(expected, 0, START - 90 * minute, scale)).toBeNull();
 });
 
-describe('beside a forecast', () => {
-  it('says what phases usually take up to now, and nothing of the end', () => {
-    const band = {
-      from: 0,
-      to: 90,
-      end: { from: 80, to: 100 },
-      pieces: [
-        { phase: 'SNAPSHOT', x: 0, width: 30 },
-        { phase: 'CONVERSION', x: 30, width: 40 },
-        { phase: 'LAUNCH', x: 70, width: 20 },
-      ],
-    } as const;
-    expect(withoutEnd(band, 50)).toMatchObject({
-      end: null,
-      pieces: [
-        { phase: 'SNAPSHOT', x: 0, width: 30 },
-        { phase: 'CONVERSION', x: 30, width: 20 },
-      ],
-    });
+test('beside a forecast it says what phases usually take up to now, and nothing of the end', () => {
+  const band = {
+    from: 0,
+    to: 90,
+    end: { from: 80, to: 100 },
+    pieces: [
+      { phase: 'SNAPSHOT', x: 0, width: 30 },
+      { phase: 'CONVERSION', x: 30, width: 40 },
+      { phase: 'LAUNCH', x: 70, width: 20 },
+    ],
+  } as const;
+  expect(withoutEnd(band, 50)).toMatchObject({
+    end: null,
+    pieces: [
+      { phase: 'SNAPSHOT', x: 0, width: 30 },
+      { phase: 'CONVERSION', x: 30, width: 20 },
+    ],
   });
 });
