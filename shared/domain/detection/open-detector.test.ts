@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Detector, Reading } from './detector';
-import { DEFAULT_THRESHOLD, detectorBytes, openDetector, restoreDetector } from './open-detector';
+import { DEFAULT_THRESHOLD, detectorBytes, openDetector, restoreDetector, scoreOf } from './open-detector';
 
 const STEP_MS = 300_000;
 const DAY_ROWS = 288;
@@ -86,6 +86,19 @@ describe('the detector', () => {
     feed(hourly, days(5));
     for (let hour = 1; hour < 30; hour++) hourly.observe((5 * DAY_ROWS + hour * 12) * STEP_MS, usual(hour * 12));
     expect(hourly.observe((5 * DAY_ROWS + 30 * 12) * STEP_MS, 500).aspect).toBe('rate');
+  });
+
+  test('a score rises with strangeness, but for what only a long series can show more of', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 40, noNaN: true }), fc.double({ min: 0, max: 40, noNaN: true }), (one, other) => {
+        const [less, more] = one < other ? [one, other] : [other, one];
+        expect(scoreOf(less)).toBeLessThanOrEqual(scoreOf(more));
+        expect(scoreOf(more)).toBeLessThan(1);
+      }),
+    );
+    expect(scoreOf(8)).toBe(DEFAULT_THRESHOLD);
+    expect(scoreOf(10.9)).toBe(scoreOf(9));
+    expect(scoreOf(11)).toBeGreaterThan(scoreOf(9));
   });
 
   test('the same stream has the same readings, and a part of it those it has within the whole', () => {

@@ -11,6 +11,11 @@ export const DEFAULT_THRESHOLD = 0.9;
 const VERSION = 1;
 /** Rarity at the threshold, in bits. */
 const TELLING_BITS = 8;
+/** A series of 1,000 to 2,000 values has hardly more to show than the lower one, less what it is used to; between the two all count as the lower one. */
+const EQUAL_FROM_BITS = 9;
+const EQUAL_TO_BITS = 11;
+/** What is stranger counts so much less, so that each step of feedback (one bit) makes findings rarer. */
+const BEYOND_LESS_BITS = 1;
 /** Values before which nothing is told: half a day of values every five minutes. */
 export const LEARNING_ROWS = 150;
 /** A value that came without a moment, before any other. */
@@ -41,9 +46,19 @@ export function detectorBytes(): number {
   return sizeOf(build().memory);
 }
 
-/** What is told with this rarity stands so near to 1: the half of what is left comes half as often. */
-function scoreOf(bits: number): number {
-  return Math.max(0, 1 - (1 - DEFAULT_THRESHOLD) * 2 ** (TELLING_BITS - bits));
+/**
+ * What is told with this rarity stands so near to 1: the half of what is left comes half as often. What a long series can show and a short one cannot does not
+ * decide, so that scores mean the same on both.
+ *
+ * @param bits 0 and more
+ */
+export function scoreOf(bits: number): number {
+  return Math.max(0, 1 - (1 - DEFAULT_THRESHOLD) * 2 ** (TELLING_BITS - comparable(bits)));
+}
+
+function comparable(bits: number): number {
+  if (bits < EQUAL_FROM_BITS) return bits;
+  return bits < EQUAL_TO_BITS ? EQUAL_FROM_BITS : bits - BEYOND_LESS_BITS;
 }
 
 function build(): Parts {

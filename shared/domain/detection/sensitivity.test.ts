@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_THRESHOLD } from './open-detector';
+import { DEFAULT_THRESHOLD, scoreOf } from './open-detector';
 import { entryOf, judgedBy, LEAST_SENSITIVITY, setByHand, thresholdOf, withEntry } from './sensitivity';
 import { DetectionSettings, KindSensitivity } from './settings';
 import { NEVER, STEP, thresholdAt } from './threshold';
@@ -19,6 +19,21 @@ describe('sensitivity', () => {
       asShipped,
     );
     expect(often.sensitivity).toBe(LEAST_SENSITIVITY);
+  });
+
+  test('each verdict against a kind lets only stranger things of a series through, and the first two leave what a short series can show', () => {
+    const strangenesses = Array.from({ length: 200 }, (_, at) => 6 + at / 10);
+    const leastTold = [0, 1, 2, 3, 4, 5, 6].map((verdicts) => {
+      const entry = Array.from({ length: verdicts }).reduce<KindSensitivity>(
+        (before) => judgedBy(before, 'not-useful', null, true),
+        asShipped,
+      );
+      const threshold = thresholdOf(kind, { sensitivities: [entry] });
+      return strangenesses.find((bits) => scoreOf(bits) >= threshold);
+    });
+    expect(leastTold.slice(0, 4)).toEqual([8, 9, 11, 12]);
+    expect(leastTold).toEqual([...new Set(leastTold)].sort((one = 0, other = 0) => one - other));
+    expect(leastTold.at(-1)).toBeLessThanOrEqual(15.2);
   });
 
   test('a higher sensitivity never has a higher threshold, and 0 is above every score', () => {
