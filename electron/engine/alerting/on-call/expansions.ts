@@ -1,10 +1,10 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { type Calendar, type CalendarFault, readCalendar, readInSteps } from '../../../../shared/domain/alerting/on-call/ical';
 import type { FeedShift, Schedule } from '../../../../shared/domain/alerting/on-call/schedule';
 import type { Span } from '../../../../shared/domain/alerting/on-call/weekly';
 import { DAY } from '../../../../shared/domain/alerting/on-call/zones';
 import { ok, type Result } from '../../../../shared/lib/result';
+import { inTurns } from '../../in-turns';
 import type { Ports } from '../../ports';
 import type { FeedCopy } from './feed-file';
 
@@ -53,7 +53,7 @@ export function createExpansions(clock: Ports['clock']) {
       if (known !== null) return ok(known);
       const calendars: Read[] = [];
       for (const { text } of copy.shifts === null ? copy.calendars : []) {
-        const read = await readInTurns(text, schedule.timeZone, span());
+        const read = await inTurns(readInSteps(text, schedule.timeZone, span()));
         if (!read.ok) return read;
         calendars.push(read);
       }
@@ -76,15 +76,6 @@ export function createExpansions(clock: Ports['clock']) {
       for (const id of made.keys()) if (!ids.has(id)) made.delete(id);
     },
   };
-}
-
-async function readInTurns(text: string, zone: string, within: Span): Promise<Read> {
-  const steps = readInSteps(text, zone, within);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    await nextTurn();
-  }
 }
 
 /** Whether two copies say the same, whenever they were read. */

@@ -1,11 +1,13 @@
 import { kindOf } from '../../../../shared/domain/detection/finding';
-import { findPatterns } from '../../../../shared/domain/detection/patterns/find-patterns';
+import { searchPatterns } from '../../../../shared/domain/detection/patterns/find-patterns';
 import { findingOfPattern } from '../../../../shared/domain/detection/patterns/finding-of-pattern';
-import { pastLaunchesOf } from '../../../../shared/domain/detection/patterns/past-launches';
+import { gatherLaunches, type Past } from '../../../../shared/domain/detection/patterns/past-launches';
 import type { Pattern } from '../../../../shared/domain/detection/patterns/pattern';
 import { ruleOf } from '../../../../shared/domain/detection/patterns/rule-of';
 import { shippedThreshold } from '../../../../shared/domain/detection/threshold';
+import type { Steps } from '../../../../shared/lib/steps';
 import type { Core } from '../../engine-api';
+import { inTurns } from '../../in-turns';
 import { startSampling } from '../../metrics/sample';
 import type { Ports } from '../../ports';
 import type { RunningFindings } from '../book/open-findings';
@@ -25,23 +27,25 @@ const kind = kindOf({ family: 'recurring-failure', aspect: 'recurrence' });
 
 /**
  * Looks through the past at the start and whenever an execution has ended, with the next minute of the engine's clock, by when its job
- * log has been read. A pattern that does not stand out any more ends.
+ * log has been read; also when findings of this kind are to be more or fewer. A pattern that does not stand out any more ends.
  */
 export function openPatternWatch({ ports, core, findings }: PatternWatchParts): PatternWatch {
   const { clock } = ports;
   const bySubject = new Map<string, Pattern>();
+  const stopping = new AbortController();
   let seen = '';
+  let isLooking = false;
 
-  function look(): void {
+  async function look(): Promise<void> {
     const view = core.view();
     const past = Object.values(view.executions).filter(({ endedAt }) => endedAt !== null);
     const launched = past.map(({ executionId, status, counts }) => `${executionId} ${status} ${counts.failed}`).sort();
-    const known = launched.join('\n');
+    const threshold = findings.thresholdOf(kind);
+    const known = [threshold, ...launched].join('\n');
     if (known === seen) return;
     seen = known;
     const { jobs } = core.state();
-    const patterns = findPatterns(pastLaunchesOf({ ...view, logOf: (jobId) => jobs[jobId]?.log ?? [] }));
-    const threshold = findings.thresholdOf(kind);
+    const patterns = await inTurns(search({ ...view, logOf: (jobId) => jobs[jobId]?.log ?? [] }), stopping.signal);
     const scene = { at: clock.now(), threshold: shippedThreshold('recurrence'), executionId: null };
     bySubject.clear();
     const found = patterns.flatMap((pattern) => {
@@ -60,6 +64,29 @@ export function openPatternWatch({ ports, core, findings }: PatternWatchParts): 
     const pattern = method === 'pattern' ? bySubject.get(subject) : undefined;
     return pattern === undefined ? null : ruleOf(pattern);
   });
-  const sampling = startSampling(ports, look);
-  return { stop: sampling.stop };
+
+  /** One search at a time; what ends while it goes on is looked at a minute later. */
+  function lookUnlessLooking(): void {
+    if (isLooking) return;
+    isLooking = true;
+    look()
+      .catch((thrown: unknown) => {
+        if (!stopping.signal.aborted) ports.log.error({ error: thrown }, 'the search for recurring failures failed');
+      })
+      .finally(() => {
+        isLooking = false;
+      });
+  }
+
+  const sampling = startSampling(ports, lookUnlessLooking);
+  return {
+    stop() {
+      stopping.abort();
+      sampling.stop();
+    },
+  };
+}
+
+function* search(past: Past): Steps<readonly Pattern[]> {
+  return yield* searchPatterns(yield* gatherLaunches(past));
 }

@@ -1,4 +1,5 @@
 import ICAL from 'ical.js';
+import type { Steps } from '../../../lib/steps';
 
 /** What a calendar says, event by event. */
 export interface CalendarParts {
@@ -6,9 +7,6 @@ export interface CalendarParts {
   readonly root: ICAL.Component;
   readonly events: readonly ICAL.Component[];
 }
-
-/** Work of a few milliseconds at a time: whoever does it has time for others in between. */
-export type Steps<T> = Generator<undefined, T, undefined>;
 
 const EVENTS_A_STEP = 20;
 const BEGIN = '\nBEGIN:VEVENT';

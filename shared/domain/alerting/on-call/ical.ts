@@ -1,6 +1,7 @@
 import ICAL from 'ical.js';
 import { err, ok, type Result } from '../../../lib/result';
-import { type CalendarParts, parsedInSteps, type Steps } from './calendar-parts';
+import { atOnce, type Steps } from '../../../lib/steps';
+import { type CalendarParts, parsedInSteps } from './calendar-parts';
 import { createZones, figuresOf, textOf, timeOf, type Zones } from './calendar-zones';
 import type { FeedShift } from './schedule';
 import type { Span } from './weekly';
@@ -63,11 +64,7 @@ export function* readInSteps(text: string, zone: string, within: Span): Steps<Re
 
 /** The same at once. */
 export function readCalendar(text: string, zone: string, within: Span): Result<Calendar, CalendarFault> {
-  const steps = readInSteps(text, zone, within);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return atOnce(readInSteps(text, zone, within));
 }
 
 function fault(code: CalendarFault['code'], message: string): CalendarFault {

@@ -1,3 +1,4 @@
+import type { Steps } from '../../../lib/steps';
 import type { PastLaunch, Trait } from './pattern';
 import { commonSequences } from './sequences';
 
@@ -17,10 +18,14 @@ const MOST_ALIKE = 5;
  * Everything that launches may share and that is worth a test. What is chosen here does not depend on which of them failed, so that the
  * number of tests is what it seems. Traits of the same launches are one candidate: the first by `order`, then the shorter sequence.
  */
-export function candidatesOf(launches: readonly PastLaunch[]): readonly Candidate[] {
+export function* candidatesOf(launches: readonly PastLaunch[]): Steps<readonly Candidate[]> {
   const byLaunches = new Map<string, { trait: Trait; launches: readonly number[]; alike: Trait[] }>();
-  for (const [trait, having] of [...attributes(launches), ...commonSequences(launches, FEWEST_LAUNCHES)]) {
+  const shared = attributes(launches);
+  yield;
+  const sequences = yield* commonSequences(launches, FEWEST_LAUNCHES);
+  for (const [trait, having] of [...shared, ...sequences]) {
     if (having.length < FEWEST_LAUNCHES || launches.length - having.length < FEWEST_LAUNCHES) continue;
+    yield;
     const key = having.join(' ');
     const held = byLaunches.get(key);
     if (held === undefined) byLaunches.set(key, { trait, launches: having, alike: [] });

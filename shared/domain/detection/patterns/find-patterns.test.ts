@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findPatterns } from './find-patterns';
+import { findPatterns, searchPatterns } from './find-patterns';
 import type { PastLaunch } from './pattern';
 import { DAY, launches, noisyEvents } from './testing/launches';
 
@@ -84,6 +84,13 @@ test('one bad drill does not recur, and tries that failed before the last say no
     events: ({ failed }) => ['LAUNCH_START', ...(failed ? ['LAUNCH_FAILED', 'LAUNCH_START', 'LAUNCH_FAILED'] : [])],
   });
   expect(traitsOf(retried)).toEqual([]);
+});
+
+test('a long past is searched in many small steps, so that nobody is held up', () => {
+  const of = (executions: number) => [...searchPatterns(launches({ seed: 4, executions, events: noisyEvents }))].length;
+  expect(of(12)).toBeGreaterThan(50);
+  // Launches are gone through a hundred at a time, and twice.
+  expect(of(208) - of(12)).toBeGreaterThan(80);
 });
 
 test('no past, no failures, nothing but failures: nothing to say', () => {

@@ -1,3 +1,4 @@
+import type { Steps } from '../../../lib/steps';
 import type { PastLaunch, Trait } from './pattern';
 
 /** More kinds of events than this are not told apart; DRS has about forty. */
@@ -7,19 +8,23 @@ const MOST_EVENTS = 24;
 const MOST_SEQUENCES = 150;
 /** What nearly every launch goes through precedes nothing in particular. */
 const MOST_SHARE = 0.9;
+/** Launches gone through in one step: up to two thousand sequences each. */
+const A_STEP = 100;
 
 /** Sequences of one, two or three events, others perhaps between, that some launches have and others not; the more frequent first. */
-export function commonSequences(
+export function* commonSequences(
   launches: readonly PastLaunch[],
   fewest: number,
-): readonly (readonly [Trait, readonly number[]])[] {
+): Steps<readonly (readonly [Trait, readonly number[]])[]> {
   const kinds = kindsOf(launches);
   const base = kinds.length + 1;
   const codes = new Map(kinds.map((event, code) => [event, code + 1]));
+  yield;
   const ways = launches.map((launch) => Int32Array.from(before(launch).flatMap((event) => codes.get(event) ?? [])));
+  yield;
   // One number a sequence: its events as digits, 0 for none. Counted first, then gathered for those that are wanted.
   const counts = new Int32Array(base ** 3);
-  eachSequence(ways, base, (code) => {
+  yield* eachSequence(ways, base, (code) => {
     counts[code] = (counts[code] ?? 0) + 1;
   });
   const most = launches.length * MOST_SHARE;
@@ -28,16 +33,17 @@ export function commonSequences(
   const chosen = wanted.sort((a, b) => b.count - a.count || a.code - b.code).slice(0, MOST_SEQUENCES);
   const placesOf: (number[] | undefined)[] = [];
   for (const { code, places } of chosen) placesOf[code] = places;
-  eachSequence(ways, base, (code, place) => placesOf[code]?.push(place));
+  yield* eachSequence(ways, base, (code, place) => placesOf[code]?.push(place));
   return chosen
     .sort((a, b) => a.code - b.code)
     .map(({ code, places }) => [{ type: 'sequence', events: decoded(code, kinds) }, places] as const);
 }
 
 /** Every sequence of every launch, once a launch. */
-function eachSequence(ways: readonly Int32Array[], base: number, tell: (code: number, place: number) => void): void {
+function* eachSequence(ways: readonly Int32Array[], base: number, tell: (code: number, place: number) => void): Steps<void> {
   const seen = new Int32Array(base ** 3).fill(-1);
   for (const [place, way] of ways.entries()) {
+    if (place % A_STEP === A_STEP - 1) yield;
     const add = (code: number) => {
       if (seen[code] === place) return;
       seen[code] = place;
