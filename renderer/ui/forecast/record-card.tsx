@@ -43,7 +43,9 @@ function Figures({ record }: { record: ForecastRecord }): ReactNode {
             <th scope="col" className={table.number}>
               {t('forecast.recordShare')}
             </th>
-            <th scope="col" className={table.number} />
+            <th scope="col" className={table.number}>
+              {t('forecast.recordCount')}
+            </th>
           </tr>
         </thead>
         <tbody>

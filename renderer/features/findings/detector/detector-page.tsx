@@ -10,6 +10,7 @@ import { tell } from '../../../store/use-command';
 import { useDocument } from '../../../store/use-document';
 import { useRole } from '../../../store/use-role';
 import { EmptyState } from '../../../ui/empty-state';
+import { ForecastRecordCard } from '../../../ui/forecast/record-card';
 import { formatBytes, formatNumber } from '../../../ui/format';
 import screen from '../../../ui/screen.module.css';
 import { SkeletonRows } from '../../../ui/skeleton-rows';
@@ -111,6 +112,7 @@ export function DetectorPage(): ReactNode {
           readOnly={readOnly || saving}
           onReset={(kind) => void put((now) => withoutSensitivity(now, kind))}
         />
+        <ForecastRecordCard />
         {dirty || refused !== null ? (
           <div className={classes.foot}>
             <span role="status">{refused ?? t('findings.notSaved')}</span>
