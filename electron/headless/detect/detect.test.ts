@@ -72,6 +72,20 @@ test('values that are no numbers are told', async () => {
   expect(complained).toContain('a.csv: 1 of 1 values are no finite numbers');
 });
 
+test('a folder that cannot be made is told before anything is read', async () => {
+  put('in/a.csv', 'timestamp,value\n');
+  put('file', '');
+  const ended = await run('in', 'file/out');
+  expect(ended.ok ? '' : ended.error.message).toContain('cannot be made (ENOTDIR)');
+  expect(said).toBe('');
+});
+
+test.runIf(process.platform === 'linux')('a folder where no folders can be made is refused, too, and at once', async () => {
+  put('in/a.csv', 'timestamp,value\n');
+  const ended = await detect({ in: join(folder, 'in'), out: '/proc/tocsin-detect/out' }, program());
+  expect(ended.ok ? '' : ended.error.message).toContain('cannot be made (ENOENT)');
+});
+
 test.each([
   ['nowhere', 'out', 'cannot be read (ENOENT)'],
   ['in', 'in', 'name the same folder'],

@@ -1,10 +1,11 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { DEFAULT_THRESHOLD } from '../../../shared/domain/detection/open-detector';
 import { err, ok, type Result } from '../../../shared/lib/result';
 import { errnoOf, type Problem } from '../../host/problem';
 import type { Program } from '../../host/program';
 import type { DetectFlags } from '../commands';
+import { makeFolder } from './make-folder';
 import { scoreTable } from './score-table';
 
 /**
@@ -15,6 +16,8 @@ export async function detect(flags: DetectFlags, program: Program): Promise<Resu
   const [from, to] = [resolve(flags.in), resolve(flags.out)];
   const found = await tablesBelow(from, to);
   if (!found.ok) return found;
+  const made = await madeFolder(to);
+  if (!made.ok) return made;
   program.tell(`default threshold ${DEFAULT_THRESHOLD}\n`);
   const begunMs = program.machine.monoMs();
   let [rows, failed] = [0, 0];
@@ -60,6 +63,15 @@ async function tablesBelow(from: string, to: string): Promise<Result<readonly st
   return ok(paths.sort());
 }
 
+async function madeFolder(to: string): Promise<Result<null, Problem>> {
+  try {
+    await makeFolder(to);
+    return ok(null);
+  } catch (error) {
+    return err(wrong(`--out: ${to} cannot be made (${reasonOf(error)}).`, 'Name a folder that can be written to.'));
+  }
+}
+
 async function scoreFile(
   from: string,
   to: string,
@@ -68,7 +80,7 @@ async function scoreFile(
     const scored = scoreTable(await readFile(from, 'latin1'));
     if (!scored.ok) return scored;
     const { text, rows, unread, undated } = scored.value;
-    await mkdir(dirname(to), { recursive: true });
+    await makeFolder(dirname(to));
     await writeFile(to, text, 'latin1');
     const notes = [
       ...(unread > 0 ? [`${unread} of ${rows} values are no finite numbers; they score 0.`] : []),
