@@ -47,6 +47,11 @@ describe('a series', () => {
     expect(course([off, calm, calm, used, calm, used]).now.off).toMatchObject({ foundMs: 300_000, sinceMs: 0 });
   });
 
+  test.each(['gap', 'rate'] as const)('that jumps while turns are of another length (%s) is off by its level', (aspect) => {
+    const one = { ...off, aspect };
+    expect(course([one, one, one]).now.off).toMatchObject({ aspect: 'level', score: 0.95 });
+  });
+
   test('goes off at once where its values stand for minutes each', () => {
     const { course: now } = nextCourse(calmCourse, reading(off), { ...lag, values: 'told' }, () => 0.9);
     expect(now.off).toMatchObject({ score: 0.95 });
@@ -56,7 +61,7 @@ describe('a series', () => {
     ['learning', { isLearning: true }],
     ['not far enough out to matter', { value: 65 }],
     ['off the other way', { value: -500, expected: { low: 0, high: 10 } }],
-    ['silent, which others judge', { aspect: 'gap' as const }],
+    ['silent, which others judge', { aspect: 'gap' as const, value: 5 }],
     ['of unknown expectation', { expected: null }],
   ])('does not go off while it is %s', (_why, change) => {
     const one = { ...off, ...change };

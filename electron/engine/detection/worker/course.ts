@@ -69,7 +69,7 @@ export function nextCourse(
 ): { readonly course: Course; readonly ended: 'back' | 'usual' | null } {
   const lying = outsideNow(outside, reading, watched);
   if (off === null) {
-    const found = foundBy(reading, lying, threshold);
+    const found = foundBy(reading, lying, watched, threshold);
     if (watched.values === 'told') return { course: { off: found, outside: lying, suspect: null }, ended: null };
     const next = suspected(suspect, found, reading, watched);
     const isConfirmed = next !== null && next.outside >= OUTSIDE_CONFIRM;
@@ -105,11 +105,20 @@ function outsideNow(before: Outside | null, { value, expected, atMs }: Reading, 
   return { ...before, ago: before.ago + 1 };
 }
 
-function foundBy(reading: Reading, outside: Outside | null, threshold: (aspect: Aspect) => number): Off | null {
+function foundBy(reading: Reading, outside: Outside | null, watched: Watched, threshold: (aspect: Aspect) => number): Off | null {
   const { isLearning, score, atMs, sinceMs } = reading;
-  const aspect = reading.aspect ?? 'level';
+  const aspect = aspectOf(reading, outside, watched);
   // Silence is judged by whoever knows whether anybody was listening.
   if (isLearning || outside === null || aspect === 'gap' || score < threshold(aspect)) return null;
   const since = Math.min(sinceMs ?? outside.atMs, outside.atMs);
   return { aspect, sinceMs: since, foundMs: atMs, usual: outside.band, score, calm: 0 };
+}
+
+/**
+ * What is off about a reading. Turns are as long as the console makes them: their pace says nothing about a series, and a jump after a
+ * pause is a jump.
+ */
+function aspectOf({ aspect }: Reading, outside: Outside | null, { values }: Watched): Aspect {
+  const isOfTime = aspect === 'gap' || (aspect === 'rate' && values !== 'told');
+  return aspect === null || (isOfTime && outside?.ago === 0) ? 'level' : aspect;
 }

@@ -75,6 +75,20 @@ describe('a series that goes off', () => {
     expect(moments.flatMap((moment) => moment.ended)).toEqual([{ of: 1, because: 'back', atMs: 45 * MINUTE }]);
   });
 
+  test('shows, hours after, the moment it was found, and its newest values', () => {
+    const hall = aHall();
+    hall.tell({ kind: 'series', series: [lagOf(0), lagOf(1)] });
+    hall.minutes(1, 200, (minute, index) => (index === 1 && minute > 20 ? 900 : minute % 3), 2);
+    const points =
+      hall
+        .said('moment')
+        .flatMap(({ found }) => found)
+        .at(-1)?.points ?? new Float64Array(0);
+    const minutes = Array.from({ length: points.length / 4 }, (_, row) => (points[row * 4] ?? 0) / MINUTE);
+    expect(minutes).toHaveLength(60);
+    expect([minutes[0], minutes[20], minutes.at(-20), minutes.at(-1)]).toEqual([1, 21, 176, 195]);
+  });
+
   test('is not told while nothing is to be told of its kind', () => {
     const hall = aHall();
     hall.tell({ kind: 'thresholds', thresholds: {} });

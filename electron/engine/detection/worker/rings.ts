@@ -4,7 +4,8 @@ import { POINT } from './messages';
 /** Steps of the map: 24 hours of ten minutes. */
 export const STEP_MS = 600_000;
 export const STEPS = 144;
-const KEPT_POINTS = 60;
+/** Values a ring keeps, and at most stand in the evidence of a finding. */
+export const KEPT_POINTS = 60;
 
 /** The last values of a series with where each was expected. */
 export interface PointRing {
@@ -18,8 +19,13 @@ export function createPointRing(held: Float64Array | null): PointRing {
   let count = 0;
   let next = 0;
 
+  // Once for each value of each series: nothing is made for it.
   function add(atMs: number, value: number, expected: Band | null): void {
-    room.set([atMs, value, expected?.low ?? Number.NaN, expected?.high ?? Number.NaN], next * POINT);
+    const at = next * POINT;
+    room[at] = atMs;
+    room[at + 1] = value;
+    room[at + 2] = expected === null ? Number.NaN : expected.low;
+    room[at + 3] = expected === null ? Number.NaN : expected.high;
     next = (next + 1) % KEPT_POINTS;
     count = Math.min(KEPT_POINTS, count + 1);
   }

@@ -46,7 +46,7 @@ const Saved = z.object({
     suspect: z.object({ off: Off, values: number, outside: number }).nullable(),
   }),
   rhythm: z.object({ lastMs: Ms, intervals: number, longestMs: number }),
-  points: z.instanceof(Float64Array),
+  evidence: z.object({ newest: z.instanceof(Float64Array), opening: z.instanceof(Float64Array) }),
   scores: z.object({ step: number, cells: z.instanceof(Float32Array) }),
   isLearning: z.boolean(),
   value: number,

@@ -2,9 +2,10 @@ import type { Aspect, Detector, DetectorState, Reading } from '../../../../share
 import { type WatchedMetric, watchedSeed } from '../../../../shared/domain/detection/watched';
 import { type Course, calmCourse, nextCourse, type Off } from './course';
 import type { DetectorMaker } from './detector-maker';
+import { createEvidence, type EvidenceState } from './evidence';
 import { createIntake, emptyIntake, type IntakeState, SET_BACK_MS, type TurnEnd } from './intake';
 import type { EndedNow, SeriesDefinition } from './messages';
-import { createPointRing, createScoreRing, type ScoreRing, type ScoreRingState } from './rings';
+import { createScoreRing, type ScoreRing, type ScoreRingState } from './rings';
 import { noRhythm, type Rhythm, silenceScore, withArrival } from './silence';
 
 /** Which series it is. */
@@ -17,7 +18,7 @@ export interface SeriesState extends SeriesName {
   readonly detector: DetectorState;
   readonly course: Course;
   readonly rhythm: Rhythm;
-  readonly points: Float64Array;
+  readonly evidence: EvidenceState;
   readonly scores: ScoreRingState;
   readonly isLearning: boolean;
   readonly value: number;
@@ -49,9 +50,6 @@ export interface SeriesWatch {
   save(): SeriesState | null;
 }
 
-/** The console was not looking: how the next values come says nothing about the series. */
-const PAUSE_FORGIVES = 3;
-
 /** Opens the watch of one series; `held` is what was saved of it, which is left aside where its detector is of another version. */
 export function createSeriesWatch(
   watched: WatchedMetric,
@@ -64,7 +62,7 @@ export function createSeriesWatch(
   const before = restored === null ? null : held;
   const detector: Detector = restored ?? maker.open(watchedSeed(key));
   const intake = createIntake(watched.values, before?.intake ?? emptyIntake);
-  const ring = createPointRing(before?.points ?? null);
+  const evidence = createEvidence(before?.evidence ?? null);
   const scores = createScoreRing(before?.scores ?? null);
   let course: Course = before?.course ?? calmCourse;
   let rhythm: Rhythm = before?.rhythm ?? noRhythm;
@@ -72,18 +70,21 @@ export function createSeriesWatch(
   let isLearning = before?.isLearning ?? true;
   let value = before?.value ?? 0;
   let judgedCount = 0;
-  let forgiven = 0;
 
-  function observe(atMs: number, seen: number, { threshold }: Judged): Reading {
+  function observe(atMs: number, seen: number): Reading {
     const reading = detector.observe(atMs, seen);
     judgedCount += 1;
     isLearning = reading.isLearning;
     value = seen;
-    ring.add(atMs, seen, reading.expected);
+    evidence.add(atMs, seen, reading.expected);
     scores.add(atMs, reading.isLearning ? 0 : reading.score);
-    forgiven = Math.max(0, forgiven - 1);
-    const never = forgiven > 0 && (reading.aspect === 'rate' || reading.aspect === 'gap');
-    return never ? { ...reading, score: Math.min(reading.score, threshold(reading.aspect ?? 'gap') / 2) } : reading;
+    return reading;
+  }
+
+  function goOn(next: Course): void {
+    if (course.off === null && next.off !== null) evidence.wentOff();
+    if (course.off !== null && next.off === null) evidence.isBack();
+    course = next;
   }
 
   /** Silence of a series whose fellows go on. */
@@ -92,13 +93,13 @@ export function createSeriesWatch(
     const score = silenceScore(rhythm, judged.othersMs);
     if (course.off?.aspect === 'gap') {
       if (score > 0) return null;
-      course = calmCourse;
+      goOn(calmCourse);
       return 'told-again';
     }
     if (course.off !== null || score < judged.threshold('gap') || rhythm.lastMs === null) return null;
     scores.add(atMs, score);
     const off: Off = { aspect: 'gap', sinceMs: rhythm.lastMs, foundMs: atMs, usual: null, score, calm: 0 };
-    course = { off, outside: null, suspect: null };
+    goOn({ off, outside: null, suspect: null });
     return null;
   }
 
@@ -112,16 +113,15 @@ export function createSeriesWatch(
     close({ atMs: endMs, sinceMs, isQuiet, isPast }, judged, each) {
       if (throughMs !== null && endMs <= throughMs && (isPast || throughMs - endMs <= SET_BACK_MS)) return null;
       const since = sinceOf(endMs, throughMs ?? sinceMs);
-      if (since === null && throughMs !== null) forgiven = PAUSE_FORGIVES;
       throughMs = endMs;
       let ended: EndedNow['because'] | null = null;
       for (const { atMs, value: seen } of intake.close({ atMs: endMs, sinceMs: since, isQuiet, isPast })) {
         rhythm = withArrival(rhythm, atMs);
-        const reading = observe(atMs, seen, judged);
+        const reading = observe(atMs, seen);
         each?.(reading);
         if (course.off?.aspect === 'gap') continue;
         const next = nextCourse(course, reading, watched, judged.threshold);
-        course = next.course;
+        goOn(next.course);
         ended = next.ended ?? ended;
       }
       return listen(endMs, judged) ?? ended;
@@ -132,7 +132,7 @@ export function createSeriesWatch(
     neededFromMs: () => (watched.values === 'told' ? (intake.state().observedMs ?? throughMs) : throughMs),
     isLearning: () => isLearning,
     judged: () => judgedCount,
-    points: ring.all,
+    points: evidence.points,
     save() {
       if (throughMs === null) return null;
       return {
@@ -142,7 +142,7 @@ export function createSeriesWatch(
         detector: detector.save(),
         course,
         rhythm,
-        points: ring.all(),
+        evidence: evidence.state(),
         scores: scores.state(),
         isLearning,
         value,

@@ -6,8 +6,14 @@ import { shippedMaker } from './shipped-maker';
 
 const MINUTE = 60_000;
 
-/** What the shipped detector makes of one series, a value a minute; minutes in which something was found, and ended. */
-function judged(metric: string, labels: Record<string, string>, minutes: number, valueAt: (minute: number) => number) {
+/** What the shipped detector makes of one series, a value a turn; minutes in which something was found, and ended. */
+function judged(
+  metric: string,
+  labels: Record<string, string>,
+  turns: number,
+  valueAt: (turn: number) => number,
+  minuteAt = (turn: number) => turn,
+) {
   const watched = watchedBy(metric);
   if (watched === null) throw new Error(`${metric} is watched`);
   const said: FromThread[] = [];
@@ -24,9 +30,10 @@ function judged(metric: string, labels: Record<string, string>, minutes: number,
   });
   const key = watchedKey(watched, 'c', labels);
   hall.tell({ kind: 'series', series: [{ index: 0, key, metric, contextId: 'c', labels, shares: {} }] });
-  for (let minute = 0; minute < minutes; minute += 1) {
-    const entries = Float64Array.from([0, minute * MINUTE, valueAt(minute), MARK_ENTRY, minute * MINUTE, 0]);
-    hall.tell({ kind: 'batch', number: minute, entries, quiet: [], isPast: false });
+  for (let turn = 0; turn < turns; turn += 1) {
+    const atMs = minuteAt(turn) * MINUTE;
+    const entries = Float64Array.from([0, atMs, valueAt(turn), MARK_ENTRY, atMs, 0]);
+    hall.tell({ kind: 'batch', number: turn, entries, quiet: [], isPast: false });
   }
   const moments = said.flatMap((message) => (message.kind === 'moment' ? [message] : []));
   return {
@@ -54,6 +61,13 @@ describe('the shipped detector, as it is used', () => {
     const { found } = judged('JournalEvents', {}, 900, (minute) => (minute >= 700 ? 0 : 30 + 20 * noise(minute)));
     expect(found).toHaveLength(1);
     expect(found[0]).toBeLessThanOrEqual(710);
+  });
+
+  test.each([7, 20])('finds a jump while turns come %i minutes apart, as in a rehearsal at a great speed', (apart) => {
+    const minuteAt = (turn: number) => (turn < 700 ? turn : 700 + (turn - 699) * apart);
+    const lag = (turn: number) => (turn >= 700 && turn < 708 ? 900 : 4 * noise(turn));
+    const { found } = judged('ServerLag', { server: 's' }, 730, lag, minuteAt);
+    expect(found).toEqual([minuteAt(702)]);
   });
 
   test('says nothing of noise, nor of a lag nobody would act upon', () => {
