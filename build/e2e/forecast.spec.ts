@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { serveFixtures } from '../../renderer/testing/serve-fixtures.mjs';
 import { expect, test } from './fixtures';
-import { root } from './processes';
+import { root, tempDir } from './processes';
 
 /** What is foreseen of an execution: in the line of truth, on the timeline, in the table beside it, and honestly nothing where it is not. */
 
@@ -38,13 +38,19 @@ test.describe('a rehearsal with too few drills before it', () => {
 
 test.describe('a drill with a past', () => {
   let fixtures: Awaited<ReturnType<typeof serveFixtures>>;
+  let folder: Awaited<ReturnType<typeof tempDir>>;
   test.beforeAll(async ({ host }) => {
     test.skip(host !== 'headless', 'the page is the same in the window');
     test.setTimeout(120_000);
-    await promisify(execFile)(process.execPath, [join(root, 'renderer/testing/build.mjs')]);
-    fixtures = await serveFixtures();
+    // A folder of its own: other specs build theirs anew at the same time.
+    folder = await tempDir();
+    await promisify(execFile)(process.execPath, [join(root, 'renderer/testing/build.mjs'), folder.path]);
+    fixtures = await serveFixtures(folder.path);
   });
-  test.afterAll(() => fixtures?.close());
+  test.afterAll(async () => {
+    fixtures?.close();
+    await folder?.remove();
+  });
 
   const open = async (page: Page, scene: string): Promise<void> => {
     await page.goto(`${fixtures.origin}/?${new URLSearchParams({ scene, theme: 'dark', line: 'answers', role: 'admin' })}#/live`);

@@ -1,4 +1,4 @@
-/** Bundles the fixtures page into `.cache/renderer-fixtures`; it is never part of the product. */
+/** Bundles the fixtures page into `.cache/renderer-fixtures`, or the folder named as argument; it is never part of the product. */
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
@@ -11,5 +11,10 @@ await build({
   base: './',
   logLevel: 'warn',
   plugins: [react()],
-  build: { outDir: at('../../.cache/renderer-fixtures'), emptyOutDir: true, minify: false, chunkSizeWarningLimit: 5000 },
+  build: {
+    outDir: process.argv[2] ?? at('../../.cache/renderer-fixtures'),
+    emptyOutDir: true,
+    minify: false,
+    chunkSizeWarningLimit: 5000,
+  },
 });

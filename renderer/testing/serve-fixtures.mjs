@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const folder = fileURLToPath(new URL('../../.cache/renderer-fixtures', import.meta.url));
+const built = fileURLToPath(new URL('../../.cache/renderer-fixtures', import.meta.url));
 /** @type {Readonly<Record<string, string>>} */
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.png': 'image/png' };
 
-/** Serves the built fixtures page on a free port of this machine only; `close` ends it. */
-export async function serveFixtures() {
+/** Serves the built fixtures page, out of `folder`, on a free port of this machine only; `close` ends it. */
+export async function serveFixtures(folder = built) {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://local').pathname;
     const file = join(folder, path === '/' ? 'index.html' : path);
