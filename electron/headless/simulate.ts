@@ -20,6 +20,7 @@ export async function simulate(flags: SimulateFlags, program: Program): Promise<
     speed: flags.speed ?? DEFAULT_SPEED,
     variant: flags.variant,
     seed: flags.seed,
+    past: flags.past,
     faults: flags.fault,
     operator: flags.operator,
     policy: flags.policy,

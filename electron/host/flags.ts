@@ -11,6 +11,7 @@ export type Operator = (typeof OPERATORS)[number];
 export interface RehearsalFlags {
   readonly speed: number | undefined;
   readonly seed: string | undefined;
+  readonly past: number | undefined;
   readonly variant: string | undefined;
   readonly fault: readonly string[];
   readonly operator: Operator | undefined;
@@ -36,6 +37,7 @@ export function addRehearsalFlags(command: Command): Command {
   return command
     .option('--speed <x>', 'simulated seconds per second, 1 to 600 (default: 60)', speedOf)
     .option('--seed <text>', 'what chance is drawn from; the same seed plays the same trace')
+    .option('--past <n>', 'drills that were played in the eleven days before, 0 to 20 (default: 0)', pastOf)
     .option('--variant <letter>', 'another course of the scenario, A to G', variantOf)
     .option('--fault <name>', 'something that goes wrong, such as H6 or drs:throttle; may be given again', gather, [])
     .addOption(new Option('--operator <who>', 'who plays the human acts of the trace').choices(OPERATORS))
@@ -74,6 +76,12 @@ function speedOf(text: string): number {
   const speed = Number(text);
   if (!/^\d+(\.\d+)?$/.test(text) || speed < 1 || speed > 600) throw new InvalidArgumentError('Allowed: 1 to 600.');
   return speed;
+}
+
+function pastOf(text: string): number {
+  const past = Number(text);
+  if (!/^\d{1,2}$/.test(text) || past > 20) throw new InvalidArgumentError('Allowed: 0 to 20.');
+  return past;
 }
 
 function variantOf(text: string): string {

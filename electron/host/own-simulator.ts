@@ -21,6 +21,7 @@ export async function startOwnSimulator(
     speed: flags.speed ?? DEFAULT_SPEED,
     variant: flags.variant,
     seed: flags.seed,
+    past: flags.past,
     faults: flags.fault,
     policy: flags.policy,
     operator,
@@ -49,6 +50,8 @@ export function simulatorProblem(problem: SimulatorProblem, scenarioFlag: '--sce
       return { code: 'flag', message: `--fault: ${message}`, next };
     case 'policy.unknown':
       return { code: 'flag', message: `--policy: ${message}`, next };
+    case 'past.invalid':
+      return { code: 'flag', message: `--past: ${message}`, next };
     case 'speed.invalid':
       return { code: 'flag', message: `--speed: ${message}`, next };
     case 'start.invalid':

@@ -80,6 +80,7 @@ function fieldOf(code: SimulatorProblem['code']): keyof Play {
     case 'scenario.invalid':
     case 'policy.unknown':
     case 'start.invalid':
+    case 'past.invalid':
     case 'port.taken':
       return 'scenario';
     default:

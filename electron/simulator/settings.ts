@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../shared/lib/result';
 import { seededChance } from './chance';
 import { MAX_SPEED, MIN_SPEED } from './clock';
 import { createFaults, type Faults } from './faults';
+import { MOST_PAST } from './past/play-past';
 import { allowAll, type Enforcer } from './policy/enforcer';
 import { enforceShipped, readPolicyNames } from './policy/shipped';
 import { switchFault } from './scenario/fault-name';
@@ -25,6 +26,8 @@ export interface PlayOptions {
   readonly operator?: Operator | undefined;
   /** Names of shipped policies to enforce; none enforces nothing. */
   readonly policy?: readonly string[];
+  /** Earlier drills that were played before the trace begins, 0 (the default) to 20. */
+  readonly past?: number | undefined;
   /** Simulated instant of the trace's start, ISO 8601; default is the wall's, in whole seconds. */
   readonly start?: string | undefined;
 }
@@ -38,6 +41,7 @@ export interface SimulatorProblem {
     | 'policy.unknown'
     | 'speed.invalid'
     | 'start.invalid'
+    | 'past.invalid'
     | 'port.taken';
   readonly message: string;
   /** The next step, one sentence. */
@@ -49,6 +53,8 @@ export interface Settings {
   readonly scenario: Scenario;
   readonly variant: string | null;
   readonly operator: Operator;
+  /** Earlier drills, and the scenario they were drills of: without the variant, which befalls only the trace. */
+  readonly past: { readonly drills: number; readonly scenario: Scenario };
   readonly seed: string;
   /** Epoch milliseconds; null for the wall's time at launch. */
   readonly start: number | null;
@@ -62,7 +68,7 @@ export const DEFAULT_SPEED = 60;
 const SEE_LIST = 'See `tocsin simulate --list`.';
 
 export function readSettings(options: PlayOptions): Result<Settings, SimulatorProblem> {
-  const { variant, operator = 'script', seed = '1', speed = DEFAULT_SPEED } = options;
+  const { variant, operator = 'script', seed = '1', speed = DEFAULT_SPEED, past = 0 } = options;
   const scenario = loadScenario(options.scenario, variant);
   if (!scenario.ok) return err({ ...scenario.error, next: SEE_LIST });
   if (!(speed >= MIN_SPEED && speed <= MAX_SPEED)) {
@@ -80,6 +86,11 @@ export function readSettings(options: PlayOptions): Result<Settings, SimulatorPr
       next: 'Write it as 2026-03-14T09:00:00Z.',
     });
   }
+  if (!(Number.isInteger(past) && past >= 0 && past <= MOST_PAST)) {
+    return err({ code: 'past.invalid', message: `${past} earlier drills cannot be played.`, next: `Choose 0 to ${MOST_PAST}.` });
+  }
+  const usual = past === 0 || variant === undefined ? scenario : loadScenario(options.scenario);
+  if (!usual.ok) return err({ ...usual.error, next: SEE_LIST });
   const enforce = readEnforcer(options.policy ?? []);
   if (!enforce.ok) return enforce;
   const wireFaults = createFaults(SERVICE_IDS, seededChance(`${seed}:faults`));
@@ -89,6 +100,7 @@ export function readSettings(options: PlayOptions): Result<Settings, SimulatorPr
     scenario: scenario.value,
     variant: variant ?? null,
     operator,
+    past: { drills: past, scenario: usual.value },
     seed,
     start,
     enforce: enforce.value,

@@ -5,6 +5,8 @@ import { type Cloud, createCloud } from './models/cloud';
 import { createFunctions } from './models/runs-functions';
 import { scenarioSubnets } from './models/subnets';
 import { trailRecord } from './models/trail-record';
+import { leavePast } from './past/leave-past';
+import { playPast } from './past/play-past';
 import type { PlatformCall } from './platform/context';
 import { deploySurroundings } from './platform/deployment';
 import { createLogGroups, observeFunctions } from './platform/function-logs';
@@ -78,6 +80,8 @@ export function buildWorld(options: WorldOptions): SimulatedWorld {
     record: options.record,
     invoked: observeFunctions(cloud, names, faults, chance('logs')),
   });
+  const { drills, scenario: usual } = settings.past;
+  if (drills > 0) leavePast(playPast(usual, { drills, until: options.start, seed: settings.seed }), platform);
   deploySurroundings(scenario, cloud, faults);
   measure(platform, cloud.metrics);
   const played = playScript(scenario, platform, clock, settings.operator);

@@ -1,14 +1,11 @@
 import { executionItem } from '../../../electron/engine/sources/normalise/execution-item';
 import { job as jobFact, jobLogItem } from '../../../electron/engine/sources/normalise/job';
 import { sourceServer } from '../../../electron/engine/sources/normalise/source-server';
-import { seededChance } from '../../../electron/simulator/chance';
-import { createClock } from '../../../electron/simulator/clock';
 import { jobLogView, jobView, serverView } from '../../../electron/simulator/models/drs-view';
 import type { RunStatus } from '../../../electron/simulator/models/runs';
+import { stagePlatform } from '../../../electron/simulator/past/staged-platform';
 import { fromItem } from '../../../electron/simulator/platform/marshal';
-import { createPlatform, type Platform } from '../../../electron/simulator/platform/platform';
-import { createFaultSwitches } from '../../../electron/simulator/scenario/faults';
-import type { Item } from '../../../electron/simulator/world';
+import type { Platform } from '../../../electron/simulator/platform/platform';
 import { ContextId, ExecutionId, type Instant, instantOf, type SourceId } from '../../../shared/domain/primitives';
 import { viewOf } from '../../../shared/domain/reconcile/view-of';
 import { type ConsoleState, emptyState, type JobFacts, type Known } from '../../../shared/domain/state';
@@ -42,32 +39,9 @@ export interface DrillWorld {
 }
 
 export function openWorld(estate: Estate, seed: string): DrillWorld {
-  const clock = createClock({ start: Date.UTC(2026, 2, 1, 9), speed: 1 });
-  const tables = new Map<string, Map<string, Item>>();
-  const keys = new Map<string, readonly string[]>();
-  const idOf = (name: string, item: Item) => JSON.stringify(keys.get(name)?.map((key) => item[key]));
   const told: Record<string, { at: Instant; succeeded: boolean }> = {};
   const { scenario } = estate;
-  const platform = createPlatform(scenario, {
-    time: clock,
-    chance: (part) => seededChance(`${seed}:${part}`),
-    planner: estate.planner,
-    faults: createFaultSwitches({}),
-    functions: { register: () => undefined },
-    record: () => undefined,
-    invoked: () => undefined,
-    topics: { create: (account, region, name) => `arn:aws:sns:${region}:${account}:${name}`, publish: () => 'message' },
-    buses: { put: () => 'event' },
-    tables: {
-      create({ name, hash, range }) {
-        tables.set(name, new Map());
-        keys.set(name, range === undefined ? [hash] : [hash, range]);
-      },
-      put: (_account, _region, name, item) => void tables.get(name)?.set(idOf(name, item), item),
-      get: (_account, _region, name, key) => tables.get(name)?.get(idOf(name, key)) ?? null,
-      remove: (_account, _region, name, key) => void tables.get(name)?.delete(idOf(name, key)),
-    },
-  });
+  const { clock, platform } = stagePlatform(scenario, { start: Date.UTC(2026, 2, 1, 9), seed, planner: estate.planner });
   platform.drs.listen({
     launchResult({ server, job, succeeded }) {
       told[`${job.id}/${server.spec.id}`] = { at: instantOf(clock.now()), succeeded };

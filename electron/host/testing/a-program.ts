@@ -56,6 +56,7 @@ export function someFlags(dataDir: string, given: Partial<ConsoleFlags> = {}): C
   return {
     speed: undefined,
     seed: undefined,
+    past: undefined,
     variant: undefined,
     fault: [],
     operator: undefined,

@@ -66,7 +66,9 @@ export function isTerminal(status: string): boolean {
 /** The execution-history table as the platform uses it. The table is the truth: nothing is remembered beside it but the keys. */
 export interface Executions {
   create(item: PlainObject & { readonly executionId: string; readonly planId: string }): void;
-  /** In order of start. */
+  /** Takes in an execution of before the trace: it can be asked for, but is none of `ids`. */
+  adopt(item: Item): void;
+  /** Those of the trace, in order of start. */
   ids(): readonly string[];
   read(executionId: string): Execution | null;
   /** The item as it lies in the table: another object after every change, so it can be told whether anything changed. */
@@ -80,9 +82,10 @@ export function createExecutions(tables: Tables, names: Names): Executions {
   const { account, region } = names;
   const table = names.table('execution-history');
   const planOf = new Map<string, string>();
+  const former = new Map<string, string>();
 
   const item = (executionId: string): Item | null => {
-    const planId = planOf.get(executionId);
+    const planId = planOf.get(executionId) ?? former.get(executionId);
     return planId === undefined
       ? null
       : tables.get(account, region, table, { executionId: { S: executionId }, planId: { S: planId } });
@@ -92,6 +95,12 @@ export function createExecutions(tables: Tables, names: Names): Executions {
     create(execution) {
       planOf.set(execution.executionId, execution.planId);
       tables.put(account, region, table, toItem(execution));
+    },
+    adopt(adopted) {
+      const { executionId, planId } = adopted;
+      if (executionId === undefined || planId === undefined || !('S' in executionId && 'S' in planId)) return;
+      former.set(executionId.S, planId.S);
+      tables.put(account, region, table, adopted);
     },
     ids: () => [...planOf.keys()],
     item,
