@@ -1,11 +1,7 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
-import { serveFixtures } from '../../renderer/testing/serve-fixtures.mjs';
 import { expect, test } from './fixtures';
+import { openFixturesPage } from './fixtures-page';
 import { goTo } from './notification-pages';
-import { root } from './processes';
 
 /** What is unusual: the real detector while it learns, and how findings are shown, judged and made rules of. */
 test.use({ consoleArgs: ['--rehearse', 'payroll-drill', '--speed', '60'] });
@@ -61,10 +57,9 @@ test('the detector watches, says that it learns, and is told what becomes an ale
 
 test('a finding shows its evidence, feedback changes the sensitivity, and a rule is drafted', async ({ browserOfWorker }) => {
   test.setTimeout(120_000);
-  await promisify(execFile)(process.execPath, [join(root, 'renderer/testing/build.mjs')]);
-  const fixtures = await serveFixtures();
+  const fixtures = await openFixturesPage();
   const page = await (await browserOfWorker()).newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-  await page.goto(`${fixtures.origin}/?${new URLSearchParams({ scene: 'unusual', line: 'answers', role: 'admin' })}#/live`);
+  await page.goto(fixtures.at({ scene: 'unusual' }, '/live'));
   await page.getByRole('button', { name: '3 unusual' }).click();
   const list = page.getByRole('grid', { name: 'Findings' });
   await list.getByRole('row').filter({ hasText: 'Replication lag of db-01' }).click();
@@ -94,5 +89,5 @@ test('a finding shows its evidence, feedback changes the sensitivity, and a rule
     await expect(page.getByLabel('Threshold in seconds')).toHaveValue('118');
   });
   await page.close();
-  fixtures.close();
+  await fixtures.close();
 });

@@ -1,10 +1,6 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
-import { serveFixtures } from '../../renderer/testing/serve-fixtures.mjs';
 import { expect, test } from './fixtures';
-import { root, tempDir } from './processes';
+import { type FixturesPage, openFixturesPage } from './fixtures-page';
 
 /** What is foreseen of an execution: in the line of truth, on the timeline, in the table beside it, and honestly nothing where it is not. */
 
@@ -37,23 +33,16 @@ test.describe('a rehearsal with too few drills before it', () => {
 });
 
 test.describe('a drill with a past', () => {
-  let fixtures: Awaited<ReturnType<typeof serveFixtures>>;
-  let folder: Awaited<ReturnType<typeof tempDir>>;
+  let fixtures: FixturesPage;
   test.beforeAll(async ({ host }) => {
     test.skip(host !== 'headless', 'the page is the same in the window');
     test.setTimeout(120_000);
-    // A folder of its own: other specs build theirs anew at the same time.
-    folder = await tempDir();
-    await promisify(execFile)(process.execPath, [join(root, 'renderer/testing/build.mjs'), folder.path]);
-    fixtures = await serveFixtures(folder.path);
+    fixtures = await openFixturesPage();
   });
-  test.afterAll(async () => {
-    fixtures?.close();
-    await folder?.remove();
-  });
+  test.afterAll(() => fixtures?.close());
 
   const open = async (page: Page, scene: string): Promise<void> => {
-    await page.goto(`${fixtures.origin}/?${new URLSearchParams({ scene, theme: 'dark', line: 'answers', role: 'admin' })}#/live`);
+    await page.goto(fixtures.at({ scene, theme: 'dark' }, '/live'));
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   };
 

@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { z } from 'zod';
-import { serveFixtures } from '../../renderer/testing/serve-fixtures.mjs';
 import { expect, test } from './fixtures';
+import { type FixturesPage, openFixturesPage } from './fixtures-page';
 import { root } from './processes';
 import { fingerprintOf, movedBetween, readJson, Structure, structureOf, writeJson } from './visual';
 
@@ -24,12 +22,11 @@ const SCREENS = [
 /** A line of another colour is more than that, an edge that is smoothed otherwise is less. */
 const MOST_PIXELS = 150;
 
-let fixtures: Awaited<ReturnType<typeof serveFixtures>>;
+let fixtures: FixturesPage;
 test.beforeAll(async ({ host }) => {
   test.skip(host !== 'headless', 'the page is the same in the window');
   test.setTimeout(120_000);
-  await promisify(execFile)(process.execPath, [join(root, 'renderer/testing/build.mjs')]);
-  fixtures = await serveFixtures();
+  fixtures = await openFixturesPage();
 });
 test.afterAll(() => fixtures?.close());
 
@@ -44,7 +41,7 @@ for (const { name, scene, place } of SCREENS)
       });
       const page = await context.newPage();
       await page.clock.setFixedTime(NOW);
-      await page.goto(`${fixtures.origin}/?${new URLSearchParams({ scene, theme, line: 'answers', role: 'admin' })}#${place}`);
+      await page.goto(fixtures.at({ scene, theme }, place));
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(page.locator('.mantine-Skeleton-root[data-visible], [aria-busy=true]')).toHaveCount(0);
       await page.evaluate(() => document.fonts.ready);
