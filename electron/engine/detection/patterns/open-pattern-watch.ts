@@ -7,10 +7,9 @@ import { ruleOf } from '../../../../shared/domain/detection/patterns/rule-of';
 import { shippedThreshold } from '../../../../shared/domain/detection/threshold';
 import type { Steps } from '../../../../shared/lib/steps';
 import type { Core } from '../../engine-api';
-import { inTurns } from '../../in-turns';
-import { startSampling } from '../../metrics/sample';
 import type { Ports } from '../../ports';
 import type { RunningFindings } from '../book/open-findings';
+import { startInTurns } from '../start-in-turns';
 
 /** Failures that come again and again, looked for in the past. */
 export interface PatternWatch {
@@ -32,11 +31,9 @@ const kind = kindOf({ family: 'recurring-failure', aspect: 'recurrence' });
 export function openPatternWatch({ ports, core, findings }: PatternWatchParts): PatternWatch {
   const { clock } = ports;
   const bySubject = new Map<string, Pattern>();
-  const stopping = new AbortController();
   let seen = '';
-  let isLooking = false;
 
-  async function look(): Promise<void> {
+  function* look(): Steps<void> {
     const view = core.view();
     const past = Object.values(view.executions).filter(({ endedAt }) => endedAt !== null);
     const launched = past.map(({ executionId, status, counts }) => `${executionId} ${status} ${counts.failed}`).sort();
@@ -45,7 +42,7 @@ export function openPatternWatch({ ports, core, findings }: PatternWatchParts): 
     if (known === seen) return;
     seen = known;
     const { jobs } = core.state();
-    const patterns = await inTurns(search({ ...view, logOf: (jobId) => jobs[jobId]?.log ?? [] }), stopping.signal);
+    const patterns = yield* search({ ...view, logOf: (jobId) => jobs[jobId]?.log ?? [] });
     const scene = { at: clock.now(), threshold: shippedThreshold('recurrence'), executionId: null };
     bySubject.clear();
     const found = patterns.flatMap((pattern) => {
@@ -64,27 +61,7 @@ export function openPatternWatch({ ports, core, findings }: PatternWatchParts): 
     const pattern = method === 'pattern' ? bySubject.get(subject) : undefined;
     return pattern === undefined ? null : ruleOf(pattern);
   });
-
-  /** One search at a time; what ends while it goes on is looked at a minute later. */
-  function lookUnlessLooking(): void {
-    if (isLooking) return;
-    isLooking = true;
-    look()
-      .catch((thrown: unknown) => {
-        if (!stopping.signal.aborted) ports.log.error({ error: thrown }, 'the search for recurring failures failed');
-      })
-      .finally(() => {
-        isLooking = false;
-      });
-  }
-
-  const sampling = startSampling(ports, lookUnlessLooking);
-  return {
-    stop() {
-      stopping.abort();
-      sampling.stop();
-    },
-  };
+  return startInTurns(ports, look);
 }
 
 function* search(past: Past): Steps<readonly Pattern[]> {

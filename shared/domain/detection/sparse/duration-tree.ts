@@ -23,6 +23,8 @@ export interface Group {
   summary: Summary | null;
   /** What is thought of it with everything around it, of a version of the whole tree. */
   thought: { readonly version: number; readonly of: Thought } | null;
+  /** Executions in which something within the group came to its end, of a version of the whole tree. */
+  ended: { readonly version: number; readonly executions: number } | null;
 }
 
 interface Summary {
@@ -40,7 +42,7 @@ export interface Thought {
 }
 
 export function newGroup(key: string, parent: Group | null): Group {
-  return { key, parent, children: new Map(), leaf: null, summary: null, thought: null };
+  return { key, parent, children: new Map(), leaf: null, summary: null, thought: null, ended: null };
 }
 
 /** Forgets what was made of a group and of all around it. */
@@ -87,9 +89,14 @@ function ofChildren(children: readonly Group[], leaves: readonly (readonly Remem
   return { own: together(parts, apart), scatter, apart };
 }
 
-/** Every execution that has a value within the group. */
-export function executionsWithin(group: Group, found: Set<string> = new Set()): ReadonlySet<string> {
-  for (const { executionId } of group.leaf?.values ?? []) found.add(executionId);
-  for (const child of group.children.values()) executionsWithin(child, found);
+/** How many executions have a value within the group that came to its end: those cut short say nothing of what is usual by themselves. */
+export function executionsWithin(group: Group, version: number): number {
+  if (group.ended?.version !== version) group.ended = { version, executions: endedWithin(group, new Set()).size };
+  return group.ended.executions;
+}
+
+function endedWithin(group: Group, found: Set<string>): ReadonlySet<string> {
+  for (const { executionId, isOver } of group.leaf?.values ?? []) if (isOver) found.add(executionId);
+  for (const child of group.children.values()) endedWithin(child, found);
   return found;
 }

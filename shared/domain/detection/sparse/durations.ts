@@ -8,7 +8,7 @@ import { studentQuantile, studentTail } from './tails';
 
 /** Groups that are remembered; those longest without a value are forgotten first. */
 export const MOST_LEAVES = 20_000;
-/** Fewer executions of a plan say nothing of what is usual. */
+/** Fewer executions of a plan in which it came to its end say nothing of what is usual. */
 const FEWEST_EXECUTIONS = 3;
 /** Nine of ten lie in the band. */
 const BAND_TAIL = 0.05;
@@ -97,7 +97,7 @@ export function createDurations(): Durations {
       const path = pathOf(observation);
       const found = thoughtAt(path);
       const plan = roots.get(path[0] ?? '')?.children.get(path[1] ?? '');
-      const executions = plan === undefined ? 0 : executionsWithin(plan).size;
+      const executions = plan === undefined ? 0 : executionsWithin(plan, version);
       const log = logOf(observation.seconds);
       if (found === null || log === null || executions < FEWEST_EXECUTIONS) return unknown(executions);
       const { at, scatter } = found.thought;

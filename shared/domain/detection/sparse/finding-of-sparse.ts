@@ -16,12 +16,12 @@ export interface SparseScene {
 
 /** The finding that a duration is unusual; in seconds. Found again of the same execution it is the same. */
 export function findingOfSparse(observation: DurationObservation, judged: SparseJudgement, scene: SparseScene): FindingDraft {
-  const { metric, contextId, executionId, planName, waveNumber, phase, serverId, seconds, isOver } = observation;
+  const { metric, contextId, executionId, planName, serverId, seconds, isOver } = observation;
   const whole = metric === 'RecoveryTime' || metric === 'WaveDuration';
   const what = nameOf(observation, scene);
   const usual = judged.usual === null ? '' : `, usually ${sayLength(judged.usual)}`;
   return {
-    subject: `sparse:${JSON.stringify([metric, contextId, executionId, waveNumber, serverId, phase])}`,
+    subject: sparseSubjectOf(observation),
     family: whole ? 'recovery-duration' : 'phase-duration',
     method: 'sparse',
     aspect: 'outlier',
@@ -47,6 +47,11 @@ export function findingOfSparse(observation: DurationObservation, judged: Sparse
       facts: [...judged.facts],
     },
   };
+}
+
+/** The same of every look at the same duration of the same execution. */
+export function sparseSubjectOf({ metric, contextId, executionId, waveNumber, serverId, phase }: DurationObservation): string {
+  return `sparse:${JSON.stringify([metric, contextId, executionId, waveNumber, serverId, phase])}`;
 }
 
 /** The finding that more launches of a group failed than its past has it; a share of failures. */

@@ -31,7 +31,7 @@ const MOST_NAMED = 5;
 
 /** What speaks for a judgement of a duration, a sentence each. */
 export function durationWords(
-  { seconds, isOver }: DurationObservation,
+  { seconds, isOver, serverId }: DurationObservation,
   { usual, expected, tail, direction, executions }: Omit<SparseJudgement, 'facts'>,
   own: readonly Remembered[],
 ): readonly string[] {
@@ -45,6 +45,11 @@ export function durationWords(
     .slice(0, MOST_NAMED)
     .map(({ log, isOver: ended }) => `${ended ? '' : 'at least '}${sayLength(Math.exp(log))}`);
   if (before.length > 0) facts.push(`Before, the newest first: ${before.join(', ')}.`);
+  // What is usual then is that of its wave or its plan.
+  else
+    facts.push(
+      `${serverId === null ? 'This wave' : 'This server'} was in no earlier execution: usual is what the rest of its plan took.`,
+    );
   facts.push(`Compared with ${executions} earlier executions of this plan.`);
   return facts;
 }

@@ -93,6 +93,18 @@ describe('a phase', () => {
   });
 });
 
+test('drills that were all cut short say nothing of what is usual', () => {
+  const book = learned([60, 60, 60, 60, 60], { isOver: false });
+  expect(book.judgeObservation(now(3_600))).toMatchObject({ enough: false, score: 0, executions: 0 });
+  for (const drill of [1, 2, 3]) book.learn(aPhase({ executionId: `f-${drill}`, executionAtMs: drill * WEEK + 1, seconds: 300 }));
+  expect(book.judgeObservation(now(3_600))).toMatchObject({ enough: true, executions: 3 });
+});
+
+test('of a server nobody recovered before it says so', () => {
+  const { facts } = learned([300, 290, 310]).judgeObservation(now(3_600, { serverId: 'another' }));
+  expect(facts).toContain('This server was in no earlier execution: usual is what the rest of its plan took.');
+});
+
 test('drills that were cut short at once make nobody surer of how long one takes', () => {
   const [few, cut] = [learned([300, 330, 290]), learned([300, 330, 290])];
   for (let drill = 0; drill < 10; drill += 1) {
