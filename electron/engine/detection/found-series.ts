@@ -13,7 +13,7 @@ import { type FoundSeriesNow, POINT } from './worker/messages';
 export function foundOfSeries(
   series: BookedSeries,
   now: FoundSeriesNow,
-  view: Pick<View, 'servers' | 'plans'>,
+  view: Pick<View, 'servers' | 'plans' | 'contexts'>,
   thresholdOf: (kind: string) => number,
 ): FoundNow {
   const { watched, contextId, labels } = series;

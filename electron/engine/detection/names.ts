@@ -2,11 +2,18 @@ import type { Labels } from '../../../shared/domain/metrics/labels';
 import type { View } from '../../../shared/domain/view';
 import type { BookedSeries } from './series-book';
 
-/** What people call the thing a series is about: a server's name, a plan, a service; null for the console as a whole. */
-export function nameOf(
-  { labels, watched }: Pick<BookedSeries, 'labels' | 'watched'>,
-  { servers }: Pick<View, 'servers'>,
-): string {
+/** What people call the thing a series is about: a server's name, a plan, a service with its context where there are several. */
+export function nameOf(series: Pick<BookedSeries, 'labels' | 'watched' | 'contextId'>, view: NamesIn): string {
+  const name = nameWithin(series, view);
+  const watched = Object.values(view.contexts).filter((context) => context.watched !== false);
+  const owner = view.contexts[series.contextId];
+  return owner === undefined || watched.length < 2 || series.labels.server !== undefined ? name : `${name} in ${owner.name}`;
+}
+
+/** What names are looked up in. */
+export type NamesIn = Pick<View, 'servers' | 'contexts'>;
+
+function nameWithin({ labels, watched }: Pick<BookedSeries, 'labels' | 'watched'>, { servers }: NamesIn): string {
   const { server } = labels;
   if (server !== undefined) return servers[server]?.name ?? server;
   const { pattern, logGroup } = labels;

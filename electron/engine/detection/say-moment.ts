@@ -13,7 +13,7 @@ type MomentSaid = Extract<FromThread, { kind: 'moment' }>;
 interface SayParts {
   readonly book: SeriesBook;
   readonly findings: Findings;
-  readonly view: () => Pick<View, 'servers' | 'plans'>;
+  readonly view: () => Pick<View, 'servers' | 'plans' | 'contexts'>;
 }
 
 /** Turns what the thread says of a moment into findings, and ends those that it does not say any more. */

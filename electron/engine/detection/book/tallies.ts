@@ -1,5 +1,5 @@
 import type { DetectionReport } from '../../../../shared/contract/findings';
-import { type FindingFamily, kindOf } from '../../../../shared/domain/detection/finding';
+import { FindingAspect, FindingFamily, kindOf } from '../../../../shared/domain/detection/finding';
 import { policyOf } from '../../../../shared/domain/detection/policy';
 import { entryOf } from '../../../../shared/domain/detection/sensitivity';
 import { type Instant, instantOf, msOf } from '../../../../shared/domain/primitives';
@@ -30,17 +30,26 @@ export function talliesOf(
   };
 }
 
+/** Those that were found, and those whose sensitivity is not as shipped: whoever wants more of a kind again must see it. */
 function kindsOf(
   findings: Pick<RunningFindings, 'settings' | 'thresholdOf'>,
   tallies: readonly FindingTally[],
 ): DetectionReport['kinds'] {
   const settings = findings.settings();
-  const kinds = new Map(tallies.map((tally) => [kindOf(tally), { family: tally.family, aspect: tally.aspect }]));
+  const moved = settings.sensitivities.filter(({ sensitivity }) => sensitivity !== 1).flatMap(({ kind }) => partsOf(kind) ?? []);
+  const kinds = new Map([...tallies, ...moved].map(({ family, aspect }) => [kindOf({ family, aspect }), { family, aspect }]));
   return [...kinds].map(([kind, { family, aspect }]) => {
     const { found, useful, notUseful } = sumOf(tallies.filter((tally) => kindOf(tally) === kind));
     const { sensitivity } = entryOf(kind, settings);
     return { kind, family, aspect, sensitivity, threshold: findings.thresholdOf(kind), found, useful, notUseful };
   });
+}
+
+/** Of `replication-lag.level` both halves; null where it is no kind there is. */
+function partsOf(kind: string): Pick<FindingTally, 'family' | 'aspect'> | null {
+  const [family, aspect, ...more] = kind.split('.');
+  const [of, off] = [FindingFamily.safeParse(family), FindingAspect.safeParse(aspect)];
+  return of.success && off.success && more.length === 0 ? { family: of.data, aspect: off.data } : null;
 }
 
 function daysOf(tallies: readonly FindingTally[], now: Instant): DetectionReport['days'] {

@@ -92,6 +92,8 @@ export function openSegments(folder: string, birth: string | null, onTrouble: (m
 
   function write(file: string, body: unknown): void {
     guarded(() => {
+      // It may have been cleared away meanwhile.
+      if (!existsSync(folder)) mkdirSync(folder);
       const path = join(folder, file);
       writeFileSync(`${path}.new`, serialize({ form: FORM, birth, body }), { mode: 0o600 });
       renameSync(`${path}.new`, path);
