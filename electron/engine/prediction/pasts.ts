@@ -29,7 +29,7 @@ export function createPasts(): Pasts {
     of(execution, view, servers) {
       const past = pastOf(execution, view);
       const key = `${execution.contextId} ${planOf(execution)}`;
-      const mark = past.map((one) => markOf(one)).join();
+      const mark = past.map((one) => markOf(one, servers(one.executionId))).join();
       const held = learned.get(key);
       if (held?.mark === mark) return held.history;
       const courses = past.flatMap((one): ExecutionCourse[] => {
@@ -64,7 +64,8 @@ function planOf({ planId, planName }: Pick<Execution, 'planId' | 'planName'>): s
   return planId ?? planName;
 }
 
-/** What of an ended execution may still change: siblings of a failed server launch on. */
-function markOf({ executionId, status, counts }: Execution): string {
-  return `${executionId} ${status} ${counts.launched} ${counts.failed} ${counts.terminated}`;
+/** What of an ended execution may still change: siblings of a failed server launch on, and job logs come in. */
+function markOf({ executionId, status, counts }: Execution, participants: readonly Participant[]): string {
+  const told = participants.reduce((sum, { phases }) => sum + phases.length, 0);
+  return `${executionId} ${status} ${counts.launched} ${counts.failed} ${counts.terminated} ${told}`;
 }

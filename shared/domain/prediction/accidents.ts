@@ -15,7 +15,7 @@ export function pathsOf(runs: readonly ExecutionCourse[]): ReadonlyMap<string, b
   const counts = new Map<string, { went: number; all: number }>();
   for (const { plan, servers } of runs) {
     for (const server of servers) {
-      if (server.outcome !== 'launched') continue;
+      if (server.outcome !== 'launched' || server.courses.length === 0) continue;
       for (const stretch of stretches) {
         const went = server.courses.some((course) => course.stretch === stretch);
         for (const key of [stretch, `${plan}/${stretch}`]) {

@@ -35,6 +35,18 @@ describe('a forecast', () => {
     expect(forecast.why).toContain('only 2 executions have completed');
   });
 
+  it('learns nothing from executions whose job logs are not known, and says so', () => {
+    const untold = (number: number) => {
+      const made = aDrill({ waves, number });
+      return courseOfDrill({ ...made, participants: made.participants.map((part) => ({ ...part, phases: [] })) });
+    };
+    const running = aDrill({ waves, number: 9, atSeconds: 60 });
+    const without = ask(running, [0, 1, 2, 3].map(untold));
+    expect(without).toMatchObject({ state: 'not-enough-history', finish: null, basis: { executions: 0 } });
+    expect(without.why).toContain('job logs of 4 past executions');
+    expect(ask(running, [...past(4), untold(4), untold(5)]).finish).toEqual(ask(running, past(4)).finish);
+  });
+
   it('says nothing of an execution with a wave nobody ever ran', () => {
     const forecast = ask(aDrill({ waves: [3, 5, 4], number: 9, atSeconds: 60 }), past(5));
     expect(forecast.state).toBe('not-enough-history');

@@ -94,6 +94,8 @@ function planOf({ planId, planName }: Execution): string {
 /** What is missing for a number; null when nothing is. */
 function missing(course: ExecutionCourse, history: History): string | null {
   const completed = history.completed.length;
+  if (completed < ENOUGH && completed + history.untold >= ENOUGH)
+    return `The job logs of ${counted(history.untold, 'past execution')} are not known yet; how long their phases took is read from them.`;
   if (completed < ENOUGH) {
     const seen =
       completed === 0 ? 'no execution has' : completed === 1 ? 'only 1 execution has' : `only ${completed} executions have`;

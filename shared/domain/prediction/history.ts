@@ -3,16 +3,18 @@ import { type Accidents, accidentsOf, pathsOf } from './accidents';
 import { type Drift, follow, PACE_PRIOR } from './drift';
 import { type Gaps, gapsOf } from './gaps';
 import { type Sample, type Shrunk, shrink } from './levels';
-import { type ExecutionCourse, forEachStretch, type ServerCourse, type Stretch, stretches } from './past';
+import { type ExecutionCourse, forEachStretch, type ServerCourse, type Stretch, stretches, type WaveCourse } from './past';
 import { medianOf, robustMean, spreadOf } from './robust';
 import { type Student, studentOf } from './student';
 
 /** What past executions teach about the next one. Learned anew whenever one ends; asked many times between. */
 export interface History extends Accidents {
-  /** Executions in which at least one server was launched. */
+  /** Executions of which it is known how at least one server was launched. */
   readonly executions: number;
   /** Executions that completed. */
   readonly completed: readonly { readonly executionId: ExecutionId; readonly plan: string }[];
+  /** Completed executions that teach nothing, since the job logs of a wave are not known. */
+  readonly untold: number;
   readonly ofPlan: (plan: string) => number;
   readonly servers: number;
   /** Whether anybody ever ran this wave, or servers of it. */
@@ -46,29 +48,25 @@ interface Observed extends Sample {
 /** Learns from past executions, oldest first or not. Pure: the same past teaches the same. */
 export function learnFrom(past: readonly ExecutionCourse[]): History {
   const runs = past
-    .filter(({ servers }) => servers.some(({ outcome }) => outcome === 'launched'))
+    .filter(({ servers }) => servers.some(isTold))
     .sort((a, b) => a.startedMs - b.startedMs || (a.executionId < b.executionId ? -1 : 1));
   const kinds = kindsOf(runs);
   const kindOf = (server: ServerCourse) => kinds.get(server.sourceServerId) ?? server.kind;
   const observed = observe(runs, kindOf);
   const learned = fit(runs, observed);
   const plans = countBy(runs.map(({ plan }) => plan));
-  const known = new Set(
-    runs.flatMap(({ servers }) =>
-      servers.filter(({ launchedMs }) => launchedMs !== null).map(({ sourceServerId }) => sourceServerId),
-    ),
-  );
+  const known = new Set(runs.flatMap(({ servers }) => servers.filter(isTold).map(({ sourceServerId }) => sourceServerId)));
   const waves = new Set(
-    runs.flatMap(({ plan, waves: all }) =>
-      all.filter(({ launchedMs }) => launchedMs !== null).map(({ waveNumber }) => `${plan}/${waveNumber}`),
-    ),
+    runs.flatMap((run) => run.waves.filter((wave) => isWaveTold(run, wave)).map(({ waveNumber }) => `${run.plan}/${waveNumber}`)),
   );
   const paths = pathsOf(runs);
-  const completed = runs.filter(({ outcome }) => outcome === 'completed');
+  const isWhole = (run: ExecutionCourse) => run.waves.every((wave) => isWaveTold(run, wave));
+  const completed = runs.filter((run) => run.outcome === 'completed' && isWhole(run));
   return {
     executions: runs.length,
     completed: completed.map(({ executionId, plan }) => ({ executionId, plan })),
     ofPlan: (plan) => plans.get(plan) ?? 0,
+    untold: past.filter(({ outcome }) => outcome === 'completed').length - completed.length,
     servers: known.size,
     knowsWave: (plan, waveNumber, servers) =>
       waves.has(`${plan}/${waveNumber}`) ||
@@ -87,6 +85,16 @@ export function learnFrom(past: readonly ExecutionCourse[]): History {
     ...accidentsOf(runs),
     gaps: gapsOf(runs),
   };
+}
+
+/** Launched, and the job log says how. */
+function isTold({ outcome, courses }: ServerCourse): boolean {
+  return outcome === 'launched' && courses.length > 0;
+}
+
+/** All of it was launched, and of some of its servers it is known how. */
+function isWaveTold({ servers }: ExecutionCourse, { waveNumber, launchedMs }: WaveCourse): boolean {
+  return launchedMs !== null && servers.some((server) => server.waveNumber === waveNumber && isTold(server));
 }
 
 function groupsOf(plan: string, server: ServerCourse, kind: string): readonly string[] {

@@ -25,7 +25,7 @@ export interface ServerCourse {
   readonly waveNumber: number;
   /** What servers of a kind have in common: their instance type, else their operating system. */
   readonly kind: string;
-  /** In order; a launch that was tried again counts from its last attempt. */
+  /** In order; a launch that was tried again counts from its last attempt. None of an ended one whose job log is not known. */
   readonly courses: readonly Course[];
   readonly outcome: 'launched' | 'failed' | 'open';
   readonly launchedMs: number | null;
@@ -138,6 +138,8 @@ function serverCourse(part: Participant, waveStartedAt: Instant | null, os: stri
   if (lastLaunchSpan !== undefined) starts.push({ stretch: 'LAUNCH', at: msOf((firstLaunch ?? lastLaunchSpan).startedAt) });
   const isFailed = part.phase === 'FAILED';
   const endedMs = launchedMs ?? (isFailed ? endMs(part.phaseSince) : null);
+  // DRS forgets logs, and a console that has just started has not read them all: how long it took is not known then.
+  const isUntold = spans.length === 0 && (isLaunched || isFailed);
   const courses = starts.map(({ stretch, at }, index): Course => {
     const next = starts[index + 1]?.at ?? null;
     const startedMs = stretch === 'LAUNCH' && lastLaunchSpan !== undefined ? msOf(lastLaunchSpan.startedAt) : at;
@@ -153,7 +155,7 @@ function serverCourse(part: Participant, waveStartedAt: Instant | null, os: stri
     serverName: part.serverName,
     waveNumber: part.waveNumber,
     kind: part.instanceType ?? os ?? '',
-    courses,
+    courses: isUntold ? [] : courses,
     outcome: isLaunched ? 'launched' : isFailed ? 'failed' : 'open',
     launchedMs,
     retries: Math.max(0, launches.length - 1),
