@@ -6,6 +6,7 @@ import { SentRule, SentRules } from '../../shared/contract/alert-rules';
 import { SentAlertingSettings } from '../../shared/contract/alerting-settings';
 import { SentBoard, SentBoards } from '../../shared/contract/boards';
 import { contract } from '../../shared/contract/contract';
+import { SentDetectionSettings } from '../../shared/contract/findings';
 import { SentSettings } from '../../shared/contract/notifications';
 import { SentOnCall } from '../../shared/contract/on-call';
 import { OnCallSettings } from '../../shared/domain/alerting/on-call/settings';
@@ -13,6 +14,7 @@ import { AlertConfiguration } from '../../shared/domain/alerting/rules/configura
 import { StoredRule } from '../../shared/domain/alerting/rules/report';
 import { AlertingSettings } from '../../shared/domain/alerting/settings';
 import { Board } from '../../shared/domain/boards/board';
+import { DetectionSettings } from '../../shared/domain/detection/settings';
 import { NotificationSettings } from '../../shared/domain/notifications/defaults';
 
 const ERROR_SCHEMA = {
@@ -48,6 +50,8 @@ function bodyOf(schema: unknown) {
       return converter.convert(Board.omit({ boardId: true }), { strategy: 'input' })[1];
     case SentAlertingSettings:
       return converter.convert(AlertingSettings, { strategy: 'input' })[1];
+    case SentDetectionSettings:
+      return converter.convert(DetectionSettings, { strategy: 'input' })[1];
     case SentOnCall:
       return converter.convert(OnCallSettings, { strategy: 'input' })[1];
     case SentBoards:

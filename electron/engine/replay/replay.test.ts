@@ -13,8 +13,8 @@ import { ManualTime } from '../testing/manual-clock';
 import type { Reel } from './recording';
 import { aPlayedDrill, type PlayedDrill, type Shown } from './testing/a-played-drill';
 
-/** The engine itself and its sources are never journaled. */
-const journaled = ({ engine: _, sources: __, ...domain }: View) => domain;
+/** The engine itself, its sources and what is foreseen are never journaled. */
+const journaled = ({ engine: _, sources: __, forecasts: ___, ...domain }: View) => domain;
 
 async function reelOf({ replays }: PlayedDrill, id: string): Promise<Reel> {
   const reel = await replays.find(id);

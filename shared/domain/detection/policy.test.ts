@@ -32,6 +32,15 @@ describe('policy', () => {
     expect(outcomeOf(lag, shipped, later(15))).toMatchObject({ alerts: true, dueAt: null });
   });
 
+  test('a failure that is foreseen and less likely than not wakes nobody, however long it lasts', () => {
+    const foreseen = { ...lag, family: 'failure-foreseen', aspect: 'outlook', method: 'forecast' } as const;
+    const withChance = (value: number | null) =>
+      outcomeOf({ ...foreseen, evidence: { ...evidence, value } }, shipped, later(600));
+    expect(withChance(0.12)).toMatchObject({ alerts: false, why: expect.stringContaining('less likely than not'), dueAt: null });
+    expect(withChance(0.5).alerts).toBe(true);
+    expect(withChance(null).alerts).toBe(true);
+  });
+
   test('a lag that is a little more than usual wakes nobody, however long it lasts', () => {
     const slight = { ...lag, evidence: { ...evidence, value: 359 } };
     expect(outcomeOf(slight, shipped, later(600))).toMatchObject({ alerts: false, why: expect.stringContaining('too little') });

@@ -45,7 +45,7 @@ test('a wave that runs late pushes the next one along with now', () => {
 test('the band shows the phases in order, up to the usual end', () => {
   const band = bandOf(expected, 0, START, scale);
   expect(band).toMatchObject({ from: 0, to: 120 });
-  expect([band?.end.from, band?.end.to].map((x) => Math.round(x ?? 0))).toEqual([110, 130]);
+  expect([band?.end?.from, band?.end?.to].map((x) => Math.round(x ?? 0))).toEqual([110, 130]);
   expect(band?.pieces.map((piece) => [piece.phase, piece.x, piece.width])).toEqual([
     ['SNAPSHOT', 0, 20],
     ['CONVERSION', 20, 60],
