@@ -113,13 +113,48 @@ describe('a forecast', () => {
     expect(ask(aDrill({ waves, number: 9, atSeconds: 20 }), past(4)).rpo).toMatchObject({ expectedSeconds: null, unknown: 5 });
   });
 
-  it('foresees no finish once a server is lost', () => {
-    const running = aDrill({ waves, number: 9, atSeconds: 300 });
-    const participants = running.participants.map(
-      (part, index): Participant => (index === 0 ? { ...part, phase: 'FAILED' } : part),
+  /** The first server of the drill has failed; the record of the execution still says that it runs. */
+  function withLoss({ participants, ...running }: MadeDrill): MadeDrill {
+    const lost = (part: Participant, index: number): Participant => (index === 0 ? { ...part, phase: 'FAILED' } : part);
+    return { ...running, participants: participants.map(lost) };
+  }
+
+  it.each([0, 5])('foresees no finish once a server is lost, and warns of nothing: that is a fact (%i before)', (before) => {
+    const forecast = ask(withLoss(aDrill({ waves, number: 9, atSeconds: 300 })), past(before));
+    expect(forecast).toMatchObject({ state: 'known', finish: null, rto: { missProbability: 1 }, warnings: [] });
+    expect(forecast.why).toContain('failed to launch');
+  });
+
+  it('without enough history claims a miss only when the deadline has passed, and says that as a fact', () => {
+    const at = (atSeconds: number) =>
+      ask(aDrill({ waves, number: 9, atSeconds }), past(1), { objective: { ...objective, rtoMinutes: 10 } });
+    expect(at(599)).toMatchObject({ rto: { missProbability: null }, warnings: [] });
+    const missed = at(720);
+    expect(missed).toMatchObject({ state: 'not-enough-history', finish: null, rto: { missProbability: 1 } });
+    expect(missed.warnings).toMatchObject([{ kind: 'rto-at-risk', probability: null, severity: 'HIGH' }]);
+    const [warning] = missed.warnings;
+    expect(warning?.title).toBe('The recovery time objective was missed');
+    expect(warning?.summary).toContain('ended at 09:10 UTC, 2 min ago, with 6 of 8 servers not launched');
+    expect(JSON.stringify(warning)).not.toContain('%');
+  });
+
+  it('supports what it says of the objective: which wave, since when, against what, from how many executions', () => {
+    const forecast = ask(aDrill({ waves, number: 9, atSeconds: 900 }), past(6), { objective: { ...objective, rtoMinutes: 18 } });
+    const warning = forecast.warnings.find(({ kind }) => kind === 'rto-at-risk');
+    expect(warning?.evidence.join(' ')).toMatch(
+      /^Wave 2 Tier 2 has run for \d+ min with 5 of 5 servers not launched; its end is expected in \d+ min\. Its phases take .* the 6 past executions/,
     );
-    const forecast = ask({ ...running, participants }, past(5));
-    expect(forecast).toMatchObject({ finish: null, rto: { missProbability: 1 } });
+  });
+
+  it('counts what its sentence counts: executions that completed, and beside them those that did not', () => {
+    const failed = courseOfDrill(withLoss(aDrill({ waves, number: 0 })));
+    const running = aDrill({ waves, number: 9, atSeconds: 60 });
+    const none = ask(running, [{ ...failed, outcome: 'failed' }]);
+    expect(none).toMatchObject({ state: 'not-enough-history', basis: { executions: 0, ofThisPlan: 0 } });
+    expect(none.why).toContain('no execution has completed here (1 ended without completing)');
+    const known = ask(running, [...past(4), { ...failed, outcome: 'failed' }]);
+    expect(known.basis).toMatchObject({ executions: 4, ofThisPlan: 4 });
+    expect(known.why).toContain('4 completed executions of this plan, and on 1 that ended without completing');
   });
 
   it('is over when it has ended', () => {

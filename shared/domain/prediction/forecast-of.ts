@@ -7,6 +7,7 @@ import { type Futures, foresee } from './futures';
 import type { History } from './history';
 import { courseOf, type ExecutionCourse } from './past';
 import { quantileOf } from './robust';
+import { rtoOf } from './rto';
 import { warnings } from './warnings/registry';
 import type { Judged } from './warnings/warning';
 
@@ -32,7 +33,11 @@ export interface Asked {
 export function forecastOf(asked: Asked): Forecast {
   const { execution, participants, servers, history, now } = asked;
   const course = courseOf(execution, participants, servers, now);
-  const basis = { executions: history.executions, ofThisPlan: history.ofPlan(planOf(execution)), servers: history.servers };
+  const basis = {
+    executions: history.completed.length,
+    ofThisPlan: history.ofPlan(execution.planId ?? execution.planName),
+    servers: history.servers,
+  };
   const rpo = course === null ? null : rpoOf(asked, course);
   const shell: Forecast = {
     executionId: execution.executionId,
@@ -51,7 +56,7 @@ export function forecastOf(asked: Asked): Forecast {
       finish: null,
       endedAt: wave.endedAt,
     })),
-    rto: rtoOf(asked, null),
+    rto: rtoOf(asked, course, null),
     rpo,
     warnings: [],
   };
@@ -62,16 +67,13 @@ export function forecastOf(asked: Asked): Forecast {
       why: course === null ? 'When it began is not known.' : 'It has ended.',
     };
   }
-  const why = missing(course, history);
+  // What is being ended is a fact, told by whoever saw it: nothing is left to foresee, and nothing to warn of.
   const isLost = course.servers.some(({ outcome }) => outcome === 'failed');
-  const isStopping = execution.status === 'CANCELLING';
-  if (why !== null || isLost || isStopping) {
-    const said: Forecast = {
-      ...shell,
-      state: why === null ? 'known' : 'not-enough-history',
-      why: isStopping ? 'It is being cancelled.' : isLost ? LOST : (why ?? ''),
-      rto: rtoOf(asked, isLost ? 1 : null),
-    };
+  if (isLost || execution.status === 'CANCELLING')
+    return { ...shell, why: isLost ? LOST : 'It is being cancelled.', rto: rtoOf(asked, course, isLost ? 'lost' : null) };
+  const why = missing(course, history);
+  if (why !== null) {
+    const said: Forecast = { ...shell, state: 'not-enough-history', why };
     return { ...said, warnings: warn(asked, course, said, null) };
   }
   const futures = foresee(course, history, msOf(now));
@@ -80,16 +82,12 @@ export function forecastOf(asked: Asked): Forecast {
     why: basisWords(history, course),
     finish: rangeOf(futures.finish),
     waves: execution.waves.map((wave, index) => waveForecast(wave, futures, index)),
-    rto: rtoOf(asked, futures),
+    rto: rtoOf(asked, course, futures),
   };
   return { ...known, warnings: warn(asked, course, known, futures) };
 }
 
 const LOST = 'A server failed to launch: the platform ends the execution when it looks next.';
-
-function planOf({ planId, planName }: Execution): string {
-  return planId ?? planName;
-}
 
 /** What is missing for a number; null when nothing is. */
 function missing(course: ExecutionCourse, history: History): string | null {
@@ -99,7 +97,8 @@ function missing(course: ExecutionCourse, history: History): string | null {
   if (completed < ENOUGH) {
     const seen =
       completed === 0 ? 'no execution has' : completed === 1 ? 'only 1 execution has' : `only ${completed} executions have`;
-    return `So far ${seen} completed here; from ${ENOUGH} on the finish can be foreseen.`;
+    const also = history.unfinished === 0 ? '' : ` (${history.unfinished} ended without completing)`;
+    return `So far ${seen} completed here${also}; from ${ENOUGH} on the finish can be foreseen.`;
   }
   for (const { waveNumber } of course.waves) {
     const servers = course.servers
@@ -113,12 +112,12 @@ function missing(course: ExecutionCourse, history: History): string | null {
 }
 
 function basisWords(history: History, course: ExecutionCourse): string {
+  const completed = history.completed.length;
   const own = history.ofPlan(course.plan);
   const pauses = course.waves.some(({ pauseBefore, startedMs }) => pauseBefore && startedMs === null);
-  const rests =
-    own === 0
-      ? `${counted(history.executions, 'execution')} of other plans`
-      : `${counted(history.executions, 'past execution')}, ${own} of this plan`;
+  const which = own === 0 ? ' of other plans' : own === completed ? ' of this plan' : `, ${own} of this plan`;
+  const also = history.unfinished === 0 ? '' : `, and on ${history.unfinished} that ended without completing`;
+  const rests = `${counted(completed, 'completed execution')}${which}${also}`;
   return `Rests on ${rests}.${pauses ? ' A pause ahead counts as approved at once.' : ''}`;
 }
 
@@ -134,18 +133,6 @@ function waveForecast(wave: Execution['waves'][number], futures: Futures, index:
   const shell = { waveNumber: wave.waveNumber, label: wave.label, endedAt: wave.endedAt };
   if (own === undefined || wave.endedAt !== null) return { ...shell, startsAt: null, finish: null };
   return { ...shell, startsAt: wave.startedAt === null ? rangeOf(own.starts) : null, finish: rangeOf(own.finish) };
-}
-
-/** The objective is kept when the last server is launched before the deadline; a server that is lost misses it. */
-function rtoOf({ execution, objective }: Asked, futures: Futures | 1 | null): Forecast['rto'] {
-  if (objective.rtoMinutes === null || execution.startedAt === null) return null;
-  const deadlineMs = msOf(execution.startedAt) + objective.rtoMinutes * 60_000;
-  const deadline = instantOf(deadlineMs);
-  const rto = { objectiveMinutes: objective.rtoMinutes, deadline };
-  if (futures === null || futures === 1) return { ...rto, missProbability: futures };
-  let beyond = 0;
-  for (const moment of futures.launched) if (moment > deadlineMs) beyond += 1;
-  return { ...rto, missProbability: (beyond + 0.5) / (futures.launched.length + 1) };
 }
 
 /** The worst lag of the servers that are still to be launched: what was launched has its point in time already. */

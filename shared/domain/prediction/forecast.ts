@@ -61,12 +61,13 @@ export const Forecast = z.object({
   /** `not-enough-history`: no number is said, and `why` says what is missing. `over`: it has ended. */
   state: z.enum(['known', 'not-enough-history', 'over']),
   why: z.string(),
-  /** Executions of the past it rests on, and how many of them were of the same plan. */
+  /** Completed executions of the past it rests on, and how many of them were of the same plan; failed ones teach as well, uncounted. */
   basis: z.object({ executions: z.number().int(), ofThisPlan: z.number().int(), servers: z.number().int() }),
   /** It waits for a person: what is foreseen counts from now, as if they went on at once. */
   isWaiting: z.boolean(),
   finish: FinishRange.nullable(),
   waves: z.array(WaveForecast),
+  /** `missProbability` is 1 only as a fact: the deadline has passed with servers not launched, or a server is lost. */
   rto: z
     .object({ objectiveMinutes: z.number(), deadline: Instant, missProbability: z.number().min(0).max(1).nullable() })
     .nullable(),

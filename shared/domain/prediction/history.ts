@@ -15,6 +15,9 @@ export interface History extends Accidents {
   readonly completed: readonly { readonly executionId: ExecutionId; readonly plan: string }[];
   /** Completed executions that teach nothing, since the job logs of a wave are not known. */
   readonly untold: number;
+  /** Executions that ended without completing: they teach as far as they came. */
+  readonly unfinished: number;
+  /** Of a plan, those that completed. */
   readonly ofPlan: (plan: string) => number;
   readonly servers: number;
   /** Whether anybody ever ran this wave, or servers of it. */
@@ -54,7 +57,6 @@ export function learnFrom(past: readonly ExecutionCourse[]): History {
   const kindOf = (server: ServerCourse) => kinds.get(server.sourceServerId) ?? server.kind;
   const observed = observe(runs, kindOf);
   const learned = fit(runs, observed);
-  const plans = countBy(runs.map(({ plan }) => plan));
   const known = new Set(runs.flatMap(({ servers }) => servers.filter(isTold).map(({ sourceServerId }) => sourceServerId)));
   const waves = new Set(
     runs.flatMap((run) => run.waves.filter((wave) => isWaveTold(run, wave)).map(({ waveNumber }) => `${run.plan}/${waveNumber}`)),
@@ -62,9 +64,11 @@ export function learnFrom(past: readonly ExecutionCourse[]): History {
   const paths = pathsOf(runs);
   const isWhole = (run: ExecutionCourse) => run.waves.every((wave) => isWaveTold(run, wave));
   const completed = runs.filter((run) => run.outcome === 'completed' && isWhole(run));
+  const plans = countBy(completed.map(({ plan }) => plan));
   return {
     executions: runs.length,
     completed: completed.map(({ executionId, plan }) => ({ executionId, plan })),
+    unfinished: runs.filter(({ outcome }) => outcome !== 'completed').length,
     ofPlan: (plan) => plans.get(plan) ?? 0,
     untold: past.filter(({ outcome }) => outcome === 'completed').length - completed.length,
     servers: known.size,

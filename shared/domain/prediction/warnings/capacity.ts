@@ -47,7 +47,9 @@ function tooMany(judged: Judged) {
       title: `${next.label} may be refused`,
       summary: `${limit}. If they have not ended when ${next.label} starts, DRS refuses it and the execution fails.`,
       nextStep: 'Let the other executions end first, or hold this one at its next pause.',
-      evidence: [`${counted(load.jobs, 'job')} and ${counted(load.servers, 'server')} under way in the account and region.`],
+      evidence: [
+        `${counted(load.jobs, 'job')} and ${counted(load.servers, 'server')} under way in the account and region; ${next.label} brings ${next.servers} more. At most ${platformLimits.activeJobs} jobs and ${platformLimits.serversInActiveJobs} servers may be.`,
+      ],
     }),
   ];
 }

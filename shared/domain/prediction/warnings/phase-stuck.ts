@@ -1,5 +1,6 @@
+import { counted } from '../../reconcile/words';
 import type { History } from '../history';
-import type { Course, ExecutionCourse, ServerCourse, Stretch } from '../past';
+import { type Course, type ExecutionCourse, type ServerCourse, type Stretch, stretches } from '../past';
 import { medianOf } from '../robust';
 import { studentOf } from '../student';
 import { aWarning, isTold, lasting, percent, type Warn } from './warning';
@@ -21,7 +22,7 @@ const doing: Readonly<Record<Stretch, string>> = {
 
 /** A server whose phase has lasted longer than phases that ended well take: how likely it is that this one will not. */
 export const phaseStuck: Warn = (judged) => {
-  const { foreseen, course, before } = judged;
+  const { foreseen, course, before, execution } = judged;
   if (foreseen === null) return [];
   return course.servers.flatMap((server) => {
     const last = server.courses.at(-1);
@@ -42,13 +43,34 @@ export const phaseStuck: Warn = (judged) => {
         summary: `${server.serverName} ${doing[last.stretch]} for ${lasting(last.seconds)}; usually that takes ${lasting(usual)}. The chance that it fails is ${percent(probability)}.`,
         nextStep: 'Open the server and read its job log; one failed server ends the whole execution.',
         evidence: [
-          `In progress for ${lasting(last.seconds)}, usual ${lasting(usual)}.`,
+          `In progress for ${lasting(last.seconds)}, usual ${lasting(usual)}, by ${counted(foreseen.history.executions, 'past execution')}.`,
+          ...besides(course, server, last.stretch, execution.waves),
           `Of past servers ${percent(foreseen.history.lossRate[last.stretch])} were lost in this phase.`,
         ],
       }),
     ];
   });
 };
+
+/** How far the other servers of its wave are: stuck alone, or all of them slow. */
+function besides(
+  { servers }: ExecutionCourse,
+  { sourceServerId, waveNumber }: ServerCourse,
+  stretch: Stretch,
+  waves: readonly { readonly waveNumber: number; readonly label: string }[],
+): string[] {
+  const others = servers.filter((one) => one.waveNumber === waveNumber && one.sourceServerId !== sourceServerId);
+  if (others.length === 0) return [];
+  const past = others.filter(({ courses, outcome }) => outcome === 'launched' || isBeyond(courses.at(-1), stretch)).length;
+  const label = waves.find((one) => one.waveNumber === waveNumber)?.label ?? `wave ${waveNumber + 1}`;
+  return [
+    `${past} of the ${counted(others.length, 'other server')} of ${label} ${past === 1 ? 'has' : 'have'} this phase behind ${past === 1 ? 'it' : 'them'}.`,
+  ];
+}
+
+function isBeyond(last: Course | undefined, stretch: Stretch): boolean {
+  return last !== undefined && stretches.indexOf(last.stretch) > stretches.indexOf(stretch);
+}
 
 /** How likely a server is lost, given that its phase has lasted so long already, and how long it usually lasts here. */
 function lossOf(

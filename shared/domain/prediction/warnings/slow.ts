@@ -1,3 +1,5 @@
+import { counted } from '../../reconcile/words';
+import { waveNow } from './evidence';
 import { aWarning, isTold, percent, type Warn } from './warning';
 
 /** Slower than usual by this share is worth telling, where executions usually differ less. */
@@ -23,7 +25,10 @@ export const slow: Warn = (judged) => {
       title: 'The execution is slower than usual',
       summary: `Phases take ${percent(Math.expm1(middle))} longer than in past executions, on all servers alike. What is foreseen counts on that for the waves to come.`,
       nextStep: 'Look at the account and its region: other executions, limits, and the health of AWS there.',
-      evidence: [`${seen} ended phases compared with ${foreseen.history.executions} past executions.`],
+      evidence: [
+        `${counted(seen, 'ended phase')} compared with the same in ${counted(foreseen.history.executions, 'past execution')}; usually executions differ by up to ${percent(Math.expm1(SELDOM * foreseen.history.paceSpread))}.`,
+        ...waveNow(judged),
+      ],
     }),
   ];
 };
