@@ -57,7 +57,7 @@ export async function playQuiet(series: readonly QuietSeries[], startMs: number,
     },
   });
   const seriesBook = createSeriesBook();
-  const view = { servers: {}, plans: {} };
+  const view = { servers: {}, plans: {}, contexts: {} };
   const hall = createHall({
     maker: shippedMaker,
     saveWithinMs: Number.POSITIVE_INFINITY,
