@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -69,7 +69,34 @@ test('a file that cannot be read is named and left out; the others are written',
 test('values that are no numbers are told', async () => {
   put('in/a.csv', 'timestamp,value\n2020-01-01 00:00:00,NaN\n');
   await run('in', 'out');
-  expect(complained).toContain('a.csv: 1 of 1 values are no finite numbers');
+  expect(complained).toBe('tocsin: a.csv: 1 of 1 rows cannot be read and score 0: 1 whose value is no finite number (line 2).\n');
+});
+
+test('files that are no CSV files, and links, are counted', async () => {
+  put('in/a.csv', 'timestamp,value\n');
+  put('in/notes.txt', 'hello');
+  symlinkSync(join(folder, 'in/a.csv'), join(folder, 'in/b.csv'));
+  await run('in', 'out');
+  expect(said).toContain('2 entries are not read: no *.csv, or a link\n');
+});
+
+test('of a file that fails half way nothing is left, and what stood in its place stays', async () => {
+  put('in/a.csv', `timestamp,value\n${'2020-01-01 00:00:00,1\n'.repeat(20_000)}${'1'.repeat(2_000_000)}`);
+  put('in/b.csv', 'timestamp,value\n2020-01-01 00:00:00,1\n');
+  put('out/a.csv', 'before');
+  expect(await run('in', 'out')).toEqual({ ok: true, value: false });
+  expect(readdirSync(join(folder, 'out')).sort()).toEqual(['a.csv', 'b.csv']);
+  expect(readFileSync(join(folder, 'out/a.csv'), 'utf8')).toBe('before');
+  expect(complained).toBe('tocsin: a.csv is left out: a line is longer than 1048576 bytes.\n');
+  expect(said).toContain('1 of 2 files, 1 rows');
+});
+
+test('asked to end it writes nothing more and says how far it came', async () => {
+  put('in/a.csv', 'timestamp,value\n');
+  const ended = await detect({ in: join(folder, 'in'), out: join(folder, 'out') }, { ...program(), ending: AbortSignal.abort() });
+  expect(ended).toEqual({ ok: true, value: false });
+  expect(said).toContain('0 of 1 files');
+  expect(readdirSync(join(folder, 'out'))).toEqual([]);
 });
 
 test('a folder that cannot be made is told before anything is read', async () => {

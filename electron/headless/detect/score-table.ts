@@ -1,52 +1,80 @@
 import { openDetector } from '../../../shared/domain/detection/open-detector';
 import { err, ok, type Result } from '../../../shared/lib/result';
-import { fieldsOf, momentOf, numberOf } from './table';
+import { columnsOf } from './columns';
+import { openScoredRows, type ScoredRows } from './scored-rows';
 
-export interface ScoredTable {
-  /** Columns `timestamp,value,anomaly_score`; one row for each of the input, in its order. */
-  readonly text: string;
+/** What came of a table. */
+export interface Outcome {
   readonly rows: number;
-  /** Rows whose value is no finite number; they score 0 and are not learned from. */
-  readonly unread: number;
-  /** Rows whose time cannot be read; they count as coming with the row before. */
-  readonly undated: number;
+  /** What was not read or does not come out as it went in, a sentence each. */
+  readonly notes: readonly string[];
 }
+
+/** A table on its way through: pieces go in, scored rows come out; it holds on to one unfinished line. After an error nothing more may be asked. */
+export interface Scoring {
+  /** The rows that end within this piece, scored. */
+  take(piece: string): Result<string, string>;
+  /** The row that ends with the table, if any, and what came of it all. */
+  end(): Result<Outcome & { readonly text: string }, string>;
+}
+
+/** A longer line is none of a table: memory stays bounded whatever is read. */
+const LONGEST_LINE = 1 << 20;
 
 /**
- * Reads a table as a stream, one row at a time, and writes down how unusual each row is: from 0, and worth telling from `DEFAULT_THRESHOLD`. Times and values
- * come out as they are. Empty lines are no rows.
+ * Reads a table as a stream, one row at a time, and writes down how unusual each row is: from 0, and worth telling from `DEFAULT_THRESHOLD`. Columns
+ * `timestamp,value,anomaly_score`; times and values as they are; one row for every line behind the first but the nothing behind the last line end. Errors say
+ * why the table cannot be read, a sentence without its end.
  *
- * @param text one character for each byte, so that bytes come out as they went in
- * @returns why it cannot be read, a sentence
+ * Text comes and goes with one character for each byte, so that bytes come out as they went in.
  */
-export function scoreTable(text: string): Result<ScoredTable, string> {
-  const lines = text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
-  const names = fieldsOf(withoutMark(lines[0] ?? '')).map((name) => bare(name).toLowerCase());
-  const [timeAt, valueAt] = [names.indexOf('timestamp'), names.indexOf('value')];
-  if (timeAt < 0 || valueAt < 0) return err('its first line does not name the columns timestamp and value');
+export function openScoring(): Scoring {
   const detector = openDetector();
-  const out = ['timestamp,value,anomaly_score'];
-  let [unread, undated] = [0, 0];
-  for (const line of lines.slice(1)) {
-    if (line === '') continue;
-    const fields = fieldsOf(line);
-    const [time, written] = [fields[timeAt] ?? '', fields[valueAt] ?? ''];
-    const [atMs, value] = [momentOf(bare(time)), numberOf(bare(written))];
-    if (Number.isNaN(atMs)) undated += 1;
-    if (!Number.isFinite(value)) unread += 1;
-    out.push(`${time},${written},${detector.observe(atMs, value).score}`);
+  let rest = '';
+  let table: { readonly rows: ScoredRows; readonly notes: readonly string[]; readonly ends: string } | null = null;
+
+  function scored(line: string, fallbackEnd: string): Result<string, string> {
+    const isWindows = line.endsWith('\r');
+    const bareLine = isWindows ? line.slice(0, -1) : line;
+    const ends = isWindows ? '\r\n' : fallbackEnd;
+    if (table !== null) return ok(table.rows.score(bareLine) + ends);
+    const columns = columnsOf(bareLine);
+    if (!columns.ok) return columns;
+    table = { rows: openScoredRows(columns.value, detector), notes: columns.value.notes, ends };
+    return ok(`timestamp,value,anomaly_score${ends}`);
   }
-  return ok({ text: `${out.join('\n')}\n`, rows: out.length - 1, unread, undated });
+
+  function take(piece: string): Result<string, string> {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > LONGEST_LINE) return err(`a line is longer than ${LONGEST_LINE} bytes`);
+    let out = '';
+    for (const line of lines) {
+      const row = scored(line, '\n');
+      if (!row.ok) return row;
+      out += row.value;
+    }
+    return ok(out);
+  }
+
+  function end(): ReturnType<Scoring['end']> {
+    const last = rest === '' && table !== null ? ok('') : scored(rest, table?.ends ?? '\n');
+    if (!last.ok) return last;
+    return ok({
+      text: last.value,
+      rows: table?.rows.count() ?? 0,
+      notes: [...(table?.notes ?? []), ...(table?.rows.notes() ?? [])],
+    });
+  }
+
+  return { take, end };
 }
 
-/** Without the mark of byte order, read as three bytes. */
-function withoutMark(line: string): string {
-  return line.startsWith('\u00ef\u00bb\u00bf') ? line.slice(3) : line;
-}
-
-function bare(field: string): string {
-  return field
-    .trim()
-    .replace(/^"(.*)"$/, '$1')
-    .trim();
+/** The same for a table that is there as a whole. */
+export function scoreTable(text: string): ReturnType<Scoring['end']> {
+  const scoring = openScoring();
+  const most = scoring.take(text);
+  if (!most.ok) return most;
+  const ended = scoring.end();
+  return ended.ok ? ok({ ...ended.value, text: most.value + ended.value.text }) : ended;
 }

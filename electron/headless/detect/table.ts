@@ -23,7 +23,11 @@ export function momentOf(text: string): number {
   const [whole, year, month, day, hour, minute, second, fraction, sign, offHours, offMinutes] = WRITTEN_TIME.exec(text) ?? [];
   if (whole === undefined) return Number.NaN;
   const number = (part: string | undefined): number => Number(part ?? 0);
-  const atMs = Date.UTC(number(year), number(month) - 1, number(day), number(hour), number(minute), number(second));
+  const dayMs = Date.UTC(number(year), number(month) - 1, number(day));
+  // Of no day of the calendar and no time of a day the system would make another one.
+  const isDay = new Date(dayMs).getUTCMonth() === number(month) - 1;
+  if (!isDay || number(hour) > 24 || number(minute) > 59 || number(second) > 60) return Number.NaN;
+  const atMs = dayMs + ((number(hour) * 60 + number(minute)) * 60 + number(second)) * 1000;
   const offsetMs = (number(offHours) * 60 + number(offMinutes)) * 60_000;
   return atMs + Math.floor(number(fraction) * 1000) + (sign === '-' ? offsetMs : -offsetMs);
 }
@@ -31,4 +35,10 @@ export function momentOf(text: string): number {
 /** NaN for what is no number, and for nothing. */
 export function numberOf(text: string): number {
   return text === '' ? Number.NaN : Number(text);
+}
+
+/** What a field says, without space around it and without its quotes. */
+export function bare(field: string): string {
+  const text = field.trim();
+  return text.length > 1 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1).trim() : text;
 }
