@@ -10,12 +10,15 @@ import { jobLogItem } from './normalise/job';
 /** Minutes after a job's end in which its log may still lack the last line. */
 const settlingMinutes = 10;
 /** Finished jobs whose log is read for the first time in one reading, so that a long history costs little at a time. */
-const maxFinished = 10;
+const maxFinished = 20;
 
 /** Lines of the jobs' logs that are not known yet: of every job under way, and once more after its end. */
 export async function newLogLines(reading: DrsReading, jobs: readonly Job[]): Promise<readonly ConsoleEvent[]> {
   const open = jobs.filter((job) => job.status !== 'COMPLETED');
-  const finished = jobs.filter((job) => job.status === 'COMPLETED' && isUnfinishedLog(reading, job)).slice(0, maxFinished);
+  const unread = jobs.filter((job) => job.status === 'COMPLETED' && isUnfinishedLog(reading, job));
+  // Launches first: what is foreseen of executions under way is learned from them.
+  const isCleaning = ({ type }: Job) => type === 'TERMINATE';
+  const finished = [...unread.filter((job) => !isCleaning(job)), ...unread.filter(isCleaning)].slice(0, maxFinished);
   const read = await Promise.all([...open, ...finished].map((job) => newLinesOf(reading, job)));
   return read.flat();
 }
