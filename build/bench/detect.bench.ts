@@ -110,6 +110,7 @@ function speed({ figure }: BenchContext): void {
     for (let at = 200_000; at < 200_000 + count; at++) one.observe(at * STEP_MS, made(0, at));
   });
   figure('one series', Math.round(count / single.cpu), 'points/s of processor time', {
+    simulated: true,
     pointsPerSecondByTheClock: Math.round(count / single.wall),
   });
   figure('memory of one series', detectorBytes(), 'bytes');
@@ -122,6 +123,7 @@ function speed({ figure }: BenchContext): void {
   });
   const perSeries = (bytesInUse() - before) / all.length;
   figure(`${SERIES} series in turn`, Math.round((SERIES * ROWS_EACH) / many.cpu), 'points/s of processor time', {
+    simulated: true,
     pointsPerSecondByTheClock: Math.round((SERIES * ROWS_EACH) / many.wall),
   });
   figure(`memory of each of ${SERIES} series, all told`, Math.round(perSeries), 'bytes');

@@ -73,6 +73,7 @@ function measure(servers: number, figure: BenchContext['figure']): void {
     return cpuMs(start);
   }).sort((a, b) => a - b);
   figure(`one forecast, ${servers} servers`, round(took[took.length >> 1] ?? 0), 'ms', {
+    simulated: true,
     worst: round(took.at(-1) ?? 0),
     learnMs: Math.round(learned),
   });

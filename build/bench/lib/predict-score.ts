@@ -126,9 +126,9 @@ export function scoreOf(drills: readonly Drill[], kind: JudgedKind): WarningScor
       told += 1;
       const subject = bySubject ? (warning.sourceServerId ?? '') : '';
       const happened = found.get(subject);
-      if (happened === undefined) continue;
+      if (happened === undefined || happened < atMs) continue;
       right += 1;
-      if (seen.has(subject) || happened < atMs) continue;
+      if (seen.has(subject)) continue;
       seen.add(subject);
       caught += 1;
       ahead.push((happened - atMs) / 60_000);
