@@ -56,3 +56,21 @@ test('a server that is stuck is a finding of the forecast, which ends with the e
   await minutesPass(running);
   expect(foreseen()).toEqual([]);
 });
+
+test('nothing is foreseen of an execution that lost a server, though its record is read late', async () => {
+  const running = await afterDrills(1);
+  const settings = running.engine.settings();
+  const objectives = { ...settings.objectives, default: { ...settings.objectives.default, rtoMinutes: 40 } };
+  await running.engine.inside.changeSettings({ ...settings, objectives }, { id: 'engine', role: 'admin', host: 'headless' });
+  const [record] = aDrill({ weeksAgo: 0, minutes: 9 });
+  const [, job, log] = aDrill({ weeksAgo: 0, failed: ['app03'] });
+  running.engine.commit([record, job, log].flatMap((event) => (event === undefined ? [] : [event])));
+  await minutesPass(running);
+  expect(running.engine.view().forecasts[drillId(0)]).toMatchObject({
+    state: 'known',
+    rto: { missProbability: 1 },
+    warnings: [],
+  });
+  const told = [...running.engine.inside.findings.open().values()].filter(({ method }) => method === 'forecast');
+  expect(told).toEqual([]);
+});

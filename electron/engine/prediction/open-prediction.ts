@@ -102,7 +102,9 @@ export function openPrediction({ ports, core, live, findings, history, owe, onVi
     });
     forecasts = Object.fromEntries(kept);
     live.setForecasts(forecasts);
-    tell([...made.values()]);
+    // Other turns lay between: of what has ended since, the next look tells.
+    const { executions } = core.view();
+    tell([...made.values()].filter(({ executionId }) => isOpen(executions[executionId])));
   }
 
   const ageOf = ({ executionId }: Execution): string => forecasts[executionId]?.at ?? '';
@@ -133,8 +135,7 @@ export function openPrediction({ ports, core, live, findings, history, owe, onVi
     );
     const ended = [...findings.open().values()].flatMap(({ subject, executionId }) => {
       if (!subject.startsWith(FORESEEN) || now.has(subject)) return [];
-      const isOver = executionId === null || (forecasts[executionId]?.state ?? 'over') === 'over';
-      return [{ subject, because: isOver ? 'The execution is over.' : 'It is no longer foreseen.' }];
+      return [{ subject, because: whyEnded(executionId === null ? null : (forecasts[executionId] ?? null)) }];
     });
     if (found.length > 0 || ended.length > 0) findings.report({ found, ended }, clock.now());
   }
@@ -161,6 +162,16 @@ export function openPrediction({ ports, core, live, findings, history, owe, onVi
 
 function isAhead(execution: Execution): boolean {
   return outcomeOf(execution) === 'open';
+}
+
+function isOpen(execution: Execution | undefined): boolean {
+  return execution !== undefined && execution.endedAt === null && isAhead(execution);
+}
+
+/** Where a server is lost, or somebody cancels, nothing is foreseen any more: the forecast says which. */
+function whyEnded(forecast: Forecast | null): string {
+  if (forecast === null || forecast.state === 'over') return 'The execution is over.';
+  return forecast.state === 'known' && forecast.finish === null ? forecast.why : 'It is no longer foreseen.';
 }
 
 /** DRS jobs under way where the execution recovers to. */
