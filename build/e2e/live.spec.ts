@@ -73,7 +73,7 @@ test('a drill from its first minute to its end', async ({ running }) => {
     await page.getByRole('tab', { name: /^Servers/ }).click();
     await expect(page.getByText('60:00', { exact: true })).toBeVisible();
     await expect(page.getByText(/^\d+:\d\d left$/)).toBeVisible();
-    await expect(page.getByText('no earlier run to compare with').first()).toBeVisible();
+    await expect(page.getByText('Not enough history').first()).toBeVisible();
     const timeline = page.getByRole('region', { name: 'Timeline', exact: true });
     await timeline.getByRole('button', { name: 'Zoom in (+)' }).click();
     await timeline.getByRole('button', { name: 'Filter to this' }).click();

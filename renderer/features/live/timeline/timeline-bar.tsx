@@ -13,6 +13,8 @@ interface TimelineBarProps {
   readonly expected: Expected | null;
   /** Whether ends are foreseen. */
   readonly forecast: boolean;
+  /** There is a forecast, with a number or with why there is none. */
+  readonly isForeseen: boolean;
   readonly controls: SightControls;
   /** What is drawn now. */
   readonly shown: Stretch;
@@ -21,14 +23,25 @@ interface TimelineBarProps {
 }
 
 /** Over the lanes: what the patterns mean, what it is compared with, the stretch that is chosen, and the zoom. */
-export function TimelineBar({ expected, forecast, controls, shown, stretch, onStretch }: TimelineBarProps): ReactNode {
+export function TimelineBar({
+  expected,
+  forecast,
+  isForeseen,
+  controls,
+  shown,
+  stretch,
+  onStretch,
+}: TimelineBarProps): ReactNode {
   const { sight } = controls;
   return (
     <div className={classes.bar}>
       <Legend usual={expected !== null} forecast={forecast} />
-      <span className={classes.compared}>
-        {expected === null ? t('live.noEarlierRun') : t('live.comparedTo', { count: expected.runs })}
-      </span>
+      {/* Where a forecast says on what it rests, or what is missing for one, nothing else is said of the past. */}
+      {expected === null && isForeseen ? null : (
+        <span className={classes.compared}>
+          {expected === null ? t('live.noEarlierRun') : t('live.comparedTo', { count: expected.runs })}
+        </span>
+      )}
       <span className={classes.space} />
       {stretch === null ? null : <Chosen stretch={stretch} controls={controls} onStretch={onStretch} />}
       {stretch === null && sight !== null ? (

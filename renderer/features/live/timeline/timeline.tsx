@@ -61,6 +61,7 @@ export function Timeline(props: TimelineProps): ReactNode {
       <TimelineBar
         expected={expected}
         forecast={forecast?.finish != null}
+        isForeseen={forecast !== null}
         controls={controls}
         shown={shown}
         stretch={stretch}
