@@ -73,6 +73,9 @@ test('a finding shows its evidence, feedback changes the sensitivity, and a rule
     await panel.getByRole('button', { name: 'Not useful' }).click();
     await expect(panel.getByText('Sensitivity 1.00 → 0.70.')).toBeVisible();
     await expect(panel.getByText('Findings of this kind are made about half as often from now on.')).toBeVisible();
+    await panel.getByRole('button', { name: 'Withdraw' }).click();
+    await expect(panel.getByText('Sensitivity 0.70 → 1.00.')).toBeVisible();
+    await panel.getByRole('button', { name: 'Not useful' }).click();
     await openPart(page, 'Detector');
     const kind = page.getByRole('table', { name: 'Sensitivity' }).getByRole('row').filter({ hasText: 'Replication lag, level' });
     await expect(kind).toContainText('0.70');

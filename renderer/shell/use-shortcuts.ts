@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useGo, usePage } from '../store/page';
+import { isTyping } from './is-typing';
 import { pressOf } from './shortcuts';
 
 /** How long after `g` its letter may come. */
@@ -33,8 +34,4 @@ export function useShortcuts(showList: () => void): void {
       window.removeEventListener('keydown', onKey);
     };
   }, [wall]);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
 }

@@ -1,5 +1,6 @@
 import type { DetectionReport, DeviationMap, SeriesReading } from '../../shared/contract/findings';
 import { type Finding, FindingFamily, kindOf } from '../../shared/domain/detection/finding';
+import { judgedBy } from '../../shared/domain/detection/sensitivity';
 import { DetectionSettings, FindingPolicy, type KindSensitivity } from '../../shared/domain/detection/settings';
 import { instantOf } from '../../shared/domain/primitives';
 import type { View } from '../../shared/domain/view';
@@ -33,13 +34,14 @@ export function fixtureFindings(view: View | null): ConsoleClient['findings'] {
       const before = find(findingId);
       const kind = kindOf(before);
       const was = sensitivityOf(kind);
-      const sensitivity = verdict === 'useful' ? Math.min(1, was.sensitivity + 0.1) : was.sensitivity * 0.7;
-      const feedback = { verdict, note: note ?? null, actor: 'desktop', at: instantOf(nowMs) };
-      const finding = { ...before, feedback };
+      const said = verdict === 'withdrawn' ? null : verdict;
+      const entry = judgedBy(was, said, before.feedback?.verdict ?? null, true);
+      const feedback = said === null ? null : { verdict: said, note: note ?? null, actor: 'desktop', at: instantOf(nowMs) };
+      const finding: Finding = { ...before, feedback };
       known = known.map((one) => (one.findingId === findingId ? finding : one));
       const others = settings.sensitivities.filter((one) => one.kind !== kind);
-      settings = { ...settings, sensitivities: [...others, { ...was, sensitivity }] };
-      return { finding, kind, before: was.sensitivity, sensitivity };
+      settings = { ...settings, sensitivities: [...others, entry] };
+      return { finding, kind, before: was.sensitivity, sensitivity: entry.sensitivity };
     },
     rule: async ({ findingId }) => ({
       configuration: {

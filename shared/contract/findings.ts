@@ -122,7 +122,8 @@ export const findings = {
     .input(
       z.object({
         findingId,
-        verdict: z.enum(['useful', 'not-useful']),
+        /** `withdrawn` takes back what was said of it, and its effect on the sensitivity. */
+        verdict: z.enum(['useful', 'not-useful', 'withdrawn']),
         note: z.string().trim().max(2_000).nullable().default(null),
       }),
     )

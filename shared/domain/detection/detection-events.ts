@@ -8,14 +8,14 @@ const base = { at: Instant };
 export const detectionEvents = [
   /** Findings as they are from now on; all that were opened, changed or ended at one moment. */
   z.object({ ...base, type: z.literal('findings.changed'), findings: z.array(Finding) }),
-  /** Somebody said what a finding was worth. `sensitivity` is that of its kind from now on, and was `before`. */
+  /** Somebody said what a finding was worth, or took it back. `sensitivity` is that of its kind from now on, and was `before`. */
   z.object({
     ...base,
     type: z.literal('finding.judged'),
     findingId: z.string(),
     kind: z.string(),
     title: z.string(),
-    verdict: z.enum(['useful', 'not-useful']),
+    verdict: z.enum(['useful', 'not-useful', 'withdrawn']),
     note: z.string().nullable(),
     before: z.number(),
     sensitivity: z.number(),

@@ -21,10 +21,15 @@ export function thresholdOf(kind: string, settings: Pick<DetectionSettings, 'sen
 }
 
 /**
- * The entry after a verdict, of which `former` on the same finding is taken back first. What verdicts come to depends on how many there
+ * The entry after a verdict, of which `former` on the same finding is taken back first; null says nothing instead. What verdicts come to depends on how many there
  * are, never on their order, so that taking one back leaves nothing behind.
  */
-export function judgedBy(entry: KindSensitivity, verdict: Verdict, former: Verdict | null, learns: boolean): KindSensitivity {
+export function judgedBy(
+  entry: KindSensitivity,
+  verdict: Verdict | null,
+  former: Verdict | null,
+  learns: boolean,
+): KindSensitivity {
   const count = (of: Verdict, held: number) => Math.max(0, held + (verdict === of ? 1 : 0) - (former === of ? 1 : 0));
   const counted = { ...entry, notUseful: count('not-useful', entry.notUseful), useful: count('useful', entry.useful) };
   return learns ? { ...counted, sensitivity: learned(counted) } : counted;

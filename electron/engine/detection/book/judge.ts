@@ -18,10 +18,13 @@ export interface Judgement {
 
 export type JudgeError = { readonly code: 'unknown' | 'not-writable'; readonly message: string };
 
-/** What somebody says of a finding, whether it lasts or not. Said again, it takes the place of what was said before, and of its effect. */
+/**
+ * What somebody says of a finding, whether it lasts or not. Said again, it takes the place of what was said before, and of its effect;
+ * `withdrawn` leaves nothing of either.
+ */
 export type Judge = (
   findingId: string,
-  said: { readonly verdict: Verdict; readonly note: string | null },
+  said: { readonly verdict: Verdict | 'withdrawn'; readonly note: string | null },
   actor: Actor,
 ) => Promise<Result<Judgement, JudgeError>>;
 
@@ -44,14 +47,15 @@ export function createJudge({ store, clock, current, judged, owe }: JudgeParts):
     const kind = kindOf(found);
     const before = entryOf(kind, store.current()).sensitivity;
     const former = found.feedback?.verdict ?? null;
-    const learned = await store.learn((settings) =>
-      judgedBy(entryOf(kind, settings), verdict, former, settings.learnsFromFeedback),
-    );
+    if (verdict === 'withdrawn' && former === null) return ok({ finding: found, kind, before, sensitivity: before });
+    const held = verdict === 'withdrawn' ? null : verdict;
+    const learned = await store.learn((settings) => judgedBy(entryOf(kind, settings), held, former, settings.learnsFromFeedback));
     if (!learned.ok) return err({ code: 'not-writable', message: learned.error.message });
     const { sensitivity } = learned.value;
     const at = clock.now();
     // It may have gone on, or ended, meanwhile.
-    const finding: Finding = { ...(current(findingId) ?? found), feedback: { verdict, note, actor: actor.id, at } };
+    const feedback = held === null ? null : { verdict: held, note, actor: actor.id, at };
+    const finding: Finding = { ...(current(findingId) ?? found), feedback };
     judged(finding);
     const { title } = finding;
     owe(

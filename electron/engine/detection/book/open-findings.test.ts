@@ -126,6 +126,22 @@ describe('the findings book', () => {
     expect(recordedOf(engine, 'finding.judged')).toHaveLength(3);
   });
 
+  it('lets a verdict be withdrawn: the sensitivity is what it was, and nothing is said of the finding', async () => {
+    const { engine, ports } = await anEngine();
+    const { findings } = engine.inside;
+    findings.report({ found: [lagOf('s-1', ports)], ended: [] }, ports.clock.now());
+    await settle();
+    const [{ findingId } = { findingId: '' }] = listed(engine);
+    await findings.judge(findingId, { verdict: 'not-useful', note: 'by mistake' }, operator);
+    const withdrawn = await findings.judge(findingId, { verdict: 'withdrawn', note: null }, operator);
+    expect(withdrawn).toMatchObject({ ok: true, value: { before: 0.7, sensitivity: 1, finding: { feedback: null } } });
+    expect(listed(engine)).toMatchObject([{ feedback: null }]);
+    expect(findings.settings().sensitivities).toMatchObject([{ sensitivity: 1, notUseful: 0, useful: 0 }]);
+    // Nothing is left to withdraw, and nothing is recorded of it.
+    await findings.judge(findingId, { verdict: 'withdrawn', note: null }, operator);
+    expect(recordedOf(engine, 'finding.judged')).toHaveLength(2);
+  });
+
   it('ends what nobody watches any more, and opens nothing of it', async () => {
     const { engine, ports } = await anEngine();
     const { findings } = engine.inside;

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import { IconThumbDown, IconThumbUp } from '@tabler/icons-react';
+import { IconArrowBackUp, IconThumbDown, IconThumbUp } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { DetectionReport } from '../../../../shared/contract/findings';
 import { actorName } from '../../../../shared/domain/actor-name';
@@ -19,19 +19,19 @@ interface JudgeProps {
 }
 
 const verdicts = ['useful', 'not-useful'] as const;
-type Verdict = (typeof verdicts)[number];
+type Said = (typeof verdicts)[number] | 'withdrawn';
 
-/** Whether it was worth telling, and what that changes: how readily findings of its kind are made. Judging again takes it back. */
+/** Whether it was worth telling, and what that changes: how readily findings of its kind are made. It can be withdrawn. */
 export function Judge({ finding, report, again }: JudgeProps): ReactNode {
   const command = useCommand();
   const role = useRole();
   const { feedback } = finding;
   const kind = kindOf(finding);
   const [note, setNote] = useState('');
-  const [busy, setBusy] = useState<Verdict | null>(null);
+  const [busy, setBusy] = useState<Said | null>(null);
   const [changed, setChanged] = useState<{ readonly before: number; readonly sensitivity: number } | null>(null);
   const sensitivity = changed?.sensitivity ?? report?.kinds.find((one) => one.kind === kind)?.sensitivity ?? null;
-  const judge = async (verdict: Verdict): Promise<void> => {
+  const judge = async (verdict: Said): Promise<void> => {
     setBusy(verdict);
     const done = await command(t('findings.doJudge'), (client) =>
       client.findings.judge({ findingId: finding.findingId, verdict, note: note.trim() === '' ? null : note.trim() }),
@@ -80,6 +80,18 @@ export function Judge({ finding, report, again }: JudgeProps): ReactNode {
                 {t(`findings.verdict:${verdict}`)}
               </Button>
             ))}
+            {feedback === null ? null : (
+              <Button
+                size="compact-sm"
+                variant="default"
+                loading={busy === 'withdrawn'}
+                disabled={busy !== null && busy !== 'withdrawn'}
+                leftSection={<IconArrowBackUp size={14} />}
+                onClick={() => void judge('withdrawn')}
+              >
+                {t('findings.withdraw')}
+              </Button>
+            )}
           </div>
         </>
       )}
@@ -88,8 +100,10 @@ export function Judge({ finding, report, again }: JudgeProps): ReactNode {
       ) : (
         <p role="status">
           {frequencyWords(changed.before, changed.sensitivity)}{' '}
-          <b>{t('findings.change', { before: digits(changed.before), after: digits(changed.sensitivity) })}</b>{' '}
-          {t('findings.takeBack')}
+          {changed.before === changed.sensitivity ? null : (
+            <b>{t('findings.change', { before: digits(changed.before), after: digits(changed.sensitivity) })}</b>
+          )}{' '}
+          {feedback === null ? null : t('findings.takeBack')}
         </p>
       )}
       {sensitivity === null ? null : (
