@@ -44,7 +44,7 @@ export function foundOfSeries(
     evidence: {
       value: aspect === 'gap' ? null : value,
       unit: watched.unit,
-      expected: usual,
+      expected: usual === null ? null : { low: Math.max(0, usual.low), high: Math.max(0, usual.high) },
       points: pointsOf(now.points),
       facts: [...words.facts, `Its score is ${score.toFixed(3)}; such a finding is made from ${threshold.toFixed(3)} on.`],
     },
@@ -63,9 +63,14 @@ export function pointsOf(points: Float64Array): FoundNow['evidence']['points'] {
   const found: FoundNow['evidence']['points'] = [];
   for (let at = 0; at + POINT <= points.length; at += POINT) {
     const [atMs = 0, value = 0, low = Number.NaN, high = Number.NaN] = points.subarray(at, at + POINT);
-    found.push({ at: instantOf(atMs), value, low: finite(low), high: finite(high) });
+    found.push({ at: instantOf(atMs), value, low: notBelowZero(finite(low)), high: notBelowZero(finite(high)) });
   }
   return found;
+}
+
+/** Durations, counts and sizes: nothing that is watched can be less. */
+function notBelowZero(edge: number | null): number | null {
+  return edge === null ? null : Math.max(0, edge);
 }
 
 function finite(value: number): number | null {

@@ -30,7 +30,13 @@ const services: Readonly<Record<string, string>> = {
   sns: 'SNS',
   sfn: 'Step Functions',
   dynamodb: 'DynamoDB',
+  states: 'Step Functions',
   cloudwatch: 'CloudWatch',
+  monitoring: 'CloudWatch',
+  servicequotas: 'Service Quotas',
+  events: 'EventBridge',
+  lambda: 'Lambda',
+  logs: 'CloudWatch Logs',
   sts: 'STS',
 };
 

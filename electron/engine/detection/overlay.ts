@@ -114,8 +114,8 @@ function readingsOf(numbers: Float64Array): SeriesReading[] {
       at: instantOf(atMs),
       value,
       score,
-      low: Number.isFinite(low) ? low : null,
-      high: Number.isFinite(high) ? high : null,
+      low: Number.isFinite(low) ? Math.max(0, low) : null,
+      high: Number.isFinite(high) ? Math.max(0, high) : null,
       aspect: aspects[aspect] ?? null,
       isLearning: learning === 1,
     });

@@ -14,11 +14,13 @@ function rowsOf(text: string): { readonly copied: string; readonly score: number
   const scored = scoreTable(text);
   if (!scored.ok) throw new Error(scored.error);
   const lines = scored.value.text.split('\n').slice(1, -1);
-  return lines.map((line) => {
-    const bareLine = line.replace(/\r$/, '');
-    const at = bareLine.lastIndexOf(',');
-    return { copied: bareLine.slice(0, at), score: Number(bareLine.slice(at + 1)) };
-  });
+  return lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const bareLine = line.replace(/\r$/, '');
+      const at = bareLine.lastIndexOf(',');
+      return { copied: bareLine.slice(0, at), score: Number(bareLine.slice(at + 1)) };
+    });
 }
 
 function notesOf(text: string): readonly string[] {
@@ -48,7 +50,8 @@ describe('a scored table', () => {
           // A last line of nothing without an end is no line.
           const isWhole = isEnded || lines.at(-1) === '';
           const out = rowsOf(lines.join(end) + (isWhole ? end : ''));
-          const expected = rows.map((row) => ['timestamp', 'value'].map((name) => row[names.indexOf(name)] ?? '').join(','));
+          const written = rows.filter((row) => row.join(',').trim() !== '');
+          const expected = written.map((row) => ['timestamp', 'value'].map((name) => row[names.indexOf(name)] ?? '').join(','));
           expect(out.map(({ copied }) => copied)).toEqual(expected);
           expect(out.every(({ score }) => score >= 0 && score <= 1)).toBe(true);
         },
@@ -96,10 +99,17 @@ describe('a scored table', () => {
     expect(notesOf('timestamp,value\n')).toEqual([]);
   });
 
-  test('has a blank line as a row that scores 0, and says where; nothing behind the last line end is none', () => {
+  test('has blank lines where they were, which are no rows, and says where', () => {
     const text = 'timestamp,value\n2020-01-01 00:00:00,1\n\n \n2020-01-01 00:05:00,1\n';
-    expect(rowsOf(text).map(({ copied }) => copied)).toEqual(['2020-01-01 00:00:00,1', ',', ' ,', '2020-01-01 00:05:00,1']);
-    expect(notesOf(text)).toEqual(['2 of 4 rows cannot be read and score 0: 2 blank (lines 3, 4).']);
+    expect(linesOf(text)).toEqual([
+      'timestamp,value,anomaly_score',
+      '2020-01-01 00:00:00,1,0',
+      '',
+      ' ',
+      '2020-01-01 00:05:00,1,0',
+    ]);
+    expect(notesOf(text)).toEqual(['2 blank lines are no rows and stay: lines 3, 4.']);
+    expect(notesOf(`${text}x,1\n`)[1]).toBe('1 of 3 times cannot be read and count as those of the row before: line 6.');
   });
 
   test('names rows with a field too many or no value, the first five of a kind; they are not learned from', () => {

@@ -23,7 +23,7 @@ const LONGEST_LINE = 1 << 20;
 
 /**
  * Reads a table as a stream, one row at a time, and writes down how unusual each row is: from 0, and worth telling from `DEFAULT_THRESHOLD`. Columns
- * `timestamp,value,anomaly_score`; times and values as they are; one row for every line behind the first but the nothing behind the last line end. Errors say
+ * `timestamp,value,anomaly_score`; times and values as they are; one row for every line behind the first that is not blank, and blank lines as they are. Errors say
  * why the table cannot be read, a sentence without its end.
  *
  * Text comes and goes with one character for each byte, so that bytes come out as they went in.

@@ -5,7 +5,7 @@ import { bare, fieldsOf, momentOf, numberOf } from './table';
 
 /** The rows of one table, in their order. */
 export interface ScoredRows {
-  /** `timestamp,value,score` of the next line, both as they are written. */
+  /** `timestamp,value,score` of the next line, both as they are written; a blank line is no row and stays one. */
   score(line: string): string;
   count(): number;
   /** What could not be read, a sentence each, with the first lines of its kind. */
@@ -20,11 +20,11 @@ export function openScoredRows({ timeAt, valueAt, count: columnCount }: Columns,
   const [blank, crowded, valueless] = [openLinesOfKind(), openLinesOfKind(), openLinesOfKind()];
   const [undated, backward] = [openLinesOfKind(), openLinesOfKind()];
   let rows = 0;
+  let lines = 0;
   let newestMs = Number.NEGATIVE_INFINITY;
 
   function valueIn(line: string, fields: readonly string[], at: number): number {
-    if (line.trim() === '') blank.add(at);
-    else if (fields.length > columnCount) crowded.add(at);
+    if (fields.length > columnCount) crowded.add(at);
     else {
       const value = numberOf(bare(fields[valueAt] ?? ''));
       if (!Number.isFinite(value)) valueless.add(at);
@@ -34,8 +34,13 @@ export function openScoredRows({ timeAt, valueAt, count: columnCount }: Columns,
   }
 
   function score(line: string): string {
+    lines += 1;
+    const at = lines + LINES_ABOVE;
+    if (line.trim() === '') {
+      blank.add(at);
+      return line;
+    }
     rows += 1;
-    const at = rows + LINES_ABOVE;
     const fields = fieldsOf(line);
     const [time, written] = [fields[timeAt] ?? '', fields[valueAt] ?? ''];
     const value = valueIn(line, fields, at);
@@ -48,12 +53,16 @@ export function openScoredRows({ timeAt, valueAt, count: columnCount }: Columns,
 
   function notes(): readonly string[] {
     const unread = [
-      ...(blank.count() > 0 ? [`${blank.count()} blank (${blank.said()})`] : []),
       ...(crowded.count() > 0 ? [`${crowded.count()} with more fields than columns (${crowded.said()})`] : []),
       ...(valueless.count() > 0 ? [`${valueless.count()} whose value is no finite number (${valueless.said()})`] : []),
     ];
-    const unreadCount = blank.count() + crowded.count() + valueless.count();
+    const unreadCount = crowded.count() + valueless.count();
     return [
+      ...(blank.count() > 0
+        ? [
+            `${blank.count()} blank ${blank.count() === 1 ? 'line is no row and stays' : 'lines are no rows and stay'}: ${blank.said()}.`,
+          ]
+        : []),
       ...(unreadCount > 0 ? [`${unreadCount} of ${rows} rows cannot be read and score 0: ${unread.join(', ')}.`] : []),
       ...(undated.count() > 0
         ? [`${undated.count()} of ${rows} times cannot be read and count as those of the row before: ${undated.said()}.`]

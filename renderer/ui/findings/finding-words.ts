@@ -49,6 +49,7 @@ export function unitOf(unit: string | null): Unit {
 /** A value of the evidence in its unit; one that this console does not know stands behind the number as it came. */
 export function evidenceWords(value: number, unit: string | null): string {
   if (unit === 'Per minute') return t('findings.perMinute', { value: plain(value, Math.abs(value) < 10 ? 1 : 0) });
+  if (unit === 'Probability' || unit === 'probability') return likelihoodWords(value);
   const known = unitOf(unit);
   const words = valueWords(value, known);
   return known === 'Count' && unit !== null && unit !== 'Count' ? `${words} ${unit}` : words;
@@ -63,9 +64,16 @@ export function usualWords({ evidence: { expected, unit } }: Pick<Finding, 'evid
     : t('findings.range', { low: evidenceWords(low, unit), high: evidenceWords(high, unit) });
 }
 
+/** `72 % likely`; never 0 % or 100 %, which nothing foreseen is. */
+function likelihoodWords(share: number): string {
+  if (share > 0.99) return t('findings.likely', { percent: t('findings.moreThan', { value: 99 }) });
+  if (share < 0.01) return t('findings.likely', { percent: t('findings.lessThan', { value: 1 }) });
+  return t('findings.likely', { percent: Math.round(share * 100) });
+}
+
 /** `score 0.93, told from 0.88`; of an outlook `72 % likely`. `threshold` is null while it is not known. */
 export function scoreOf({ method, score }: Pick<Finding, 'method' | 'score'>, threshold: number | null): string {
-  if (method === 'forecast') return t('findings.likely', { percent: Math.round(score * 100) });
+  if (method === 'forecast') return likelihoodWords(score);
   if (threshold === null) return t('findings.scoreIs', { score: scoreWords(score) });
   if (threshold > 1) return t('findings.scoreNever', { score: scoreWords(score) });
   return t('findings.scoreTold', { score: scoreWords(score), threshold: scoreWords(threshold) });

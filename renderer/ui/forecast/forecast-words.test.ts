@@ -37,7 +37,7 @@ describe('what is foreseen, in words', () => {
       'less than 1 %',
       '12 %',
       'more than 99 %',
-      'more than 99 %',
+      'certain',
     ]);
     expect([0, 0.24, 0.25, 0.49, 0.5, 1].map(chanceTone)).toEqual([null, null, 'waiting', 'waiting', 'failed', 'failed']);
   });

@@ -34,6 +34,8 @@ export function spokenRange(what: string, range: FinishRange, fromMs: number): s
 /** `12 %`; never 0 % or 100 %: neither is ever foreseen. */
 export function chanceWords(chance: number): string {
   if (chance < 0.01) return t('forecast.below', { percent: 1 });
+  // A fact by then, and no estimate: the deadline has passed.
+  if (chance === 1) return t('forecast.certain');
   if (chance > 0.99) return t('forecast.above', { percent: 99 });
   return t('forecast.percent', { percent: Math.round(chance * 100) });
 }

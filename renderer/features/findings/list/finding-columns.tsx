@@ -126,6 +126,8 @@ export function subjectWords(one: Finding, serverName: (serverId: string) => str
 
 /** `now 14 min, usual up to 2 min`. */
 function nowWords(one: Finding): string {
+  // Of an outlook, the value is how likely it is, which its score says already.
+  if (one.method === 'forecast') return '–';
   const { value, unit } = one.evidence;
   const usual = usualWords(one);
   if (value === null) return one.evidence.facts[0] ?? '–';

@@ -105,7 +105,7 @@ function Story({ finding }: { finding: Finding }): ReactNode {
   const usual = usualWords(finding);
   return (
     <dl className={classes.story}>
-      {evidence.value === null ? null : (
+      {evidence.value === null || finding.method === 'forecast' ? null : (
         <Fact name={t('findings.value')}>
           {evidenceWords(evidence.value, evidence.unit)}
           {usual === null ? null : ` · ${t('findings.usually', { usual })}`}
