@@ -55,10 +55,17 @@ export function evidenceWords(value: number, unit: string | null): string {
   return known === 'Count' && unit !== null && unit !== 'Count' ? `${words} ${unit}` : words;
 }
 
+/** What it is now: a value in its unit, of a fleet how many of its series are off; null where there is none. */
+export function foundWords({ method, evidence: { value, unit } }: Pick<Finding, 'method' | 'evidence'>): string | null {
+  if (value === null) return null;
+  return method === 'fleet' ? t('findings.atOnce', { value: plain(value, 0) }) : evidenceWords(value, unit);
+}
+
 /** `10 s – 20 s`, `up to 20 s`; null where nothing was expected. */
-export function usualWords({ evidence: { expected, unit } }: Pick<Finding, 'evidence'>): string | null {
+export function usualWords({ method, evidence: { expected, unit } }: Pick<Finding, 'method' | 'evidence'>): string | null {
   if (expected === null) return null;
   const { low, high } = expected;
+  if (method === 'fleet' && high < 1) return t('findings.belowOne');
   return low <= 0 && high > 0
     ? t('findings.upTo', { high: evidenceWords(high, unit) })
     : t('findings.range', { low: evidenceWords(low, unit), high: evidenceWords(high, unit) });

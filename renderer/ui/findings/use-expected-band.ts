@@ -47,7 +47,13 @@ export function useExpectedBand(series: FoundSeries | null, range: Range): BandR
     const points = value.points.map((one) => ({ ...one, atMs: Date.parse(one.at), score: one.isLearning ? null : one.score }));
     if (points.length > 0 && points.every(({ low }) => low === null))
       return { band: { points, threshold: value.threshold }, why: value.why ?? t('findings.stillLearning'), loading: false };
-    return { band: points.length === 0 ? null : { points, threshold: value.threshold }, why: value.why, loading: false };
+    if (points.length === 0) return { band: null, why: value.why ?? t('findings.nothingMeasured'), loading: false };
+    const isFlat = points.every(({ low, high }) => low === high);
+    return {
+      band: { points, threshold: value.threshold },
+      why: value.why ?? (isFlat ? t('findings.expectedFlat') : null),
+      loading: false,
+    };
   }, [value, problem, series]);
 }
 

@@ -3,8 +3,8 @@ import { scoreWords } from '../../../charts/expected-tools';
 import { t } from '../../../language/language';
 import {
   aspectWords,
-  evidenceWords,
   familyWords,
+  foundWords,
   methodWords,
   ofFinding,
   scoreOf,
@@ -128,10 +128,9 @@ export function subjectWords(one: Finding, serverName: (serverId: string) => str
 function nowWords(one: Finding): string {
   // Of an outlook, the value is how likely it is, which its score says already.
   if (one.method === 'forecast') return '–';
-  const { value, unit } = one.evidence;
   const usual = usualWords(one);
-  if (value === null) return one.evidence.facts[0] ?? '–';
-  const now = evidenceWords(value, unit);
+  const now = foundWords(one);
+  if (now === null) return one.evidence.facts[0] ?? '–';
   return usual === null ? now : t('findings.nowUsual', { now, usual });
 }
 

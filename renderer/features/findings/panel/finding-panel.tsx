@@ -9,8 +9,8 @@ import { stepWords } from '../../../ui/engine-words';
 import { Fact } from '../../../ui/facts';
 import {
   aspectWords,
-  evidenceWords,
   familyWords,
+  foundWords,
   methodWords,
   ofFinding,
   scoreOf,
@@ -101,13 +101,13 @@ export function FindingPanel({ finding, report, again, onClose }: FindingPanelPr
 }
 
 function Story({ finding }: { finding: Finding }): ReactNode {
-  const { evidence, endedAt, endedBecause } = finding;
-  const usual = usualWords(finding);
+  const { endedAt, endedBecause } = finding;
+  const [now, usual] = [foundWords(finding), usualWords(finding)];
   return (
     <dl className={classes.story}>
-      {evidence.value === null || finding.method === 'forecast' ? null : (
+      {now === null || finding.method === 'forecast' ? null : (
         <Fact name={t('findings.value')}>
-          {evidenceWords(evidence.value, evidence.unit)}
+          {now}
           {usual === null ? null : ` · ${t('findings.usually', { usual })}`}
         </Fact>
       )}
