@@ -21,15 +21,24 @@ interface JudgeProps {
 const verdicts = ['useful', 'not-useful'] as const;
 type Said = (typeof verdicts)[number] | 'withdrawn';
 
+/** What the console answered. It holds until the finding itself says something newer than it did when it was judged, at `overAt`. */
+interface Answer {
+  readonly before: number;
+  readonly sensitivity: number;
+  readonly feedback: Finding['feedback'];
+  readonly overAt: string | null;
+}
+
 /** Whether it was worth telling, and what that changes: how readily findings of its kind are made. It can be withdrawn. */
 export function Judge({ finding, report, again }: JudgeProps): ReactNode {
   const command = useCommand();
   const role = useRole();
-  const { feedback } = finding;
+  const saidAt = finding.feedback?.at ?? null;
   const kind = kindOf(finding);
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState<Said | null>(null);
-  const [changed, setChanged] = useState<{ readonly before: number; readonly sensitivity: number } | null>(null);
+  const [changed, setChanged] = useState<Answer | null>(null);
+  const feedback = changed !== null && changed.overAt === saidAt ? changed.feedback : finding.feedback;
   const sensitivity = changed?.sensitivity ?? report?.kinds.find((one) => one.kind === kind)?.sensitivity ?? null;
   const judge = async (verdict: Said): Promise<void> => {
     setBusy(verdict);
@@ -38,7 +47,8 @@ export function Judge({ finding, report, again }: JudgeProps): ReactNode {
     );
     setBusy(null);
     if (!done.ok) return;
-    setChanged({ before: done.value.before, sensitivity: done.value.sensitivity });
+    const { before, sensitivity, finding: judged } = done.value;
+    setChanged({ before, sensitivity, feedback: judged.feedback, overAt: saidAt });
     setNote('');
     again();
   };
