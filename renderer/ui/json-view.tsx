@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
 import classes from './json-view.module.css';
+import { Scroll } from './scroll';
 
 /** Data as it is, folded away until asked for. */
 export function JsonView({ value, label, open = false }: { value: unknown; label: ReactNode; open?: boolean }): ReactNode {
   return (
     <details className={classes.details} open={open}>
       <summary>{label}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <pre className={classes.json} tabIndex={0}>
+      <Scroll as="pre" className={classes.json}>
         {JSON.stringify(value, null, 2)}
-      </pre>
+      </Scroll>
     </details>
   );
 }

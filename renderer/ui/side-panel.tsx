@@ -2,6 +2,7 @@ import { CloseButton } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { t } from '../language/language';
 import { usePage } from '../store/page';
+import { Scroll } from './scroll';
 import classes from './side-panel.module.css';
 import { useEscape } from './use-escape';
 
@@ -15,10 +16,7 @@ export function SidePanel({ title, onClose, children }: { title: string; onClose
         <h2 className={classes.title}>{title}</h2>
         <CloseButton size="sm" aria-label={t('ui.closeDetails')} onClick={onClose} />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className={classes.body} tabIndex={0}>
-        {children}
-      </div>
+      <Scroll className={classes.body}>{children}</Scroll>
     </aside>
   );
 }

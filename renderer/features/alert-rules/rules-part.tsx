@@ -17,6 +17,7 @@ import { useRole } from '../../store/use-role';
 import { ConflictDialog } from '../../ui/editing/conflict-dialog';
 import { EmptyState } from '../../ui/empty-state';
 import screen from '../../ui/screen.module.css';
+import { Scroll } from '../../ui/scroll';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import classes from './alert-rules.module.css';
 import { RuleEditor } from './editor/rule-editor';
@@ -89,7 +90,7 @@ export function RulesPart({ id, onOpen }: { id: string | null; onOpen: (id: stri
   const content = (): ReactNode => {
     if (id === LIBRARY)
       return (
-        <Scroll>
+        <Scroll className={screen.scroll}>
           <Library rules={edited.all} readOnly={readOnly} onTake={edited.begin} onOpen={onOpen} onBack={() => onOpen(null)} />
         </Scroll>
       );
@@ -104,7 +105,7 @@ export function RulesPart({ id, onOpen }: { id: string | null; onOpen: (id: stri
         />
       );
     return (
-      <Scroll>
+      <Scroll className={screen.scroll}>
         <div className={classes.page}>
           {tools}
           {edited.all.length === 0 ? (
@@ -142,14 +143,5 @@ export function RulesPart({ id, onOpen }: { id: string | null; onOpen: (id: stri
         readOnly={readOnly}
       />
     </>
-  );
-}
-
-function Scroll({ children }: { children: ReactNode }): ReactNode {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className={screen.scroll} tabIndex={0}>
-      {children}
-    </div>
   );
 }

@@ -5,6 +5,7 @@ import { useGo } from '../../store/page';
 import { type CapacityTab, capacityTabs } from '../../store/route';
 import { Screen } from '../../ui/screen';
 import screen from '../../ui/screen.module.css';
+import { Scroll } from '../../ui/scroll';
 import { Alarms } from './alarms';
 import { Dashboards } from './dashboards';
 import { Health } from './health';
@@ -27,10 +28,7 @@ export function CapacityScreen({ tab }: { tab: CapacityTab }): ReactNode {
         />
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className={screen.scroll} tabIndex={0}>
-        {contentOf(tab)}
-      </div>
+      <Scroll className={screen.scroll}>{contentOf(tab)}</Scroll>
     </Screen>
   );
 }

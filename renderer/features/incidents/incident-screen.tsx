@@ -4,6 +4,7 @@ import { t } from '../../language/language';
 import { useConsole, useGo } from '../../store/page';
 import { type IncidentRead, useIncident } from '../../store/use-incident';
 import { EmptyState } from '../../ui/empty-state';
+import { Scroll } from '../../ui/scroll';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import { RunbookPanel } from './runbook/runbook-panel';
 import { AlertsOf } from './view/alerts-of';
@@ -53,21 +54,19 @@ function Whole({ incident, read }: { incident: NonNullable<IncidentRead['inciden
         </p>
       )}
       <div className={classes.columns}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <section className={classes.story} aria-label={t('incidents.whatIsWrong')} tabIndex={0}>
+        <Scroll as="section" className={classes.story} aria-label={t('incidents.whatIsWrong')}>
           <Impact incident={incident} />
           <Causes incident={incident} />
           <RunbookPanel incident={incident} />
           <AlertsOf incident={incident} alerts={read.alerts} isRead={read.isRead} />
           <Similar incident={incident} similar={read.similar} />
-        </section>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <section className={classes.people} aria-label={t('incidents.whoDoesWhat')} tabIndex={0}>
+        </Scroll>
+        <Scroll as="section" className={classes.people} aria-label={t('incidents.whoDoesWhat')}>
           <Ladder incident={incident} />
           <Roles incident={incident} />
           <Tickets incident={incident} />
           <Timeline incident={incident} entries={read.entries} isRead={read.isRead} />
-        </section>
+        </Scroll>
       </div>
     </div>
   );

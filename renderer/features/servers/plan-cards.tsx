@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { PlanView, ServerView } from '../../../shared/domain/view';
 import { t } from '../../language/language';
 import { useGo } from '../../store/page';
+import { Scroll } from '../../ui/scroll';
 import { capital } from '../../ui/sentence';
 import { StateIcon } from '../../ui/state-mark';
 import classes from './plan-cards.module.css';
@@ -11,8 +12,7 @@ export function PlanCards({ plans, servers }: { plans: readonly PlanView[]; serv
   if (plans.length === 0) return null;
   const ordered = [...plans].sort((a, b) => Number(a.ready) - Number(b.ready));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <ul className={classes.cards} aria-label={t('servers.plans')} tabIndex={0}>
+    <Scroll as="ul" className={classes.cards} aria-label={t('servers.plans')}>
       {ordered.map((plan) => (
         <li key={plan.planId} className={classes.card} data-blocked={toneOf(plan) === 'failed' || undefined}>
           <div className={classes.name} title={plan.planName}>
@@ -33,7 +33,7 @@ export function PlanCards({ plans, servers }: { plans: readonly PlanView[]; serv
           <Blocking plan={plan} servers={servers} />
         </li>
       ))}
-    </ul>
+    </Scroll>
   );
 }
 

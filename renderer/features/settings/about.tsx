@@ -3,6 +3,7 @@ import changelog from '../../../resources/CHANGELOG.md?raw';
 import { t } from '../../language/language';
 import { Rich } from '../../language/rich';
 import { useEngine } from '../../store/page';
+import { Scroll } from '../../ui/scroll';
 import { Moment } from '../../ui/time';
 import classes from './settings-screen.module.css';
 
@@ -21,10 +22,9 @@ export function About(): ReactNode {
           parts={{ at: (at) => <Moment at={at} /> }}
         />
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <pre className={classes.changelog} tabIndex={0}>
+      <Scroll as="pre" className={classes.changelog}>
         {changelog}
-      </pre>
+      </Scroll>
     </section>
   );
 }

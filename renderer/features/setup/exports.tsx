@@ -6,6 +6,7 @@ import type { ConsoleClient } from '../../bridge/client';
 import { t } from '../../language/language';
 import { usePage } from '../../store/page';
 import { reasonOf } from '../../store/reason-of';
+import { Scroll } from '../../ui/scroll';
 import { SkeletonRows } from '../../ui/skeleton-rows';
 import classes from './setup-screen.module.css';
 
@@ -61,10 +62,9 @@ export function Exports({ contextId, survey, opened, onClose }: ExportsProps): R
       {text === '' ? (
         <SkeletonRows rows={12} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must be scrollable by keyboard
-        <pre className={classes.code} tabIndex={0}>
+        <Scroll as="pre" className={classes.code}>
           {text}
-        </pre>
+        </Scroll>
       )}
     </Modal>
   );

@@ -6,6 +6,7 @@ import { useGo } from '../../store/page';
 import { type TrainingTab, trainingTabs } from '../../store/route';
 import { useAsked } from '../../store/use-asked';
 import { Screen } from '../../ui/screen';
+import { Scroll } from '../../ui/scroll';
 import { Exercises } from './exercises';
 import { FaultBoard } from './fault-board';
 import { RealConsole } from './real-console';
@@ -34,15 +35,14 @@ export function TrainingScreen({ tab }: { tab: TrainingTab }): ReactNode {
         />
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className={classes.body} tabIndex={0}>
+      <Scroll className={classes.body}>
         {places.problem === null ? null : <p className={classes.problem}>{places.problem}</p>}
         {value !== null && !value.here && tab !== 'reports' ? <RealConsole places={value} /> : null}
         {tab === 'exercises' ? <Exercises startable={value?.here === true} /> : null}
         {tab === 'scenarios' && value?.here === true ? <Scenarios places={value} /> : null}
         {tab === 'faults' && value?.here === true ? <FaultBoard faults={value.faults} again={places.again} /> : null}
         {tab === 'reports' ? <Reports /> : null}
-      </div>
+      </Scroll>
     </Screen>
   );
 }

@@ -9,6 +9,7 @@ import { isRunning } from '../../../store/incidents';
 import { useNowMs } from '../../../store/page';
 import { useCommand } from '../../../store/use-command';
 import { formatDuration } from '../../../ui/format';
+import { Scroll } from '../../../ui/scroll';
 import { StateMark } from '../../../ui/state-mark';
 import { Ago, ClockTime } from '../../../ui/time';
 import type { Spoken } from '../../../ui/tone';
@@ -125,8 +126,7 @@ function Command({ command }: { command: RunStepView['commands'][number] }): Rea
   const clipboard = useClipboard({ timeout: 1_500 });
   return (
     <div className={classes.command}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre tabIndex={0}>{command.text}</pre>
+      <Scroll as="pre">{command.text}</Scroll>
       <Button size="compact-xs" variant="default" onClick={() => clipboard.copy(command.text)}>
         {clipboard.copied ? t('ui.copied') : t('incidents.copyCommand')}
       </Button>

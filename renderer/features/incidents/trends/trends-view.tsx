@@ -7,6 +7,7 @@ import { t } from '../../../language/language';
 import { useGo } from '../../../store/page';
 import { formatDate, formatMoment, formatNumber } from '../../../ui/format';
 import { causeWord } from '../../../ui/incidents/cause-words';
+import { Scroll } from '../../../ui/scroll';
 import { Moment } from '../../../ui/time';
 import { Kinds } from './kinds';
 import { lastedWords } from './lasted-words';
@@ -19,8 +20,7 @@ const CHART_PX = 200;
 export function TrendsView({ trends }: { trends: IncidentTrends }): ReactNode {
   const total = (of: 'alerts' | 'suppressed' | 'incidents') => trends.points.reduce((sum, point) => sum + point[of], 0);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={classes.page} aria-label={t('alerts.tab:trends')} tabIndex={0}>
+    <Scroll as="section" className={classes.page} aria-label={t('alerts.tab:trends')}>
       <dl className={classes.figures}>
         <Figure name={t('incidents.incidentsBegun')}>{formatNumber(total('incidents'))}</Figure>
         <Figure name={t('incidents.alertsOpened')}>{formatNumber(total('alerts'))}</Figure>
@@ -59,7 +59,7 @@ export function TrendsView({ trends }: { trends: IncidentTrends }): ReactNode {
         <People people={trends.people} />
       </div>
       <WhatDrillsFixed trends={trends} />
-    </section>
+    </Scroll>
   );
 }
 

@@ -7,6 +7,7 @@ import { useView } from '../../../store/page';
 import { isOpen } from '../../../store/selectors';
 import { AcknowledgeButton } from '../../../ui/acknowledge-button';
 import { EmptyState } from '../../../ui/empty-state';
+import { Scroll } from '../../../ui/scroll';
 import { SeverityBadge } from '../../../ui/severity-badge';
 import { ClockTime } from '../../../ui/time';
 import { noticesOf } from './by-execution';
@@ -17,8 +18,7 @@ export function AlertsPanel({ execution }: { execution: Execution }): ReactNode 
   const notices = useView((view) => noticesOf(view, execution.executionId), []);
   if (notices.length === 0) return <EmptyState text={t('live.noAlerts')} next={t('live.noAlertsNext')} />;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={classes.scroll} aria-label={t('live.tabAlerts')} tabIndex={0}>
+    <Scroll as="section" className={classes.scroll} aria-label={t('live.tabAlerts')}>
       {notices.map((notice) => (
         <div key={notice.noticeId} className={classes.alert}>
           <SeverityBadge severity={notice.severity} />
@@ -37,7 +37,7 @@ export function AlertsPanel({ execution }: { execution: Execution }): ReactNode 
           {isOpen(notice) ? <AcknowledgeButton notice={notice} /> : <span />}
         </div>
       ))}
-    </section>
+    </Scroll>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Execution, JobView } from '../../../../shared/domain/view';
 import { t } from '../../../language/language';
 import { useView } from '../../../store/page';
 import { EmptyState } from '../../../ui/empty-state';
+import { Scroll } from '../../../ui/scroll';
 import { ShortId } from '../../../ui/short-id';
 import { StateMark } from '../../../ui/state-mark';
 import { ClockTime, Elapsed } from '../../../ui/time';
@@ -19,8 +20,7 @@ export function JobsPanel({ execution }: { execution: Execution }): ReactNode {
   if (jobs.length === 0) return <EmptyState text={t('live.noJobs')} next={t('live.noJobsNext')} />;
   const opened = open ?? [...jobs].reverse().find((job) => job.endedAt === null)?.jobId ?? jobs.at(-1)?.jobId ?? null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={classes.scroll} aria-label={t('live.tabJobs')} tabIndex={0}>
+    <Scroll as="section" className={classes.scroll} aria-label={t('live.tabJobs')}>
       {jobs.map((job) => (
         <JobRow
           key={job.jobId}
@@ -30,7 +30,7 @@ export function JobsPanel({ execution }: { execution: Execution }): ReactNode {
           onToggle={() => setOpen(opened === job.jobId ? '' : job.jobId)}
         />
       ))}
-    </section>
+    </Scroll>
   );
 }
 

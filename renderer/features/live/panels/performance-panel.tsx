@@ -6,6 +6,7 @@ import { useNowMs } from '../../../store/page';
 import { EmptyState } from '../../../ui/empty-state';
 import { formatDuration } from '../../../ui/format';
 import { MiddleCut } from '../../../ui/middle-cut';
+import { Scroll } from '../../../ui/scroll';
 import { StateMark } from '../../../ui/state-mark';
 import { ofPhase } from '../../../ui/tone';
 import type { Expected, Usual } from '../expected';
@@ -28,8 +29,7 @@ export function PerformancePanel({ execution, participants, expected, onOpen }: 
   if (slowest.length === 0) return <EmptyState text={t('live.noPerformance')} next={t('live.noPerformanceNext')} />;
   const pace = throughputOf(participants, nowMs);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={classes.scroll} aria-label={t('live.tabPerformance')} tabIndex={0}>
+    <Scroll as="section" className={classes.scroll} aria-label={t('live.tabPerformance')}>
       <div className={classes.figures}>
         <span>
           <b>{pace === null ? '–' : plain(pace, 2)}</b>
@@ -44,7 +44,7 @@ export function PerformancePanel({ execution, participants, expected, onOpen }: 
           <Slow key={one.participant.id} one={one} longestMs={slowest[0]?.tookMs ?? 1} onOpen={onOpen} />
         ))}
       </div>
-    </section>
+    </Scroll>
   );
 }
 

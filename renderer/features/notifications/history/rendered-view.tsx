@@ -3,6 +3,7 @@ import type { Rendered } from '../../../../shared/domain/notifications/rendered'
 import { unreachable } from '../../../../shared/lib/unreachable';
 import { t } from '../../../language/language';
 import { JsonView } from '../../../ui/json-view';
+import { Scroll } from '../../../ui/scroll';
 import classes from '../notifications.module.css';
 
 /** The words as they were sent. Mail shows its text part; how it looks is shown by the template editor. */
@@ -69,9 +70,8 @@ export function RenderedView({ rendered }: { rendered: Rendered }): ReactNode {
 
 function Words({ text }: { text: string }): ReactNode {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must be scrollable by keyboard
-    <pre className={classes.words} tabIndex={0}>
+    <Scroll as="pre" className={classes.words}>
       {text}
-    </pre>
+    </Scroll>
   );
 }

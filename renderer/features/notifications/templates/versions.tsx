@@ -8,6 +8,7 @@ import { tell, useCommand } from '../../../store/use-command';
 import editing from '../../../ui/editing/editing.module.css';
 import { personOf } from '../../../ui/event-words';
 import { formatMoment } from '../../../ui/format';
+import { Scroll } from '../../../ui/scroll';
 import { SkeletonRows } from '../../../ui/skeleton-rows';
 import { lineDiff } from './line-diff';
 import classes from './templates.module.css';
@@ -107,15 +108,14 @@ function Difference({ field, before, after }: { field: string; before: string; a
   return (
     <section>
       <h3 className={classes.part}>{field}</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long text must be scrollable by keyboard */}
-      <pre className={classes.diff} tabIndex={0}>
+      <Scroll as="pre" className={classes.diff}>
         {lineDiff(before, after).map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines of a comparison have no other name
           <span key={index} className={classes.line} data-kind={line.kind}>
             {`${marks[line.kind]} ${line.text}\n`}
           </span>
         ))}
-      </pre>
+      </Scroll>
     </section>
   );
 }

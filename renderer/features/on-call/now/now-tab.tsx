@@ -12,6 +12,7 @@ import { EmptyState } from '../../../ui/empty-state';
 import { formatMoment } from '../../../ui/format';
 import table from '../../../ui/plain-table.module.css';
 import screen from '../../../ui/screen.module.css';
+import { Scroll } from '../../../ui/scroll';
 import { SkeletonRows } from '../../../ui/skeleton-rows';
 import { StateMark } from '../../../ui/state-mark';
 import { Ago, Moment } from '../../../ui/time';
@@ -48,8 +49,7 @@ export function NowTab({ store, readOnly, mayAct }: NowTabProps): ReactNode {
   };
   const feeds = value.items.filter(({ feed }) => feed !== null);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className={screen.scroll} tabIndex={0}>
+    <Scroll className={screen.scroll}>
       <div className={classes.page}>
         {problem === null ? null : <p className={classes.failed}>{problem}</p>}
         {value.items.length === 0 ? (
@@ -83,7 +83,7 @@ export function NowTab({ store, readOnly, mayAct }: NowTabProps): ReactNode {
         )}
         <HeartbeatForm store={store} state={value.heartbeat} readOnly={readOnly} />
       </div>
-    </div>
+    </Scroll>
   );
 }
 

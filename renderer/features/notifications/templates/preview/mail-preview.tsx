@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Rendered } from '../../../../../shared/domain/notifications/rendered';
 import { t } from '../../../../language/language';
+import { Scroll } from '../../../../ui/scroll';
 import notifications from '../../notifications.module.css';
 import classes from '../templates.module.css';
 import { mailDocument } from './mail-document';
@@ -48,10 +49,9 @@ export function MailPreview({ mail }: { mail: Extract<Rendered, { format: 'mail'
         aria-label={t('notificationTemplates.howItIsSeen')}
       />
       {view === 'text' ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: long text must be scrollable by keyboard
-        <pre className={notifications.reply} tabIndex={0}>
+        <Scroll as="pre" className={notifications.reply}>
           {mail.text}
-        </pre>
+        </Scroll>
       ) : (
         <iframe
           className={classes.mail}

@@ -18,6 +18,7 @@ import { usePage } from '../../../../store/page';
 import { useAsked } from '../../../../store/use-asked';
 import editing from '../../../../ui/editing/editing.module.css';
 import { formatMoment } from '../../../../ui/format';
+import { Scroll } from '../../../../ui/scroll';
 import classes from '../templates.module.css';
 import { MessagePreview } from './message-preview';
 
@@ -44,14 +45,13 @@ export function PreviewPane({ draft, defaults }: { draft: Template; defaults: No
         />
       </div>
       <Limits limits={preview.limits} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className={classes.previewBody} tabIndex={0}>
+      <Scroll className={classes.previewBody}>
         {preview.rendered === null ? (
           <p className={editing.failed}>{preview.problems.at(-1)?.message ?? t('notificationTemplates.itCannotBeRendered')}</p>
         ) : (
           <MessagePreview rendered={preview.rendered} />
         )}
-      </div>
+      </Scroll>
     </section>
   );
 }

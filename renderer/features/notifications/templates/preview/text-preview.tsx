@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Scroll } from '../../../../ui/scroll';
 import notifications from '../../notifications.module.css';
 
 /** A subject and plain words. */
@@ -6,10 +7,9 @@ export function TextPreview({ subject, text }: { subject: string; text: string }
   return (
     <>
       <p className={notifications.subject}>{subject}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long text must be scrollable by keyboard */}
-      <pre className={notifications.reply} tabIndex={0}>
+      <Scroll as="pre" className={notifications.reply}>
         {text}
-      </pre>
+      </Scroll>
     </>
   );
 }
