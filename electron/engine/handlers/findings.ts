@@ -64,7 +64,10 @@ export function findingHandlers(os: Implementer, engine: Engine) {
       const finding = read(findingId);
       const draft = book().draftRule(finding);
       if (draft === null)
-        throw impossible('finding.no-rule', 'No rule could say what was found here: it has no series, and nothing that recurs.');
+        throw impossible(
+          'finding.no-rule',
+          'No rule could say what was found here: it has no series of its own, and no servers, wave, plan or job-log event that a rule could name.',
+        );
       return { configuration: draft.configuration, why: draft.why };
     }),
     settings: {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { instantOf } from '../../primitives';
 import { Finding } from '../finding';
-import { type FleetScene, findingOfFleet } from './finding-of-fleet';
+import { type FleetScene, findingOfFleet, sayShared } from './finding-of-fleet';
 import type { Fleet } from './fleet';
 import { NINE, off, play, servers } from './testing/a-fleet';
 
@@ -64,4 +64,13 @@ test('of many members fifty are listed and all are counted', () => {
   expect([draft.members.length, draft.memberCount]).toEqual([50, 300]);
   expect(draft.summary).toMatch(/^The 300 have no subnet, plan, type or version of their own in common\./);
   expect(Finding.safeParse({ ...draft, ...rest }).error).toBeUndefined();
+});
+
+test.each([
+  ['subnet', 'a', 'in subnet a'],
+  ['team', 'a', 'with team a'],
+  ['constructor', 'a', 'with constructor a'],
+  ['toString', 'a', 'with toString a'],
+])('what has the label %s=%s is %s', (label, value, said) => {
+  expect(sayShared({ label, value })).toBe(said);
 });

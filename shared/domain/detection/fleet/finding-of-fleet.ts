@@ -23,23 +23,23 @@ export interface FleetScene {
 const MOST_MEMBERS = 50;
 
 /** How people speak of what members share: `in subnet-0a`, `of plan Payroll DR`. */
-const sharedWords: Readonly<Record<string, (value: string) => string>> = {
-  context: (value) => `in ${value}`,
-  account: (value) => `in account ${value}`,
-  region: (value) => `in ${value}`,
-  zone: (value) => `in zone ${value}`,
-  subnet: (value) => `in ${value.startsWith('subnet') ? value : `subnet ${value}`}`,
-  plan: (value) => `of plan ${value}`,
-  wave: (value) => `of wave ${value}`,
-  replicationServer: (value) => `behind replication server ${value}`,
-  agentVersion: (value) => `with agent ${value}`,
-  instanceType: (value) => `of type ${value}`,
-  os: (value) => `with ${value}`,
-};
+const sharedWords: ReadonlyMap<string, (value: string) => string> = new Map([
+  ['context', (value) => `in ${value}`],
+  ['account', (value) => `in account ${value}`],
+  ['region', (value) => `in ${value}`],
+  ['zone', (value) => `in zone ${value}`],
+  ['subnet', (value) => `in ${value.startsWith('subnet') ? value : `subnet ${value}`}`],
+  ['plan', (value) => `of plan ${value}`],
+  ['wave', (value) => `of wave ${value}`],
+  ['replicationServer', (value) => `behind replication server ${value}`],
+  ['agentVersion', (value) => `with agent ${value}`],
+  ['instanceType', (value) => `of type ${value}`],
+  ['os', (value) => `with ${value}`],
+]);
 
 /** What a label means in a sentence: `in subnet-0a`. */
 export function sayShared({ label, value }: Pick<Shared, 'label' | 'value'>): string {
-  return sharedWords[label]?.(value) ?? `with ${label} ${value}`;
+  return sharedWords.get(label)?.(value) ?? `with ${label} ${value}`;
 }
 
 /** One finding for a fleet. Its subject is the same whenever the same series go off together again. */

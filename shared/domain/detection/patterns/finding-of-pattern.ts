@@ -66,7 +66,7 @@ function nextOf({ traits }: Pattern): string {
       return 'Compare its launch settings with those of a server that is launched, and drill it alone.';
     case 'hour':
     case 'weekday':
-      return 'See what else runs at that time in the account, or start drills at another.';
+      return 'See what else runs at that time in the account, or start drills at another. No alert rule can watch for it: rules know no time of day or week.';
     default:
       return 'See what these launches have that others have not, and change it on one of them before the next drill.';
   }

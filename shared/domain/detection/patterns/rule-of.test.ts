@@ -47,7 +47,9 @@ const line = (event: string): ConsoleEvent => ({
 });
 
 function alarms(pattern: Pattern, event: ConsoleEvent): number {
-  const rule = compileRule(ruleOf(pattern).configuration);
+  const draft = ruleOf(pattern);
+  if (draft === null) throw new Error('no rule');
+  const rule = compileRule(draft.configuration);
   if (!rule.ok) throw new Error(JSON.stringify(rule.error));
   return createEventRules([rule.value], () => 'OK').take(event, nothingPlayed.view).length;
 }
@@ -60,6 +62,8 @@ test('a pattern is told as people say it', () => {
     'Launches that went through SNAPSHOT_FAIL, then LAUNCH_START',
   );
   expect(launchesWith({ type: 'attribute', name: 'wave', value: '1' })).toBe('Launches in wave 2');
+  expect(launchesWith({ type: 'attribute', name: 'instanceType', value: 'm6i.large' })).toBe('Launches of type m6i.large');
+  expect(launchesWith({ type: 'attribute', name: 'constructor', value: 'x' })).toBe('Launches with constructor x');
 });
 
 test('its finding is a whole one, above the threshold', () => {
@@ -80,10 +84,11 @@ describe('the rule of a pattern', () => {
     { type: 'attribute', name: 'subnet', value: 'subnet-0a' },
     { type: 'attribute', name: 'plan', value: 'Payroll DR' },
     { type: 'attribute', name: 'wave', value: '2' },
-    { type: 'attribute', name: 'hour', value: '02' },
+    { type: 'attribute', name: 'constructor', value: 'x' },
     { type: 'sequence', events: ['SNAPSHOT_FAIL'] },
   ])('of %j can be saved as it is', (trait) => {
-    const { configuration } = ruleOf(as(trait));
+    const configuration = ruleOf(as(trait))?.configuration;
+    if (configuration === undefined) throw new Error('no rule');
     expect(AlertConfiguration.safeParse(configuration).error).toBeUndefined();
     expect(compileRule(configuration).ok).toBe(true);
   });
@@ -100,8 +105,24 @@ describe('the rule of a pattern', () => {
   });
 
   test('has an id of its own, the same every time', () => {
-    expect(ruleOf(subnet).configuration.AlertId).toMatch(/^recurring-[a-z0-9]{7}$/);
-    expect(ruleOf(subnet).configuration.AlertId).toBe(ruleOf({ ...subnet }).configuration.AlertId);
-    expect(ruleOf({ ...subnet, patternId: 'other' }).configuration.AlertId).not.toBe(ruleOf(subnet).configuration.AlertId);
+    const id = (pattern: Pattern) => ruleOf(pattern)?.configuration.AlertId;
+    expect(id(subnet)).toMatch(/^recurring-[a-z0-9]{7}$/);
+    expect(id({ ...subnet })).toBe(id(subnet));
+    expect(id({ ...subnet, patternId: 'other' })).not.toBe(id(subnet));
+  });
+
+  test.each(['hour', 'weekday'])(
+    'by %s is none: a rule about those servers would not be what was found, and the finding says so',
+    (name) => {
+      const pattern = as({ type: 'attribute', name, value: name === 'hour' ? '00' : 'Monday' });
+      expect(ruleOf(pattern)).toBeNull();
+      expect(findingOfPattern(pattern, { at, threshold: 0.9, executionId: null }).nextStep).toContain(
+        'No alert rule can watch for it',
+      );
+    },
+  );
+
+  test('without servers to name is none', () => {
+    expect(ruleOf({ ...subnet, serverIds: [] })).toBeNull();
   });
 });

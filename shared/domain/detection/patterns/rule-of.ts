@@ -5,13 +5,17 @@ import { launchesWith, sayPattern } from './say-pattern';
 /** EventBridge patterns take so many values in one list. */
 const MOST_VALUES = 100;
 
+/** When executions start: rules know neither, and the servers that launched then are not what recurs. */
+const times: ReadonlySet<string> = new Set(['hour', 'weekday']);
+
 /**
  * The alert rule that tells when a pattern comes again. What launches share becomes the servers, the wave or the plan it is about; of a
- * sequence its last event in the job log is told, while the launch still runs.
+ * sequence its last event in the job log is told, while the launch still runs. Null where no rule could say it.
  */
-export function ruleOf(pattern: Pattern): RuleDraft {
+export function ruleOf(pattern: Pattern): RuleDraft | null {
   const { traits, contextId, within } = pattern;
   const [trait] = traits;
+  if (trait?.type === 'attribute' && times.has(trait.name)) return null;
   const name = `${trait === undefined ? 'Launches' : launchesWith(trait)} fail again`;
   const base = {
     AlertId: `recurring-${fingerprint(pattern.patternId)}`,
@@ -45,13 +49,10 @@ export function ruleOf(pattern: Pattern): RuleDraft {
     };
   }
   const servers = pattern.serverIds.slice(0, MOST_VALUES);
-  const EventPattern = servers.length === 0 ? failed : { ...failed, sourceServerId: servers };
+  if (servers.length === 0) return null;
   return {
-    configuration: { ...base, Conditions: { ...once, EventPattern } },
-    why:
-      servers.length === 0
-        ? 'It alerts when a launch fails.'
-        : `It alerts when one of the ${servers.length} servers fails to launch that had this in common.`,
+    configuration: { ...base, Conditions: { ...once, EventPattern: { ...failed, sourceServerId: servers } } },
+    why: `It alerts when one of the ${servers.length} servers fails to launch that had this in common.`,
   };
 }
 

@@ -1,25 +1,19 @@
+import { sayShared } from '../fleet/finding-of-fleet';
 import type { Pattern, Trait } from './pattern';
 
-/** How people speak of launches with an attribute; what is not listed is named as it is. */
-const attributeWords: Readonly<Record<string, (value: string) => string>> = {
-  subnet: (value) => `in ${value.startsWith('subnet') ? value : `subnet ${value}`}`,
-  zone: (value) => `in zone ${value}`,
-  region: (value) => `in ${value}`,
-  server: (value) => `of ${value}`,
-  wave: (value) => `in ${/^\d+$/.test(value) ? `wave ${Number(value) + 1}` : value}`,
-  plan: (value) => `of plan ${value}`,
-  instanceType: (value) => `of type ${value}`,
-  agentVersion: (value) => `with agent ${value}`,
-  os: (value) => `with ${value}`,
-  hour: (value) => `in executions that start between ${value}:00 and ${String(Number(value) + 6).padStart(2, '0')}:00 UTC`,
-  weekday: (value) => `in executions that start on a ${value}`,
-};
+/** How people speak of launches with an attribute, where it is not how they speak of what series share. */
+const attributeWords: ReadonlyMap<string, (value: string) => string> = new Map([
+  ['server', (value) => `of ${value}`],
+  ['wave', (value) => `in ${/^\d+$/.test(value) ? `wave ${Number(value) + 1}` : value}`],
+  ['hour', (value) => `in executions that start between ${value}:00 and ${String(Number(value) + 6).padStart(2, '0')}:00 UTC`],
+  ['weekday', (value) => `in executions that start on a ${value}`],
+]);
 
 /** `Launches in subnet-0a`, `Launches that went through SNAPSHOT_FAIL`. */
 export function launchesWith(trait: Trait): string {
   switch (trait.type) {
     case 'attribute':
-      return `Launches ${attributeWords[trait.name]?.(trait.value) ?? `with ${trait.name} ${trait.value}`}`;
+      return `Launches ${attributeWords.get(trait.name)?.(trait.value) ?? sayShared({ label: trait.name, value: trait.value })}`;
     case 'sequence':
       return `Launches that went through ${trait.events.join(', then ')}`;
   }
