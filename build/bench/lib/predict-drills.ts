@@ -196,7 +196,6 @@ function foreseeNow(
     execution,
     participants: Object.values(view.participants),
     servers: view.servers,
-    plan: null,
     load: { jobs: jobs.length, servers: jobs.reduce((sum, job) => sum + job.servers.length, 0) },
     history,
     objective: { ...objectiveOf({ objectives: { default: NOTHING, plans: [] } }, null), rtoMinutes, rpoMinutes: 15 },

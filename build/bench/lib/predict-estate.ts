@@ -1,5 +1,7 @@
 import { seededChance } from '../../../electron/simulator/chance';
 import type { DrsPlanner, LaunchCourse, ServerCourse, SourceServer } from '../../../electron/simulator/models/drs-types';
+import { bell } from '../../../electron/simulator/past/past-planner';
+import { usualOrchestrator } from '../../../electron/simulator/scenario/fleet';
 import { Scenario } from '../../../electron/simulator/scenario/schema';
 import type { Chance } from '../../../electron/simulator/world';
 
@@ -242,17 +244,7 @@ function scenarioOf(seed: string, sizes: readonly number[], hasPause: boolean, s
     launchTimings: {},
     spread: 0,
     terminations: [200],
-    orchestrator: {
-      worker: 1.2,
-      begin: 4.8,
-      settle: 2,
-      wait: 30,
-      poll: 2.6,
-      update: 1.4,
-      nextWave: 6,
-      resume: 5,
-      pollerOffset: 30,
-    },
+    orchestrator: usualOrchestrator,
     acts: [],
   });
 }
@@ -267,11 +259,6 @@ function pick<T>(from: readonly T[], chance: Chance): T {
   const found = from[Math.floor(chance.unit() * from.length)];
   if (found === undefined) throw new Error('nothing to pick from');
   return found;
-}
-
-/** Standard normal. */
-export function bell(chance: Chance): number {
-  return Math.sqrt(-2 * Math.log(1 - chance.unit())) * Math.cos(2 * Math.PI * chance.unit());
 }
 
 /** Student's t. */

@@ -17,7 +17,7 @@ interface Book {
   readonly moments: Set<string>;
   waitedMs: number;
   waitsSince: Instant | null;
-  isOver: boolean;
+  readonly isOver: boolean;
 }
 
 /** So many notes of one execution are looked for after a restart. */
@@ -90,7 +90,8 @@ export function createNotes(parts: {
       if (book.isOver) return;
       count(book, execution, forecast.at);
       if (forecast.state === 'over') {
-        book.isOver = true;
+        // Asked once more it is found in the journal: what is over is not kept.
+        books.delete(execution.executionId);
         if (book.moments.size > 0) note(forecast, book, 'end', waveOf(execution), { ended: endOf(execution, participants) });
         return;
       }

@@ -119,7 +119,6 @@ export function openPrediction({ ports, core, live, findings, history, owe, onVi
       execution,
       participants: servers(execution.executionId),
       servers: view.servers,
-      plan: execution.planId === null ? null : (view.plans[execution.planId] ?? null),
       load: loadOf(execution, view),
       history: pasts.of(execution, view, servers),
       objective: objectiveOf(core.settings(), execution.planId),

@@ -162,6 +162,19 @@ function uuidOf(text: string): string {
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20)}`;
 }
 
+/** How long the orchestrator takes over its steps, seconds. */
+export const usualOrchestrator = {
+  worker: 1.2,
+  begin: 4.8,
+  settle: 2,
+  wait: 30,
+  poll: 2.6,
+  update: 1.4,
+  nextWave: 6,
+  resume: 5,
+  pollerOffset: 30,
+};
+
 const FLEET_BASE = {
   name: 'fleet',
   title: 'Fleet',
@@ -175,15 +188,5 @@ const FLEET_BASE = {
   },
   spread: 60,
   terminations: [210],
-  orchestrator: {
-    worker: 1.2,
-    begin: 4.8,
-    settle: 2,
-    wait: 30,
-    poll: 2.6,
-    update: 1.4,
-    nextWave: 6,
-    resume: 5,
-    pollerOffset: 30,
-  },
+  orchestrator: usualOrchestrator,
 } satisfies Partial<ScenarioInput>;

@@ -79,8 +79,11 @@ function likelihoodWords(share: number): string {
 }
 
 /** `score 0.93, told from 0.88`; of an outlook `72 % likely`. `threshold` is null while it is not known. */
-export function scoreOf({ method, score }: Pick<Finding, 'method' | 'score'>, threshold: number | null): string {
-  if (method === 'forecast') return likelihoodWords(score);
+export function scoreOf(
+  { method, score, evidence }: Pick<Finding, 'method' | 'score' | 'evidence'>,
+  threshold: number | null,
+): string {
+  if (method === 'forecast') return evidence.value === null ? t('findings.unknownLikelihood') : likelihoodWords(evidence.value);
   if (threshold === null) return t('findings.scoreIs', { score: scoreWords(score) });
   if (threshold > 1) return t('findings.scoreNever', { score: scoreWords(score) });
   return t('findings.scoreTold', { score: scoreWords(score), threshold: scoreWords(threshold) });

@@ -24,7 +24,7 @@ function past(count: number, more: Partial<DrillShape> = {}): ExecutionCourse[] 
 
 function ask(running: MadeDrill, history: readonly ExecutionCourse[], more: Partial<Asked> = {}): Forecast {
   const { execution, participants, now } = running;
-  const base = { servers: {}, plan: null, load: null, objective, previous: null };
+  const base = { servers: {}, load: null, objective, previous: null };
   return forecastOf({ execution, participants, now, history: learnFrom(history), ...base, ...more });
 }
 

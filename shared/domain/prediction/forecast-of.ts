@@ -1,7 +1,7 @@
 import type { Objective } from '../objectives';
 import { type Instant, instantOf, msOf } from '../primitives';
 import { counted } from '../reconcile/words';
-import type { Execution, Participant, PlanView, ServerView } from '../view';
+import type { Execution, Participant, ServerView } from '../view';
 import type { FinishRange, Forecast, ForecastWarning, WaveForecast } from './forecast';
 import { type Futures, foresee } from './futures';
 import type { History } from './history';
@@ -20,7 +20,6 @@ export interface Asked {
   /** Those of this execution. */
   readonly participants: readonly Participant[];
   readonly servers: Readonly<Record<string, ServerView>>;
-  readonly plan: PlanView | null;
   readonly load: Judged['load'];
   readonly history: History;
   readonly objective: Objective;
@@ -157,9 +156,9 @@ function rpoOf({ servers, objective }: Asked, course: ExecutionCourse): Forecast
 }
 
 function warn(asked: Asked, course: ExecutionCourse, { rto, rpo }: Forecast, futures: Futures | null): ForecastWarning[] {
-  const { execution, participants, servers, plan, load, history, objective, now, previous } = asked;
+  const { execution, participants, servers, load, history, now, previous } = asked;
   const before = new Map((previous?.warnings ?? []).map((warning) => [warning.id, warning]));
   const foreseen = futures === null ? null : { history, futures };
-  const judged: Judged = { execution, participants, servers, plan, load, course, foreseen, rto, rpo, objective, now, before };
+  const judged: Judged = { execution, participants, servers, load, course, foreseen, rto, rpo, now, before };
   return warnings.flatMap((each) => each(judged));
 }

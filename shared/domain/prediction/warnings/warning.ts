@@ -1,6 +1,5 @@
-import type { Objective } from '../../objectives';
 import type { Instant } from '../../primitives';
-import type { Execution, Participant, PlanView, ServerView } from '../../view';
+import type { Execution, Participant, ServerView } from '../../view';
 import type { Forecast, ForecastWarning } from '../forecast';
 import type { Futures } from '../futures';
 import type { History } from '../history';
@@ -11,14 +10,11 @@ export interface Judged {
   readonly execution: Execution;
   readonly participants: readonly Participant[];
   readonly servers: Readonly<Record<string, ServerView>>;
-  /** The plan as it stands, where it is known. */
-  readonly plan: PlanView | null;
   readonly course: ExecutionCourse;
   /** Null where too little is known for numbers. */
   readonly foreseen: { readonly history: History; readonly futures: Futures } | null;
   readonly rto: Forecast['rto'];
   readonly rpo: Forecast['rpo'];
-  readonly objective: Objective;
   /** Servers in DRS jobs under way in the account and region of the execution, and how many jobs; null where that is not known. */
   readonly load: { readonly jobs: number; readonly servers: number } | null;
   readonly now: Instant;
