@@ -25,8 +25,10 @@ export function alertHandlers(os: Implementer, engine: Engine) {
   };
 
   function ofNotice(notice: Notice): AlertItem {
-    const alert = alerting().book.alertOf(noticeFingerprint(notice.noticeId));
-    return { ...notice, ...factsOf(alert?.noticeId === notice.noticeId ? alert : null, notice) };
+    const newest = alerting().book.alertOf(noticeFingerprint(notice.noticeId));
+    const alert = newest?.noticeId === notice.noticeId ? newest : null;
+    // As grave as what was made of it, for the reasons that stand beside.
+    return { ...notice, severity: alert?.severity ?? notice.severity, ...factsOf(alert, notice) };
   }
 
   function factsOf(alert: Alert | null, notice: Pick<Notice, 'resolvedAt'>) {

@@ -212,6 +212,18 @@ describe('commands', () => {
 });
 
 describe('alerts', () => {
+  test('are as grave as what was made of them, where impact or the operator says so', async () => {
+    const { engine, view, as } = await aConsole();
+    const severity = {
+      rules: [{ id: 'r', matchers: [{ label: 'kind', op: '=', value: 'server-launch-failed' }], severity: 'CRITICAL' }],
+    };
+    expect((await engine.inside.alerting.settings.replace({ severity }, null, actors.act)).ok).toBe(true);
+    engine.commit([{ type: 'notice.raised', at: start, notice: aNotice('n1') }]);
+    const { items } = await view.alerts.list({});
+    expect(items).toMatchObject([{ severity: 'CRITICAL', severityWhy: [expect.any(String)] }]);
+    expect((await as('act').alerts.acknowledge({ noticeId: aNotice('n1').noticeId })).severity).toBe('CRITICAL');
+  });
+
   test('are acknowledged once, by name and with a note, and are open no more', async () => {
     const { engine, as, view } = await aConsole();
     engine.commit([{ type: 'notice.raised', at: start, notice: aNotice('n1') }]);
