@@ -10,11 +10,11 @@ import type { Point, PointStore, Series } from './point-store';
 const queriesPerCall = 500;
 /** Which metrics exist is asked anew after this long (engine clock). */
 const discoveryMs = 3_600_000;
-/** The first reading looks this far back, and so does one after a gap; longer ago is what other consoles have seen. */
 /** At the first reading: two days, so that what is usual is known from the start, and less where that would be too much at once. */
 const firstWindowMs = 48 * 3_600_000;
 const leastFirstWindowMs = 3 * 3_600_000;
 const mostFirstPoints = 300_000;
+/** A reading after a gap looks back no further; longer ago is what other consoles have seen. */
 const longestWindowMs = 24 * 3_600_000;
 /** Points arrive late: each reading asks again for what may have been incomplete. */
 const overlapMs = 2 * periodSeconds * 1000;
