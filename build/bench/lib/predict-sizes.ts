@@ -1,7 +1,7 @@
 import { seededChance } from '../../../electron/simulator/chance';
+import { bell } from '../../../electron/simulator/past/past-planner';
 import type { Course, ExecutionCourse, ServerCourse, Stretch } from '../../../shared/domain/prediction/past';
 import { ExecutionId, ServerId } from '../../../shared/domain/primitives';
-import { bell } from '../../../electron/simulator/past/past-planner';
 import { contextId } from './predict-world';
 
 const USUAL: readonly (readonly [Stretch, number])[] = [
