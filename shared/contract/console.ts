@@ -77,26 +77,6 @@ export const tokens = {
     .output(TokenInfo),
 };
 
-/** An entry of the audit log as anomaly-and-audit 2.2 has it. */
-export const AuditEntry = z.object({
-  v: z.literal(1),
-  seq: z.number().int(),
-  at: Instant,
-  mono: z.number().int(),
-  session: z.string(),
-  kind: z.string(),
-  actor: z.looseObject({ id: z.string().min(1) }),
-  data: z.record(z.string(), z.unknown()),
-});
-export type AuditEntry = z.infer<typeof AuditEntry>;
-
-export const audit = {
-  list: method
-    .route({ method: 'GET', path: '/audit', summary: 'Audit entries, newest first' })
-    .input(ListInput.extend({ kind: z.string().optional() }))
-    .output(page(AuditEntry)),
-};
-
 export const rehearsal = {
   restart: method
     .route({ method: 'POST', path: '/rehearsal/restart', summary: 'Play the rehearsal again from its start' })

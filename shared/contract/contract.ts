@@ -2,8 +2,9 @@ import { alarms } from './alarms';
 import { alertRules } from './alert-rules';
 import { alerting } from './alerting-settings';
 import { alerts } from './alerts';
+import { audit } from './audit';
 import { boards } from './boards';
-import { audit, health, live, rehearsal, settings, tokens } from './console';
+import { health, live, rehearsal, settings, tokens } from './console';
 import { contexts } from './contexts';
 import { dashboards } from './dashboards';
 import { bus, security } from './events';
@@ -16,6 +17,7 @@ import { logs } from './logs';
 import { notifications } from './notifications';
 import { onCall } from './on-call';
 import { replay } from './replay';
+import { frameworks, reports } from './reports';
 import { runbooks } from './runbooks';
 import { setup } from './setup';
 import { silences } from './silences';
@@ -57,5 +59,7 @@ export const contract = {
   onCall,
   findings,
   forecasts,
+  reports,
+  frameworks,
 };
 export type ConsoleContract = typeof contract;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alertingEvents } from './alerting/alerting-events';
+import { auditEvents } from './audit/audit-events';
 import { LimitsOfPlace } from './capacity/limits-of-place';
 import { Context } from './context';
 import { detectionEvents } from './detection/detection-events';
@@ -12,6 +13,7 @@ import { Receipt } from './notifications/receipt';
 import { forecastEvents } from './prediction/forecast-events';
 import { ContextId, ExecutionId, InstanceId, Instant, JobId, NoticeId, PlanId, ServerId, SourceId } from './primitives';
 import { SecurityFinding } from './security/security-event';
+import { reportEvents } from './reports/report-events';
 import { setupEvents } from './setup/setup-events';
 import { trainingEvents } from './training/training-events';
 import { ExecutionDetail, ExecutionStatus, Phase, WaveStatus } from './view';
@@ -270,6 +272,8 @@ export const ConsoleEvent = z.discriminatedUnion('type', [
   ...alertingEvents,
   ...detectionEvents,
   ...forecastEvents,
+  ...auditEvents,
+  ...reportEvents,
 ]);
 export type ConsoleEvent = z.infer<typeof ConsoleEvent>;
 export type EventType = ConsoleEvent['type'];

@@ -138,6 +138,25 @@ function about(event: ConsoleEvent, state: ConsoleState): readonly string[] {
     case 'training.hinted':
     case 'training.ended':
       return ['training:all', `training:${event.sessionId}`];
+    case 'report.run-changed':
+      return [`report:${event.run.reportId}`];
+    case 'audit.began':
+    case 'audit.recovered':
+    case 'audit.rolled-back':
+    case 'audit.key-lost':
+    case 'audit.key-rotated':
+    case 'audit.removed':
+    case 'audit.erased':
+    case 'audit.witnessed':
+    case 'audit.witness-failed':
+    case 'audit.cosigned':
+    case 'audit.exported':
+    case 'audit.verified':
+    case 'audit.settings-changed':
+    case 'reports.changed':
+    case 'framework.changed':
+    case 'report.taken':
+    case 'evidence.changed':
     case 'alert-rules.changed':
     case 'alerting.changed':
     case 'on-call.changed':

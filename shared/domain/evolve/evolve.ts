@@ -167,6 +167,25 @@ function slice(state: ConsoleState, event: ConsoleEvent, records: Records): Cons
     case 'training.answered':
     case 'training.hinted':
     case 'training.ended':
+    // The log keeps itself; runs of reports and evidence have tables of their own.
+    case 'audit.began':
+    case 'audit.recovered':
+    case 'audit.rolled-back':
+    case 'audit.key-lost':
+    case 'audit.key-rotated':
+    case 'audit.removed':
+    case 'audit.erased':
+    case 'audit.witnessed':
+    case 'audit.witness-failed':
+    case 'audit.cosigned':
+    case 'audit.exported':
+    case 'audit.verified':
+    case 'audit.settings-changed':
+    case 'reports.changed':
+    case 'framework.changed':
+    case 'report.run-changed':
+    case 'report.taken':
+    case 'evidence.changed':
       return state;
     default:
       return unreachable(event);
