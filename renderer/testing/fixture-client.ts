@@ -18,6 +18,7 @@ import { fixtureLogs } from './fixture-logs';
 import { fixtureNotifications } from './fixture-notifications';
 import { fixtureOnCall } from './fixture-on-call';
 import { fixtureQuiet } from './fixture-quiet';
+import { fixtureRecord } from './fixture-record';
 import { fixtureReplay } from './fixture-replay';
 import { fixtureRules } from './fixture-rules';
 import { fixtureRunbooks } from './fixture-runbooks';
@@ -134,7 +135,7 @@ export function fixtureClient(view: View | null, subscribe: Subscribe = standing
       }),
       revoke: unavailable,
     },
-    audit: { list: nothing },
+    ...fixtureRecord,
     setup: fixtureSetup,
     rehearsal: { restart: unavailable, control: unavailable },
     replay: fixtureReplay(view),

@@ -3,12 +3,14 @@ import type { ConsoleEvent } from '../../shared/domain/events';
 import { unreachable } from '../../shared/lib/unreachable';
 import { t } from '../language/language';
 import { alertingWords } from './alerting-words';
+import { auditWords } from './audit-words';
 import { detectionWords } from './detection-words';
 import { causeWords } from './engine-words';
 import { forecastWords } from './forecast-words';
 import { formatDuration } from './format';
 import { notificationWords } from './notification-words';
 import { rawWords } from './raw-event-words';
+import { reportWords } from './report-words';
 import { because, capital, inSentence } from './sentence';
 import { ofExecution, ofPhase, ofWave, stateWord, type Tone } from './tone';
 import { trainingWords } from './training-words';
@@ -174,6 +176,26 @@ export function wordsOf(event: ConsoleEvent): EventWords {
     case 'template.changed':
     case 'custom.received':
       return notificationWords(event);
+    case 'audit.began':
+    case 'audit.recovered':
+    case 'audit.rolled-back':
+    case 'audit.key-lost':
+    case 'audit.key-rotated':
+    case 'audit.removed':
+    case 'audit.erased':
+    case 'audit.witnessed':
+    case 'audit.witness-failed':
+    case 'audit.cosigned':
+    case 'audit.exported':
+    case 'audit.verified':
+    case 'audit.settings-changed':
+      return auditWords(event);
+    case 'reports.changed':
+    case 'framework.changed':
+    case 'report.run-changed':
+    case 'report.taken':
+    case 'evidence.changed':
+      return reportWords(event);
     default:
       return rawWords(event);
   }

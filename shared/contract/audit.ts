@@ -79,7 +79,8 @@ export const audit = {
     .route({
       method: 'GET',
       path: '/audit/export',
-      summary: 'Entries that fit for a SIEM: JSON Lines, CSV, CEF or OCSF, each with its index and leaf hash; and proofs where asked for',
+      summary:
+        'Entries that fit for a SIEM: JSON Lines, CSV, CEF or OCSF, each with its index and leaf hash; and proofs where asked for',
     })
     .input(AuditFilter.extend({ format: z.enum(['jsonl', 'csv', 'cef', 'ocsf']), proofs: z.coerce.boolean().default(false) }))
     .output(z.instanceof(Blob)),
@@ -115,7 +116,11 @@ export const audit = {
     .output(z.object({ from: z.number().int(), to: z.string(), path: z.array(z.string()) })),
   /** Another console asks this one to cosign the head of its log. */
   witness: method
-    .route({ method: 'POST', path: '/audit/witness', summary: 'Cosign the checkpoint of another console’s log, if it extends the last one seen' })
+    .route({
+      method: 'POST',
+      path: '/audit/witness',
+      summary: 'Cosign the checkpoint of another console’s log, if it extends the last one seen',
+    })
     .input(
       z.object({
         note: z.string().max(20_000),
@@ -126,22 +131,57 @@ export const audit = {
         path: z.array(z.string().max(44)).max(64),
       }),
     )
-    .output(z.object({ outcome: z.enum(['signed', 'refused']), knownSize: z.number().int(), cosignature: z.string().nullable(), reason: z.string().nullable() })),
+    .output(
+      z.object({
+        outcome: z.enum(['signed', 'refused']),
+        knownSize: z.number().int(),
+        cosignature: z.string().nullable(),
+        reason: z.string().nullable(),
+      }),
+    ),
   rotateKey: method
     .route({ method: 'POST', path: '/audit/key', summary: 'Begin a new signing key; the change is signed by both' })
     .input(z.object({ reason: z.string().trim().max(500).nullable().default(null) }))
     .output(AuditStatus),
   remove: method
     .route({ method: 'POST', path: '/audit/retention', summary: 'What retention would remove now; with `approve`, remove it' })
-    .input(z.object({ policyId: z.string(), approve: z.boolean().default(false), reason: z.string().max(500).nullable().default(null) }))
-    .output(z.object({ entries: z.number().int(), held: z.number().int(), ranges: z.array(z.tuple([z.number().int(), z.number().int()])), done: z.boolean() })),
+    .input(
+      z.object({
+        policyId: z.string(),
+        approve: z.boolean().default(false),
+        reason: z.string().max(500).nullable().default(null),
+      }),
+    )
+    .output(
+      z.object({
+        entries: z.number().int(),
+        held: z.number().int(),
+        ranges: z.array(z.tuple([z.number().int(), z.number().int()])),
+        done: z.boolean(),
+      }),
+    ),
   erase: method
-    .route({ method: 'POST', path: '/audit/erasure', summary: 'Destroy a person’s sealed values in the log; the tree stays as it is' })
-    .input(z.object({ value: z.string().trim().min(3).max(500), reason: z.string().trim().min(1).max(500), approve: z.boolean().default(false) }))
+    .route({
+      method: 'POST',
+      path: '/audit/erasure',
+      summary: 'Destroy a person’s sealed values in the log; the tree stays as it is',
+    })
+    .input(
+      z.object({
+        value: z.string().trim().min(3).max(500),
+        reason: z.string().trim().min(1).max(500),
+        approve: z.boolean().default(false),
+      }),
+    )
     .output(z.object({ values: z.number().int(), entries: z.number().int(), done: z.boolean() })),
   settings: {
     get: method
-      .route({ method: 'GET', path: '/audit/settings', summary: 'Witnesses, retention, legal holds, saved searches', outputStructure: 'detailed' })
+      .route({
+        method: 'GET',
+        path: '/audit/settings',
+        summary: 'Witnesses, retention, legal holds, saved searches',
+        outputStructure: 'detailed',
+      })
       .input(z.object({}))
       .output(wholeSettings),
     put: method

@@ -92,7 +92,12 @@ export const PreviewSection: z.ZodType<PreviewSection> = z.object({
 export const reports = {
   definitions: {
     get: method
-      .route({ method: 'GET', path: '/reports/definitions', summary: 'Every definition as it is exported', outputStructure: 'detailed' })
+      .route({
+        method: 'GET',
+        path: '/reports/definitions',
+        summary: 'Every definition as it is exported',
+        outputStructure: 'detailed',
+      })
       .input(z.object({}))
       .output(wholeDefinitions),
     put: method
@@ -115,11 +120,20 @@ export const reports = {
     .input(z.object({ reportId }))
     .output(ReportConfiguration),
   put: method
-    .route({ method: 'PUT', path: '/reports/definitions/{reportId}', summary: 'Add or replace one definition', inputStructure: 'detailed' })
+    .route({
+      method: 'PUT',
+      path: '/reports/definitions/{reportId}',
+      summary: 'Add or replace one definition',
+      inputStructure: 'detailed',
+    })
     .input(z.object({ params: z.object({ reportId }), body: SentReportConfiguration }))
     .output(ReportListing),
   remove: method
-    .route({ method: 'DELETE', path: '/reports/definitions/{reportId}', summary: 'Remove a definition; what was made of it stays' })
+    .route({
+      method: 'DELETE',
+      path: '/reports/definitions/{reportId}',
+      summary: 'Remove a definition; what was made of it stays',
+    })
     .input(z.object({ reportId }))
     .output(z.object({ reportId: z.string() })),
   check: method
@@ -132,7 +146,11 @@ export const reports = {
       }),
     ),
   preview: method
-    .route({ method: 'POST', path: '/reports/preview', summary: 'One section, or a whole definition, as it would be now: first rows only' })
+    .route({
+      method: 'POST',
+      path: '/reports/preview',
+      summary: 'One section, or a whole definition, as it would be now: first rows only',
+    })
     .input(z.object({ definition: SentReportConfiguration, language: z.enum(['en', 'de']).default('en') }))
     .output(z.object({ sections: z.array(PreviewSection), tookMs: z.number() })),
   run: method
@@ -214,7 +232,12 @@ export const frameworks = {
     .input(z.object({ frameworkId }))
     .output(Framework),
   put: method
-    .route({ method: 'PUT', path: '/frameworks/{frameworkId}', summary: 'Add or replace an own framework', inputStructure: 'detailed' })
+    .route({
+      method: 'PUT',
+      path: '/frameworks/{frameworkId}',
+      summary: 'Add or replace an own framework',
+      inputStructure: 'detailed',
+    })
     .input(z.object({ params: z.object({ frameworkId }), body: z.unknown() }))
     .output(Framework),
   remove: method
@@ -250,17 +273,28 @@ export const frameworks = {
         statement: z.string().trim().min(1).max(4_000),
         validUntil: Moment.nullable().default(null),
         /** At most 20 MB. */
-        file: z.object({ name: z.string().min(1).max(200), base64: z.string().max(28_000_000) }).nullable().default(null),
+        file: z
+          .object({ name: z.string().min(1).max(200), base64: z.string().max(28_000_000) })
+          .nullable()
+          .default(null),
       }),
     )
     .output(Attachment),
   withdraw: method
-    .route({ method: 'DELETE', path: '/frameworks/attachments/{attachmentId}', summary: 'Withdraw evidence; it stays in the record' })
+    .route({
+      method: 'DELETE',
+      path: '/frameworks/attachments/{attachmentId}',
+      summary: 'Withdraw evidence; it stays in the record',
+    })
     .input(z.object({ attachmentId: z.string().min(1).max(100) }))
     .output(Attachment),
   /** GDPR: the personal data that this console itself holds. */
   register: method
-    .route({ method: 'GET', path: '/frameworks/personal-data', summary: 'Personal data that this console holds: why, where, how long, how it is erased' })
+    .route({
+      method: 'GET',
+      path: '/frameworks/personal-data',
+      summary: 'Personal data that this console holds: why, where, how long, how it is erased',
+    })
     .input(z.object({}))
     .output(
       z.object({

@@ -12,6 +12,7 @@ import { detectionHandlers } from './detection';
 import { executionHandlers } from './executions';
 import { findingHandlers } from './findings';
 import { forecastHandlers } from './forecasts';
+import { frameworkHandlers } from './frameworks';
 import { healthHandlers } from './health';
 import { implementer } from './implementer';
 import { incidentTrendHandlers } from './incident-trends';
@@ -22,6 +23,7 @@ import { notificationHandlers } from './notifications';
 import { onCallHandlers } from './on-call';
 import { rehearsalHandlers } from './rehearsal';
 import { replayHandlers } from './replay';
+import { reportHandlers } from './reports';
 import { runbookHandlers } from './runbooks';
 import { securityHandlers } from './security';
 import { settingsHandlers } from './settings';
@@ -68,6 +70,8 @@ export function createRouter(engine: Engine) {
     onCall: onCallHandlers(os, engine),
     findings: { ...findingHandlers(os, engine), ...detectionHandlers(os, engine) },
     forecasts: forecastHandlers(os, engine),
+    reports: reportHandlers(os, engine),
+    frameworks: frameworkHandlers(os, engine),
   });
 }
 export type ConsoleRouter = ReturnType<typeof createRouter>;

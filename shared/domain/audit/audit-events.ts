@@ -28,7 +28,14 @@ export const auditEvents = [
     reason: z.string().nullable(),
   }),
   /** Sealed values of a person were destroyed; the value itself is not named. */
-  z.object({ ...base, type: z.literal('audit.erased'), values: z.number().int(), entries: z.number().int(), reason: z.string(), actor: z.string() }),
+  z.object({
+    ...base,
+    type: z.literal('audit.erased'),
+    values: z.number().int(),
+    entries: z.number().int(),
+    reason: z.string(),
+    actor: z.string(),
+  }),
   z.object({
     ...base,
     type: z.literal('audit.witnessed'),

@@ -20,7 +20,9 @@ export const EvidenceResult = z.object({
       what: z.string(),
       size: z.number().int(),
       sampled: z.number().int(),
-      exceptions: z.array(z.object({ what: z.string(), at: Instant.nullable(), why: z.string(), auditSeq: z.number().int().nullable() })),
+      exceptions: z.array(
+        z.object({ what: z.string(), at: Instant.nullable(), why: z.string(), auditSeq: z.number().int().nullable() }),
+      ),
     })
     .nullable(),
 });

@@ -31,7 +31,9 @@ export const Framework = z.object({
   controls: z.array(Control).min(1).max(500),
   /** Recovery risks with their treatment, where the framework asks for such a list. */
   risks: z
-    .array(z.object({ id: z.string(), risk: z.string(), treatment: z.string(), evidence: z.array(z.string()), owner: z.string() }))
+    .array(
+      z.object({ id: z.string(), risk: z.string(), treatment: z.string(), evidence: z.array(z.string()), owner: z.string() }),
+    )
     .default([]),
   /** Ready definitions of reports. */
   reports: z.array(ReportConfiguration).default([]),

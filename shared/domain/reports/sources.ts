@@ -1,6 +1,6 @@
-import type { AuditEntry } from '../audit/audit-entry';
 import type { Alert } from '../alerting/alert';
 import type { Incident } from '../alerting/incident';
+import type { AuditEntry } from '../audit/audit-entry';
 import type { Attachment } from '../frameworks/attachment';
 import type { Objective } from '../objectives';
 import type { Instant } from '../primitives';
@@ -47,7 +47,12 @@ export interface ReportSources {
   /** Evidence that people added. */
   attachments(): readonly Attachment[];
   /** State of the log and of what keeps it (see audit/status.ts), as facts for evidence. */
-  log(): { readonly size: number; readonly checkpoints: number; readonly witnesses: number; readonly lastWitnessedAt: Instant | null };
+  log(): {
+    readonly size: number;
+    readonly checkpoints: number;
+    readonly witnesses: number;
+    readonly lastWitnessedAt: Instant | null;
+  };
   /** How the console is set up, as facts for evidence: names and numbers only, never secrets. */
   setup(): {
     readonly escalationPolicies: number;
