@@ -65,6 +65,7 @@ export const rooms: readonly Room[] = [
       'resources/exercises',
       'resources/alert-rules',
       'resources/runbooks',
+      'resources/languages',
     ],
     node: true,
     packages: 'any',

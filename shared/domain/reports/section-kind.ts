@@ -1,7 +1,24 @@
 import type { z } from 'zod';
 import type { FrameworkEvaluation } from '../frameworks/evaluation';
+import type { Framework } from '../frameworks/framework';
 import type { Block, Period } from './blocks';
 import type { ReportSources } from './sources';
+
+/** What this console holds about people: one line of its register. */
+export interface PersonalDataRecord {
+  readonly what: string;
+  readonly whose: string;
+  readonly purpose: string;
+  readonly basis: string;
+  readonly where: string;
+  readonly retention: string;
+  readonly erasure: string;
+  /** Null where it is not counted. */
+  readonly records: number | null;
+}
+
+/** A text of reports in the report's language; an unknown key is a bug and is thrown. */
+export type ReportWords = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 /** What a section is built from. */
 export interface SectionContext<Configuration> {
@@ -11,7 +28,11 @@ export interface SectionContext<Configuration> {
   readonly sources: ReportSources;
   /** Of the report's framework; null without one. */
   readonly evaluation: FrameworkEvaluation | null;
-  readonly words: (key: string, values?: Readonly<Record<string, string | number>>) => string;
+  /** The framework itself, with its risks; null without one. */
+  readonly framework: Framework | null;
+  /** Null where whoever makes the report has no register. */
+  readonly register: readonly PersonalDataRecord[] | null;
+  readonly words: ReportWords;
 }
 
 /** How the builder asks for one field of a configuration. */

@@ -2,9 +2,10 @@ import type { Alert } from '../alerting/alert';
 import type { Incident } from '../alerting/incident';
 import type { AuditEntry } from '../audit/audit-entry';
 import type { Attachment } from '../frameworks/attachment';
+import type { PointMeasured } from '../metrics/derive/objectives-met';
 import type { Objective } from '../objectives';
 import type { Instant } from '../primitives';
-import type { Execution } from '../view';
+import type { Execution, Participant } from '../view';
 import type { Period } from './blocks';
 import type { ReportSource } from './report-document';
 
@@ -37,6 +38,10 @@ export interface ReportSources {
   readonly asOf: Instant;
   /** That began within the period, oldest first. */
   executions(period: Period): Iterable<Execution>;
+  /** The servers of one execution, by wave and name. */
+  participants(executionId: string): readonly Participant[];
+  /** How far behind replicas were when their launches began, as far as it was measured; oldest first. */
+  recoveryPoints(period: Period): Iterable<PointMeasured>;
   plans(): readonly PlanRecord[];
   incidents(period: Period): Iterable<Incident>;
   alerts(period: Period): Iterable<Alert>;
