@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { Settings } from '../../shared/domain/settings';
 import { ok, type Result } from '../../shared/lib/result';
 import { openTokens, type Tokens } from './access/tokens';
 import { type AlertingSettingsStore, openAlertingSettings } from './alerting/alerting-settings';
@@ -15,6 +14,7 @@ import { openJournal } from './journal/open-journal';
 import { nobodyWarning } from './notifications/nobody-is-notified';
 import { type OpenNotificationStore, openNotificationStore } from './notifications/notification-store';
 import type { Ports } from './ports';
+import { firstSettings } from './settings/first-settings';
 import { openSettings, type SettingsStore } from './settings/settings-file';
 import { documentError, journalError } from './start-errors';
 import { type StartWarning, startWarnings } from './start-warnings';
@@ -46,23 +46,13 @@ export interface Store {
   readonly warnings: readonly StartWarning[];
 }
 
-/** A real account is only observed until somebody decides otherwise; a rehearsal is there to be acted in. */
-function firstSettings({ rehearsal }: EngineOptions): Settings {
-  return Settings.parse(
-    rehearsal === null ? {} : { features: { 'execution-actions': true }, objectives: { plans: [SHIPPED_DRILL] } },
-  );
-}
-
-/** What the shipped drill promises, so that its clock has something to run against. `planId` as in resources/scenarios/payroll-drill.json. */
-const SHIPPED_DRILL = { planId: '7c1d2e3f-4a5b-4c6d-8e7f-901234567890', rtoMinutes: 60, rpoMinutes: 15 };
-
 /**
  * Opens settings, access tokens, notifications and the journal, in this order: what can be refused is refused before the journal is
  * touched. `owe` records what becomes of templates later.
  */
 export async function openStore(ports: Ports, options: EngineOptions, owe: Recorder['owe']): Promise<Result<Store, StartError>> {
   const { dataDir } = options;
-  const settings = await openSettings(dataDir, options.featureOverrides, ports.wall.now(), firstSettings(options));
+  const settings = await openSettings(dataDir, options.featureOverrides, ports.wall.now(), firstSettings(options.rehearsal !== null));
   if (!settings.ok) return { ok: false, error: documentError(settings.error) };
   const tokens = await openTokens({ dataDir, host: options.host, given: options.token ?? null, ports });
   if (!tokens.ok) return { ok: false, error: documentError(tokens.error) };

@@ -18,7 +18,7 @@ export function checkpointMaker(programVersion: string): string {
 }
 
 /** What the journal adds up to: its newest checkpoint, and the events since. */
-export function restoreState(journal: Journal, madeBy: string): Restored {
+export function restoreState(journal: Pick<Journal, 'checkpoints' | 'replay'>, madeBy: string): Restored {
   const checkpoint = journal.checkpoints.newest(madeBy);
   const unreadable: Unreadable[] = [];
   const tail = journal.replay.after(checkpoint?.seq ?? 0, (found) => unreadable.push(found));

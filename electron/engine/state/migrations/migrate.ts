@@ -11,6 +11,9 @@ import { findingTables } from './005-findings';
 /** Each brings the database from version n to n + 1. Append only: what has shipped is never edited. */
 const migrations: readonly string[] = [journalTables, outboxTables, commitsTable, alertingTables, findingTables];
 
+/** The version of a journal that this program reads and writes. */
+export const JOURNAL_VERSION = migrations.length;
+
 export type MigrateError = DatabaseError | { readonly code: 'newer-version'; readonly message: string };
 
 /**
