@@ -32,7 +32,14 @@ export const Framework = z.object({
   /** Recovery risks with their treatment, where the framework asks for such a list. */
   risks: z
     .array(
-      z.object({ id: z.string(), risk: z.string(), treatment: z.string(), evidence: z.array(z.string()), owner: z.string() }),
+      z.object({
+        id: z.string().min(1).max(60),
+        risk: z.string().min(1).max(1_000),
+        treatment: z.string().min(1).max(1_000),
+        /** Kinds of evidence that show the treatment at work, as controls of this framework ask for them. */
+        evidence: z.array(z.string()),
+        owner: z.string().max(200),
+      }),
     )
     .default([]),
   /** Ready definitions of reports. */
