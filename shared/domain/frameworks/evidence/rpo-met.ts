@@ -15,7 +15,7 @@ export const rpoKept = defineEvidence({
   judge({ atLeast }, facts) {
     const points = [...facts.sources.recoveryPoints(facts.period)];
     if (points.length === 0) return notAssessed('No launch whose replica was measured began within the period.');
-    const { missed, unjudged } = rpoMet(points, promises(facts.plans()));
+    const { missed, unjudged } = rpoMet(points, promises(facts.sources, points));
     const [late, skipped] = [new Set(missed), new Set(unjudged)];
     return judgeShare(facts, {
       what: 'launches of plans with a recovery point objective',

@@ -15,7 +15,7 @@ export const rtoKept = defineEvidence({
   judge({ of, atLeast }, facts) {
     const ended = endedOf(facts, of);
     if (ended.length === 0) return notAssessed('Nothing of the kind came to an end within the period.');
-    const { missed, unjudged } = rtoMet(ended, promises(facts.plans()));
+    const { missed, unjudged } = rtoMet(ended, promises(facts.sources, ended));
     const judged = ended.filter((one) => !unjudged.includes(one));
     return judgeShare(facts, {
       what: 'executions of plans with a recovery time objective',

@@ -18,6 +18,8 @@ export const YEAR: Period = {
   zone: 'UTC',
 };
 
+const noObjective = { rtoMinutes: null, rpoMinutes: null, drillEveryDays: null, tier: null, owner: null };
+
 interface Given {
   readonly asOf: Instant;
   readonly executions: readonly Execution[];
@@ -46,6 +48,7 @@ export function fixtureSources(given: Partial<Given> = {}): ReportSources {
     participants: () => [],
     recoveryPoints: () => given.points ?? [],
     plans: () => plans,
+    objectiveOf: (planId) => plans.find((plan) => plan.planId === planId)?.objective ?? noObjective,
     incidents: (period) => incidents.filter(({ openedAt }) => isWithin(period, openedAt)),
     alerts: () => [],
     deliveries: (period) => deliveries.filter(({ at }) => isWithin(period, at)),
@@ -64,8 +67,7 @@ function isWithin({ from, to }: Period, at: Instant): boolean {
 }
 
 export function aPlan(planId: string, objective: Partial<PlanRecord['objective']> = {}): PlanRecord {
-  const none = { rtoMinutes: null, rpoMinutes: null, drillEveryDays: null, tier: null, owner: null };
-  return { planId, name: `Plan ${planId}`, objective: { ...none, ...objective }, servers: 3 };
+  return { planId, name: `Plan ${planId}`, objective: { ...noObjective, ...objective }, servers: 3 };
 }
 
 interface ExecutionGiven {
