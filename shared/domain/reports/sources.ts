@@ -43,6 +43,8 @@ export interface ReportSources {
   /** How far behind replicas were when their launches began, as far as it was measured; oldest first. */
   recoveryPoints(period: Period): Iterable<PointMeasured>;
   plans(): readonly PlanRecord[];
+  /** What was promised for a plan, also one that is gone; null is a plan that nobody knows. */
+  objectiveOf(planId: string | null): Objective;
   incidents(period: Period): Iterable<Incident>;
   alerts(period: Period): Iterable<Alert>;
   deliveries(period: Period): Iterable<DeliveryRecord>;

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 
 /** Where the journal of a data directory lies. */
@@ -35,6 +36,11 @@ function placeIn(dir: string): DataPlace | null {
 function traceIn(dir: string): z.infer<typeof Trace> | null {
   const file = join(dir, TRACE_FILE);
   return existsSync(file) ? (Trace.safeParse(readJson(file)).data ?? {}) : null;
+}
+
+/** The name under which SQLite opens a file without ever writing it, not even its own bookkeeping at the end. */
+export function readOnly(file: string): string {
+  return `${pathToFileURL(file).href}?mode=ro`;
 }
 
 /** A JSON file's value; null where it is missing or damaged. */

@@ -13,7 +13,7 @@ import { JOURNAL_VERSION } from '../../state/migrations/migrate';
 import { type ReportLanguage, wordsIn } from '../words';
 import { attachmentsIn } from './attachments';
 import { createAuditReader } from './audit-reader';
-import { type DataPlace, dataPlaceOf } from './data-place';
+import { type DataPlace, dataPlaceOf, readOnly } from './data-place';
 import { logIn } from './log';
 import { openRecoveryPoints } from './recovery-points';
 import { settingsIn, setUpIn } from './set-up';
@@ -78,8 +78,8 @@ export function openReportSources(
 function openSnapshot(file: string): Result<Database, SourcesError> {
   let database: Database | null = null;
   try {
-    database = openDatabase(file);
-    database.exec('PRAGMA query_only = ON; BEGIN');
+    database = openDatabase(readOnly(file));
+    database.exec('BEGIN');
     const found = database.query('PRAGMA user_version', Version).first()?.user_version ?? 0;
     if (found === JOURNAL_VERSION) return ok(database);
     database.close();
@@ -132,6 +132,7 @@ function sourcesIn(
           servers: serverCount,
         }))
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    objectiveOf: (planId) => objectiveOf(settings, planId),
     incidents: tables.incidents,
     alerts: tables.alerts,
     deliveries: tables.deliveries,

@@ -6,6 +6,7 @@ import { instantOf, msOf } from '../../../../shared/domain/primitives';
 import type { Period } from '../../../../shared/domain/reports/blocks';
 import { type Database, openDatabase } from '../../journal/database';
 import { databaseErrorOf } from '../../journal/database-error';
+import { readOnly } from './data-place';
 
 /** How far behind replicas were when their launches began, from the console's own metrics. */
 export interface RecoveryPoints {
@@ -38,8 +39,7 @@ export function openRecoveryPoints(dir: string): RecoveryPoints | null {
   if (!existsSync(file)) return null;
   let database: Database | null = null;
   try {
-    database = openDatabase(file);
-    database.exec('PRAGMA query_only = ON');
+    database = openDatabase(readOnly(file));
     const rows = database.query(measured, Row);
     const opened = database;
     return {

@@ -1,0 +1,32 @@
+import { actorName } from '../../actor-name';
+import type { AuditEntry } from '../../audit/audit-entry';
+import { Instant } from '../../primitives';
+
+const LONGEST = 500;
+/** Said by columns of their own, or of no use to a reader. */
+const APART: ReadonlySet<string> = new Set(['occurredAt', 'rehearsal', 'actor']);
+
+/** Who did it, as people call them. */
+export function byWhom({ actor }: AuditEntry): string {
+  return actorName(actor.id);
+}
+
+/** When it happened, on the clock by which the console works; when it was recorded, where the entry does not say. */
+export function occurredAt({ at, data }: AuditEntry): Instant {
+  const said = Instant.safeParse(data.occurredAt);
+  return said.success ? said.data : at;
+}
+
+/** What an entry says beside who and when, in one line: `name: First token; role: view`. */
+export function detailsOf({ data }: AuditEntry): string {
+  const text = Object.entries(data)
+    .filter(([name, value]) => !APART.has(name) && value !== null && value !== undefined)
+    .map(([name, value]) => `${name}: ${briefly(value)}`)
+    .join('; ');
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+/** A value in a line of text; what has parts as JSON. */
+export function briefly(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}

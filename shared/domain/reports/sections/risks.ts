@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { ControlResult, FrameworkEvaluation } from '../../frameworks/evaluation';
+import type { Row } from '../blocks';
+import type { SectionKind } from '../section-kind';
+import { resultTones } from './control-evidence';
+
+const Configuration = z.looseObject({});
+
+/** Worst first: a risk is no better treated than the weakest of what shows it. */
+const worst: readonly ControlResult[] = ['not', 'partly', 'not-assessed', 'satisfied'];
+
+/** Recovery risks of the framework, how each is treated, and whether that can be seen. */
+export const risks: SectionKind<typeof Configuration> = {
+  type: 'RISKS',
+  Configuration,
+  fields: [],
+  build({ framework, evaluation, words }) {
+    if (framework === null) return [{ kind: 'text', paragraphs: [words('controls.noFramework')] }];
+    const rows = framework.risks.map(({ id, risk, treatment, owner, evidence }): Row => {
+      const result = resultOf(evidence, evaluation);
+      return [id, risk, treatment, owner, evidence.join(', '), words(`result.${result}`)];
+    });
+    return [
+      {
+        kind: 'table',
+        caption: words('risks.caption'),
+        columns: [
+          { key: 'risk_id', title: words('column.number'), kind: 'text', weight: 0.7 },
+          { key: 'risk', title: words('column.risk'), kind: 'text', weight: 3 },
+          { key: 'treatment', title: words('column.treatment'), kind: 'text', weight: 3.5 },
+          { key: 'owner', title: words('column.owner'), kind: 'text', weight: 1.3 },
+          { key: 'evidence', title: words('column.evidence'), kind: 'text', weight: 1.8 },
+          { key: 'result', title: words('risks.seen'), kind: 'status', weight: 1.1, tones: resultTones(words) },
+        ],
+        count: rows.length,
+        rows: () => rows,
+        empty: words('risks.none'),
+        note: words('risks.note'),
+      },
+    ];
+  },
+};
+
+/** Of evidence by its kind, or of controls by their id. */
+function resultOf(names: readonly string[], evaluation: FrameworkEvaluation | null): ControlResult {
+  const results = (evaluation?.controls ?? []).flatMap((control) => [
+    ...(names.includes(control.controlId) ? [control.result] : []),
+    ...control.evidence.flatMap(({ evidence, result }) => (names.includes(evidence) ? [result] : [])),
+  ]);
+  return worst.find((result) => results.includes(result)) ?? 'not-assessed';
+}
