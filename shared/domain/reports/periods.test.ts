@@ -49,6 +49,12 @@ test('the month is that of the zone, not of UTC', () => {
   expect(bounds(period('LAST_MONTH', '2026-03-31T20:00:00Z', 'Asia/Kathmandu'))[0]).toBe('2026-02-28T18:15:00.000Z');
 });
 
+test('where midnight comes twice the month begins with the first, and the one before it ends there', () => {
+  // The clocks of Havana go from 01:00 back to 00:00 on the first of November.
+  expect(bounds(period('LAST_MONTH', '2026-11-01T04:30:00Z', 'America/Havana'))[1]).toBe('2026-11-01T04:00:00.000Z');
+  expect(bounds(period('LAST_MONTH', '2026-12-05T00:00:00Z', 'America/Havana'))[0]).toBe('2026-11-01T04:00:00.000Z');
+});
+
 test('dates of ones own: the last day is part of it; moments are as they are', () => {
   expect(bounds(period({ From: '2026-03-01', To: '2026-03-31' }, '2026-05-01T00:00:00Z', 'Europe/Berlin'))).toEqual([
     '2026-02-28T23:00:00.000Z',

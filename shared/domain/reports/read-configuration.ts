@@ -85,7 +85,8 @@ function sectionsProblems(
   place: string,
   depth: number,
 ): readonly ConfigurationProblem[] {
-  if (depth > DEEPEST_SECTION) return [{ field: place, message: `sections are nested deeper than ${DEEPEST_SECTION} levels` }];
+  if (depth > DEEPEST_SECTION && sections.length > 0)
+    return [{ field: place, message: `sections are nested deeper than ${DEEPEST_SECTION} levels` }];
   return sections.flatMap((section, index) => {
     const at = `${place}[${index}]`;
     const { Sections: inner = [], Type, Configuration = {} } = section;
