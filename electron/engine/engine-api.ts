@@ -18,6 +18,8 @@ import type { AwsContext } from './aws/aws-context';
 import type { Boards } from './boards/boards-api';
 import type { RunningFindings } from './detection/book/open-findings';
 import type { Detection } from './detection/open-detection';
+import type { Attachments } from './frameworks/attachments';
+import type { Frameworks } from './frameworks/open-frameworks';
 import type { History } from './journal/history';
 import type { Notifications } from './notifications-api';
 import type { Actor, Ports } from './ports';
@@ -144,6 +146,10 @@ export interface EngineInside {
   readonly detection: Detection;
   /** What is foreseen of executions that go on. */
   readonly prediction: Prediction;
+  /** What the console is held against, shipped and own. */
+  readonly frameworks: Frameworks;
+  /** Evidence that people added. */
+  readonly attachments: Attachments;
 }
 
 export type SettingsError = CommitError | { readonly code: 'not-writable'; readonly message: string };

@@ -12,6 +12,7 @@ import { withRuleActions } from './alerting/rules/rule-secrets';
 import { openShelf } from './alerting/runbooks/shelf';
 import type { OpenThread } from './detection/threads';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
+import { createAttachments } from './frameworks/attachments';
 import { createProcessGauges, type ProcessGauges } from './metrics/gauges';
 import { openMetrics } from './metrics/open-metrics';
 import { createNativeAlerts } from './notices/native';
@@ -272,6 +273,8 @@ function run(
       findings: unusual.findings,
       detection: unusual.detection,
       prediction: unusual.prediction,
+      frameworks: store.frameworks,
+      attachments: createAttachments({ dataDir: options.dataDir, ports, history: store.journal.history, commit: core.commit }),
     },
   };
 }

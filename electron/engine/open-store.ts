@@ -9,6 +9,7 @@ import type { Boards } from './boards/boards-api';
 import { openBoards } from './boards/open-boards';
 import { type DetectionSettingsStore, openDetectionSettings } from './detection/policy/detection-settings';
 import type { EngineOptions, StartError } from './engine-api';
+import { type Frameworks, openFrameworks } from './frameworks/open-frameworks';
 import type { Journal } from './journal/journal';
 import { openJournal } from './journal/open-journal';
 import { nobodyWarning } from './notifications/nobody-is-notified';
@@ -33,6 +34,8 @@ export interface Store {
   readonly notifications: OpenNotificationStore;
   readonly templates: OpenedTemplates;
   readonly boards: Boards;
+  /** What is evaluated, shipped and own. */
+  readonly frameworks: Frameworks;
   /** How alerts are put together, kept quiet and weighed. */
   readonly alerting: AlertingSettingsStore;
   readonly alertRules: RuleStore;
@@ -52,7 +55,12 @@ export interface Store {
  */
 export async function openStore(ports: Ports, options: EngineOptions, owe: Recorder['owe']): Promise<Result<Store, StartError>> {
   const { dataDir } = options;
-  const settings = await openSettings(dataDir, options.featureOverrides, ports.wall.now(), firstSettings(options.rehearsal !== null));
+  const settings = await openSettings(
+    dataDir,
+    options.featureOverrides,
+    ports.wall.now(),
+    firstSettings(options.rehearsal !== null),
+  );
   if (!settings.ok) return { ok: false, error: documentError(settings.error) };
   const tokens = await openTokens({ dataDir, host: options.host, given: options.token ?? null, ports });
   if (!tokens.ok) return { ok: false, error: documentError(tokens.error) };
@@ -62,6 +70,8 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
   if (!templates.ok) return { ok: false, error: documentError(templates.error) };
   const boards = await openBoards({ dataDir, clock: ports.clock, now: ports.wall.now(), owe });
   if (!boards.ok) return { ok: false, error: documentError(boards.error) };
+  const frameworks = await openFrameworks({ dataDir, clock: ports.clock, now: ports.wall.now(), owe });
+  if (!frameworks.ok) return { ok: false, error: documentError(frameworks.error) };
   const alerting = await openAlertingSettings({ dataDir, clock: ports.clock, now: ports.wall.now(), owe });
   if (!alerting.ok) return { ok: false, error: documentError(alerting.error) };
   const alertRules = await openRules({ dataDir, ports, now: ports.wall.now(), owe });
@@ -85,6 +95,7 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
     notifications: notifications.value.store,
     templates: templates.value,
     boards: boards.value.boards,
+    frameworks: frameworks.value.frameworks,
     alerting: alerting.value.store,
     alertRules: alertRules.value.store,
     onCall: onCall.value.store,
@@ -99,6 +110,7 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
         notifications: notifications.value.movedAside,
         templates: templates.value.movedAside,
         boards: boards.value.movedAside,
+        frameworks: frameworks.value.movedAside,
         alerting: alerting.value.movedAside,
         alertRules: alertRules.value.movedAside,
         onCall: onCall.value.movedAside,

@@ -9,6 +9,7 @@ interface Found {
   readonly tokens: { readonly file: string; readonly reason: string } | null;
   readonly notifications: { readonly file: string; readonly reason: string } | null;
   readonly boards: { readonly file: string; readonly reason: string } | null;
+  readonly frameworks: { readonly file: string; readonly reason: string } | null;
   readonly alertRules: { readonly file: string; readonly reason: string } | null;
   readonly alerting: { readonly file: string; readonly reason: string } | null;
   readonly onCall: { readonly file: string; readonly reason: string } | null;
@@ -25,6 +26,7 @@ export function startWarnings({
   notifications,
   templates,
   boards,
+  frameworks,
   alerting,
   alertRules,
   onCall,
@@ -43,6 +45,7 @@ export function startWarnings({
   if (notifications !== null) warnings.push(movedAside('notifications', 'The notification settings', notifications.file));
   if (templates !== null) warnings.push(movedAside('templates', 'The templates of your own', templates.file));
   if (boards !== null) warnings.push(movedAside('boards', 'The dashboards of your own', boards.file));
+  if (frameworks !== null) warnings.push(movedAside('frameworks', 'The frameworks of your own', frameworks.file));
   if (alertRules !== null) warnings.push(movedAside('alert-rules', 'The alert rules', alertRules.file));
   if (alerting !== null) warnings.push(movedAside('alerting', 'The settings of alerting', alerting.file));
   if (onCall !== null) warnings.push(movedAside('on-call', 'People, schedules and policies', onCall.file));

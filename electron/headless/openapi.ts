@@ -9,12 +9,14 @@ import { contract } from '../../shared/contract/contract';
 import { SentDetectionSettings } from '../../shared/contract/findings';
 import { SentSettings } from '../../shared/contract/notifications';
 import { SentOnCall } from '../../shared/contract/on-call';
+import { SentFramework } from '../../shared/contract/reports';
 import { OnCallSettings } from '../../shared/domain/alerting/on-call/settings';
 import { AlertConfiguration } from '../../shared/domain/alerting/rules/configuration';
 import { StoredRule } from '../../shared/domain/alerting/rules/report';
 import { AlertingSettings } from '../../shared/domain/alerting/settings';
 import { Board } from '../../shared/domain/boards/board';
 import { DetectionSettings } from '../../shared/domain/detection/settings';
+import { Framework } from '../../shared/domain/frameworks/framework';
 import { NotificationSettings } from '../../shared/domain/notifications/defaults';
 
 const ERROR_SCHEMA = {
@@ -59,6 +61,8 @@ function bodyOf(schema: unknown) {
     case SentRule:
     case StoredRule:
       return converter.convert(AlertConfiguration, { strategy: 'input' })[1];
+    case SentFramework:
+      return converter.convert(Framework.omit({ frameworkId: true }), { strategy: 'input' })[1];
     case SentRules:
       return converter.convert(z.object({ Rules: z.array(AlertConfiguration) }), { strategy: 'input' })[1];
     default:

@@ -206,6 +206,9 @@ export const reports = {
     ),
 };
 
+/** Whatever is sent as a framework: its reader names the field that is wrong. Described to others as `Framework`. */
+export const SentFramework = z.unknown();
+
 /** Frameworks: what they ask, and what can be answered from here. */
 export const frameworks = {
   list: method
@@ -238,7 +241,7 @@ export const frameworks = {
       summary: 'Add or replace an own framework',
       inputStructure: 'detailed',
     })
-    .input(z.object({ params: z.object({ frameworkId }), body: z.unknown() }))
+    .input(z.object({ params: z.object({ frameworkId }), body: SentFramework }))
     .output(Framework),
   remove: method
     .route({ method: 'DELETE', path: '/frameworks/{frameworkId}', summary: 'Remove an own framework' })
@@ -270,6 +273,8 @@ export const frameworks = {
       z.object({
         frameworkId,
         controlId: z.string().min(1).max(60),
+        /** Which of the things that must be added it is, in the control's words; left out where there is only one. */
+        answers: z.string().max(500).nullable().default(null),
         statement: z.string().trim().min(1).max(4_000),
         validUntil: Moment.nullable().default(null),
         /** At most 20 MB. */
@@ -288,6 +293,10 @@ export const frameworks = {
     })
     .input(z.object({ attachmentId: z.string().min(1).max(100) }))
     .output(Attachment),
+  attachmentFile: method
+    .route({ method: 'GET', path: '/frameworks/attachments/{attachmentId}/file', summary: 'The file that was attached' })
+    .input(z.object({ attachmentId: z.string().min(1).max(100) }))
+    .output(z.instanceof(Blob)),
   /** GDPR: the personal data that this console itself holds. */
   register: method
     .route({

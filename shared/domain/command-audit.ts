@@ -104,6 +104,7 @@ export const commandAudit: Readonly<Record<string, Audited>> = {
   'frameworks.evaluation': reading,
   'frameworks.evidence': reading,
   'frameworks.attachments': reading,
+  'frameworks.attachmentFile': reading,
   'frameworks.attach': { kind: 'evidence.changed' },
   'frameworks.withdraw': { kind: 'evidence.changed' },
   'frameworks.register': reading,
