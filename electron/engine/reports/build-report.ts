@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { evaluateFramework } from '../../../shared/domain/frameworks/evaluate';
 import type { FrameworkEvaluation } from '../../../shared/domain/frameworks/evaluation';
 import type { Framework } from '../../../shared/domain/frameworks/framework';
 import type { Instant } from '../../../shared/domain/primitives';
-import { buildSections, periodOfSections } from '../../../shared/domain/reports/build-sections';
+import { buildSections, evaluationPeriodOf, periodOfSections } from '../../../shared/domain/reports/build-sections';
 import type { ReportConfiguration } from '../../../shared/domain/reports/report-configuration';
 import type { ReportDocument } from '../../../shared/domain/reports/report-document';
 import type { PersonalDataRecord } from '../../../shared/domain/reports/section-kind';
@@ -20,8 +21,7 @@ export interface BuildOptions {
   readonly rehearsal: boolean;
   readonly programVersion: string;
   readonly checkpoint: ReportDocument['checkpoint'];
-  /** Of the definition's framework; null without one. */
-  readonly evaluation: FrameworkEvaluation | null;
+  /** The definition's framework; null without one, or where it cannot be read. */
   readonly framework: Framework | null;
   /** Personal data that this console holds; null where nobody gives it. */
   readonly register: readonly PersonalDataRecord[] | null;
@@ -39,8 +39,8 @@ export function zoneOf({ Schedule }: Pick<ReportConfiguration, 'Schedule'>): str
  * then. A section that fails is in it with its trouble.
  */
 export function buildDocument(definition: ReportConfiguration, sources: ReportSources, options: BuildOptions): ReportDocument {
-  const { language, evaluation, framework, register, asOf, runId, madeAt, madeBy, rehearsal, programVersion, checkpoint } =
-    options;
+  const { language, framework, register, asOf, runId, madeAt, madeBy, rehearsal, programVersion, checkpoint } = options;
+  const evaluation = evaluated(definition, sources, framework, asOf);
   const sections = buildSections(definition, {
     sources,
     asOf,
@@ -66,6 +66,22 @@ export function buildDocument(definition: ReportConfiguration, sources: ReportSo
     sections,
     evaluation,
   };
+}
+
+/** Null where there is nothing to evaluate, or where that failed: its section then says why, and the others are made. */
+function evaluated(
+  definition: ReportConfiguration,
+  sources: ReportSources,
+  framework: Framework | null,
+  asOf: Instant,
+): FrameworkEvaluation | null {
+  const period = framework === null ? null : evaluationPeriodOf(definition, asOf, zoneOf(definition));
+  if (framework === null || period === null) return null;
+  try {
+    return evaluateFramework(framework, sources, period);
+  } catch {
+    return null;
+  }
 }
 
 /** SHA-256, hex, of a definition's canonical JSON: the same however its fields are ordered. */

@@ -1,11 +1,11 @@
 import type { FrameworkEvaluation } from '../frameworks/evaluation';
 import type { Framework } from '../frameworks/framework';
 import type { Instant } from '../primitives';
-import type { Block, Period } from './blocks';
+import type { Period } from './blocks';
 import { type PeriodSetting, periodOf } from './periods';
 import type { ReportConfiguration, ReportSectionConfiguration } from './report-configuration';
 import type { ReportSection } from './report-document';
-import type { PersonalDataRecord, ReportWords, SectionKind } from './section-kind';
+import type { PersonalDataRecord, ReportWords } from './section-kind';
 import { sectionKindOf } from './sections/registry';
 import { PeriodSetting as PeriodSchema } from './sections/settings';
 import type { ReportSources } from './sources';
@@ -33,74 +33,79 @@ function sectionsIn(sections: readonly ReportSectionConfiguration[], within: str
 }
 
 function sectionOf(section: ReportSectionConfiguration, number: string, input: SectionsInput): ReportSection {
-  const kind = sectionKindOf(section.Type);
-  const period = periodIn(section.Configuration, input);
-  const built = builtBlocks(kind, section, period.value, input);
+  const built = blocksOf(section, input);
   return {
     number,
     title: section.Name.trim(),
     type: section.Type,
-    period: kind?.fields.some((field) => field.kind === 'period') === true ? period.value : null,
-    blocks: built.blocks,
-    troubles: [...(period.trouble === null ? [] : [period.trouble]), ...built.troubles],
+    ...built,
     sections: sectionsIn(section.Sections ?? [], `${number}.`, input),
   };
 }
 
-interface Built {
-  readonly blocks: readonly Block[];
-  readonly troubles: readonly string[];
-}
+type Built = Pick<ReportSection, 'period' | 'blocks' | 'troubles'>;
 
-function builtBlocks(
-  kind: SectionKind | null,
-  { Type, Configuration = {} }: ReportSectionConfiguration,
-  period: Period | null,
-  { sources, evaluation, framework, register, words }: SectionsInput,
-): Built {
-  if (kind === null) return { blocks: [], troubles: [words('trouble.unknownType', { type: Type })] };
-  // What was wrong with it has been said already.
-  if (period === null) return { blocks: [], troubles: [] };
-  const configuration = kind.Configuration.safeParse(Configuration);
-  if (!configuration.success) {
-    const fields = configuration.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
-    return { blocks: [], troubles: [words('trouble.badConfiguration', { fields })] };
+function blocksOf(section: ReportSectionConfiguration, input: SectionsInput): Built {
+  const { words, asOf, zone } = input;
+  const failed = (trouble: string, period: Period | null = null): Built => ({ period, blocks: [], troubles: [trouble] });
+  const kind = sectionKindOf(section.Type);
+  if (kind === null) return failed(words('trouble.unknownType', { type: section.Type }));
+  const configured = kind.Configuration.safeParse(section.Configuration ?? {});
+  if (!configured.success) {
+    const fields = configured.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+    return failed(words('trouble.badConfiguration', { fields }));
   }
+  const period = periodOf(periodSettingOf(configured.data), asOf, zone);
+  if (!period.ok) return failed(words('trouble.badPeriod', { reason: period.error }));
+  const shown = kind.fields.some((field) => field.kind === 'period') ? period.value : null;
   try {
-    const blocks = kind.build({
-      configuration: configuration.data,
-      period,
-      sources,
-      evaluation,
-      framework,
-      register,
-      words,
-    });
-    return { blocks, troubles: [] };
+    const blocks = kind.build({ ...input, configuration: configured.data, period: period.value });
+    return { period: shown, blocks, troubles: [] };
   } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    return { blocks: [], troubles: [words('trouble.failed', { reason })] };
+    return failed(words('trouble.failed', { reason: thrown instanceof Error ? thrown.message : String(thrown) }), shown);
   }
 }
 
-/** The period of one section; the usual one where it does not say. */
-function periodIn(
-  configuration: Record<string, unknown> | undefined,
-  { asOf, zone, words }: SectionsInput,
-): { readonly value: Period | null; readonly trouble: string | null } {
-  const parsed = PeriodSchema.safeParse(configuration?.Period ?? USUAL_PERIOD);
-  const setting: PeriodSetting | null = parsed.success ? parsed.data : null;
-  if (setting === null)
-    return { value: null, trouble: words('trouble.badPeriod', { reason: parsed.error?.issues[0]?.message ?? '' }) };
-  const period = periodOf(setting, asOf, zone);
-  return period.ok
-    ? { value: period.value, trouble: null }
-    : { value: null, trouble: words('trouble.badPeriod', { reason: period.error }) };
+/** What a configuration says of its period, defaults included; the usual one where its kind knows none. */
+function periodSettingOf(configuration: unknown): PeriodSetting {
+  const said = typeof configuration === 'object' && configuration !== null ? Reflect.get(configuration, 'Period') : undefined;
+  return PeriodSchema.safeParse(said).data ?? USUAL_PERIOD;
+}
+
+/**
+ * The period over which a definition holds its framework against what happened: that of its section of evidence, else what its
+ * sections look at in all, else the last twelve months.
+ */
+export function evaluationPeriodOf(
+  definition: Pick<ReportConfiguration, 'Sections'>,
+  asOf: Instant,
+  zone: string,
+): Period | null {
+  const all = everySection(definition.Sections);
+  const periods = all.flatMap(({ Type, Configuration }) => {
+    const kind = sectionKindOf(Type);
+    if (kind?.fields.some((field) => field.kind === 'period') !== true) return [];
+    const period = periodOf(periodSettingOf(kind.Configuration.safeParse(Configuration ?? {}).data), asOf, zone);
+    return period.ok ? [{ Type, period: period.value }] : [];
+  });
+  const ofEvidence = periods.find(({ Type }) => Type === 'CONTROL_EVIDENCE')?.period;
+  if (ofEvidence !== undefined) return ofEvidence;
+  const together = unionOf(periods.map(({ period }) => period));
+  if (together !== null) return together;
+  const usual = periodOf('LAST_12_MONTHS', asOf, zone);
+  return usual.ok ? usual.value : null;
+}
+
+function everySection(sections: readonly ReportSectionConfiguration[]): readonly ReportSectionConfiguration[] {
+  return sections.flatMap((one) => [one, ...everySection(one.Sections ?? [])]);
 }
 
 /** From the beginning of the earliest to the end of the latest period of any section; null where none has one. */
 export function periodOfSections(sections: readonly ReportSection[]): Period | null {
-  const periods = sections.flatMap(periodsIn);
+  return unionOf(sections.flatMap(periodsIn));
+}
+
+function unionOf(periods: readonly Period[]): Period | null {
   const [first] = periods;
   if (first === undefined) return null;
   const names = new Set(periods.map(({ name }) => name));

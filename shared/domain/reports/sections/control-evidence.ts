@@ -1,9 +1,14 @@
+import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { evaluateFramework } from '../../frameworks/evaluate';
 import type { ControlEvaluation, ControlResult } from '../../frameworks/evaluation';
+import { type Instant, msOf } from '../../primitives';
 import type { Block, Row, TableBlock, Tone } from '../blocks';
 import type { ReportWords, SectionKind } from '../section-kind';
+import { PeriodSetting, periodField } from './settings';
 
 const Configuration = z.looseObject({
+  Period: PeriodSetting.default('LAST_12_MONTHS'),
   /** Ids of controls; none is all. */
   Controls: z.array(z.string().max(60)).max(500).default([]),
   IncludeEvidence: z.boolean().default(true),
@@ -21,11 +26,10 @@ const tones: Readonly<Record<ControlResult, Tone>> = {
 export const controlEvidence: SectionKind<typeof Configuration> = {
   type: 'CONTROL_EVIDENCE',
   Configuration,
-  fields: [
-    { name: 'IncludeEvidence', kind: 'boolean' },
-    { name: 'IncludeExceptions', kind: 'boolean' },
-  ],
-  build({ configuration, evaluation, words }) {
+  fields: [periodField, { name: 'IncludeEvidence', kind: 'boolean' }, { name: 'IncludeExceptions', kind: 'boolean' }],
+  build({ configuration, evaluation: known, framework, sources, period, words }) {
+    const isKnown = known !== null && known.period.from === period.from && known.period.to === period.to;
+    const evaluation = isKnown || framework === null ? known : evaluateFramework(framework, sources, period);
     if (evaluation === null) return [{ kind: 'text', paragraphs: [words('controls.noFramework')] }];
     const { Controls, IncludeEvidence, IncludeExceptions } = configuration;
     const controls = evaluation.controls.filter(({ controlId }) => Controls.length === 0 || Controls.includes(controlId));
@@ -42,8 +46,8 @@ export const controlEvidence: SectionKind<typeof Configuration> = {
         paragraphs: [
           words('controls.about', {
             framework: `${evaluation.name} ${evaluation.version}`.trim(),
-            from: evaluation.period.from.slice(0, 10),
-            to: evaluation.period.to.slice(0, 10),
+            from: dateOf(evaluation.period.from, 0, evaluation.period.zone),
+            to: dateOf(evaluation.period.to, -1, evaluation.period.zone),
           }),
         ],
       },
@@ -58,6 +62,11 @@ export const controlEvidence: SectionKind<typeof Configuration> = {
     ] satisfies Block[];
   },
 };
+
+/** The day of a moment in a zone; `shiftMs` -1 for the last day before it. */
+function dateOf(at: Instant, shiftMs: number, zone: string): string {
+  return DateTime.fromMillis(msOf(at) + shiftMs, { zone }).toISODate() ?? at.slice(0, 10);
+}
 
 export function resultTones(words: ReportWords): Readonly<Record<string, Tone>> {
   const results: readonly ControlResult[] = ['satisfied', 'partly', 'not', 'not-assessed'];
