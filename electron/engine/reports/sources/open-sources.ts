@@ -151,6 +151,8 @@ function sourcesIn(
     newestAt,
     close() {
       points?.close();
+      // Closing alone leaves the transaction open until the statements are collected, and whoever writes waits for it.
+      database.exec('COMMIT');
       database.close();
     },
   };
