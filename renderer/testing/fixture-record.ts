@@ -65,6 +65,7 @@ export const fixtureRecord: Pick<ConsoleClient, 'audit' | 'reports' | 'framework
     evaluation: unavailable,
     evidence: none,
     attachments: none,
+    attachmentFile: unavailable,
     attach: unavailable,
     withdraw: unavailable,
     register: none,
