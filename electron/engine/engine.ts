@@ -10,6 +10,7 @@ import { openReplies } from './alerting/replies/open-replies';
 import { openAlertRules } from './alerting/rules/alert-rules';
 import { withRuleActions } from './alerting/rules/rule-secrets';
 import { openShelf } from './alerting/runbooks/shelf';
+import { followInbox } from './audit/follow-inbox';
 import type { OpenThread } from './detection/threads';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
 import { createAttachments } from './frameworks/attachments';
@@ -197,7 +198,9 @@ function run(
     owe: recorder.owe,
     reports: openReportsFile(options.dataDir, ports.wall.now(), log),
   });
+  const inbox = followInbox({ dataDir: options.dataDir, ports, commit: core.commit });
   const pulse = startPulse(ports, () => {
+    inbox.look();
     training.tick();
     absence.look();
     recorder.tick();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { objectiveOf } from '../../../../shared/domain/objectives';
-import { Instant, instantOf } from '../../../../shared/domain/primitives';
+import { Instant, instantOf, msOf } from '../../../../shared/domain/primitives';
 import type { Period } from '../../../../shared/domain/reports/blocks';
 import type { ReportDocument } from '../../../../shared/domain/reports/report-document';
 import type { ReportSources } from '../../../../shared/domain/reports/sources';
@@ -49,7 +49,7 @@ const ALL: Period = { from: instantOf(0), to: Instant.parse('9999-12-31T23:59:59
 
 /**
  * Opens what reports are made of, read-only, beside a running console or without one: everything is as it was at one moment, however
- * long the reading takes. `asOf` null is the newest moment of the journal. Close it when the report is written.
+ * long the reading takes. `asOf` null is just after the newest moment of the journal. Close it when the report is written.
  */
 export function openReportSources(
   dataDir: string,
@@ -111,7 +111,8 @@ function sourcesIn(
   language: ReportLanguage,
 ): OpenReportSources {
   const newestAt = database.query('SELECT max(at) AS at FROM commits', Newest).first()?.at ?? instantOf(0);
-  const asOf = given ?? newestAt;
+  // Periods end before `asOf`: what happened last is part of them.
+  const asOf = given ?? instantOf(msOf(newestAt) + 1);
   const settings = settingsIn(place.dir, place.rehearsal);
   const world = createWorld(database, version, newestAt);
   const tables = createReportTables(database);
