@@ -4,6 +4,7 @@ import alertsDe from '../../resources/languages/de/alerts.json';
 import boardsDe from '../../resources/languages/de/boards.json';
 import capacityDe from '../../resources/languages/de/capacity.json';
 import commonDe from '../../resources/languages/de/common.json';
+import complianceDe from '../../resources/languages/de/compliance.json';
 import executionsDe from '../../resources/languages/de/executions.json';
 import findingsDe from '../../resources/languages/de/findings.json';
 import forecastDe from '../../resources/languages/de/forecast.json';
@@ -34,6 +35,7 @@ import alertsEn from '../../resources/languages/en/alerts.json';
 import boardsEn from '../../resources/languages/en/boards.json';
 import capacityEn from '../../resources/languages/en/capacity.json';
 import commonEn from '../../resources/languages/en/common.json';
+import complianceEn from '../../resources/languages/en/compliance.json';
 import executionsEn from '../../resources/languages/en/executions.json';
 import findingsEn from '../../resources/languages/en/findings.json';
 import forecastEn from '../../resources/languages/en/forecast.json';
@@ -74,6 +76,7 @@ export const english = {
   logs: logsEn,
   capacity: capacityEn,
   alerts: alertsEn,
+  compliance: complianceEn,
   findings: findingsEn,
   forecast: forecastEn,
   incidents: incidentsEn,
@@ -110,6 +113,7 @@ export const german: Catalogues = {
   logs: logsDe,
   capacity: capacityDe,
   alerts: alertsDe,
+  compliance: complianceDe,
   findings: findingsDe,
   forecast: forecastDe,
   incidents: incidentsDe,

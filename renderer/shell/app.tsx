@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { AlertsScreen } from '../features/alerts/alerts-screen';
 import { BoardsScreen } from '../features/boards/boards-screen';
 import { CapacityScreen } from '../features/capacity/capacity-screen';
+import { ComplianceScreen } from '../features/compliance/compliance-screen';
 import { ExecutionsScreen } from '../features/executions/executions-screen';
 import { FindingsScreen } from '../features/findings/findings-screen';
 import { IncidentScreen } from '../features/incidents/incident-screen';
@@ -146,6 +147,8 @@ function Screen({ route, isPast }: { route: Exclude<Route, { screen: 'wall' }>; 
       return <AlertingScreen tab={route.tab} id={route.id} />;
     case 'findings':
       return <FindingsScreen tab={route.tab} id={route.id} />;
+    case 'compliance':
+      return <ComplianceScreen tab={route.tab} id={route.id} />;
     case 'capacity':
       return <CapacityScreen tab={route.tab} />;
     case 'messaging':

@@ -13,6 +13,7 @@ import {
   IconSend,
   IconServer2,
   IconSettings,
+  IconShieldCheck,
 } from '@tabler/icons-react';
 import type { TextKey } from '../language/language';
 import type { Route } from '../store/route';
@@ -99,6 +100,13 @@ export const places: readonly Place[] = [
     key: 'h',
     icon: IconGauge,
     route: { screen: 'capacity', tab: 'health' },
+  },
+  {
+    name: 'compliance.title',
+    short: 'compliance.short',
+    key: 'f',
+    icon: IconShieldCheck,
+    route: { screen: 'compliance', tab: 'controls', id: null },
   },
   { name: 'shell.place:sources', short: 'shell.short:sources', key: 'c', icon: IconPlugConnected, route: { screen: 'sources' } },
   {

@@ -29,6 +29,8 @@ export type Route =
   | { readonly screen: 'alerting'; readonly tab: AlertingTab; readonly id: string | null }
   /** `id`: the finding whose evidence is open. */
   | { readonly screen: 'findings'; readonly tab: FindingsTab; readonly id: string | null }
+  /** `id`: the framework, with the control that is open after a colon. */
+  | { readonly screen: 'compliance'; readonly tab: ComplianceTab; readonly id: string | null }
   /** Null is the first one. */
   | { readonly screen: 'boards'; readonly boardId: string | null; readonly edit: boolean }
   | { readonly screen: 'wall'; readonly boards: readonly string[]; readonly everySeconds: number };
@@ -50,6 +52,9 @@ export type AlertingTab = (typeof alertingTabs)[number];
 
 export const findingsTabs = ['list', 'map', 'detector'] as const;
 export type FindingsTab = (typeof findingsTabs)[number];
+
+export const complianceTabs = ['controls', 'risks', 'data', 'own'] as const;
+export type ComplianceTab = (typeof complianceTabs)[number];
 
 export const notificationsTabs = ['settings', 'templates', 'history', 'level'] as const;
 export type NotificationsTab = (typeof notificationsTabs)[number];
@@ -88,6 +93,8 @@ export function parseRoute(hash: string): Route {
       return { screen, tab: alertingTabs.find((tab) => tab === id) ?? 'rules', id: detail === '' ? null : detail };
     case 'findings':
       return { screen, tab: findingsTabs.find((tab) => tab === id) ?? 'list', id: detail === '' ? null : detail };
+    case 'compliance':
+      return { screen, tab: complianceTabs.find((tab) => tab === id) ?? 'controls', id: detail === '' ? null : detail };
     case 'boards':
       return { screen, boardId: id === '' ? null : id, edit: detail === 'edit' };
     case 'wall':
@@ -120,6 +127,8 @@ export function formatRoute(route: Route): string {
       return `${join('alerting', route.tab)}${route.id === null ? '' : `/${encodeURIComponent(route.id)}`}`;
     case 'findings':
       return `${join('findings', route.tab)}${route.id === null ? '' : `/${encodeURIComponent(route.id)}`}`;
+    case 'compliance':
+      return `${join('compliance', route.tab)}${route.id === null ? '' : `/${encodeURIComponent(route.id)}`}`;
     case 'boards':
       return `${join('boards', route.boardId)}${route.boardId !== null && route.edit ? '/edit' : ''}`;
     case 'wall':

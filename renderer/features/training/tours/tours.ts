@@ -53,6 +53,11 @@ export const tours: Readonly<Record<TourName, readonly Stop[]>> = {
     { target: BODY, text: 'tours.findingsBody' },
     { target: CONTEXT, text: 'tours.context' },
   ],
+  compliance: [
+    { target: TOOLS, text: 'tours.complianceTools' },
+    { target: BODY, text: 'tours.complianceBody' },
+    { target: RAIL, text: 'tours.complianceRail' },
+  ],
   alerting: [
     { target: TOOLS, text: 'tours.alertingTools' },
     { target: BODY, text: 'tours.alertingBody' },
