@@ -29,6 +29,7 @@ export interface OpenReportSources {
   readonly checkpoint: ReportDocument['checkpoint'];
   /** The newest moment of the journal, on the engine's clock. */
   readonly newestAt: Instant;
+  /** May be called again. */
   close(): void;
 }
 
@@ -119,6 +120,7 @@ function sourcesIn(
   const audit = createAuditReader(database);
   const points = openRecoveryPoints(place.dir);
   const setup = setUpIn(place.dir, settings);
+  let isClosed = false;
   const sources: ReportSources = {
     asOf,
     executions: world.executions,
@@ -151,6 +153,8 @@ function sourcesIn(
     checkpoint: null,
     newestAt,
     close() {
+      if (isClosed) return;
+      isClosed = true;
       points?.close();
       // Closing alone leaves the transaction open until the statements are collected, and whoever writes waits for it.
       database.exec('COMMIT');
