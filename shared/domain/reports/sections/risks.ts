@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import type { ControlResult, FrameworkEvaluation } from '../../frameworks/evaluation';
 import type { Row } from '../blocks';
 import type { SectionKind } from '../section-kind';
 import { resultTones } from './control-evidence';
 
 const Configuration = z.looseObject({});
-
-/** Worst first: a risk is no better treated than the weakest of what shows it. */
-const worst: readonly ControlResult[] = ['not', 'partly', 'not-assessed', 'satisfied'];
 
 /** Recovery risks of the framework, how each is treated, and whether that can be seen. */
 export const risks: SectionKind<typeof Configuration> = {
@@ -17,7 +13,7 @@ export const risks: SectionKind<typeof Configuration> = {
   build({ framework, evaluation, words }) {
     if (framework === null) return [{ kind: 'text', paragraphs: [words('controls.noFramework')] }];
     const rows = framework.risks.map(({ id, risk, treatment, owner, evidence }): Row => {
-      const result = resultOf(evidence, evaluation);
+      const result = evaluation?.risks.find((one) => one.id === id)?.result ?? 'not-assessed';
       return [id, risk, treatment, owner, evidence.join(', '), words(`result.${result}`)];
     });
     return [
@@ -40,12 +36,3 @@ export const risks: SectionKind<typeof Configuration> = {
     ];
   },
 };
-
-/** Of evidence by its kind, or of controls by their id. */
-function resultOf(names: readonly string[], evaluation: FrameworkEvaluation | null): ControlResult {
-  const results = (evaluation?.controls ?? []).flatMap((control) => [
-    ...(names.includes(control.controlId) ? [control.result] : []),
-    ...control.evidence.flatMap(({ evidence, result }) => (names.includes(evidence) ? [result] : [])),
-  ]);
-  return worst.find((result) => results.includes(result)) ?? 'not-assessed';
-}
