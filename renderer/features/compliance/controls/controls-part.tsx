@@ -1,19 +1,12 @@
-import { SegmentedControl, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
-import type { ControlEvaluation, ControlResult } from '../../../../shared/domain/frameworks/evaluation';
+import type { ReactNode } from 'react';
 import { t } from '../../../language/language';
 import { useGo } from '../../../store/page';
-import { EmptyState } from '../../../ui/empty-state';
 import screen from '../../../ui/screen.module.css';
 import { SkeletonRows } from '../../../ui/skeleton-rows';
-import { filterRows } from '../../../ui/table/column';
-import { DataTable } from '../../../ui/table/data-table';
 import classes from '../compliance.module.css';
 import { ControlPanel } from '../panel/control-panel';
 import { useEvaluations, type useFrameworks } from '../use-frameworks';
-import { results } from '../words';
-import { controlColumns } from './control-columns';
+import { ControlTable } from './control-table';
 import { FrameworkCards } from './framework-cards';
 import { FrameworkHead } from './framework-head';
 
@@ -36,113 +29,52 @@ export function ControlsPart({ id, period, frameworks }: ControlsPartProps): Rea
   const chosen = listed.find(({ frameworkId }) => frameworkId === wantedId) ?? listed[0];
   const evaluated = chosen === undefined ? undefined : evaluations.value?.[chosen.frameworkId];
   const problem = frameworks.problem ?? evaluations.problem ?? (evaluated?.ok === false ? evaluated.problem : null);
+  const value = chosen !== undefined && evaluated?.ok === true ? evaluated.value : null;
+  const open = value?.controls.find((one) => one.controlId === controlId) ?? null;
+  const show = (frameworkId: string, shown: string | null): void =>
+    go({ screen: 'compliance', tab: 'controls', id: `${frameworkId}${shown === null ? '' : `:${shown}`}` });
   return (
-    <>
-      {problem === null ? null : (
-        <p role="status" className={classes.problem}>
-          {t('compliance.notRead', { why: problem })}
-        </p>
-      )}
-      <FrameworkCards
-        frameworks={listed}
-        evaluations={evaluations.value ?? {}}
-        chosenId={chosen?.frameworkId ?? null}
-        onChoose={(frameworkId) => go({ screen: 'compliance', tab: 'controls', id: frameworkId })}
-      />
-      {chosen === undefined || evaluated?.ok !== true ? (
-        problem === null ? (
-          <div className={screen.skeleton}>
-            <SkeletonRows rows={12} label={t('compliance.reading')} />
-          </div>
-        ) : null
-      ) : (
-        <>
-          <FrameworkHead listed={chosen} evaluation={evaluated.value} />
-          <Controls
-            key={chosen.frameworkId}
-            controls={evaluated.value.controls}
-            openId={controlId}
-            onOpen={(open) =>
-              go({ screen: 'compliance', tab: 'controls', id: `${chosen.frameworkId}${open === null ? '' : `:${open}`}` })
-            }
-            panelOf={(control, onClose) => (
-              <ControlPanel
-                key={control.controlId}
-                frameworkId={chosen.frameworkId}
-                control={control}
-                again={evaluations.again}
-                onClose={onClose}
-              />
-            )}
-          />
-        </>
-      )}
-    </>
-  );
-}
-
-interface ControlsProps {
-  readonly controls: readonly ControlEvaluation[];
-  readonly openId: string | null;
-  readonly onOpen: (controlId: string | null) => void;
-  readonly panelOf: (control: ControlEvaluation, onClose: () => void) => ReactNode;
-}
-
-function Controls({ controls, openId, onOpen, panelOf }: ControlsProps): ReactNode {
-  const [shown, setShown] = useState<ControlResult | 'all'>('all');
-  const [text, setText] = useState('');
-  const open = controls.find((one) => one.controlId === openId) ?? null;
-  const columns = controlColumns();
-  const rows = filterRows(
-    controls.filter(({ result }) => shown === 'all' || result === shown),
-    columns,
-    text,
-  );
-  return (
-    <>
-      <div className={`notOnPaper ${classes.tools}`}>
-        <SegmentedControl
-          size="xs"
-          value={shown}
-          onChange={(value) => setShown(results.find((one) => one === value) ?? 'all')}
-          aria-label={t('compliance.whichResults')}
-          data={[
-            { value: 'all', label: t('compliance.showAll', { n: controls.length }) },
-            ...results.map((value) => ({
-              value,
-              label: t('compliance.showResult', {
-                result: t(`compliance.result:${value}`),
-                n: controls.filter(({ result }) => result === value).length,
-              }),
-            })),
-          ]}
+    <div className={open === null ? screen.only : classes.split}>
+      <div className={classes.beside}>
+        {problem === null ? null : (
+          <p role="status" className={classes.problem}>
+            {t('compliance.notRead', { why: problem })}
+          </p>
+        )}
+        <FrameworkCards
+          frameworks={listed}
+          evaluations={evaluations.value ?? {}}
+          chosenId={chosen?.frameworkId ?? null}
+          size={open === null ? 'whole' : 'small'}
+          onChoose={(frameworkId) => show(frameworkId, null)}
         />
-        <TextInput
-          size="xs"
-          className={classes.search ?? ''}
-          leftSection={<IconSearch size={14} />}
-          placeholder={t('compliance.search')}
-          aria-label={t('compliance.search')}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
+        {chosen === undefined || value === null ? (
+          problem === null ? (
+            <div className={screen.skeleton}>
+              <SkeletonRows rows={12} label={t('compliance.reading')} />
+            </div>
+          ) : null
+        ) : (
+          <>
+            {open === null ? <FrameworkHead listed={chosen} evaluation={value} /> : null}
+            <ControlTable
+              key={chosen.frameworkId}
+              controls={value.controls}
+              openId={open?.controlId ?? null}
+              onOpen={(shown) => show(chosen.frameworkId, shown)}
+            />
+          </>
+        )}
       </div>
-      <div className={open === null ? screen.only : classes.split}>
-        <DataTable
-          label={t('compliance.controls')}
-          rows={rows}
-          columns={open === null ? columns : columns.filter(({ id }) => narrow.has(id))}
-          keyOf={({ controlId }) => controlId}
-          onOpen={({ controlId }) => onOpen(controlId)}
-          selectedKey={openId}
-          toneOf={({ result }) => (result === 'not' ? 'failed' : null)}
-          empty={<EmptyState text={t('compliance.noneShown')} next={t('compliance.noneShownNext')} />}
+      {chosen === undefined || open === null ? null : (
+        <ControlPanel
+          key={open.controlId}
+          frameworkId={chosen.frameworkId}
+          control={open}
+          again={evaluations.again}
+          onClose={() => show(chosen.frameworkId, null)}
         />
-        {open === null ? null : panelOf(open, () => onOpen(null))}
-      </div>
-    </>
+      )}
+    </div>
   );
 }
-
-/** What there is room for beside the panel. */
-const narrow: ReadonlySet<string> = new Set(['id', 'title', 'result']);

@@ -10,13 +10,15 @@ interface FrameworkCardsProps {
   readonly frameworks: readonly Listed[];
   readonly evaluations: Readonly<Record<string, Evaluated>>;
   readonly chosenId: string | null;
+  /** `small`: names and bars, where a control is open beside them. */
+  readonly size: 'whole' | 'small';
   readonly onChoose: (frameworkId: string) => void;
 }
 
 /** A card for each framework: what it comes to over the period. */
-export function FrameworkCards({ frameworks, evaluations, chosenId, onChoose }: FrameworkCardsProps): ReactNode {
+export function FrameworkCards({ frameworks, evaluations, chosenId, size, onChoose }: FrameworkCardsProps): ReactNode {
   return (
-    <nav className={classes.cards} aria-label={t('compliance.frameworks')}>
+    <nav className={classes.cards} data-size={size} aria-label={t('compliance.frameworks')}>
       {frameworks.map(({ frameworkId, name, version }) => {
         const evaluated = evaluations[frameworkId];
         return (
@@ -30,11 +32,11 @@ export function FrameworkCards({ frameworks, evaluations, chosenId, onChoose }: 
             <span className={classes.cardName} title={name}>
               {name}
             </span>
-            <span className={classes.dim}>{version}</span>
+            {size === 'small' ? null : <span className={classes.dim}>{version}</span>}
             {evaluated === undefined ? (
               <span className={classes.dim}>{t('compliance.reading')}</span>
             ) : evaluated.ok ? (
-              <Totals totals={evaluated.value.totals} />
+              <Totals totals={evaluated.value.totals} size={size} />
             ) : (
               <span className={classes.dim} title={evaluated.problem}>
                 {t('compliance.notEvaluated')}
@@ -47,7 +49,7 @@ export function FrameworkCards({ frameworks, evaluations, chosenId, onChoose }: 
   );
 }
 
-function Totals({ totals }: Pick<FrameworkEvaluation, 'totals'>): ReactNode {
+function Totals({ totals, size }: Pick<FrameworkEvaluation, 'totals'> & Pick<FrameworkCardsProps, 'size'>): ReactNode {
   const counts = { satisfied: totals.satisfied, partly: totals.partly, not: totals.not, 'not-assessed': totals.notAssessed };
   return (
     <>
@@ -60,7 +62,11 @@ function Totals({ totals }: Pick<FrameworkEvaluation, 'totals'>): ReactNode {
         {[...results].reverse().map((result) => (
           <span key={result} className={classes.total}>
             <StateIcon tone={ofResult(result).tone} />
-            {t('compliance.totalOf', { n: counts[result], result: t(`compliance.result:${result}`) })}
+            {size === 'small' ? (
+              <span title={t(`compliance.result:${result}`)}>{counts[result]}</span>
+            ) : (
+              t('compliance.totalOf', { n: counts[result], result: t(`compliance.result:${result}`) })
+            )}
           </span>
         ))}
       </span>
