@@ -5,7 +5,5 @@ const SHIPPED_DRILL = { planId: '7c1d2e3f-4a5b-4c6d-8e7f-901234567890', rtoMinut
 
 /** What holds until somebody changes anything: a real account is only observed; a rehearsal is there to be acted in. */
 export function firstSettings(isRehearsal: boolean): Settings {
-  return Settings.parse(
-    isRehearsal ? { features: { 'execution-actions': true }, objectives: { plans: [SHIPPED_DRILL] } } : {},
-  );
+  return Settings.parse(isRehearsal ? { features: { 'execution-actions': true }, objectives: { plans: [SHIPPED_DRILL] } } : {});
 }
