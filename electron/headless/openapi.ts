@@ -4,20 +4,24 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { z } from 'zod';
 import { SentRule, SentRules } from '../../shared/contract/alert-rules';
 import { SentAlertingSettings } from '../../shared/contract/alerting-settings';
+import { SentAuditSettings } from '../../shared/contract/audit';
 import { SentBoard, SentBoards } from '../../shared/contract/boards';
 import { contract } from '../../shared/contract/contract';
 import { SentDetectionSettings } from '../../shared/contract/findings';
 import { SentFramework } from '../../shared/contract/frameworks';
 import { SentSettings } from '../../shared/contract/notifications';
 import { SentOnCall } from '../../shared/contract/on-call';
+import { ReportDefinitions, SentReportConfiguration, SentReportDefinitions } from '../../shared/contract/reports';
 import { OnCallSettings } from '../../shared/domain/alerting/on-call/settings';
 import { AlertConfiguration } from '../../shared/domain/alerting/rules/configuration';
 import { StoredRule } from '../../shared/domain/alerting/rules/report';
 import { AlertingSettings } from '../../shared/domain/alerting/settings';
+import { AuditSettings } from '../../shared/domain/audit/audit-settings';
 import { Board } from '../../shared/domain/boards/board';
 import { DetectionSettings } from '../../shared/domain/detection/settings';
 import { Framework } from '../../shared/domain/frameworks/framework';
 import { NotificationSettings } from '../../shared/domain/notifications/defaults';
+import { ReportConfiguration } from '../../shared/domain/reports/report-configuration';
 
 const ERROR_SCHEMA = {
   type: 'object',
@@ -65,6 +69,12 @@ function bodyOf(schema: unknown) {
       return converter.convert(Framework.omit({ frameworkId: true }), { strategy: 'input' })[1];
     case SentRules:
       return converter.convert(z.object({ Rules: z.array(AlertConfiguration) }), { strategy: 'input' })[1];
+    case SentAuditSettings:
+      return converter.convert(AuditSettings, { strategy: 'input' })[1];
+    case SentReportDefinitions:
+      return converter.convert(ReportDefinitions, { strategy: 'input' })[1];
+    case SentReportConfiguration:
+      return converter.convert(ReportConfiguration, { strategy: 'input' })[1];
     default:
       return null;
   }
