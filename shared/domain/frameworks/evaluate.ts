@@ -11,7 +11,7 @@ type Judge = (kind: string, parameters: Readonly<Record<string, unknown>>) => Ev
 type Missing = ControlEvaluation['missing'];
 
 /**
- * Holds a framework against what happened within a period (D-note: how a control's result follows from its evidence). Pure: the same
+ * Holds a framework against what happened within a period (D26 says how a control's result follows from its evidence). Pure: the same
  * sources, period and framework give the same evaluation. The framework has been read by `readFramework`.
  */
 export function evaluateFramework(framework: Framework, sources: ReportSources, period: Period): FrameworkEvaluation {

@@ -51,7 +51,7 @@ export function seedOf({ period }: Facts): string {
 
 function reasonOf({ good, size, share }: Counted, what: string, atLeast: number): string {
   const said = `${good} of ${size} ${what} are as they should be (${percent(share ?? 0)}; at least ${percent(atLeast)} is asked for).`;
-  return good === size ? `All ${size} ${what} are as they should be.` : said;
+  return good === size ? `All of the ${what} are as they should be (${size}).` : said;
 }
 
 /** Never rounds a fault away: 99.99 % stays below 100 %. */
