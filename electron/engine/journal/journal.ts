@@ -5,7 +5,8 @@ import type { Instant } from '../../../shared/domain/primitives';
 import { err, ok, type Result } from '../../../shared/lib/result';
 import { unreachable } from '../../../shared/lib/unreachable';
 import { type AlertTables, createAlertTables } from '../alerting/alert-tables';
-import { type AuditFields, auditEntry } from '../audit/entry';
+import type { AuditFields } from '../audit/entry';
+import { type AuditTables, createAuditTables } from '../audit/log/audit-tables';
 import { createFindingTables, type FindingTables } from '../detection/book/finding-tables';
 import type { CommitError } from '../engine-api';
 import { createOutboxTables, type OutboxTables } from '../outbox/tables';
@@ -46,6 +47,8 @@ export interface Journal {
   readonly alerting: AlertTables;
   /** What was found unusual, alike. */
   readonly findings: FindingTables;
+  /** The audit log: entries, the tree over them, checkpoints. */
+  readonly audit: AuditTables;
   close(): void;
 }
 
@@ -59,17 +62,16 @@ export function createJournal(database: Database): Journal {
   const forgetMessages = database.command(
     `DELETE FROM messages WHERE seq <= (SELECT seq FROM messages ORDER BY seq DESC LIMIT 1 OFFSET ${REMEMBERED_MESSAGES})`,
   );
-  const insertAudit = database.command('INSERT INTO audit (seq, event_seq, kind, bytes, leaf_hash) VALUES (?, ?, ?, ?, ?)');
   const insertCommit = database.command('INSERT INTO commits (last_seq, at) VALUES (?, ?)');
   const findMessage = database.query('SELECT count(*) AS n FROM messages WHERE message_id = ?', Count);
   let lastSeq = database.query('SELECT coalesce(max(seq), 0) AS n FROM events', Count).first()?.n ?? 0;
   const outbox = createOutboxTables(database);
   const alerting = createAlertTables(database);
   const findings = createFindingTables(database);
-  let nextAuditSeq = database.query('SELECT coalesce(max(seq), -1) + 1 AS n FROM audit', Count).first()?.n ?? 0;
+  const audit = createAuditTables(database);
 
   /** The one place where an event and its audit entry are written: in one transaction, by one function. */
-  function write(recorded: Recorded, seq: number, auditSeq: number): void {
+  function write(recorded: Recorded, seq: number): void {
     const { event } = recorded;
     insertEvent.run(seq, event.type, event.at, contextOf(event), JSON.stringify(event));
     for (const subject of recorded.subjects) insertSubject.run(subject, seq);
@@ -77,31 +79,29 @@ export function createJournal(database: Database): Journal {
     outbox.apply(event, seq, recorded.audit?.at ?? event.at);
     alerting.apply(event, seq);
     findings.apply(event);
-    if (recorded.audit === null) return;
-    const entry = entryAt(auditSeq, recorded.audit);
-    insertAudit.run(entry.seq, seq, entry.kind, entry.bytes, entry.leafHash);
+    if (recorded.audit !== null) audit.write(recorded.audit, seq);
   }
 
   return {
     lastSeq: () => lastSeq,
     append(all, at) {
       if (all.length === 0) return ok({ lastSeq });
+      // What a bug may have left of a transaction that was never finished.
+      audit.settled(false);
       const written = database.transaction(() => {
         let seq = lastSeq;
-        let auditSeq = nextAuditSeq;
         for (const recorded of all) {
           seq += 1;
-          write(recorded, seq, auditSeq);
-          if (recorded.audit !== null) auditSeq += 1;
+          write(recorded, seq);
         }
         insertCommit.run(seq, at ?? newestOf(all));
         if (all.some((recorded) => recorded.messageId !== null)) forgetMessages.run();
-        return { seq, auditSeq };
+        return seq;
       });
       outbox.settled(written.ok);
+      if (written.ok) lastSeq = written.value;
+      audit.settled(written.ok);
       if (!written.ok) return err(commitErrorOf(written.error));
-      lastSeq = written.value.seq;
-      nextAuditSeq = written.value.auditSeq;
       return ok({ lastSeq });
     },
     hasMessage: (messageId) => (findMessage.first(messageId)?.n ?? 0) > 0,
@@ -112,6 +112,7 @@ export function createJournal(database: Database): Journal {
     outbox,
     alerting,
     findings,
+    audit,
     close() {
       tidy(database);
       database.close();
@@ -134,19 +135,6 @@ function newestOf(all: readonly Recorded[]): Instant {
 
 function contextOf(event: ConsoleEvent): string | null {
   return 'contextId' in event ? event.contextId : null;
-}
-
-/**
- * What cannot be written as an audit entry (too large, or text that has no canonical form) must not keep the event out of the
- * journal: the entry then says so in place of its data, and the event stands beside it.
- */
-function entryAt(seq: number, fields: AuditFields) {
-  const whole = auditEntry(seq, fields);
-  if (whole.ok) return whole.value;
-  const rehearsal = fields.data.rehearsal === true ? { rehearsal: true } : {};
-  const reduced = auditEntry(seq, { ...fields, data: { omitted: whole.error.code, why: whole.error.message, ...rehearsal } });
-  if (!reduced.ok) throw new Error(`The audit entry ${seq} (${fields.kind}) cannot be written: ${reduced.error.message}`);
-  return reduced.value;
 }
 
 function commitErrorOf(error: DatabaseError): CommitError {

@@ -7,9 +7,10 @@ import { outboxTables } from './002-outbox';
 import { commitsTable } from './003-commits';
 import { alertingTables } from './004-alerting';
 import { findingTables } from './005-findings';
+import { auditTables } from './006-audit';
 
 /** Each brings the database from version n to n + 1. Append only: what has shipped is never edited. */
-const migrations: readonly string[] = [journalTables, outboxTables, commitsTable, alertingTables, findingTables];
+const migrations: readonly string[] = [journalTables, outboxTables, commitsTable, alertingTables, findingTables, auditTables];
 
 /** The version of a journal that this program reads and writes. */
 export const JOURNAL_VERSION = migrations.length;
