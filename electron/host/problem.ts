@@ -13,6 +13,7 @@ export interface Problem {
     | 'tls'
     | 'clock'
     | 'passphrase'
+    | 'report'
     | 'engine';
   readonly message: string;
   /** The next step, one sentence. */

@@ -63,8 +63,8 @@ export function leaveInInbox(dataDir: string, request: InboxRequest, id: string)
     renameSync(aside, join(folder, `${name}.json`));
     return ok(null);
   } catch (thrown) {
-    rmSync(aside, { force: true });
     if (!isFileError(thrown)) throw thrown;
+    removed(aside);
     return err({ message: `${folder} cannot be written: ${thrown.message}` });
   }
 }
@@ -85,13 +85,22 @@ export function lookIntoInbox(dataDir: string): InboxFound {
 
 /** What was recorded goes; what could not be understood is kept under another name, so that it is not looked at again. */
 export function emptyInbox({ requests, refused }: InboxFound): void {
-  for (const { file } of requests) rmSync(file, { force: true });
+  for (const { file } of requests) removed(file);
   for (const { file } of refused) {
     try {
       renameSync(file, `${file}.refused`);
     } catch (thrown) {
       if (!isFileError(thrown)) throw thrown;
     }
+  }
+}
+
+/** What cannot be removed stays. */
+function removed(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch (thrown) {
+    if (!isFileError(thrown)) throw thrown;
   }
 }
 

@@ -96,7 +96,8 @@ export function evaluationPeriodOf(
   return usual.ok ? usual.value : null;
 }
 
-function everySection(sections: readonly ReportSectionConfiguration[]): readonly ReportSectionConfiguration[] {
+/** Sections and those within them, in the order in which they stand. */
+export function everySection(sections: readonly ReportSectionConfiguration[]): readonly ReportSectionConfiguration[] {
   return sections.flatMap((one) => [one, ...everySection(one.Sections ?? [])]);
 }
 
