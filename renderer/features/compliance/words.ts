@@ -14,7 +14,7 @@ export function ofResult(result: ControlResult): Spoken {
     case 'not':
       return { tone: 'failed', word };
     case 'not-assessed':
-      return { tone: 'unknown', word };
+      return { tone: 'quiet', word };
   }
 }
 
