@@ -13,6 +13,8 @@ import { type ReportLanguage, wordsIn } from './words';
 
 export interface BuildOptions {
   readonly runId: string;
+  /** When the record begins; null where nobody knows. */
+  readonly since: Instant | null;
   /** What "last month" is counted from. */
   readonly asOf: Instant;
   readonly madeAt: Instant;
@@ -39,12 +41,13 @@ export function zoneOf({ Schedule }: Pick<ReportConfiguration, 'Schedule'>): str
  * then. A section that fails is in it with its trouble.
  */
 export function buildDocument(definition: ReportConfiguration, sources: ReportSources, options: BuildOptions): ReportDocument {
-  const { language, framework, register, asOf, runId, madeAt, madeBy, rehearsal, programVersion, checkpoint } = options;
-  const evaluation = evaluated(definition, sources, framework, asOf);
+  const { language, framework, register, asOf, since, runId, madeAt, madeBy, rehearsal, programVersion, checkpoint } = options;
+  const evaluation = evaluated(definition, sources, framework, { asOf, since, zone: zoneOf(definition) });
   const sections = buildSections(definition, {
     sources,
     asOf,
     zone: zoneOf(definition),
+    since,
     evaluation,
     framework,
     register,
@@ -73,9 +76,9 @@ function evaluated(
   definition: ReportConfiguration,
   sources: ReportSources,
   framework: Framework | null,
-  asOf: Instant,
+  counted: Parameters<typeof evaluationPeriodOf>[1],
 ): FrameworkEvaluation | null {
-  const period = framework === null ? null : evaluationPeriodOf(definition, asOf, zoneOf(definition));
+  const period = framework === null ? null : evaluationPeriodOf(definition, counted);
   if (framework === null || period === null) return null;
   try {
     return evaluateFramework(framework, sources, period);

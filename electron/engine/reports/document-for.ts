@@ -30,6 +30,7 @@ export function documentFor(opened: OpenReportSources, definition: ReportConfigu
   const document = buildDocument(definition, sources, {
     ...wish,
     asOf: sources.asOf,
+    since: opened.oldestAt(),
     rehearsal: place.rehearsal,
     checkpoint,
     framework: framework?.ok === true ? framework.value : null,

@@ -1,3 +1,4 @@
+import { ok, type Result } from '../../lib/result';
 import type { FrameworkEvaluation } from '../frameworks/evaluation';
 import type { Framework } from '../frameworks/framework';
 import type { Instant } from '../primitives';
@@ -15,6 +16,8 @@ export interface SectionsInput {
   /** What "last month" is counted from. */
   readonly asOf: Instant;
   readonly zone: string;
+  /** When the record begins: `ALL` begins then. Null where nobody knows. */
+  readonly since: Instant | null;
   readonly evaluation: FrameworkEvaluation | null;
   readonly framework: Framework | null;
   readonly register: readonly PersonalDataRecord[] | null;
@@ -46,7 +49,7 @@ function sectionOf(section: ReportSectionConfiguration, number: string, input: S
 type Built = Pick<ReportSection, 'period' | 'blocks' | 'troubles'>;
 
 function blocksOf(section: ReportSectionConfiguration, input: SectionsInput): Built {
-  const { words, asOf, zone } = input;
+  const { words } = input;
   const failed = (trouble: string, period: Period | null = null): Built => ({ period, blocks: [], troubles: [trouble] });
   const kind = sectionKindOf(section.Type);
   if (kind === null) return failed(words('trouble.unknownType', { type: section.Type }));
@@ -55,7 +58,7 @@ function blocksOf(section: ReportSectionConfiguration, input: SectionsInput): Bu
     const fields = configured.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
     return failed(words('trouble.badConfiguration', { fields }));
   }
-  const period = periodOf(periodSettingOf(configured.data), asOf, zone);
+  const period = meantPeriod(periodSettingOf(configured.data), input);
   if (!period.ok) return failed(words('trouble.badPeriod', { reason: period.error }));
   const shown = kind.fields.some((field) => field.kind === 'period') ? period.value : null;
   try {
@@ -64,6 +67,16 @@ function blocksOf(section: ReportSectionConfiguration, input: SectionsInput): Bu
   } catch (thrown) {
     return failed(words('trouble.failed', { reason: thrown instanceof Error ? thrown.message : String(thrown) }), shown);
   }
+}
+
+/** From what and where periods are counted. */
+type Counted = Pick<SectionsInput, 'asOf' | 'zone' | 'since'>;
+
+/** `ALL` begins with the record: what nobody kept is no time without drills. */
+function meantPeriod(setting: PeriodSetting, { asOf, zone, since }: Counted): Result<Period, string> {
+  const period = periodOf(setting, asOf, zone);
+  if (!period.ok || setting !== 'ALL' || since === null || since >= period.value.to) return period;
+  return ok({ ...period.value, from: since });
 }
 
 /** What a configuration says of its period, defaults included; the usual one where its kind knows none. */
@@ -76,23 +89,19 @@ function periodSettingOf(configuration: unknown): PeriodSetting {
  * The period over which a definition holds its framework against what happened: that of its section of evidence, else what its
  * sections look at in all, else the last twelve months.
  */
-export function evaluationPeriodOf(
-  definition: Pick<ReportConfiguration, 'Sections'>,
-  asOf: Instant,
-  zone: string,
-): Period | null {
+export function evaluationPeriodOf(definition: Pick<ReportConfiguration, 'Sections'>, counted: Counted): Period | null {
   const all = everySection(definition.Sections);
   const periods = all.flatMap(({ Type, Configuration }) => {
     const kind = sectionKindOf(Type);
     if (kind?.fields.some((field) => field.kind === 'period') !== true) return [];
-    const period = periodOf(periodSettingOf(kind.Configuration.safeParse(Configuration ?? {}).data), asOf, zone);
+    const period = meantPeriod(periodSettingOf(kind.Configuration.safeParse(Configuration ?? {}).data), counted);
     return period.ok ? [{ Type, period: period.value }] : [];
   });
   const ofEvidence = periods.find(({ Type }) => Type === 'CONTROL_EVIDENCE')?.period;
   if (ofEvidence !== undefined) return ofEvidence;
   const together = unionOf(periods.map(({ period }) => period));
   if (together !== null) return together;
-  const usual = periodOf('LAST_12_MONTHS', asOf, zone);
+  const usual = meantPeriod('LAST_12_MONTHS', counted);
   return usual.ok ? usual.value : null;
 }
 

@@ -206,6 +206,7 @@ test('a report of every section over the drill: in both languages well made, its
         rehearsal: true,
         programVersion: VERSION,
         checkpoint: null,
+        since: null,
         framework: null,
         register: null,
       },

@@ -29,6 +29,8 @@ export interface OpenReportSources {
   readonly checkpoint: ReportDocument['checkpoint'];
   /** The newest moment of the journal, on the engine's clock. */
   readonly newestAt: Instant;
+  /** The beginning of the journal, or of what happened before and is known; null of an empty one. */
+  oldestAt(): Instant | null;
   /** May be called again. */
   close(): void;
 }
@@ -152,6 +154,11 @@ function sourcesIn(
     settings,
     checkpoint: null,
     newestAt,
+    oldestAt() {
+      const first = database.query('SELECT min(at) AS at FROM commits', Newest).first()?.at ?? null;
+      const began = world.firstBeginning();
+      return first === null || (began !== null && began < first) ? began : first;
+    },
     close() {
       if (isClosed) return;
       isClosed = true;

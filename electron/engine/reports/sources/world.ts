@@ -15,6 +15,8 @@ export interface World {
   view(): DomainView;
   executions(period: Period): readonly Execution[];
   participants(executionId: string): readonly Participant[];
+  /** Of the first execution that is known; null where there is none. */
+  firstBeginning(): Instant | null;
   /** Events that could not be read. */
   unreadable(): number;
 }
@@ -40,6 +42,7 @@ export function createWorld(database: Database, version: string, now: Instant): 
         .executions.filter(({ at }) => at >= from && at < to)
         .map(({ execution }) => execution),
     participants: (executionId) => restored().participants.get(executionId) ?? [],
+    firstBeginning: () => restored().executions[0]?.at ?? null,
     unreadable: () => restored().unreadable,
   };
 }

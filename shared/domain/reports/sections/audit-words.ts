@@ -3,6 +3,8 @@ import type { AuditEntry } from '../../audit/audit-entry';
 import { Instant } from '../../primitives';
 
 const LONGEST = 500;
+/** Levels that are spelt out; what lies deeper stands as JSON. */
+const DEEPEST = 2;
 /** Said by columns of their own, or of no use to a reader. */
 const APART: ReadonlySet<string> = new Set(['occurredAt', 'rehearsal', 'actor']);
 
@@ -17,13 +19,22 @@ export function occurredAt({ at, data }: AuditEntry): Instant {
   return said.success ? said.data : at;
 }
 
-/** What an entry says beside who and when, in one line: `name: First token; role: view`. */
+/** What an entry says beside who and when, in one line: `name: First token; role: view; context.region: us-east-1`. */
 export function detailsOf({ data }: AuditEntry): string {
   const text = Object.entries(data)
-    .filter(([name, value]) => !APART.has(name) && value !== null && value !== undefined)
-    .map(([name, value]) => `${name}: ${briefly(value)}`)
+    .filter(([name]) => !APART.has(name))
+    .flatMap(([name, value]) => said(name, value, 0))
     .join('; ');
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+/** What is empty says nothing. */
+function said(name: string, value: unknown, depth: number): string[] {
+  if (value === null || value === undefined || value === '') return [];
+  if (Array.isArray(value) && value.length === 0) return [];
+  if (depth < DEEPEST && typeof value === 'object' && !Array.isArray(value))
+    return Object.entries(value).flatMap(([inner, one]) => said(`${name}.${inner}`, one, depth + 1));
+  return [`${name}: ${briefly(value)}`];
 }
 
 /** A value in a line of text; what has parts as JSON. */

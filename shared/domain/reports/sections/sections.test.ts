@@ -20,7 +20,7 @@ function built(type: string, sources: ReportSources, configuration: Record<strin
   const Configuration = { ...WHOLE_YEAR, ...configuration };
   const [section] = buildSections(
     { Sections: [{ Name: 'x', Type: type, Configuration }] },
-    { sources, asOf: YEAR.to, zone: 'UTC', evaluation: null, framework, register: [], words: wordsIn(language) },
+    { sources, asOf: YEAR.to, zone: 'UTC', since: null, evaluation: null, framework, register: [], words: wordsIn(language) },
   );
   if (section === undefined) throw new Error('nothing was built');
   return section;
@@ -176,7 +176,7 @@ test('a section that fails is in the report with its trouble, and the next one i
         { Name: 'c', Type: 'NOBODY_KNOWS' },
       ],
     },
-    { sources, asOf: YEAR.to, zone: 'UTC', evaluation: null, framework: null, register: null, words: wordsIn('en') },
+    { sources, asOf: YEAR.to, zone: 'UTC', since: null, evaluation: null, framework: null, register: null, words: wordsIn('en') },
   );
   expect(made[0]?.troubles.join()).toContain('the table is gone');
   expect([made[0]?.number, made[0]?.sections[0]?.number, made[1]?.number]).toEqual(['1', '1.1', '2']);
