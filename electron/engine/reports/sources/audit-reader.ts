@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AuditEntry } from '../../../../shared/domain/audit/audit-entry';
+import { Instant, instantOf } from '../../../../shared/domain/primitives';
 import type { Period } from '../../../../shared/domain/reports/blocks';
 import { Bytes, type Database } from '../../journal/database';
 import { SLICE } from './walk';
@@ -9,7 +10,7 @@ export interface AuditReader {
   entries(period: Period, kinds: readonly string[]): Iterable<AuditEntry>;
   count(period: Period, kinds: readonly string[]): number;
   size(): number;
-  /** The newest entry of a kind; null where there is none that can be read. */
+  /** The newest entry of a kind; null where there is none. */
   newest(kind: string): AuditEntry | null;
 }
 
@@ -22,7 +23,9 @@ interface Range {
 const Numbers = z.object({ n: z.number() });
 const Ends = z.object({ first: z.number().nullable(), last: z.number().nullable(), n: z.number() });
 const Edge = z.object({ first: z.number(), last: z.number() });
-const Row = z.object({ seq: z.number(), bytes: Bytes });
+const Row = z.object({ seq: z.number(), kind: z.string(), bytes: Bytes });
+const Sealed = z.object({ seq: z.number(), pointer: z.string(), value: z.string() });
+const Moment = z.object({ at: Instant });
 const Kind = z.object({ kind: z.string() });
 
 /**
@@ -47,7 +50,7 @@ export function createAuditReader(database: Database): AuditReader {
   const ends = database.query('SELECT min(seq) AS first, max(seq) AS last, count(*) AS n FROM audit', Ends);
   const eventAt = database.query('SELECT event_seq AS n FROM audit WHERE seq >= ? ORDER BY seq LIMIT 1', Numbers);
   const allKinds = database.query('SELECT DISTINCT kind FROM audit', Kind);
-  const newestOf = database.query('SELECT seq, bytes FROM audit WHERE kind = ? ORDER BY seq DESC LIMIT 1', Row);
+  const newestOf = database.query('SELECT seq, kind, bytes FROM audit WHERE kind = ? ORDER BY seq DESC LIMIT 1', Row);
   const known = new Map<string, readonly Range[]>();
 
   /** Events of the period; several stretches where the clock was set back in between. */
@@ -97,6 +100,28 @@ export function createAuditReader(database: Database): AuditReader {
     return kindsThere.filter((kind) => kinds.some((one) => (one.endsWith('.') ? kind.startsWith(one) : kind === one)));
   }
 
+  const anySealed = database.query('SELECT count(*) AS n FROM (SELECT 1 FROM audit_sealed LIMIT 1)', Numbers).first()?.n === 1;
+  const sealed = database.query('SELECT seq, pointer, value FROM audit_sealed WHERE seq >= ? AND seq <= ?', Sealed);
+  const moment = database.query('SELECT e.at FROM audit a JOIN events e ON e.seq = a.event_seq WHERE a.seq = ?', Moment);
+
+  /** What is still kept of the values that these entries seal, by entry. */
+  function disclosed(rows: readonly z.infer<typeof Row>[]): ReadonlyMap<number, z.infer<typeof Sealed>[]> {
+    const found = new Map<number, z.infer<typeof Sealed>[]>();
+    const [first, last] = [rows[0], rows.at(-1)];
+    if (!anySealed || first === undefined || last === undefined) return found;
+    for (const one of sealed.all(first.seq, last.seq)) found.set(one.seq, [...(found.get(one.seq) ?? []), one]);
+    return found;
+  }
+
+  /** An entry whose text is gone, or cannot be read, is still one: what is known of it, and that it says no more. */
+  function entryOf({ seq, kind, bytes }: z.infer<typeof Row>, values: readonly z.infer<typeof Sealed>[]): AuditEntry {
+    const read = bytes.length === 0 ? null : parsed(bytes, values);
+    if (read !== null) return read;
+    const at = moment.first(seq)?.at ?? instantOf(0);
+    const why = bytes.length === 0 ? 'removed' : 'unreadable';
+    return { v: 1, seq, at, mono: 0, session: '', kind, actor: { id: '—' }, data: { [why]: true } };
+  }
+
   const isKind = (kinds: readonly string[] | null): string =>
     kinds === null ? '' : `AND kind IN (${kinds.map(() => '?').join(', ')})`;
 
@@ -105,17 +130,15 @@ export function createAuditReader(database: Database): AuditReader {
       const kinds = kindsMeant(asked);
       if (kinds?.length === 0) return;
       const slice = database.query(
-        `SELECT seq, bytes FROM audit WHERE seq >= ? AND seq <= ? ${isKind(kinds)} ORDER BY seq LIMIT ${SLICE}`,
+        `SELECT seq, kind, bytes FROM audit WHERE seq >= ? AND seq <= ? ${isKind(kinds)} ORDER BY seq LIMIT ${SLICE}`,
         Row,
       );
       for (const { first, last } of rangesOf(period)) {
         let from = first;
         for (;;) {
           const rows = slice.all(from, last, ...(kinds ?? []));
-          for (const row of rows) {
-            const entry = entryOf(row.bytes);
-            if (entry !== null) yield entry;
-          }
+          const values = disclosed(rows);
+          for (const row of rows) yield entryOf(row, values.get(row.seq) ?? []);
           const newest = rows.at(-1);
           if (newest === undefined || rows.length < SLICE) break;
           from = newest.seq + 1;
@@ -130,16 +153,33 @@ export function createAuditReader(database: Database): AuditReader {
     },
     newest(kind) {
       const row = newestOf.first(kind);
-      return row === null ? null : entryOf(row.bytes);
+      return row === null ? null : entryOf(row, disclosed([row]).get(row.seq) ?? []);
     },
     size: () => (ends.first()?.last ?? -1) + 1,
   };
 }
 
-/** Null where its text was removed, or cannot be read. */
-function entryOf(bytes: Uint8Array): AuditEntry | null {
+/** Puts what was kept outside an entry back to where it was sealed. */
+function disclose(entry: unknown, { pointer, value }: z.infer<typeof Sealed>): void {
+  const path = pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const last = path.pop();
+  const holder = path.reduce((at: unknown, step) => (isObject(at) ? Reflect.get(at, step) : undefined), entry);
+  if (last !== undefined && isObject(holder) && Object.hasOwn(holder, last)) Reflect.set(holder, last, JSON.parse(value));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Null where it is not what we write. */
+function parsed(bytes: Uint8Array, values: readonly z.infer<typeof Sealed>[]): AuditEntry | null {
   try {
-    return AuditEntry.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data ?? null;
+    const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    for (const one of values) disclose(value, one);
+    return AuditEntry.safeParse(value).data ?? null;
   } catch (thrown) {
     if (thrown instanceof SyntaxError) return null;
     throw thrown;

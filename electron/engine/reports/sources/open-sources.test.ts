@@ -7,12 +7,14 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { AuditEntry } from '../../../../shared/domain/audit/audit-entry';
 import { type Instant, instantOf, msOf } from '../../../../shared/domain/primitives';
 import type { Period } from '../../../../shared/domain/reports/blocks';
+import { buildSections } from '../../../../shared/domain/reports/build-sections';
 import { sectionKinds } from '../../../../shared/domain/reports/sections/registry';
 import { expectWellMade, figureIn, rowsIn } from '../../../../shared/domain/reports/testing/well-made';
 import { openDatabase } from '../../journal/database';
 import { aPlayedDrill, type PlayedDrill } from '../../replay/testing/a-played-drill';
 import { aFolder } from '../../testing/a-folder';
 import { buildDocument } from '../build-report';
+import { wordsIn } from '../words';
 import { type OpenReportSources, openReportSources } from './open-sources';
 
 const VERSION = 'test';
@@ -129,6 +131,45 @@ test('what the console writes meanwhile is not in a report that has begun', () =
   expect(sources.countAudit(ever, [])).toBe(before);
   expect(opened().sources.countAudit(ever, [])).toBe(before + 1);
   entries = [...opened().sources.audit(ever, [])];
+});
+
+test('an entry whose text was removed is still one; what is sealed is shown while its value is kept', () => {
+  const folder = aCopy();
+  const database = openDatabase(join(folder, 'journal.sqlite'));
+  const sealedIn = (seq: number) => {
+    const entry = entries[seq];
+    const bytes = Buffer.from(JSON.stringify({ ...entry, data: { ...entry?.data, who: { 'a/b': { sealed: 'AAAA' } } } }));
+    database.command('UPDATE audit SET bytes = ? WHERE seq = ?').run(bytes, seq);
+  };
+  database.exec("UPDATE audit SET bytes = x'' WHERE seq = 3");
+  sealedIn(5);
+  sealedIn(6);
+  database
+    .command('INSERT INTO audit_sealed (seq, pointer, key, value) VALUES (?, ?, ?, ?)')
+    .run(5, '/data/who/a~1b', Buffer.from('k'), '"Dana"');
+  database.close();
+  const { sources } = opened(folder);
+  const read = [...sources.audit(ever, [])];
+  expect(read.map(({ seq, kind }) => [seq, kind])).toEqual(entries.map(({ seq, kind }) => [seq, kind]));
+  expect(read[3]).toMatchObject({ kind: entries[3]?.kind, actor: { id: '—' }, data: { removed: true } });
+  expect([read[5]?.data.who, read[6]?.data.who]).toEqual([{ 'a/b': 'Dana' }, { 'a/b': { sealed: 'AAAA' } }]);
+  const [section] = buildSections(
+    { Sections: [{ Name: 'x', Type: 'AUDIT_LOG', Configuration: { Period: { From: '1970-01-01', To: '2099-12-31' } } }] },
+    {
+      sources,
+      asOf: sources.asOf,
+      zone: 'UTC',
+      since: null,
+      evaluation: null,
+      framework: null,
+      register: null,
+      words: wordsIn('en'),
+    },
+  );
+  const details = rowsIn(section?.blocks ?? [], 'Entries of the audit trail').map((row) => String(row.details));
+  expect(details[3]).toContain('removed under a retention policy');
+  expect(details[5]).toContain('who.a/b: Dana');
+  expect(details[6]).toContain('who.a/b: (erased)');
 });
 
 test('reading leaves the files as they are', () => {

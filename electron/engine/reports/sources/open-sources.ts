@@ -14,7 +14,7 @@ import { type ReportLanguage, wordsIn } from '../words';
 import { attachmentsIn } from './attachments';
 import { createAuditReader } from './audit-reader';
 import { type DataPlace, dataPlaceOf, readOnly } from './data-place';
-import { logIn } from './log';
+import { logIn, newestCheckpoint } from './log';
 import { openRecoveryPoints } from './recovery-points';
 import { settingsIn, setUpIn } from './set-up';
 import { sourcesRead } from './sources-read';
@@ -144,7 +144,7 @@ function sourcesIn(
     audit: audit.entries,
     countAudit: audit.count,
     attachments: () => attachmentsIn(audit.entries(ALL, ['evidence.changed'])),
-    log: () => logIn(place.dir, audit),
+    log: () => logIn(database, place.dir, audit),
     setup: () => setup,
     read: () => sourcesRead({ database, newestAt, world, tables, audit, hasPoints: points !== null, words: wordsIn(language) }),
   };
@@ -152,7 +152,7 @@ function sourcesIn(
     sources,
     place,
     settings,
-    checkpoint: null,
+    checkpoint: newestCheckpoint(database),
     newestAt,
     oldestAt() {
       const first = database.query('SELECT min(at) AS at FROM commits', Newest).first()?.at ?? null;

@@ -61,7 +61,7 @@ export const accessChanges: SectionKind<typeof Configuration> = {
               subject === null ? null : briefly(subject),
               typeof data.role === 'string' ? data.role : null,
               byWhom(entry),
-              detailsOf(entry),
+              detailsOf(entry, words),
               entry.seq,
             ];
           }

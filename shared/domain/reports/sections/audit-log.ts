@@ -50,7 +50,7 @@ export const auditLog: SectionKind<typeof Configuration> = {
         count,
         *rows(): Iterable<Row> {
           for (const entry of entries())
-            yield [entry.seq, occurredAt(entry), entry.kind, byWhom(entry), detailsOf(entry), entry.at];
+            yield [entry.seq, occurredAt(entry), entry.kind, byWhom(entry), detailsOf(entry, words), entry.at];
         },
         empty: words('audit.none'),
       },

@@ -1,6 +1,7 @@
 import { actorName } from '../../actor-name';
 import type { AuditEntry } from '../../audit/audit-entry';
 import { Instant } from '../../primitives';
+import type { ReportWords } from '../section-kind';
 
 const LONGEST = 500;
 /** Levels that are spelt out; what lies deeper stands as JSON. */
@@ -20,21 +21,29 @@ export function occurredAt({ at, data }: AuditEntry): Instant {
 }
 
 /** What an entry says beside who and when, in one line: `name: First token; role: view; context.region: us-east-1`. */
-export function detailsOf({ data }: AuditEntry): string {
+export function detailsOf({ data }: AuditEntry, words: ReportWords): string {
+  if (data.removed === true) return words('audit.removed');
+  if (data.unreadable === true) return words('audit.unreadable');
   const text = Object.entries(data)
     .filter(([name]) => !APART.has(name))
-    .flatMap(([name, value]) => said(name, value, 0))
+    .flatMap(([name, value]) => said(name, value, 0, words))
     .join('; ');
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 
 /** What is empty says nothing. */
-function said(name: string, value: unknown, depth: number): string[] {
+function said(name: string, value: unknown, depth: number, words: ReportWords): string[] {
   if (value === null || value === undefined || value === '') return [];
   if (Array.isArray(value) && value.length === 0) return [];
+  if (isErased(value)) return [`${name}: ${words('audit.erased')}`];
   if (depth < DEEPEST && typeof value === 'object' && !Array.isArray(value))
-    return Object.entries(value).flatMap(([inner, one]) => said(`${name}.${inner}`, one, depth + 1));
+    return Object.entries(value).flatMap(([inner, one]) => said(`${name}.${inner}`, one, depth + 1, words));
   return [`${name}: ${briefly(value)}`];
+}
+
+/** Sealed, and what it sealed is not there any more. */
+function isErased(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'sealed' in value && Object.keys(value).length === 1;
 }
 
 /** A value in a line of text; what has parts as JSON. */

@@ -95,7 +95,7 @@ function briefRow(entry: AuditEntry, words: ReportWords): Row {
 /** An entry that states no before and after says in its own words what was done. */
 function withoutDifference(entry: AuditEntry, words: ReportWords): string {
   const { before, after } = entry.data;
-  return before === undefined && after === undefined ? detailsOf(entry) : words('changes.noDifference');
+  return before === undefined && after === undefined ? detailsOf(entry, words) : words('changes.noDifference');
 }
 
 function valueText(value: unknown): string | null {
