@@ -14,7 +14,7 @@ export const risks: SectionKind<typeof Configuration> = {
     if (framework === null) return [{ kind: 'text', paragraphs: [words('controls.noFramework')] }];
     const rows = framework.risks.map(({ id, risk, treatment, owner, evidence }): Row => {
       const result = evaluation?.risks.find((one) => one.id === id)?.result ?? 'not-assessed';
-      return [id, risk, treatment, owner, evidence.join(', '), words(`result.${result}`)];
+      return [id, risk, treatment, owner, titlesOf(evidence, evaluation).join('; '), words(`result.${result}`)];
     });
     return [
       {

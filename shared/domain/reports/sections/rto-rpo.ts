@@ -29,7 +29,7 @@ export const rtoRpo: SectionKind<typeof Configuration> = {
     return [
       { kind: 'figures', figures: [...timeFigures(times, executions, words), ...pointFigures(behind, points, words)] },
       timesTable(times, executions, sources, words),
-      pointsTable(behind, points, sources, words),
+      pointsTable(behind, points, namesOf(executions, sources), sources, words),
     ];
   },
 };
@@ -148,9 +148,19 @@ function timesTable(
   };
 }
 
+/** What people call the servers that took part. */
+function namesOf(executions: readonly Execution[], sources: Pick<ReportSources, 'participants'>): ReadonlyMap<string, string> {
+  return new Map(
+    executions.flatMap(({ executionId }) =>
+      sources.participants(executionId).map((one): [string, string] => [one.sourceServerId, one.serverName]),
+    ),
+  );
+}
+
 function pointsTable(
   kept: Kept<PointMeasured>,
   points: readonly PointMeasured[],
+  names: ReadonlyMap<string, string>,
   sources: Pick<ReportSources, 'objectiveOf'>,
   words: ReportWords,
 ): Block {
@@ -161,7 +171,8 @@ function pointsTable(
     columns: [
       { key: 'at', title: words('column.launchBegan'), kind: 'instant', weight: 1.6 },
       { key: 'plan', title: words('column.plan'), kind: 'text', weight: 2 },
-      { key: 'server', title: words('column.server'), kind: 'text', weight: 2 },
+      { key: 'server', title: words('column.server'), kind: 'text', weight: 1.6 },
+      { key: 'server_id', title: words('column.serverId'), kind: 'text', weight: 1.8 },
       { key: 'recovery_point', title: words('column.behind'), kind: 'duration' },
       { key: 'objective', title: words('column.rpo'), kind: 'duration' },
       { key: 'result', title: words('column.result'), kind: 'status', tones: verdictTones(words) },
@@ -172,6 +183,7 @@ function pointsTable(
         yield [
           one.at,
           one.planName,
+          names.get(one.server) ?? one.server,
           one.server,
           one.seconds * 1000,
           minutes(sources.objectiveOf(one.planId).rpoMinutes),
