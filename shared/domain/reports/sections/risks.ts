@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FrameworkEvaluation } from '../../frameworks/evaluation';
 import type { Row } from '../blocks';
 import type { SectionKind } from '../section-kind';
 import { resultTones } from './control-evidence';
@@ -36,3 +37,11 @@ export const risks: SectionKind<typeof Configuration> = {
     ];
   },
 };
+
+/** Titles of evidence, as far as anything was evaluated. */
+function titlesOf(names: readonly string[], evaluation: FrameworkEvaluation | null): readonly string[] {
+  const titles = new Map(
+    (evaluation?.controls ?? []).flatMap(({ evidence }) => evidence.map((one): [string, string] => [one.evidence, one.title])),
+  );
+  return names.map((name) => titles.get(name) ?? name);
+}

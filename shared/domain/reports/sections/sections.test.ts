@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wordsIn } from '../../../../electron/engine/reports/words';
-import soc2 from '../../../../resources/frameworks/soc2.json';
+import iso27001 from '../../../../resources/frameworks/iso27001.json';
 import { Framework } from '../../frameworks/framework';
 import { anExecution, anIncident, aPlan, day, entriesOf, fixtureSources, YEAR } from '../../frameworks/testing/fixture-sources';
 import { msOf } from '../../primitives';
@@ -13,7 +13,7 @@ import { expectWellMade, figureIn, rowsIn } from '../testing/well-made';
 import { cadenceWithin } from './drill-cadence';
 import { sectionKinds } from './registry';
 
-const framework = Framework.parse(soc2);
+const framework = Framework.parse(iso27001);
 const WHOLE_YEAR = { Period: { From: '2026-01-01', To: '2026-12-31' } };
 
 function built(type: string, sources: ReportSources, configuration: Record<string, unknown> = {}, language: 'en' | 'de' = 'en') {
