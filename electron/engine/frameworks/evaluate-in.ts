@@ -32,23 +32,26 @@ export function evaluateIn(
   const opened = openReportSources(dataDir, version, wish.asOf);
   if (!opened.ok) return err({ code: 'not-readable', field: null, message: `${opened.error.message} ${opened.error.next}` });
   try {
-    return evaluateWith(opened.value.sources, opened.value.place.dir, wish);
+    const { sources, place } = opened.value;
+    return evaluateWith(sources, place.dir, wish, opened.value.oldestAt());
   } finally {
     opened.value.close();
   }
 }
 
-/** As `evaluateIn`, over sources that are open. `dir`: where `frameworks.json` lies. */
+/** As `evaluateIn`, over sources that are open. `dir`: where `frameworks.json` lies; `since`: when the record begins, and with it `ALL`. */
 export function evaluateWith(
   sources: ReportSources,
   dir: string,
   { frameworkId, period, zone }: Omit<EvaluationWish, 'asOf'>,
+  since: Instant | null,
 ): Result<FrameworkEvaluation, EvaluationProblem> {
   const framework = frameworkIn(dir, frameworkId);
   if (!framework.ok) return framework;
   const meant = periodOf(settingOf(period), sources.asOf, zone);
   if (!meant.ok) return err({ code: 'invalid', field: 'period', message: meant.error });
-  return ok(evaluateFramework(framework.value, sources, meant.value));
+  const whole = meant.value.name === 'ALL' && since !== null ? { ...meant.value, from: since } : meant.value;
+  return ok(evaluateFramework(framework.value, sources, whole));
 }
 
 /** A framework that can be evaluated, or why not. */

@@ -14,7 +14,7 @@ interface FrameworkEditorProps {
   /** As JSON. */
   readonly text: string;
   readonly isNew: boolean;
-  /** Ids that are there already. */
+  /** Ids that it may not have: another's. What is imported may take the place of an own one. */
   readonly taken: readonly string[];
   readonly onDone: (saved: boolean) => void;
 }

@@ -18,7 +18,9 @@ import { FrameworkEditor } from './framework-editor';
 export function OwnPart({ frameworks }: { frameworks: ReturnType<typeof useFrameworks> }): ReactNode {
   const command = useCommand();
   const role = useRole();
-  const [editing, setEditing] = useState<{ readonly text: string; readonly isNew: boolean } | null>(null);
+  const [editing, setEditing] = useState<{ readonly text: string; readonly isNew: boolean; readonly mayReplace?: true } | null>(
+    null,
+  );
   const mayChange = role === 'act' || role === 'admin';
   if (frameworks.value === null)
     return frameworks.problem === null ? (
@@ -47,7 +49,7 @@ export function OwnPart({ frameworks }: { frameworks: ReturnType<typeof useFrame
     frameworks.again();
   };
   const open = async (file: File | null): Promise<void> => {
-    if (file !== null) setEditing({ text: await file.text(), isNew: true });
+    if (file !== null) setEditing({ text: await file.text(), isNew: true, mayReplace: true });
   };
   return (
     <Scroll className={classes.page}>
@@ -118,7 +120,9 @@ export function OwnPart({ frameworks }: { frameworks: ReturnType<typeof useFrame
         <FrameworkEditor
           text={editing.text}
           isNew={editing.isNew}
-          taken={frameworks.value.map(({ frameworkId }) => frameworkId)}
+          taken={frameworks.value
+            .filter(({ shipped }) => shipped || editing.mayReplace !== true)
+            .map(({ frameworkId }) => frameworkId)}
           onDone={(saved) => {
             setEditing(null);
             if (saved) frameworks.again();
