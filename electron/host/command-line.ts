@@ -7,11 +7,15 @@ export type NotRun = { readonly kind: 'told' } | { readonly kind: 'wrong'; reado
 
 /** Lets commander answer help and version, and turns every other complaint into one line of ours instead of an exit. */
 export function quietly(command: Command, tell: (text: string) => void): Command {
-  const all = [command, ...command.commands];
-  for (const one of all) {
+  for (const one of everyCommand(command)) {
     one.exitOverride().configureOutput({ writeOut: tell, writeErr: () => undefined, outputError: () => undefined });
   }
   return command;
+}
+
+/** With those within it, at any depth. */
+function everyCommand(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)];
 }
 
 /** Runs the command line; `argv` without program and script. */
