@@ -50,7 +50,8 @@ export function evaluateWith(
   if (!framework.ok) return framework;
   const meant = periodOf(settingOf(period), sources.asOf, zone);
   if (!meant.ok) return err({ code: 'invalid', field: 'period', message: meant.error });
-  const whole = meant.value.name === 'ALL' && since !== null ? { ...meant.value, from: since } : meant.value;
+  const whole =
+    meant.value.name === 'ALL' && since !== null && since < meant.value.to ? { ...meant.value, from: since } : meant.value;
   return ok(evaluateFramework(framework.value, sources, whole));
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { t } from '../../../language/language';
 import { useGo } from '../../../store/page';
+import { EmptyState } from '../../../ui/empty-state';
 import screen from '../../../ui/screen.module.css';
 import { SkeletonRows } from '../../../ui/skeleton-rows';
 import classes from '../compliance.module.css';
@@ -29,6 +30,8 @@ export function ControlsPart({ id, period, frameworks }: ControlsPartProps): Rea
   const chosen = listed.find(({ frameworkId }) => frameworkId === wantedId) ?? listed[0];
   const evaluated = chosen === undefined ? undefined : evaluations.value?.[chosen.frameworkId];
   const problem = frameworks.problem ?? evaluations.problem ?? (evaluated?.ok === false ? evaluated.problem : null);
+  if (frameworks.value !== null && chosen === undefined)
+    return <EmptyState text={t('compliance.noFramework')} next={t('compliance.noFrameworkNext')} />;
   const value = chosen !== undefined && evaluated?.ok === true ? evaluated.value : null;
   const open = value?.controls.find((one) => one.controlId === controlId) ?? null;
   const show = (frameworkId: string, shown: string | null): void =>
