@@ -120,6 +120,22 @@ test('a month begins at the first moment of its first day', () => {
   );
 });
 
+test('steps of a chart are days and months of the zone, also where the clocks change', () => {
+  const march = { from: at('2026-02-15T12:00:00Z'), to: at('2026-04-02T00:00:00Z'), zone: 'America/New_York' };
+  expect(bucketsOf(march, 'MONTH').map(({ from, label }) => [from, label])).toEqual([
+    ['2026-02-15T12:00:00.000Z', '2026-02'],
+    ['2026-03-01T05:00:00.000Z', '2026-03'],
+    ['2026-04-01T04:00:00.000Z', '2026-04'],
+  ]);
+  const days = { from: at('2026-03-07T05:00:00Z'), to: at('2026-03-10T04:00:00Z'), zone: 'America/New_York' };
+  expect(bucketsOf(days, 'AUTO').map(({ from, label }) => [from, label])).toEqual([
+    ['2026-03-07T05:00:00.000Z', '2026-03-07'],
+    ['2026-03-08T05:00:00.000Z', '2026-03-08'],
+    ['2026-03-09T04:00:00.000Z', '2026-03-09'],
+  ]);
+  expect(bucketsOf({ ...march, from: at('2016-02-15T12:00:00Z') }, 'DAY').length).toBeLessThanOrEqual(402);
+});
+
 test('steps of a chart cover the period without gap or overlap, and every moment lies in exactly one', () => {
   const length = fc.integer({ min: 1, max: 12 * 365 * 86_400_000 });
   const step = fc.constantFrom('AUTO', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR');
