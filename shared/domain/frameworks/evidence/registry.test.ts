@@ -205,6 +205,15 @@ test('kinds that are partly satisfied at worst, or of which nothing is missing b
   expect(resultOf('log-complete', lost)).toBe('not');
 });
 
+test('what the console could not see: itself away too long, and nothing yet of what fails since a moment', () => {
+  const away = (awaySeconds: number): Given => ({
+    entries: entriesOf(['session.started', day(5), { sessionId: 's', awaySeconds }]),
+  });
+  expect([resultOf('sources-watched', away(3_600)), resultOf('sources-watched', away(90_000))]).toEqual(['satisfied', 'not']);
+  const failing = { entries: entriesOf(['source.failed', day(5), { contextId: 'c', sourceKey: 'k' }]), asOf: day(5) };
+  expect(resultOf('sources-watched', failing)).toBe('not-assessed');
+});
+
 test('every kind is tried above', () => {
   const others = ['access-refused', 'clock-watched', 'reports-made', 'alerting-in-place'];
   expect([...Object.keys(cases), ...others].sort()).toEqual(evidenceKinds.map(({ kind }) => kind).sort());
