@@ -45,10 +45,24 @@ export function pageBefore<T extends { readonly seq: number }>(
   asked: Asked,
   read: (before: number | null, limit: number) => T[],
 ): Page<T> {
-  const before = asked.nextToken === undefined ? null : readToken(asked.nextToken, SeqMarker).before;
   // One more than asked for tells whether there is a next page.
-  const found = read(before, asked.limit + 1);
-  const items = found.slice(0, asked.limit);
+  return cutAt(asked.limit, read(beforeOf(asked), asked.limit + 1));
+}
+
+/** As {@link pageBefore}, where reading takes its time. */
+export async function seqPage<T extends { readonly seq: number }>(
+  asked: Asked,
+  read: (before: number | null, limit: number) => Promise<T[]>,
+): Promise<Page<T>> {
+  return cutAt(asked.limit, await read(beforeOf(asked), asked.limit + 1));
+}
+
+function beforeOf({ nextToken }: Asked): number | null {
+  return nextToken === undefined ? null : readToken(nextToken, SeqMarker).before;
+}
+
+function cutAt<T extends { readonly seq: number }>(limit: number, found: T[]): Page<T> {
+  const items = found.slice(0, limit);
   const last = items.at(-1);
   return { items, nextToken: found.length > items.length && last !== undefined ? tokenOf({ before: last.seq }) : null };
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { instantOf } from '../../../../shared/domain/primitives';
 import { auditEntry } from '../entry';
 import { EVERYTHING, type SearchFilter, searchFilter } from './filter';
+import type { Answers } from './messages';
 import { aDesk, aLog, type TestLog } from './testing/a-log';
 import { generatedEntries, writeEntries } from './testing/generated-log';
 
@@ -110,8 +111,9 @@ describe('search over the log', () => {
     const { desk } = filled();
     const filter = { ...EVERYTHING, text: 'the' };
     const seen: number[] = [];
-    for (let before: number | null = null; ; ) {
-      const { entries: page } = desk.ask({ kind: 'page', filter, before, limit: 37 });
+    let before: number | null = null;
+    for (;;) {
+      const { entries: page }: Answers['page'] = desk.ask({ kind: 'page', filter, before, limit: 37 });
       seen.push(...page.map(({ seq }) => seq));
       const last = page.at(-1);
       if (last === undefined) break;

@@ -107,16 +107,17 @@ export function createDesk({ post, later, nowMs }: DeskOptions): { tell(message:
       case 'page': {
         const end = ask.before === null ? found.length : firstAtLeast(found, ask.before);
         const page = Array.from(found.subarray(Math.max(0, end - ask.limit), end)).reverse();
-        return { kind: 'page', entries: page.flatMap(entryAt), behind };
+        return { kind: 'page', said: { entries: page.flatMap(entryAt), behind } };
       }
       case 'after': {
         const from = firstAtLeast(found, ask.after + 1);
         const to = Math.min(from + ask.limit, firstAtLeast(found, ask.end));
-        return { kind: 'after', entries: Array.from(found.subarray(from, to)).flatMap(entryAt), size: index.columns.size() };
+        const entries = Array.from(found.subarray(from, to)).flatMap(entryAt);
+        return { kind: 'after', said: { entries, size: index.columns.size() } };
       }
       case 'facets': {
         const counted = facetsOf(index.columns, found);
-        return { kind: 'facets', ...counted, isExact: behind === 0, behind, tookMs: nowMs() - startedMs };
+        return { kind: 'facets', said: { ...counted, isExact: behind === 0, behind, tookMs: nowMs() - startedMs } };
       }
       default:
         return unreachable(ask);

@@ -30,7 +30,7 @@ export interface Answers {
   readonly after: { readonly entries: readonly FoundEntry[]; readonly size: number };
   readonly facets: AuditFacets;
 }
-export type Answer = { readonly [K in keyof Answers]: { readonly kind: K } & Answers[K] }[keyof Answers];
+export type Answer = { readonly [K in keyof Answers]: { readonly kind: K; readonly said: Answers[K] } }[keyof Answers];
 
 export type ToDesk =
   | { readonly type: 'open'; readonly journal: string; readonly index: string }

@@ -86,7 +86,7 @@ export function openAuditSearch({ dataDir, journal, ports, openThread = shippedS
         nextId += 1;
         waiting.set(id, (answer) => {
           if (!answer.ok) resolve(answer);
-          else if (isAnswerTo(ask.kind, answer.value)) resolve(ok(answer.value));
+          else if (isAnswerTo(ask.kind, answer.value)) resolve(ok(answer.value.said));
           else resolve(err('the search answered something else'));
         });
         running.post({ type: 'ask', id, ask });
@@ -112,6 +112,6 @@ export function openAuditSearch({ dataDir, journal, ports, openThread = shippedS
   };
 }
 
-function isAnswerTo<K extends Ask['kind']>(kind: K, answer: Answer): answer is Answer & { kind: K } & Answers[K] {
+function isAnswerTo<K extends Ask['kind']>(kind: K, answer: Answer): answer is Answer & { kind: K; said: Answers[K] } {
   return answer.kind === kind;
 }

@@ -54,7 +54,7 @@ export function aDesk(log: TestLog): TestDesk {
   const ask: TestDesk['ask'] = (asked) => {
     const answer = answerTo(asked);
     if (!isOf(asked.kind, answer)) throw new Error(`an answer to something else: ${answer.kind}`);
-    return answer;
+    return answer.said;
   };
   onTestFinished(() => desk.tell({ type: 'close' }));
   return {
@@ -71,6 +71,6 @@ export function aDesk(log: TestLog): TestDesk {
   };
 }
 
-function isOf<K extends Ask['kind']>(kind: K, answer: Answer): answer is Answer & { kind: K } & Answers[K] {
+function isOf<K extends Ask['kind']>(kind: K, answer: Answer): answer is Answer & { kind: K; said: Answers[K] } {
   return answer.kind === kind;
 }
