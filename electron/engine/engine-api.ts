@@ -14,6 +14,8 @@ import type { Alerting } from './alerting/alerting-api';
 import type { OnCall } from './alerting/on-call/open-on-call';
 import type { AlertRules } from './alerting/rules/alert-rules';
 import type { RunbookShelf } from './alerting/runbooks/shelf';
+import type { RunningAudit } from './audit/open-audit';
+import type { AuditSearch } from './audit/search/open-search';
 import type { AwsContext } from './aws/aws-context';
 import type { Boards } from './boards/boards-api';
 import type { RunningFindings } from './detection/book/open-findings';
@@ -150,6 +152,10 @@ export interface EngineInside {
   readonly frameworks: Frameworks;
   /** Evidence that people added. */
   readonly attachments: Attachments;
+  /** The audit log: its tree, its key, its checkpoints. */
+  readonly audit: RunningAudit;
+  /** Search over it. */
+  readonly auditSearch: AuditSearch;
 }
 
 export type SettingsError = CommitError | { readonly code: 'not-writable'; readonly message: string };

@@ -11,6 +11,8 @@ import { openAlertRules } from './alerting/rules/alert-rules';
 import { withRuleActions } from './alerting/rules/rule-secrets';
 import { openShelf } from './alerting/runbooks/shelf';
 import { followInbox } from './audit/follow-inbox';
+import { openAudit } from './audit/open-audit';
+import { openAuditSearch } from './audit/search/open-search';
 import type { OpenThread } from './detection/threads';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
 import { createAttachments } from './frameworks/attachments';
@@ -162,6 +164,8 @@ function run(
   });
   const followers = [alertRules, alerting, notifications, metrics];
   road.notifyBy(notifiedBy({ store, rehearsal, makeId, alerting, alertRules, followers }));
+  const audit = openAudit({ ports, options, tables: store.journal.audit, recorder, live });
+  const auditSearch = openAuditSearch({ dataDir: options.dataDir, journal: options.journal ?? 'journal.sqlite', ports });
   recordStart(road, session, store, options);
   onCall.start();
   const replies = openReplies({
@@ -201,6 +205,7 @@ function run(
   const inbox = followInbox({ dataDir: options.dataDir, ports, commit: core.commit });
   const pulse = startPulse(ports, () => {
     inbox.look();
+    auditSearch.look();
     training.tick();
     absence.look();
     recorder.tick();
@@ -215,7 +220,7 @@ function run(
     alerting.stop();
     alertRules.stop();
     const farewell = onCall.stop();
-    const ending = Promise.all([sources.stop(), notifications.stop(MESSAGES_LAND_WITHIN_MS), farewell, unusual.stop()]);
+    const ending = Promise.all([sources.stop(), notifications.stop(MESSAGES_LAND_WITHIN_MS), farewell, unusual.stop(), auditSearch.stop()]);
     const inTime = await endedWithin(SOURCES_END_WITHIN_MS, wall, ending);
     if (!inTime) log.warn({}, 'not every source ended in time');
     metrics.stop();
@@ -225,6 +230,7 @@ function run(
     await training.stop();
     await tokens.flush();
     recorder.owe([{ type: 'session.stopped', at: clock.now(), sessionId: session.id, reason }]);
+    await audit.stop();
     road.checkpointer.save();
     road.close();
     feed.close();
@@ -277,6 +283,8 @@ function run(
       detection: unusual.detection,
       prediction: unusual.prediction,
       frameworks: store.frameworks,
+      audit,
+      auditSearch,
       attachments: createAttachments({ dataDir: options.dataDir, ports, history: store.journal.history, commit: core.commit }),
     },
   };

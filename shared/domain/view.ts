@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Incident } from './alerting/incident';
+import { AuditStatus } from './audit/status';
 import { Obstacle } from './capacity/pre-start';
 import { Context } from './context';
 import { Finding } from './detection/finding';
@@ -220,6 +221,8 @@ export const EngineView = z.object({
       changes: z.number().int(),
     })
     .optional(),
+  /** How the audit log stands; absent until it is known whose key signs it. */
+  audit: AuditStatus.optional(),
 });
 export type EngineView = z.infer<typeof EngineView>;
 

@@ -27,6 +27,8 @@ export interface LiveView {
   setNotifying(notifying: NonNullable<EngineView['notifying']>): void;
   /** How many alerts and incidents there are in all. */
   setAlerting(alerting: NonNullable<EngineView['alerting']>): void;
+  /** How the audit log stands. */
+  setAudit(audit: NonNullable<EngineView['audit']>): void;
   /** Looks again at clock and rehearsal, which change without telling. */
   refresh(): void;
   /** From now on, changes are offered here. */
@@ -107,6 +109,7 @@ export function createLiveView({ ports, options, session, domain }: LiveViewOpti
     setForecasts: (forecasts) => offer({ ...current, forecasts }, 'soon'),
     setAlerting: (alerting) => changeEngine({ alerting }, 'soon'),
     setNotifying: (notifying) => changeEngine({ notifying }, 'soon'),
+    setAudit: (audit) => changeEngine({ audit }, 'soon'),
     refresh() {
       const told = engine().clock;
       const expectedMs = Date.parse(told.now) + (wall.nowMs() - Date.parse(told.wallNow)) * told.speed;
