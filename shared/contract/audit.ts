@@ -36,6 +36,8 @@ export const AuditFound = AuditEntry.extend({
   removed: z.boolean(),
   /** Whether the newest signed checkpoint covers it. */
   signed: z.boolean(),
+  /** Values that the entry seals and that are still kept outside it, by their place in it (RFC 6901); what was erased is missing. */
+  disclosed: z.array(z.object({ pointer: z.string(), value: z.unknown() })),
 });
 export type AuditFound = z.infer<typeof AuditFound>;
 

@@ -1,7 +1,6 @@
-import { AuditEntry } from '../../../shared/domain/audit/audit-entry';
 import type { Engine } from '../engine-api';
+import { auditSearchHandlers } from './audit-search';
 import type { Implementer } from './implementer';
-import { pageBefore } from './paging';
 import { unavailable } from './problems';
 
 const later = () => {
@@ -11,19 +10,7 @@ const later = () => {
 export function auditHandlers(os: Implementer, engine: Engine) {
   const { audit } = os;
   return {
-    list: audit.list.handler(({ input }) => {
-      const page = pageBefore(input, (before, limit) => engine.inside.history.audit({ kind: input.kind ?? null, before, limit }));
-      return {
-        ...page,
-        items: page.items.map(({ bytes, leafHash }) => ({
-          ...AuditEntry.parse(JSON.parse(Buffer.from(bytes).toString('utf8'))),
-          leafHash: Buffer.from(leafHash).toString('base64'),
-          removed: false,
-          signed: false,
-        })),
-      };
-    }),
-    facets: audit.facets.handler(later),
+    ...auditSearchHandlers(os, engine),
     export: audit.export.handler(later),
     status: audit.status.handler(later),
     verify: audit.verify.handler(later),
