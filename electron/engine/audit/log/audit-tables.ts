@@ -6,7 +6,7 @@ import type { DatabaseError } from '../../journal/database-error';
 import { SEAL_KEY_BYTES } from '../core/sealed';
 import { type AuditFields, auditEntry } from '../entry';
 import { type AuditMarks, createAuditMarks } from './audit-marks';
-import { createSealedValues, type SealedValues } from './sealed-values';
+import { createSealedValues, type KeptSealed, type SealedValues } from './sealed-values';
 import { createStoredTree, type StoredTree } from './stored-tree';
 
 /** An entry as it is kept. `bytes` are empty where its text went under a policy. */
@@ -39,6 +39,10 @@ export interface AuditTables {
   readonly sealed: SealedValues;
   /** Entries whose text is to go: deletes text, keys and values of those between `first` and `last`. */
   removeText(first: number, last: number): Result<number, DatabaseError>;
+  /** Destroys sealed values; the entries stay as they are. */
+  erase(values: readonly Pick<KeptSealed, 'seq' | 'pointer'>[]): Result<null, DatabaseError>;
+  /** As `entries`, of one kind. */
+  ofKind(kind: string, first: number, limit: number): KeptEntry[];
 }
 
 const EntryRow = z.object({ seq: z.number(), kind: z.string(), bytes: Bytes, leaf_hash: Bytes });
@@ -52,6 +56,10 @@ export function createAuditTables(
 ): AuditTables {
   const insert = database.command('INSERT INTO audit (seq, event_seq, kind, bytes, leaf_hash) VALUES (?, ?, ?, ?, ?)');
   const read = database.query('SELECT seq, kind, bytes, leaf_hash FROM audit WHERE seq >= ? ORDER BY seq LIMIT ?', EntryRow);
+  const readKind = database.query(
+    'SELECT seq, kind, bytes, leaf_hash FROM audit WHERE kind = ? AND seq >= ? ORDER BY seq LIMIT ?',
+    EntryRow,
+  );
   const readHashes = database.query('SELECT leaf_hash FROM audit WHERE seq >= ? ORDER BY seq LIMIT ?', HashRow);
   const clear = database.command("UPDATE audit SET bytes = x'' WHERE seq >= ? AND seq <= ? AND length(bytes) > 0");
   let size = database.query('SELECT coalesce(max(seq), -1) + 1 AS n FROM audit', Count).first()?.n ?? 0;
@@ -65,9 +73,9 @@ export function createAuditTables(
     write(fields, eventSeq) {
       const seq = size + drafted.length;
       const { open, values } = sealed.seal(fields, keyBytes);
-      const entry = entryAt(seq, open);
+      const { entry, isWhole } = entryAt(seq, open);
       insert.run(entry.seq, eventSeq, entry.kind, entry.bytes, entry.leafHash);
-      for (const value of values) sealed.keep(seq, value);
+      if (isWhole) for (const value of values) sealed.keep(seq, value);
       if (tree.next() === seq) tree.append(entry.leafHash);
       drafted.push(entry.kind);
     },
@@ -98,6 +106,12 @@ export function createAuditTables(
         sealed.forget(first, last);
         return clear.run(first, last);
       }),
+    erase: (values) =>
+      database.transaction(() => {
+        sealed.erase(values);
+        return null;
+      }),
+    ofKind: (kind, first, limit) => readKind.all(kind, first, limit).map((row) => ({ ...row, leafHash: row.leaf_hash })),
   };
 }
 
@@ -107,9 +121,9 @@ export function createAuditTables(
  */
 function entryAt(seq: number, fields: AuditFields) {
   const whole = auditEntry(seq, fields);
-  if (whole.ok) return whole.value;
+  if (whole.ok) return { entry: whole.value, isWhole: true };
   const rehearsal = fields.data.rehearsal === true ? { rehearsal: true } : {};
   const reduced = auditEntry(seq, { ...fields, data: { omitted: whole.error.code, why: whole.error.message, ...rehearsal } });
   if (!reduced.ok) throw new Error(`The audit entry ${seq} (${fields.kind}) cannot be written: ${reduced.error.message}`);
-  return reduced.value;
+  return { entry: reduced.value, isWhole: false };
 }

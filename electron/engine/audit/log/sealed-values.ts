@@ -25,14 +25,13 @@ export interface SealedValues {
   between(first: number, last: number): KeptSealed[];
   /** Forgets what the entries from `first` to `last` seal. */
   forget(first: number, last: number): void;
-  /** How many values equal this text, whatever its case, and in how many entries. */
-  count(text: string): { readonly values: number; readonly entries: number };
-  /** Destroys them; answers how many they were. */
-  erase(text: string): number;
+  /** The values that are this text or name it as words of their own, whatever its case. */
+  naming(text: string): KeptSealed[];
+  /** Destroys these. */
+  erase(values: readonly Pick<KeptSealed, 'seq' | 'pointer'>[]): void;
 }
 
 const Row = z.object({ seq: z.number(), pointer: z.string(), key: Bytes, value: z.string() });
-const Counted = z.object({ entries: z.number(), n: z.number() });
 
 export function createSealedValues(database: Database): SealedValues {
   const insert = database.command('INSERT INTO audit_sealed (seq, pointer, key, value) VALUES (?, ?, ?, ?)');
@@ -41,14 +40,14 @@ export function createSealedValues(database: Database): SealedValues {
     Row,
   );
   const forget = database.command('DELETE FROM audit_sealed WHERE seq >= ? AND seq <= ?');
-  const count = database.query(
-    'SELECT count(DISTINCT seq) AS entries, count(*) AS n FROM audit_sealed WHERE value = ?1 COLLATE NOCASE',
-    Counted,
+  const within = database.query(
+    'SELECT seq, pointer, key, value FROM audit_sealed WHERE instr(lower(value), lower(?)) > 0 ORDER BY seq, pointer',
+    Row,
   );
-  const erase = database.command('DELETE FROM audit_sealed WHERE value = ?1 COLLATE NOCASE');
+  const erase = database.command('DELETE FROM audit_sealed WHERE seq = ? AND pointer = ?');
   return {
     seal(fields, keyBytes) {
-      const pointers = personalPointers(fields.kind, fields.data);
+      const pointers = personalPointers(fields.data);
       if (pointers.length === 0) return { open: fields, values: [] };
       const values: SealedValue[] = [];
       let data: unknown = fields.data;
@@ -67,11 +66,13 @@ export function createSealedValues(database: Database): SealedValues {
     keep: (seq, { pointer, key, value }) => void insert.run(seq, pointer, key, value),
     between: (first, last) => read.all(first, last),
     forget: (first, last) => void forget.run(first, last),
-    count(text) {
-      const found = count.first(JSON.stringify(text));
-      return { values: found?.n ?? 0, entries: found?.entries ?? 0 };
+    naming: (text) => {
+      const written = JSON.stringify(text).slice(1, -1);
+      return within.all(written).filter(({ value }) => standsAlone(value.toLowerCase(), written.toLowerCase()));
     },
-    erase: (text) => erase.run(JSON.stringify(text)),
+    erase(values) {
+      for (const { seq, pointer } of values) erase.run(seq, pointer);
+    },
   };
 }
 
@@ -87,4 +88,13 @@ function withAt(node: unknown, path: readonly string[], value: unknown): unknown
 
 function recordOf(value: unknown): AuditFields['data'] {
   return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+/** Whether `text` stands somewhere in `value` with no letter or digit at either side: `dan` does not name `jordan`. */
+function standsAlone(value: string, text: string): boolean {
+  for (let at = value.indexOf(text); at !== -1; at = value.indexOf(text, at + 1)) {
+    const around = [value.slice(0, at), value.slice(at + text.length)];
+    if (!/[\p{L}\p{N}]$/u.test(around[0] ?? '') && !/^[\p{L}\p{N}]/u.test(around[1] ?? '')) return true;
+  }
+  return false;
 }

@@ -1,7 +1,7 @@
 /**
  * What proves the audit entries: the tree over them in tiles of 256 hashes (level 0: full tiles of leaf hashes, the last ones are those of
- * `audit`; above it also the tile that grows), which logs and keys there were, signed checkpoints, values kept outside the entries that
- * seal them, and text that is to go. An entry whose text went has no bytes.
+ * `audit`; above it also the tile that grows), which logs and keys there were, signed checkpoints, and values kept outside the entries
+ * that seal them. An entry whose text went has no bytes.
  */
 export const auditTables = `
 CREATE TABLE audit_tiles (
@@ -45,11 +45,4 @@ CREATE TABLE audit_sealed (
   PRIMARY KEY (seq, pointer)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX audit_sealed_by_value ON audit_sealed (value);
-
-CREATE TABLE audit_removals (
-  removed_by INTEGER NOT NULL,
-  first INTEGER NOT NULL,
-  last INTEGER NOT NULL,
-  PRIMARY KEY (removed_by, first)
-) STRICT, WITHOUT ROWID;
 `;
