@@ -59,7 +59,11 @@ export interface ReportSources {
     readonly checkpoints: number;
     readonly witnesses: number;
     readonly lastWitnessedAt: Instant | null;
+    /** By the wall's clock, when the newest entry was written; null where there is none, or its text is gone. */
+    readonly lastEntryAt: Instant | null;
   };
+  /** By the wall's clock, when heads of the log were signed, oldest first; both ends included. */
+  signedBetween(from: Instant, to: Instant): Iterable<Instant>;
   /** How the console is set up, as facts for evidence: names and numbers only, never secrets. */
   setup(): {
     readonly escalationPolicies: number;

@@ -14,7 +14,7 @@ import { type ReportLanguage, wordsIn } from '../words';
 import { attachmentsIn } from './attachments';
 import { createAuditReader } from './audit-reader';
 import { type DataPlace, dataPlaceOf, readOnly } from './data-place';
-import { logIn, newestCheckpoint } from './log';
+import { logIn, newestCheckpoint, signedBetween } from './log';
 import { openRecoveryPoints } from './recovery-points';
 import { settingsIn, setUpIn } from './set-up';
 import { sourcesRead } from './sources-read';
@@ -145,6 +145,7 @@ function sourcesIn(
     countAudit: audit.count,
     attachments: () => attachmentsIn(audit.entries(ALL, ['evidence.changed'])),
     log: () => logIn(database, place.dir, audit),
+    signedBetween: (from, to) => signedBetween(database, from, to),
     setup: () => setup,
     read: () => sourcesRead({ database, newestAt, world, tables, audit, hasPoints: points !== null, words: wordsIn(language) }),
   };

@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import type { AuditEntry } from '../../audit/audit-entry';
-import { msOf } from '../../primitives';
-import type { Facts } from '../facts';
-import type { JudgedItem } from '../population';
-import { entryItem, momentOf, textIn } from './entry-items';
+import { momentOf } from './entry-items';
 import { defineEvidence } from './evidence-kind';
 import { counted, judgeShare } from './judging';
 import { Fraction } from './parameters';
+import { judgedRuns } from './runs';
 
 /** What says by itself that something of the record is gone. */
 const LOSSES = ['database.set-aside', 'audit.rolled-back', 'audit.key-lost'];
@@ -15,18 +12,19 @@ const LOSSES = ['database.set-aside', 'audit.rolled-back', 'audit.key-lost'];
 export const logComplete = defineEvidence({
   kind: 'log-complete',
   title: 'The audit log was kept without a gap',
-  how: 'Every run of the console that began within the period must have an entry for its end; the newest, which may go on, is left out. The share is held against atLeast. An entry that tells of a database set aside, a log rolled back or a lost key makes it not satisfied, whatever else holds. That no entry was cut out of the middle is proved by the tree, and checked by “tocsin audit verify”.',
-  Parameters: z.strictObject({ atLeast: Fraction.default(1) }),
-  judge({ atLeast }, facts) {
+  how: 'Every run of the console that began within the period must have an entry for its end, and while it ran a head of the log must have been signed at least every everyHours; time that the machine slept is left out. Heads are signed each hour, also when nothing happened, so that silence is a statement. The newest run, which may go on, is looked at up to the newest entry, and left out while it is shorter than that. The share is held against atLeast. An entry that tells of a database set aside, a log rolled back or a lost key makes it not satisfied, whatever else holds. That no entry was cut out of the middle is proved by the tree, and checked by “tocsin audit verify”.',
+  Parameters: z.strictObject({ everyHours: z.number().min(1).max(168).default(2), atLeast: Fraction.default(1) }),
+  judge({ everyHours, atLeast }, facts) {
     const losses = [...facts.audit(LOSSES)];
     const judged = judgeShare(facts, {
       what: 'runs of the console',
-      items: runs(facts),
+      items: judgedRuns(facts, everyHours),
       atLeast,
-      label: 'Ended as they should',
-      none: 'No run of the console began and ended within the period.',
+      label: 'Recorded throughout',
+      none: 'No run of the console within the period can be judged yet.',
       figures: [
         { label: 'Entries within the period', value: facts.sources.countAudit(facts.period, []), unit: 'count' },
+        { label: 'Heads signed in all', value: facts.sources.log().checkpoints, unit: 'count' },
         { label: 'Losses told of', value: losses.length, unit: 'count' },
       ],
     });
@@ -36,20 +34,3 @@ export const logComplete = defineEvidence({
     return { ...judged, result: 'not', reasons: [reason, ...judged.reasons] };
   },
 });
-
-function runs({ sources, period }: Facts): readonly JudgedItem[] {
-  // The end of a run that began within the period may come after it.
-  const to = msOf(sources.asOf) > msOf(period.to) ? sources.asOf : period.to;
-  const entries = [...sources.audit({ ...period, to }, ['session.started', 'session.stopped'])];
-  const stopped = new Set(entries.filter(({ kind }) => kind === 'session.stopped').map((entry) => textIn(entry, 'sessionId')));
-  const started = entries.filter(({ kind }) => kind === 'session.started');
-  const newest = started.at(-1);
-  return started
-    .filter((entry) => momentOf(entry) < period.to && (entry !== newest || stopped.has(textIn(entry, 'sessionId'))))
-    .map((entry) => runItem(entry, stopped.has(textIn(entry, 'sessionId'))));
-}
-
-function runItem(entry: AuditEntry, hasEnd: boolean): JudgedItem {
-  const why = hasEnd ? null : 'It has no entry for its end: the console was killed, or its log was cut.';
-  return entryItem(entry, `Run ${textIn(entry, 'sessionId') ?? entry.session}`, why);
-}

@@ -1,11 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { Escalation } from '../../alerting/escalate/escalation';
+import { type Instant, instantOf, msOf } from '../../primitives';
 import type { DeliveryRecord } from '../../reports/sources';
 import { factsOf } from '../facts';
-import { anExecution, anIncident, aPlan, day, entriesOf, fixtureSources, YEAR } from '../testing/fixture-sources';
+import {
+  anExecution,
+  anIncident,
+  aPlan,
+  day,
+  entriesOf,
+  fixtureSources,
+  type GivenEntry,
+  YEAR,
+} from '../testing/fixture-sources';
 import { evidenceKindOf, evidenceKinds } from './registry';
 
-type Given = Parameters<typeof fixtureSources>[0];
+type Given = NonNullable<Parameters<typeof fixtureSources>[0]>;
 
 function resultOf(kind: string, given: Given, parameters: object = {}): string {
   const judgement = evidenceKindOf(kind)?.judge(parameters, factsOf(fixtureSources(given), YEAR));
@@ -46,7 +56,7 @@ const escalation = (step: number) =>
     remindAt: null,
     reached: [{ at: day(40), step: 0, loop: 0, to: 'ada', why: '' }],
   });
-const log = { size: 9, checkpoints: 3, witnesses: 1, lastWitnessedAt: day(360) };
+const log = { size: 9, checkpoints: 3, witnesses: 1, lastWitnessedAt: day(360), lastEntryAt: day(360) };
 const weekly = Array.from({ length: 53 }, (_, week) => week * 7);
 
 /** Each kind: what satisfies it, what does not, and what leaves nothing to judge. */
@@ -200,9 +210,32 @@ test('kinds that are partly satisfied at worst, or of which nothing is missing b
   ]).toEqual(['satisfied', 'partly', 'not']);
   expect([resultOf('alerting-in-place', { setup }), resultOf('alerting-in-place', {})]).toEqual(['satisfied', 'not']);
   const lost: Given = {
-    entries: [...(cases['log-complete']?.yes?.entries ?? []), ...entriesOf(['audit.rolled-back', day(8), {}])],
+    entries: [...(cases['log-complete']?.yes.entries ?? []), ...entriesOf(['audit.rolled-back', day(8), {}])],
   };
   expect(resultOf('log-complete', lost)).toBe('not');
+});
+
+test('a run without signed heads is an exception, sleep is not held against it', () => {
+  const hour = (n: number) => instantOf(msOf(day(5)) + n * 3_600_000);
+  const hours = Array.from({ length: 23 }, (_, n) => hour(n + 1));
+  const ran = (more: readonly GivenEntry[]) =>
+    entriesOf(['audit.began', day(4)], ['session.started', hour(0), { sessionId: 's1' }], ...more);
+  const ended = ran([['session.stopped', hour(24), { sessionId: 's1' }]]);
+  const result = (entries: ReturnType<typeof entriesOf>, signed: readonly Instant[]) =>
+    resultOf('log-complete', { entries, signed });
+  const without = (from: number, to: number) => hours.filter((at) => at <= hour(from) || at >= hour(to));
+  expect(result(ended, hours)).toBe('satisfied');
+  expect(result(ended, without(5, 9))).toBe('not');
+  expect(result(ended, [])).toBe('not');
+  const woke = ran([
+    ['session.woke', hour(9), { sessionId: 's1', asleepSeconds: 3.5 * 3_600 }],
+    ['session.stopped', hour(24), { sessionId: 's1' }],
+  ]);
+  expect(result(woke, without(5, 9))).toBe('satisfied');
+  // The newest run goes on: up to the newest entry it must be signed.
+  const open = ran([['command.ended', hour(24), { commandId: 'c' }]]);
+  expect([result(open, hours), result(open, without(20, 24))]).toEqual(['satisfied', 'not']);
+  expect(result(ran([['command.ended', hour(1), { commandId: 'c' }]]), [])).toBe('not-assessed');
 });
 
 test('what the console could not see: itself away too long, and nothing yet of what fails since a moment', () => {

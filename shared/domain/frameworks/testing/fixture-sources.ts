@@ -31,6 +31,8 @@ interface Given {
   readonly points: Iterable<ReturnType<ReportSources['recoveryPoints']> extends Iterable<infer P> ? P : never>;
   readonly log: ReturnType<ReportSources['log']>;
   readonly setup: ReturnType<ReportSources['setup']>;
+  /** When heads of the log were signed. */
+  readonly signed: readonly Instant[];
 }
 
 /** Sources that hold what a test gives them and nothing else. */
@@ -55,7 +57,15 @@ export function fixtureSources(given: Partial<Given> = {}): ReportSources {
     audit,
     countAudit: (period, kinds) => audit(period, kinds).length,
     attachments: () => attachments,
-    log: () => given.log ?? { size: entries.length, checkpoints: 0, witnesses: 0, lastWitnessedAt: null },
+    log: () =>
+      given.log ?? {
+        size: entries.length,
+        checkpoints: 0,
+        witnesses: 0,
+        lastWitnessedAt: null,
+        lastEntryAt: entries.at(-1)?.at ?? null,
+      },
+    signedBetween: (from, to) => (given.signed ?? []).filter((at) => at >= from && at <= to),
     setup: () =>
       given.setup ?? { escalationPolicies: 0, onCallSchedules: 0, notificationTargets: 0, alertRules: 0, retention: [] },
     read: () => [],
@@ -174,10 +184,11 @@ export function anIncident(given: IncidentGiven): Incident {
   });
 }
 
+/** Kind, moment, data. */
+export type GivenEntry = readonly [kind: string, at: Instant, data?: Readonly<Record<string, unknown>>];
+
 /** Entries of the log, one after another: kind, moment, data. */
-export function entriesOf(
-  ...given: readonly (readonly [kind: string, at: Instant, data?: Readonly<Record<string, unknown>>])[]
-): AuditEntry[] {
+export function entriesOf(...given: readonly GivenEntry[]): AuditEntry[] {
   return given.map(([kind, at, data = {}], seq) => ({
     v: 1,
     seq,
