@@ -39,6 +39,8 @@ export interface Columns {
   at(): Float64Array;
   ids(field: Field): Uint32Array;
   flags(): Uint8Array;
+  /** Whether there are places without an entry. */
+  hasGone(): boolean;
   /** Rows `from` to before `to`, as bytes. */
   bytes(from: number, to: number): Uint8Array;
   /** Adds rows from what {@link bytes} gave. */
@@ -47,6 +49,7 @@ export interface Columns {
 
 export function createColumns(onNew: (field: Field, id: number, value: string) => void): Columns {
   let size = 0;
+  let isWithGaps = false;
   let at = new Float64Array(1024);
   let flags = new Uint8Array(1024);
   const ids = perField(() => new Uint32Array(1024));
@@ -70,6 +73,7 @@ export function createColumns(onNew: (field: Field, id: number, value: string) =
     makeRoom();
     at[size] = row.at;
     flags[size] = row.flags;
+    if ((row.flags & GONE) !== 0) isWithGaps = true;
     for (const field of FIELDS) ids[field][size] = row.ids[field];
     size += 1;
   }
@@ -109,6 +113,7 @@ export function createColumns(onNew: (field: Field, id: number, value: string) =
     at: () => at.subarray(0, size),
     ids: (field) => ids[field].subarray(0, size),
     flags: () => flags.subarray(0, size),
+    hasGone: () => isWithGaps,
     bytes(from, to) {
       const out = Buffer.alloc((to - from) * ROW_BYTES);
       let place = 0;

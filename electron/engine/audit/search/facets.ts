@@ -28,21 +28,23 @@ function countsOf(columns: Columns, field: Field, found: Uint32Array): Counts {
   const values = columns.values(field);
   const counts = new Uint32Array(values.length);
   const ids = columns.ids(field);
-  for (const seq of found) {
-    const id = ids[seq] ?? 0;
+  // Counted by place: walking a million by iterator takes several times as long.
+  for (let place = 0; place < found.length; place += 1) {
+    const id = ids[found[place] ?? 0] ?? 0;
     counts[id] = (counts[id] ?? 0) + 1;
   }
-  return values
-    .map((value, id) => ({ value, count: counts[id] ?? 0 }))
-    .filter(({ value, count }) => value !== '' && count > 0)
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-    .slice(0, MOST_VALUES);
+  const counted: { value: string; count: number }[] = [];
+  for (let id = 1; id < counts.length; id += 1) {
+    const [value, count] = [values[id] ?? '', counts[id] ?? 0];
+    if (count > 0 && value !== '') counted.push({ value, count });
+  }
+  return counted.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, MOST_VALUES);
 }
 
 function timelineOf(at: Float64Array, found: Uint32Array): AuditFacets['timeline'] {
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const seq of found) {
-    const ms = at[seq] ?? 0;
+  for (let place = 0; place < found.length; place += 1) {
+    const ms = at[found[place] ?? 0] ?? 0;
     if (ms < from) from = ms;
     if (ms > to) to = ms;
   }
@@ -50,12 +52,12 @@ function timelineOf(at: Float64Array, found: Uint32Array): AuditFacets['timeline
   const stepSeconds = stepFor((to - from) / 1_000);
   const stepMs = stepSeconds * 1_000;
   const first = Math.floor(from / stepMs) * stepMs;
-  const counts = new Array<number>(Math.floor((to - first) / stepMs) + 1).fill(0);
-  for (const seq of found) {
-    const step = Math.floor(((at[seq] ?? 0) - first) / stepMs);
+  const counts = new Float64Array(Math.floor((to - first) / stepMs) + 1);
+  for (let place = 0; place < found.length; place += 1) {
+    const step = Math.floor(((at[found[place] ?? 0] ?? 0) - first) / stepMs);
     counts[step] = (counts[step] ?? 0) + 1;
   }
-  return { from: instantOf(first), stepSeconds, counts };
+  return { from: instantOf(first), stepSeconds, counts: Array.from(counts) };
 }
 
 function stepFor(spanSeconds: number): number {

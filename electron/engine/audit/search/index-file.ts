@@ -43,7 +43,7 @@ const TABLES = `
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS terms (field INTEGER NOT NULL, id INTEGER NOT NULL, value TEXT NOT NULL, PRIMARY KEY (field, id)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS chunks (no INTEGER PRIMARY KEY, rows BLOB NOT NULL) STRICT;
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text, about, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(text, about, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
 PRAGMA user_version = ${VERSION};
 `;
 

@@ -28,19 +28,29 @@ export function createMatches(index: IndexFile): FindMatches & { forget(): void 
 
 function findAll(index: IndexFile, filter: SearchFilter): Uint32Array {
   const text = textQuery(filter.text ?? '');
-  if (text.isImpossible) return new Uint32Array(0);
+  if (text.isImpossible) return NOTHING;
+  const { columns } = index;
   const match = [
     ...(text.match === null ? [] : [`text : (${text.match})`]),
     ...aboutOf(filter).map((word) => `about : "${word}"`),
   ];
-  const fits = columnTest(index.columns, filter);
-  if (fits === null) return new Uint32Array(0);
-  const isUnwanted = text.without === null ? null : marks(index, `text : (${text.without})`);
-  const isFound = (seq: number): boolean => fits(seq) && (isUnwanted === null || isUnwanted[seq] !== 1);
-  return match.length === 0
-    ? allThat(index.columns.size(), isFound)
-    : index.matching(match.map((part) => `(${part})`).join(' AND ')).filter(isFound);
+  // One pass a condition, each a plain loop over numbers in place: nobody else holds them.
+  let found = match.length === 0 ? allOf(columns.size()) : index.matching(match.map((part) => `(${part})`).join(' AND '));
+  if (columns.hasGone()) found = withoutMarked(found, columns.flags(), GONE);
+  if (filter.kinds !== null) found = ofKinds(found, columns, filter.kinds);
+  for (const [field, value] of [
+    ['actor', filter.actor],
+    ['session', filter.session],
+    ['context', filter.context],
+  ] satisfies [Field, string | null][])
+    if (value !== null) found = withId(found, columns.ids(field), columns.knownId(field, value));
+  if (filter.fromMs !== null || filter.toMs !== null)
+    found = within(found, columns.at(), filter.fromMs ?? Number.NEGATIVE_INFINITY, filter.toMs ?? Number.POSITIVE_INFINITY);
+  if (text.without !== null) found = withoutMarked(found, marks(index, `text : (${text.without})`), 1);
+  return found;
 }
+
+const NOTHING = new Uint32Array(0);
 
 function aboutOf({ execution, server, incident }: SearchFilter): string[] {
   return [
@@ -50,50 +60,64 @@ function aboutOf({ execution, server, incident }: SearchFilter): string[] {
   ];
 }
 
+function allOf(size: number): Uint32Array {
+  const all = new Uint32Array(size);
+  for (let seq = 0; seq < size; seq += 1) all[seq] = seq;
+  return all;
+}
+
 function marks(index: IndexFile, match: string): Uint8Array {
   const marked = new Uint8Array(index.columns.size());
-  for (const seq of index.matching(match)) marked[seq] = 1;
+  const found = index.matching(match);
+  for (let place = 0; place < found.length; place += 1) marked[found[place] ?? 0] = 1;
   return marked;
 }
 
-function allThat(size: number, isFound: (seq: number) => boolean): Uint32Array {
-  const found = new Uint32Array(size);
+function ofKinds(found: Uint32Array, columns: Columns, asked: readonly string[]): Uint32Array {
+  const kinds = columns.ids('kind');
+  const isAsked = Uint8Array.from(columns.values('kind'), (kind) => (kind !== '' && isKindAsked(kind, asked) ? 1 : 0));
   let count = 0;
-  for (let seq = 0; seq < size; seq += 1)
-    if (isFound(seq)) {
-      found[count] = seq;
-      count += 1;
-    }
+  for (let place = 0; place < found.length; place += 1) {
+    const seq = found[place] ?? 0;
+    if (isAsked[kinds[seq] ?? 0] !== 1) continue;
+    found[count] = seq;
+    count += 1;
+  }
   return found.subarray(0, count);
 }
 
-/** A test of short fields; null where it is clear already that nothing passes it. */
-function columnTest(columns: Columns, filter: SearchFilter): ((seq: number) => boolean) | null {
-  const flags = columns.flags();
-  const tests: ((seq: number) => boolean)[] = [(seq) => (flags[seq] ?? 0) < GONE];
-  if (filter.kinds !== null) {
-    const asked = filter.kinds;
-    const kinds = columns.ids('kind');
-    const isAsked = Uint8Array.from(columns.values('kind'), (kind) => (kind !== '' && isKindAsked(kind, asked) ? 1 : 0));
-    tests.push((seq) => isAsked[kinds[seq] ?? 0] === 1);
+/** Nothing has the id 0. */
+function withId(found: Uint32Array, ids: Uint32Array, id: number): Uint32Array {
+  if (id === 0) return NOTHING;
+  let count = 0;
+  for (let place = 0; place < found.length; place += 1) {
+    const seq = found[place] ?? 0;
+    if (ids[seq] !== id) continue;
+    found[count] = seq;
+    count += 1;
   }
-  for (const [field, value] of [
-    ['actor', filter.actor],
-    ['session', filter.session],
-    ['context', filter.context],
-  ] satisfies [Field, string | null][]) {
-    if (value === null) continue;
-    const id = columns.knownId(field, value);
-    if (id === 0) return null;
-    const ids = columns.ids(field);
-    tests.push((seq) => ids[seq] === id);
+  return found.subarray(0, count);
+}
+
+function within(found: Uint32Array, at: Float64Array, fromMs: number, toMs: number): Uint32Array {
+  let count = 0;
+  for (let place = 0; place < found.length; place += 1) {
+    const seq = found[place] ?? 0;
+    const ms = at[seq] ?? 0;
+    if (ms < fromMs || ms >= toMs) continue;
+    found[count] = seq;
+    count += 1;
   }
-  const at = columns.at();
-  const { fromMs, toMs } = filter;
-  if (fromMs !== null) tests.push((seq) => (at[seq] ?? 0) >= fromMs);
-  if (toMs !== null) tests.push((seq) => (at[seq] ?? 0) < toMs);
-  const [first, second, ...rest] = tests;
-  if (first === undefined) return () => true;
-  if (second === undefined) return first;
-  return rest.length === 0 ? (seq) => first(seq) && second(seq) : (seq) => tests.every((test) => test(seq));
+  return found.subarray(0, count);
+}
+
+function withoutMarked(found: Uint32Array, marked: Uint8Array, mark: number): Uint32Array {
+  let count = 0;
+  for (let place = 0; place < found.length; place += 1) {
+    const seq = found[place] ?? 0;
+    if (((marked[seq] ?? 0) & mark) !== 0) continue;
+    found[count] = seq;
+    count += 1;
+  }
+  return found.subarray(0, count);
 }

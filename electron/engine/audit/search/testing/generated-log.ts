@@ -21,7 +21,7 @@ export function* generatedEntries(count: number, from = 0, seed = 1): Generator<
       data: {
         occurredAt: instantOf(START_MS + seq * 41_000 - 350),
         contextId: `ctx-${one(CONTEXTS, 'payroll')}`,
-        executionId: `exec-${Math.floor(seq / 400).toString(16)}-${one(WORDS, 'a')}`,
+        executionId: `exec-${Math.floor(seq / 400).toString(16)}`,
         ...(unit() < 0.4
           ? {
               sourceServerId: `s-${Math.floor(unit() * 2_000)

@@ -99,7 +99,7 @@ function mixOf(entries: number): { readonly name: string; readonly filter: Searc
     ask('a kind', { kinds: ['execution.started'] }),
     ask('a family of kinds', { kinds: ['execution.', 'server.'] }),
     ask('a person', { actor: 'os:dana' }),
-    ask('an execution', { execution: 'exec-a-the' }),
+    ask('an execution', { execution: 'exec-a0' }),
     ask('a server', { server: `s-${(7).toString(16).padStart(17, '0')}` }),
     ask('a time', { fromMs: half - 86_400_000, toMs: half }),
     ask('all together', { text: 'the', kinds: ['server.'], actor: 'tocsin', context: 'ctx-payroll', fromMs: half }),
