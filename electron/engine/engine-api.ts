@@ -14,7 +14,7 @@ import type { Alerting } from './alerting/alerting-api';
 import type { OnCall } from './alerting/on-call/open-on-call';
 import type { AlertRules } from './alerting/rules/alert-rules';
 import type { RunbookShelf } from './alerting/runbooks/shelf';
-import type { RunningAudit } from './audit/open-audit';
+import type { RunningAudit } from './audit/audit-api';
 import type { AuditSearch } from './audit/search/open-search';
 import type { AwsContext } from './aws/aws-context';
 import type { Boards } from './boards/boards-api';

@@ -164,7 +164,7 @@ function run(
   });
   const followers = [alertRules, alerting, notifications, metrics];
   road.notifyBy(notifiedBy({ store, rehearsal, makeId, alerting, alertRules, followers }));
-  const audit = openAudit({ ports, options, tables: store.journal.audit, recorder, live });
+  const audit = openAudit({ ports, options, tables: store.journal.audit, core, recorder, live });
   const auditSearch = openAuditSearch({ dataDir: options.dataDir, journal: options.journal ?? 'journal.sqlite', ports });
   recordStart(road, session, store, options);
   onCall.start();
@@ -220,7 +220,13 @@ function run(
     alerting.stop();
     alertRules.stop();
     const farewell = onCall.stop();
-    const ending = Promise.all([sources.stop(), notifications.stop(MESSAGES_LAND_WITHIN_MS), farewell, unusual.stop(), auditSearch.stop()]);
+    const ending = Promise.all([
+      sources.stop(),
+      notifications.stop(MESSAGES_LAND_WITHIN_MS),
+      farewell,
+      unusual.stop(),
+      auditSearch.stop(),
+    ]);
     const inTime = await endedWithin(SOURCES_END_WITHIN_MS, wall, ending);
     if (!inTime) log.warn({}, 'not every source ended in time');
     metrics.stop();

@@ -5,13 +5,13 @@ import type { Actor } from '../ports';
 import { aFolder } from '../testing/a-folder';
 import { anEngine } from '../testing/an-engine';
 import { fakePorts, memorySecrets } from '../testing/fakes';
+import type { AuditHead, RunningAudit } from './audit-api';
 import { fromBase64Of } from './core/base64';
 import { readCheckpoint } from './core/checkpoint';
 import { leafHash } from './core/hash';
 import { knownSignatures } from './core/note';
 import { verifyConsistency, verifyInclusion } from './core/verify-proofs';
 import { parseVerifierKey } from './core/vkey';
-import type { AuditHead, RunningAudit } from './open-audit';
 
 const admin: Actor = { id: 'os:dana', role: 'admin', host: 'headless' };
 const bytes = (text: string) => fromBase64Of(32, text) ?? Buffer.alloc(0);

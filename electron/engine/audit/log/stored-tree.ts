@@ -18,6 +18,8 @@ export interface StoredTree {
   /** Within a transaction: adds the next leaf. */
   append(leafHash: Uint8Array): void;
   settled(isWritten: boolean): void;
+  /** A tile as stored; null where it is not kept. */
+  storedTile(level: number, index: number): Uint8Array | null;
   /** Reads perfect subtrees from what is stored, not from memory. */
   readonly nodeAt: NodeAt;
   /** The root over the first `size` leaves, from what is stored; null where a tile is missing. */
@@ -110,6 +112,7 @@ export function createStoredTree(database: Database, entries: number): StoredTre
       if (isWritten && draft !== null) edge = draft;
       draft = null;
     },
+    storedTile: (level, index) => readTile.first(level, index)?.bytes ?? null,
     nodeAt,
     rootAt(size) {
       const start = startAt(size, nodeAt);

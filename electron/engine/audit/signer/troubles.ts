@@ -5,6 +5,7 @@ export type Trouble = AuditStatus['troubles'][number];
 
 export const ROLLED_BACK = 'audit.rolled-back';
 export const KEY_LOST = 'audit.key-lost';
+export const NOT_SIGNED = 'audit.not-signed';
 
 const Troubles = AuditStatus.shape.troubles;
 
@@ -37,5 +38,14 @@ export function keyLost(): Trouble {
     message:
       'The key that signed the audit log is not in the key store any more; a new one signs. Whoever pinned the old key refuses what is signed from now on.',
     next: 'Tell those who verify the new key, and how it came to it. Then begin a new key under Audit and say so as its reason.',
+  };
+}
+
+/** What is stored cannot be signed now; recording goes on. */
+export function notSigning(reason: string): Trouble {
+  return {
+    code: NOT_SIGNED,
+    message: reason,
+    next: 'Keep a copy of the data directory as it is now, and compare it with a backup and with the checkpoints kept outside. Recording goes on.',
   };
 }
