@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { startStopwatch } from '../../metrics/stopwatch';
 import { createDesk } from './desk';
 import type { FromDesk, ToDesk } from './messages';
 
@@ -64,7 +65,7 @@ export const threadlessSearch: OpenSearchThread = ({ said, died }) => {
       }
     });
   };
-  const desk = createDesk({ post: (message) => turn(() => said(message)), later: turn, nowMs: () => performance.now() });
+  const desk = createDesk({ post: (message) => turn(() => said(message)), later: turn, nowMs: startStopwatch() });
   return {
     post: (message) => turn(() => desk.tell(message)),
     async end() {

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { startStopwatch } from '../../metrics/stopwatch';
 import { createDesk } from './desk';
 import type { ToDesk } from './messages';
 
@@ -9,7 +10,7 @@ if (port !== null) {
   const desk = createDesk({
     post: (message) => port.postMessage(message),
     later: (work) => setImmediate(work),
-    nowMs: () => performance.now(),
+    nowMs: startStopwatch(),
   });
   port.on('message', (message: ToDesk) => {
     desk.tell(message);
