@@ -28,6 +28,8 @@ function about(event: ConsoleEvent, state: ConsoleState): readonly string[] {
     case 'message.receipt':
     case 'message.malformed':
       return [`context:${event.contextId}`];
+    case 'evidence.changed':
+      return ['evidence:all'];
     case 'message.security':
       return [`context:${event.contextId}`, 'security:all', `security:${event.finding.category}`];
     case 'logs.pattern':
@@ -156,7 +158,6 @@ function about(event: ConsoleEvent, state: ConsoleState): readonly string[] {
     case 'reports.changed':
     case 'framework.changed':
     case 'report.taken':
-    case 'evidence.changed':
     case 'alert-rules.changed':
     case 'alerting.changed':
     case 'on-call.changed':

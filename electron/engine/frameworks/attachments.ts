@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { Attachment } from '../../../shared/domain/frameworks/attachment';
+import type { Attachment } from '../../../shared/domain/frameworks/attachment';
 import type { Framework } from '../../../shared/domain/frameworks/framework';
 import type { Instant } from '../../../shared/domain/primitives';
 import { err, ok, type Result } from '../../../shared/lib/result';
@@ -18,7 +17,7 @@ export interface Attaching {
   readonly file: { readonly name: string; readonly base64: string } | null;
 }
 
-/** Evidence that people added: `engine.inside.attachments`. What stands is what the audit log says of it. */
+/** Evidence that people added: `engine.inside.attachments`. What stands is what the newest event says of it. */
 export interface Attachments {
   /** Newest first; withdrawn ones too. */
   list(frameworkId: string | null): readonly Attachment[];
@@ -30,13 +29,12 @@ export interface Attachments {
 interface Parts {
   readonly dataDir: string;
   readonly ports: Pick<Ports, 'clock' | 'ids'>;
-  readonly history: Pick<History, 'audit'>;
+  readonly history: Pick<History, 'events'>;
   readonly commit: Core['commit'];
 }
 
 const MOST_BYTES = 20 * 1024 * 1024;
 const PAGE = 500;
-const Entry = z.looseObject({ data: z.looseObject({ attachment: Attachment }) });
 
 export function createAttachments({ dataDir, ports, history, commit }: Parts): Attachments {
   const files = openEvidenceFiles(dataDir);
@@ -102,26 +100,19 @@ export function createAttachments({ dataDir, ports, history, commit }: Parts): A
   };
 }
 
-function* newestFirst(history: Pick<History, 'audit'>): Iterable<Attachment> {
+function* newestFirst(history: Pick<History, 'events'>): Iterable<Attachment> {
   let before: number | null = null;
   for (;;) {
-    const page: ReturnType<History['audit']> = history.audit({ kind: 'evidence.changed', before, limit: PAGE });
-    for (const { bytes } of page) {
-      const entry = Entry.safeParse(parsed(bytes));
-      if (entry.success) yield entry.data.data.attachment;
-    }
+    const page: ReturnType<History['events']> = history.events({
+      subjects: ['evidence:all'],
+      contextId: null,
+      before,
+      limit: PAGE,
+    });
+    for (const { event } of page) if (event.type === 'evidence.changed') yield event.attachment;
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) return;
     before = last.seq;
-  }
-}
-
-/** Undefined where its text was removed. */
-function parsed(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    return undefined;
   }
 }
 

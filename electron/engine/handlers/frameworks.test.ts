@@ -131,6 +131,10 @@ describe('evidence by hand', () => {
     expect((await act.withdraw({ attachmentId: attached.attachmentId })).withdrawnAt).not.toBeNull();
     expect(await resultNow()).toBe('not-assessed');
     expect((await view.attachments({})).items).toHaveLength(1);
+    // An address is sealed in the log, and plain to whoever reads the evidence.
+    await act.attach({ ...wish, statement: 'dpo@example.com' });
+    expect((await view.attachments({ frameworkId: 'OWN' })).items[0]?.statement).toBe('dpo@example.com');
+    expect(await resultNow()).toBe('satisfied');
   });
 
   test('is refused where it cannot be meant, and needs the role act', async () => {

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { objectiveOf } from '../../../../shared/domain/objectives';
 import { Instant, instantOf, msOf } from '../../../../shared/domain/primitives';
-import type { Period } from '../../../../shared/domain/reports/blocks';
 import type { ReportDocument } from '../../../../shared/domain/reports/report-document';
 import type { ReportSources } from '../../../../shared/domain/reports/sources';
 import type { Settings } from '../../../../shared/domain/settings';
@@ -48,7 +47,6 @@ export interface SourcesOptions {
 
 const Newest = z.object({ at: Instant.nullable() });
 const Version = z.object({ user_version: z.number() });
-const ALL: Period = { from: instantOf(0), to: Instant.parse('9999-12-31T23:59:59.999Z'), name: 'ALL', zone: 'UTC' };
 
 /**
  * Opens what reports are made of, read-only, beside a running console or without one: everything is as it was at one moment, however
@@ -143,7 +141,7 @@ function sourcesIn(
     deliveries: tables.deliveries,
     audit: audit.entries,
     countAudit: audit.count,
-    attachments: () => attachmentsIn(audit.entries(ALL, ['evidence.changed'])),
+    attachments: () => attachmentsIn(database),
     log: () => logIn(database, place.dir, audit),
     signedBetween: (from, to) => signedBetween(database, from, to),
     setup: () => setup,
