@@ -48,6 +48,8 @@ export default defineConfig({
           headless: from('electron/headless.ts'),
           // A thread of its own (D24); `electron/engine/detection/threads.ts` looks for it by this name.
           'detection-thread': from('electron/engine/detection/worker/thread.ts'),
+          // Evaluates frameworks; `electron/engine/frameworks/evaluator.ts` looks for it.
+          'evaluation-thread': from('electron/engine/frameworks/thread.ts'),
           // Searches the audit log; `electron/engine/audit/search/search-thread.ts` looks for it.
           'audit-thread': from('electron/engine/audit/search/thread.ts'),
         },

@@ -21,6 +21,7 @@ import type { Boards } from './boards/boards-api';
 import type { RunningFindings } from './detection/book/open-findings';
 import type { Detection } from './detection/open-detection';
 import type { Attachments } from './frameworks/attachments';
+import type { Evaluator } from './frameworks/evaluator';
 import type { Frameworks } from './frameworks/open-frameworks';
 import type { History } from './journal/history';
 import type { Notifications } from './notifications-api';
@@ -150,6 +151,8 @@ export interface EngineInside {
   readonly prediction: Prediction;
   /** What the console is held against, shipped and own. */
   readonly frameworks: Frameworks;
+  /** Holds frameworks against what happened, in a thread of its own. */
+  readonly evaluator: Evaluator;
   /** Evidence that people added. */
   readonly attachments: Attachments;
   /** The audit log: its tree, its key, its checkpoints. */

@@ -16,6 +16,7 @@ import { openAuditSearch } from './audit/search/open-search';
 import type { OpenThread } from './detection/threads';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
 import { createAttachments } from './frameworks/attachments';
+import { createEvaluator } from './frameworks/evaluator';
 import { createProcessGauges, type ProcessGauges } from './metrics/gauges';
 import { openMetrics } from './metrics/open-metrics';
 import { createNativeAlerts } from './notices/native';
@@ -212,6 +213,8 @@ function run(
     live.refresh();
   });
 
+  const evaluator = createEvaluator(ports.wall);
+
   async function stop(reason: string): Promise<void> {
     pulse.stop();
     unfollow();
@@ -225,6 +228,7 @@ function run(
       notifications.stop(MESSAGES_LAND_WITHIN_MS),
       farewell,
       unusual.stop(),
+      evaluator.stop(),
       auditSearch.stop(),
     ]);
     const inTime = await endedWithin(SOURCES_END_WITHIN_MS, wall, ending);
@@ -289,6 +293,7 @@ function run(
       detection: unusual.detection,
       prediction: unusual.prediction,
       frameworks: store.frameworks,
+      evaluator,
       audit,
       auditSearch,
       attachments: createAttachments({ dataDir: options.dataDir, ports, history: store.journal.history, commit: core.commit }),

@@ -34,7 +34,7 @@ export function personalDataIn(dir: string, sources: ReportSources): readonly Pe
         : 0,
       deliveries: count(sources.deliveries(all)),
       incidentsWithNames: count(sources.incidents(all), ({ acknowledgedBy, note }) => acknowledgedBy !== null || note !== null),
-      awsIdentities: null,
+      awsIdentities: sources.countAudit(all, ['security.observed']),
       evidenceFiles: filesIn(join(dir, 'evidence')),
       reportRecipients: reports.success
         ? reports.data.Reports.reduce((sum, { Distribution }) => sum + (Distribution?.Recipients.length ?? 0), 0)

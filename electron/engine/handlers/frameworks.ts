@@ -1,10 +1,8 @@
-import { Instant, instantOf } from '../../../shared/domain/primitives';
+import { instantOf } from '../../../shared/domain/primitives';
 import { unreachable } from '../../../shared/lib/unreachable';
 import type { Engine } from '../engine-api';
-import { type EvaluationProblem, evaluateIn } from '../frameworks/evaluate-in';
+import type { EvaluationProblem } from '../frameworks/evaluate-in';
 import { evidenceCatalogue, type ShelvedFramework } from '../frameworks/framework-shelf';
-import { personalDataIn } from '../frameworks/personal-data-in';
-import { openReportSources } from '../reports/sources/open-sources';
 import { done, runCommand } from './commands';
 import type { Implementer } from './implementer';
 import { writeRefused } from './notification-refusals';
@@ -35,11 +33,11 @@ export function frameworkHandlers(os: Implementer, engine: Engine) {
         return done('The framework was removed.', { frameworkId });
       }),
     ),
-    evaluation: frameworks.evaluation.handler(({ input: { frameworkId, period, zone, asOf } }) => {
+    evaluation: frameworks.evaluation.handler(async ({ input: { frameworkId, period, zone, asOf } }) => {
       const wish = { frameworkId, period, zone, asOf: asOf === undefined ? now() : instantOf(Date.parse(asOf)) };
-      const evaluated = evaluateIn(dataDir, version, wish);
-      if (!evaluated.ok) throw notEvaluated(frameworkId, evaluated.error);
-      return evaluated.value;
+      const { result } = await engine.inside.evaluator.ask({ type: 'evaluate', dataDir, version, wish });
+      if (!result.ok) throw notEvaluated(frameworkId, result.error);
+      return result.value;
     }),
     evidence: frameworks.evidence.handler(() => ({ items: evidenceCatalogue() })),
     attachments: frameworks.attachments.handler(({ input: { frameworkId } }) => ({
@@ -66,14 +64,15 @@ export function frameworkHandlers(os: Implementer, engine: Engine) {
         return done('The evidence was withdrawn; it stays in the record.', withdrawn.value);
       }),
     ),
-    register: frameworks.register.handler(() => {
-      const opened = openReportSources(dataDir, version, Instant.parse(now()));
-      if (!opened.ok) throw unavailable('journal.not-readable', `${opened.error.message} ${opened.error.next}`);
-      try {
-        return { items: [...personalDataIn(opened.value.place.dir, opened.value.sources)] };
-      } finally {
-        opened.value.close();
-      }
+    register: frameworks.register.handler(async () => {
+      const { result } = await engine.inside.evaluator.ask({
+        type: 'register',
+        dataDir,
+        version,
+        nowMs: engine.ports.clock.nowMs(),
+      });
+      if (!result.ok) throw unavailable('journal.not-readable', result.error.message);
+      return { items: [...result.value] };
     }),
   };
 }

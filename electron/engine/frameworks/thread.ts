@@ -1,0 +1,7 @@
+import { parentPort } from 'node:worker_threads';
+import { answerOf, type FromThread, type ToThread } from './evaluation-desk';
+
+/** Entry of the thread that evaluates frameworks; see `evaluator.ts` for the other side. */
+
+const port = parentPort;
+port?.on('message', ({ id, question }: ToThread) => port.postMessage({ id, answer: answerOf(question) } satisfies FromThread));
