@@ -5,7 +5,17 @@ import { conflict, unavailable } from './problems';
 
 /** What an operator wrote that cannot be taken, as every host answers it. `what` is what was written. */
 export function writeRefused(
-  what: 'notification' | 'template' | 'board' | 'on-call' | 'alerting' | 'alert-rule' | 'detection' | 'framework' | 'evidence',
+  what:
+    | 'notification'
+    | 'template'
+    | 'board'
+    | 'on-call'
+    | 'alerting'
+    | 'alert-rule'
+    | 'detection'
+    | 'framework'
+    | 'evidence'
+    | 'audit',
   { code, field, message }: WriteProblem,
 ): ORPCError<string, unknown> {
   switch (code) {
