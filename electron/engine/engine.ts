@@ -15,8 +15,7 @@ import { openAudit } from './audit/open-audit';
 import { openAuditSearch } from './audit/search/open-search';
 import type { OpenThread } from './detection/threads';
 import type { Core, Engine, EngineInside, EngineOptions, StartError } from './engine-api';
-import { createAttachments } from './frameworks/attachments';
-import { createEvaluator } from './frameworks/evaluator';
+import { openCompliance } from './frameworks/open-compliance';
 import { createProcessGauges, type ProcessGauges } from './metrics/gauges';
 import { openMetrics } from './metrics/open-metrics';
 import { createNativeAlerts } from './notices/native';
@@ -213,7 +212,7 @@ function run(
     live.refresh();
   });
 
-  const evaluator = createEvaluator(ports.wall);
+  const compliance = openCompliance({ frameworks: store.frameworks, history: store.journal.history, core, ports, options });
 
   async function stop(reason: string): Promise<void> {
     pulse.stop();
@@ -228,7 +227,7 @@ function run(
       notifications.stop(MESSAGES_LAND_WITHIN_MS),
       farewell,
       unusual.stop(),
-      evaluator.stop(),
+      compliance.stop(),
       auditSearch.stop(),
     ]);
     const inTime = await endedWithin(SOURCES_END_WITHIN_MS, wall, ending);
