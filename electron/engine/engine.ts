@@ -291,11 +291,9 @@ function run(
       findings: unusual.findings,
       detection: unusual.detection,
       prediction: unusual.prediction,
-      frameworks: store.frameworks,
-      evaluator,
+      ...compliance.inside,
       audit,
       auditSearch,
-      attachments: createAttachments({ dataDir: options.dataDir, ports, history: store.journal.history, commit: core.commit }),
     },
   };
 }
