@@ -79,7 +79,9 @@ export type Protocol =
   /** EC2's own form of the query protocol. */
   | { readonly kind: 'ec2'; readonly version: string; readonly xmlns: string }
   /** `routes`: e.g. `POST /DescribeJobs` → operation. A `{name}` segment is percent-decoded into `input[name]`. */
-  | { readonly kind: 'rest-json'; readonly routes: readonly RestRoute[] };
+  | { readonly kind: 'rest-json'; readonly routes: readonly RestRoute[] }
+  /** REST with XML as S3 speaks it: `/bucket/key`, what is meant by the method, the query and the headers, bytes for bodies. */
+  | { readonly kind: 's3' };
 
 /** Query parameters and path segments arrive in `input` as strings, beside the fields of the JSON body. */
 export interface RestRoute {
@@ -92,7 +94,7 @@ export interface RestRoute {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What a rest-json handler answers instead of a plain body when status or headers depend on the call. */
+/** What a rest-json or S3 handler answers instead of a plain body when status or headers depend on the call. */
 export class RestReply {
   constructor(
     readonly body: unknown,

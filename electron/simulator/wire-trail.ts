@@ -15,6 +15,7 @@ const DATA_EVENTS: Readonly<Record<string, RegExp>> = {
   lambda: /^Invoke$/,
   logs: /^(PutLogEvents|FilterLogEvents|StartQuery|GetQueryResults|StopQuery)$/,
   events: /^(PutEvents|TestEventPattern)$/,
+  s3: /^(Put|Get|Head|Delete)Object$/,
   monitoring: /^(PutMetricData|GetMetricData|ListMetrics)$/,
 };
 const READ = /^(Get|List|Describe|Lookup)/;
@@ -65,9 +66,11 @@ function codeOf(code: string): string {
 function parametersOf(input: unknown): unknown {
   if (!isRecord(input)) return null;
   return Object.fromEntries(
-    Object.entries(input).map(([name, value]) => [
-      `${name.charAt(0).toLowerCase()}${name.slice(1)}`,
-      /token|secret|password/i.test(name) ? 'HIDDEN_DUE_TO_SECURITY_REASONS' : value,
-    ]),
+    Object.entries(input)
+      .filter(([, value]) => !(value instanceof Uint8Array))
+      .map(([name, value]) => [
+        `${name.charAt(0).toLowerCase()}${name.slice(1)}`,
+        /token|secret|password/i.test(name) ? 'HIDDEN_DUE_TO_SECURITY_REASONS' : value,
+      ]),
   );
 }

@@ -1,6 +1,7 @@
 import type { Faults } from '../faults';
 import type { Chance, SimulatedTime, Wall } from '../world';
 import { type AlarmStore, createAlarms } from './alarms';
+import { type Buckets, createBuckets } from './buckets';
 import { type BusStore, createBuses } from './buses';
 import { createDashboards, type Dashboards } from './dashboards';
 import { createLogs, type LogStore } from './logs';
@@ -30,6 +31,7 @@ export interface Cloud {
   readonly post: Post;
   readonly mails: MailHouse;
   readonly phones: Phones;
+  readonly buckets: Buckets;
   /** Ends every long poll with "no such queue": call it when another cloud takes this one's place. */
   close(): void;
 }
@@ -63,6 +65,7 @@ export function createCloud(ports: {
     phones: createPhones({ ...ports, logs, roles, post }),
     mails: createMailHouse({ ...ports, topics }),
     roles,
+    buckets: createBuckets(ports.time, ports.chance),
     trails: createTrails({ time: ports.time, buses }),
     close: queues.close,
   };

@@ -16,6 +16,7 @@ export function deploySurroundings(scenario: Scenario, cloud: Cloud, faults: Fau
   forwardTargets(scenario, cloud, names);
   for (const place of [names, ...scenario.targets.map(homeOf)]) cloud.trails.add(place, 'management-events');
   subscribeMail(scenario, cloud, names, faults);
+  cloud.buckets.create({ name: names.evidenceBucket, account: names.account, region: names.region, locks: true });
   const follow = () => {
     setTopics(cloud, names, faults);
     putAlertRules(cloud.buses, names, faults);

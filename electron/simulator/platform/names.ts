@@ -11,6 +11,8 @@ export interface Names {
   readonly machineArn: string;
   readonly role: string;
   readonly ruleName: (suffix: string) => string;
+  /** Keeps what must not change: object lock is on. */
+  readonly evidenceBucket: string;
 }
 
 export function platformNames(platform: {
@@ -33,6 +35,7 @@ export function platformNames(platform: {
     machineArn: `arn:aws:states:${region}:${account}:stateMachine:${named('orchestration')}`,
     role: `arn:aws:iam::${account}:role/${named('unified-role')}`,
     ruleName: named,
+    evidenceBucket: `${named('evidence')}-${account}`,
   };
 }
 

@@ -9,6 +9,7 @@ import { dynamodbService } from './dynamodb';
 import { eventsService } from './events';
 import { iamService } from './iam';
 import { logsService } from './logs';
+import { s3Service } from './s3';
 import { serviceQuotasService } from './service-quotas';
 import { sesv2Service } from './sesv2';
 import { snsService } from './sns';
@@ -48,6 +49,7 @@ export function genericServices(parts: {
     sesv2Service(cloud.mails),
     iamService(cloud.roles),
     cloudtrailService(cloud.trails),
+    s3Service(cloud.buckets),
   ];
 }
 
@@ -70,4 +72,5 @@ export const SERVICE_IDS = [
   'sso',
   'sso-oidc',
   'ses',
+  's3',
 ] as const;

@@ -5,6 +5,7 @@ import { ec2Codec } from './codecs/ec2';
 import { jsonCodec } from './codecs/json';
 import { queryCodec } from './codecs/query';
 import { restJsonCodec } from './codecs/rest-json';
+import { s3Codec } from './codecs/s3';
 
 /** A request as far as a protocol needs it. `path` is still percent-encoded and without its query string. */
 export interface WireRequest {
@@ -12,7 +13,11 @@ export interface WireRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly header: (name: string) => string | undefined;
+  /** In lower case. */
+  readonly headerNames: readonly string[];
   readonly body: string;
+  /** The same as it came, for uploads. */
+  readonly bytes: Uint8Array;
 }
 
 export interface Decoded {
@@ -23,7 +28,7 @@ export interface Decoded {
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }
 
 /** How one protocol reads a call and writes its answer. Errors must come in the protocol's own form, or clients see a syntax error. */
@@ -44,6 +49,8 @@ export function codecOf(service: Service): Codec {
       return ec2Codec(protocol);
     case 'rest-json':
       return restJsonCodec(protocol);
+    case 's3':
+      return s3Codec;
     default:
       return unreachable(protocol);
   }

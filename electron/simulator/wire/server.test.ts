@@ -33,7 +33,7 @@ describe('what AWS would refuse', () => {
   });
 
   test('a service that is not simulated', async () => {
-    const reply = await fetch(wire.url, { method: 'POST', headers: signed('s3') });
+    const reply = await fetch(wire.url, { method: 'POST', headers: signed('rekognition') });
     expect([reply.status, reply.headers.get('x-amzn-errortype')]).toEqual([404, 'UnknownServiceException']);
   });
 

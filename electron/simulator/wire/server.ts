@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ok } from '../../../shared/lib/result';
 import type { Callers } from '../callers';
 import type { Faults } from '../faults';
 import type { Enforcer } from '../policy/enforcer';
@@ -10,6 +11,7 @@ import type { CallRecord } from './calls';
 import type { Reply, WireRequest } from './codec';
 import { answerControl, type ControlHandler } from './control';
 import { type AnsweredCall, createDispatch } from './dispatch';
+import { readSignature } from './signature';
 
 /**
  * The wire: one HTTP server on 127.0.0.1 for all services. Composed by the simulator like this:
@@ -59,14 +61,19 @@ export async function startWire(options: WireOptions): Promise<Wire> {
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    const body = await readBody(request);
+    const header = (name: string) => headerText(request.headers[name]);
+    const read = await readBody(request, readSignature(header)?.service === 's3');
+    const bytes = read.ok ? read.value : Buffer.alloc(0);
+    const body = read.ok ? ok(bytes.toString('utf8')) : read;
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const wireRequest: WireRequest = {
       method: request.method ?? 'GET',
       path: url.pathname,
       query: url.searchParams,
-      header: (name) => headerText(request.headers[name]),
+      header,
+      headerNames: Object.keys(request.headers),
       body: body.ok ? body.value : '',
+      bytes,
     };
     const reply = url.pathname.startsWith('/_sim/')
       ? await answerControl(options.control, wireRequest, body)

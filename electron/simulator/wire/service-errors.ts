@@ -63,7 +63,17 @@ const REST_JSON: Readonly<Record<RoadFault, Spelling>> = {
   'unknown-operation': { code: 'UnknownOperationException', status: 404 },
 };
 
-const PROTOCOLS = { query: QUERY, ec2: EC2, json: JSON_RPC, 'rest-json': REST_JSON } as const;
+const S3: Readonly<Record<RoadFault, Spelling>> = {
+  throttled: { code: 'SlowDown', status: 503, message: 'Please reduce your request rate.' },
+  denied: { code: 'AccessDenied', status: 403 },
+  expired: { code: 'ExpiredToken', status: 400, message: 'The provided token has expired.' },
+  'invalid-token': { code: 'InvalidAccessKeyId', status: 403 },
+  'bad-signature': { code: 'SignatureDoesNotMatch', status: 403 },
+  skewed: { code: 'RequestTimeTooSkewed', status: 403 },
+  'unknown-operation': { code: 'MethodNotAllowed', status: 405 },
+};
+
+const PROTOCOLS = { query: QUERY, ec2: EC2, json: JSON_RPC, 'rest-json': REST_JSON, s3: S3 } as const;
 
 /** Where a service departs from its protocol. Keyed by service id. */
 const PECULIAR: Readonly<Record<string, Partial<Record<RoadFault, Spelling>>>> = {
