@@ -84,7 +84,12 @@ export const audit = {
       summary:
         'Entries that fit for a SIEM: JSON Lines, CSV, CEF or OCSF, each with its index and leaf hash; and proofs where asked for',
     })
-    .input(AuditFilter.extend({ format: z.enum(['jsonl', 'csv', 'cef', 'ocsf']), proofs: z.coerce.boolean().default(false) }))
+    .input(
+      AuditFilter.extend({
+        format: z.enum(['jsonl', 'csv', 'cef', 'ocsf']),
+        proofs: z.boolean().or(z.stringbool()).default(false),
+      }),
+    )
     .output(z.instanceof(Blob)),
   status: method
     .route({ method: 'GET', path: '/audit/status', summary: 'How the log stands: size, checkpoint, verification, witnesses' })

@@ -30,7 +30,6 @@ export function auditHandlers(os: Implementer, engine: Engine) {
   };
   return {
     ...auditSearchHandlers(os, engine),
-    export: audit.export.handler(later),
     status: audit.status.handler(status),
     verify: audit.verify.handler(({ context: { actor } }) =>
       runCommand(engine, { command: 'audit.verify', need: 'act', actor }, async () => {

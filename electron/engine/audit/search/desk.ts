@@ -2,11 +2,13 @@ import { unreachable } from '../../../../shared/lib/unreachable';
 import { type Database, openDatabase } from '../../journal/database';
 import { databaseErrorOf } from '../../journal/database-error';
 import { readOnly } from '../../reports/sources/data-place';
+import { siemLine } from './export-lines';
 import { facetsOf } from './facets';
 import { createFiller, type Filler } from './fill';
+import { recordOf } from './found';
 import { IndexError, type IndexFile, openIndexFile } from './index-file';
 import { createLogRows, type LogRow, type LogRows } from './log-rows';
-import { createMatches } from './matches';
+import { createMatches, firstAtLeast } from './matches';
 import type { Answer, Ask, FoundEntry, FromDesk, ToDesk } from './messages';
 
 interface DeskOptions {
@@ -98,7 +100,7 @@ export function createDesk({ post, later, nowMs }: DeskOptions): { tell(message:
       behind = 0;
     }
     if (behind > 0) fill();
-    const found = matches(ask.filter);
+    const found = ask.kind === 'lines' ? matches(ask.filter, ask.end) : matches(ask.filter);
     const entryAt = (seq: number): FoundEntry[] => {
       const row = log.at(seq);
       return row === null ? [] : [entryOf(row, index)];
@@ -109,11 +111,11 @@ export function createDesk({ post, later, nowMs }: DeskOptions): { tell(message:
         const page = Array.from(found.subarray(Math.max(0, end - ask.limit), end)).reverse();
         return { kind: 'page', said: { entries: page.flatMap(entryAt), behind } };
       }
-      case 'after': {
+      case 'lines': {
         const from = firstAtLeast(found, ask.after + 1);
-        const to = Math.min(from + ask.limit, firstAtLeast(found, ask.end));
-        const entries = Array.from(found.subarray(from, to)).flatMap(entryAt);
-        return { kind: 'after', said: { entries, size: index.columns.size() } };
+        const seqs = Array.from(found.subarray(from, from + ask.limit));
+        const text = seqs.flatMap(entryAt).map((entry) => siemLine(ask.form, recordOf(entry, ask)));
+        return { kind: 'lines', said: { text: text.join(''), seqs, behind } };
       }
       case 'facets': {
         const counted = facetsOf(index.columns, found);
@@ -157,15 +159,4 @@ export function createDesk({ post, later, nowMs }: DeskOptions): { tell(message:
 
 function entryOf({ seq, kind, bytes, leafHash }: LogRow, { columns }: IndexFile): FoundEntry {
   return { seq, kind, atMs: columns.at()[seq] ?? 0, bytes, leafHash };
-}
-
-/** The place of the first number that is `least` or more; numbers ascend. */
-function firstAtLeast(numbers: Uint32Array, least: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((numbers[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

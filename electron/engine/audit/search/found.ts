@@ -1,5 +1,6 @@
 import type { AuditFound } from '../../../../shared/contract/audit';
 import { AuditEntry } from '../../../../shared/domain/audit/audit-entry';
+import type { SiemRecord } from '../../../../shared/domain/audit/siem/record';
 import { instantOf } from '../../../../shared/domain/primitives';
 import { toBase64 } from '../core/base64';
 import type { SealedValues } from '../log/sealed-values';
@@ -25,6 +26,12 @@ export function foundOf(found: FoundEntry, { signedSize, sealed }: Beside): Audi
     removed: false,
     disclosed: disclosed.map(({ pointer, value }) => ({ pointer, value: JSON.parse(value) })),
   };
+}
+
+/** The same for a system that gathers events: what an entry seals stays sealed. */
+export function recordOf(found: FoundEntry, { origin, version }: Pick<SiemRecord, 'origin' | 'version'>): SiemRecord {
+  const entry = found.bytes === null ? null : entryIn(found.bytes);
+  return { entry: entry ?? removedEntry(found), removed: entry === null, leafHash: toBase64(found.leafHash), origin, version };
 }
 
 /** Null where the bytes are no entry, as after a fault of the disk: verification says so. */

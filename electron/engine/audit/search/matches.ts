@@ -3,19 +3,21 @@ import { isKindAsked, type SearchFilter } from './filter';
 import { aboutWord, type IndexFile } from './index-file';
 import { textQuery } from './query-text';
 
-/** Finds every entry that fits, ascending by `seq`. */
-export type FindMatches = (filter: SearchFilter) => Uint32Array;
+/** Finds every entry before `end` that fits, ascending by `seq`. */
+export type FindMatches = (filter: SearchFilter, end?: number) => Uint32Array;
 
 /** How many answers are remembered while nothing changes: a page, its facets and the next page ask for the same. */
 const REMEMBERED = 4;
 
 export function createMatches(index: IndexFile): FindMatches & { forget(): void } {
   const remembered = new Map<string, Uint32Array>();
-  const find = (filter: SearchFilter): Uint32Array => {
-    const key = `${index.columns.size()} ${JSON.stringify(filter)}`;
+  const find: FindMatches = (filter, end = index.columns.size()) => {
+    // What is found before a place stays found while entries come behind it.
+    const key = `${end} ${JSON.stringify(filter)}`;
     const known = remembered.get(key);
     if (known !== undefined) return known;
-    const found = findAll(index, filter);
+    const all = findAll(index, filter);
+    const found = all.subarray(0, firstAtLeast(all, end));
     remembered.set(key, found);
     for (const oldest of remembered.keys()) {
       if (remembered.size <= REMEMBERED) break;
@@ -48,6 +50,17 @@ function findAll(index: IndexFile, filter: SearchFilter): Uint32Array {
     found = within(found, columns.at(), filter.fromMs ?? Number.NEGATIVE_INFINITY, filter.toMs ?? Number.POSITIVE_INFINITY);
   if (text.without !== null) found = withoutMarked(found, marks(index, `text : (${text.without})`), 1);
   return found;
+}
+
+/** The place of the first number that is `least` or more; numbers ascend. */
+export function firstAtLeast(numbers: Uint32Array, least: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const NOTHING = new Uint32Array(0);

@@ -1,17 +1,22 @@
 import type { AuditFacets } from '../../../../shared/contract/audit';
+import type { SiemForm } from '../../../../shared/domain/audit/siem/record';
 import type { SearchFilter } from './filter';
 
 /** What is asked of the search thread. */
 export type Ask =
   /** Newest first, those before `before`. */
   | { readonly kind: 'page'; readonly filter: SearchFilter; readonly before: number | null; readonly limit: number }
-  /** In order, those after `after`, and before `end`. */
+  /** In order, those after `after` and before `end`, as lines of a form. */
   | {
-      readonly kind: 'after';
+      readonly kind: 'lines';
       readonly filter: SearchFilter;
       readonly after: number;
       readonly end: number;
       readonly limit: number;
+      readonly form: SiemForm;
+      /** Of the log and of the program. */
+      readonly origin: string;
+      readonly version: string;
     }
   | { readonly kind: 'facets'; readonly filter: SearchFilter };
 
@@ -27,7 +32,7 @@ export interface FoundEntry {
 
 export interface Answers {
   readonly page: { readonly entries: readonly FoundEntry[]; readonly behind: number };
-  readonly after: { readonly entries: readonly FoundEntry[]; readonly size: number };
+  readonly lines: { readonly text: string; readonly seqs: readonly number[]; readonly behind: number };
   readonly facets: AuditFacets;
 }
 export type Answer = { readonly [K in keyof Answers]: { readonly kind: K; readonly said: Answers[K] } }[keyof Answers];

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../../../shared/lib/result';
 import type { Ports } from '../../ports';
+import { removeExports } from './export-file';
 import { removeIndexFile } from './index-file';
 import type { Answer, Answers, Ask, FromDesk } from './messages';
 import { type OpenSearchThread, type SearchThread, shippedSearchThread } from './search-thread';
@@ -100,6 +101,7 @@ export function openAuditSearch({ dataDir, journal, ports, openThread = shippedS
     },
     async stop() {
       isStopped = true;
+      removeExports(dataDir, Number.POSITIVE_INFINITY);
       const running = thread;
       if (running === null) return;
       await new Promise<void>((resolve) => {
