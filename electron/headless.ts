@@ -1,5 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { exportEvidence } from './headless/audit/export';
+import { tellKey } from './headless/audit/key';
 import { commandLine } from './headless/commands';
 import { detect } from './headless/detect/detect';
 import { doctor } from './headless/doctor';
@@ -53,6 +55,14 @@ async function main(): Promise<number> {
         const ended = await detect(flags, program);
         if (!ended.ok) fail(ended.error);
         else if (!ended.value) code = 1;
+      },
+      async exportEvidence(flags) {
+        const ended = await exportEvidence(flags, program);
+        if (!ended.ok) fail(ended.error);
+      },
+      async tellKey(flags) {
+        const ended = await tellKey(flags, program);
+        if (!ended.ok) fail(ended.error);
       },
     }),
     program.tell,

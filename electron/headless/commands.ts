@@ -8,6 +8,7 @@ import {
   portOf,
   type RehearsalFlags,
 } from '../host/flags';
+import { type AuditCommands, addAudit } from './audit/add-audit';
 import type { ServeFlags } from './serve';
 
 export interface SimulateFlags extends RehearsalFlags {
@@ -28,7 +29,7 @@ export interface DetectFlags {
 }
 
 /** What the program can be asked to do; each answers the exit code. */
-export interface Commands {
+export interface Commands extends AuditCommands {
   serve(flags: ServeFlags): Promise<void>;
   simulate(flags: SimulateFlags): Promise<void>;
   doctor(flags: DoctorFlags): Promise<void>;
@@ -50,6 +51,7 @@ export function commandLine(version: string, commands: Commands): Command {
   addSimulate(program, commands);
   addDoctor(program, commands);
   addDetect(program, commands);
+  addAudit(program, commands);
   return program;
 }
 

@@ -14,6 +14,7 @@ export interface Problem {
     | 'clock'
     | 'passphrase'
     | 'report'
+    | 'audit'
     | 'engine';
   readonly message: string;
   /** The next step, one sentence. */

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../../shared/lib/result';
-import type { Actor, Ports } from '../../ports';
+import type { Actor, Clock, Log, Secrets } from '../../ports';
 import type { Recorder } from '../../state/recorder';
 import type { AuditRefusal } from '../audit-api';
 import { generateSigningKey } from '../core/ed25519';
@@ -9,11 +9,11 @@ import { KEY_SECRET, NEXT_KEY_SECRET } from './kept-head';
 import type { Signer } from './signer';
 
 interface Rotation {
-  readonly ports: Pick<Ports, 'clock' | 'secrets' | 'log'>;
+  readonly ports: { readonly clock: Pick<Clock, 'now'>; readonly secrets: Secrets; readonly log: Pick<Log, 'error'> };
   readonly tables: AuditTables;
   readonly recorder: Pick<Recorder, 'commit'>;
   readonly origin: string;
-  readonly signer: Signer;
+  readonly signer: Pick<Signer, 'rotate'>;
   readonly reason: string | null;
   readonly actor: Actor;
 }

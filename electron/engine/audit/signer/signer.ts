@@ -1,3 +1,4 @@
+import type { Instant } from '../../../../shared/domain/primitives';
 import { err, ok, type Result } from '../../../../shared/lib/result';
 import type { Log, Wall } from '../../ports';
 import { consistencyProof } from '../core/proofs';
@@ -53,20 +54,20 @@ export function createSigner(options: SignerOptions): Signer {
     // An older version's journal is still being caught up with; or nothing was written yet.
     if (size < tables.size() || size === 0) return ok(last);
     if (last !== null && last.size === size && former === null && !isForced) return ok(last);
-    const root = tables.tree.root();
-    const extended = last === null ? ok(undefined) : extendsLast(tables, last, size, root);
-    onRefused(extended.ok ? null : extended.error);
-    if (!extended.ok) return extended;
-    const note = signCheckpoint({ origin, size, root }, former === null ? [current.signer] : [former, current.signer]);
-    if (!note.ok) return note;
-    const mark = { origin, size, root, note: note.value, keyNumber: current.keyNumber, signedAt: wall.now() };
-    const written = tables.marks.sign(mark);
-    if (!written.ok) return err(`The checkpoint cannot be written: ${written.error.message}.`);
+    const made = signHead({
+      tables,
+      origin,
+      signers: former === null ? [current.signer] : [former, current.signer],
+      keyNumber: current.keyNumber,
+      now: wall.now(),
+    });
+    if (made.ok || made.error.code === 'broken') onRefused(made.ok ? null : made.error.message);
+    if (!made.ok) return err(made.error.message);
     former = null;
     lastMs = wall.nowMs();
-    last = tables.marks.newest(origin);
-    keeper.keep({ origin, size, rootHex: root.toString('hex') });
-    if (last !== null) onSigned(last);
+    last = made.value;
+    keeper.keep({ origin, size, rootHex: Buffer.from(made.value.root).toString('hex') });
+    onSigned(made.value);
     return ok(last);
   }
 
@@ -134,4 +135,35 @@ function extendsLast(tables: AuditTables, last: SignedMark, size: number, root: 
   if (!path.ok) return err(`${broken} ${path.error.message}`);
   const held = verifyConsistency(last.size, size, path.value, last.root, root);
   return held.ok ? ok(undefined) : err(broken);
+}
+
+interface Signing {
+  readonly tables: AuditTables;
+  readonly origin: string;
+  readonly signers: readonly LogSigner[];
+  readonly keyNumber: number;
+  /** Wall clock. */
+  readonly now: Instant;
+}
+
+/**
+ * Signs the head of the stored tree and keeps it. Only what extends the checkpoint signed last is signed: that is checked each time, from
+ * the stored tree.
+ */
+export function signHead({
+  tables,
+  origin,
+  signers,
+  keyNumber,
+  now,
+}: Signing): Result<SignedMark, { readonly code: 'broken' | 'not-writable'; readonly message: string }> {
+  const [size, root, last] = [tables.tree.size(), tables.tree.root(), tables.marks.newest(origin)];
+  const extended = last === null ? ok(undefined) : extendsLast(tables, last, size, root);
+  if (!extended.ok) return err({ code: 'broken', message: extended.error });
+  const note = signCheckpoint({ origin, size, root }, signers);
+  if (!note.ok) return err({ code: 'broken', message: note.error });
+  const written = tables.marks.sign({ origin, size, root, note: note.value, keyNumber, signedAt: now });
+  if (!written.ok) return err({ code: 'not-writable', message: `The checkpoint cannot be written: ${written.error.message}.` });
+  const mark = tables.marks.newest(origin);
+  return mark === null ? err({ code: 'not-writable', message: 'The checkpoint was not kept.' }) : ok(mark);
 }
