@@ -24,6 +24,7 @@ export const buckets: Readonly<Record<string, Bucket>> = {
   ses: { size: 50, perSecond: 14 },
   sns: { size: 20, perSecond: 5 },
   'sns:Publish': { size: 300, perSecond: 150 },
+  s3: { size: 20, perSecond: 5 },
   sqs: { size: 200, perSecond: 200 },
   // EventBridge grants 50 requests a second for everything but PutEvents (its user guide, “Quotas”), and the orchestrator and other
   // consoles call it too: a full bucket and what comes into it within a second are all of that, its lasting pace is a fifth.

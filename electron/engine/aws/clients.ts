@@ -77,7 +77,7 @@ export interface ClientSetting {
 }
 
 /** A request that takes longer than this is taken for lost. A long poll lasts 20 s; the platform's handler may take minutes. */
-const timeoutMs: Partial<Record<AwsService, number>> = { sqs: 35_000, lambda: 150_000 };
+const timeoutMs: Partial<Record<AwsService, number>> = { sqs: 35_000, lambda: 150_000, s3: 120_000 };
 const usualTimeoutMs = 15_000;
 const connectionTimeoutMs = 6_000;
 

@@ -10,6 +10,7 @@ export const serviceKeys = {
   lambda: 'lambda',
   logs: 'cloudwatch_logs',
   monitoring: 'cloudwatch',
+  s3: 's3',
   servicequotas: 'service_quotas',
   ses: 'sesv2',
   sns: 'sns',

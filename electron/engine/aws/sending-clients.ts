@@ -1,3 +1,4 @@
+import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { type ClientSetting, configOf, watch } from './clients';
@@ -11,6 +12,10 @@ export function openSendingClients(setting: ClientSetting) {
   sns.middlewareStack.use(watch('sns', setting));
   const ses = new SESv2Client({ ...configOf('ses', setting), maxAttempts: 1 });
   ses.middlewareStack.use(watch('ses', setting));
-  return { sns, ses };
+  const config = configOf('s3', setting);
+  // Bucket names before the host are for AWS itself; another endpoint has one name only.
+  const s3 = new S3Client({ ...config, maxAttempts: 1, forcePathStyle: 'endpoint' in config, followRegionRedirects: true });
+  s3.middlewareStack.use(watch('s3', setting));
+  return { sns, ses, s3 };
 }
 export type SendingClients = ReturnType<typeof openSendingClients>;

@@ -28,7 +28,7 @@ export function bucketOf(buckets: Buckets, call: Call): Bucket {
       'PermanentRedirect',
       'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
       301,
-      { Bucket: name, Endpoint: `${name}.s3.${bucket.region}.amazonaws.com` },
+      { Bucket: name, Region: bucket.region, Endpoint: `${name}.s3.${bucket.region}.amazonaws.com` },
     );
   return bucket;
 }

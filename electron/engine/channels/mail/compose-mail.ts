@@ -15,6 +15,8 @@ export interface Letter {
   readonly date: Date;
   readonly isUrgent: boolean;
   readonly content: RenderedMail;
+  /** Files that go along. */
+  readonly attachments?: readonly { readonly name: string; readonly contentType: string; readonly bytes: Uint8Array }[];
 }
 
 const MOST_SUBJECT = 250;
@@ -36,13 +38,21 @@ export function composeMail(letter: Letter): Promise<Buffer> {
     text: content.text,
     html: content.html,
     textEncoding: 'quoted-printable',
-    attachments: content.inline.map(({ cid, contentType, base64 }) => ({
-      cid,
-      contentType,
-      content: Buffer.from(base64, 'base64'),
-      contentDisposition: 'inline' as const,
-      filename: `${cid.replace(/[^\w-]/g, '_')}.${contentType.split('/')[1] ?? 'bin'}`,
-    })),
+    attachments: [
+      ...content.inline.map(({ cid, contentType, base64 }) => ({
+        cid,
+        contentType,
+        content: Buffer.from(base64, 'base64'),
+        contentDisposition: 'inline' as const,
+        filename: `${cid.replace(/[^\w-]/g, '_')}.${contentType.split('/')[1] ?? 'bin'}`,
+      })),
+      ...(letter.attachments ?? []).map(({ name, contentType, bytes }) => ({
+        contentType,
+        content: Buffer.from(bytes),
+        contentDisposition: 'attachment' as const,
+        filename: oneLine(name),
+      })),
+    ],
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',

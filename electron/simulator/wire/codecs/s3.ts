@@ -83,7 +83,12 @@ export const s3Codec: Codec = {
   },
   failure: (fault, requestId) => ({
     status: fault.status,
-    headers: { 'content-type': 'application/xml', 'x-amz-request-id': requestId, 'x-amz-id-2': requestId },
+    headers: {
+      'content-type': 'application/xml',
+      'x-amz-request-id': requestId,
+      'x-amz-id-2': requestId,
+      ...(typeof fault.fields.Region === 'string' && { 'x-amz-bucket-region': fault.fields.Region }),
+    },
     body: `<?xml version="1.0" encoding="UTF-8"?>\n${element('Error', {
       Code: fault.code,
       Message: fault.message,
