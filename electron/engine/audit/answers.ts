@@ -22,6 +22,11 @@ export function createAnswers(tables: AuditTables, newest: () => SignedMark | nu
     proof(seq) {
       const mark = newest();
       if (mark === null) return err(notSigned);
+      if (seq >= mark.size && seq < tables.size())
+        return err({
+          code: 'not-signed',
+          message: `Entry ${seq} is not signed yet; the next checkpoint follows within seconds.`,
+        });
       const path = inclusionProof(seq, mark.size, tables.tree.nodeAt);
       if (!path.ok) return err(refusalOf(path.error));
       const [entry] = tables.entries(seq, 1);
