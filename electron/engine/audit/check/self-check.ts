@@ -7,6 +7,7 @@ import type { Core } from '../../engine-api';
 import type { Actor, Ports } from '../../ports';
 import type { LiveView } from '../../state/live-view';
 import type { Recorder } from '../../state/recorder';
+import { createTurns } from '../../storage/turns';
 import type { AuditTables } from '../log/audit-tables';
 import { checkStored, type StoredFault } from './stored-log';
 
@@ -44,7 +45,7 @@ export function createSelfCheck(options: SelfCheckOptions): SelfCheck {
   const stopping = new AbortController();
   const noticeId = NoticeId.parse(`audit-not-verified:${origin}`);
   let state: Verification = { state: 'not-yet', through: 0, at: null, firstWrongSeq: null, reason: null };
-  let running: Promise<void> | null = null;
+  const inTurn = createTurns();
   let hasFailed = isHeldOpen();
   void onAndOn();
 
@@ -133,13 +134,9 @@ export function createSelfCheck(options: SelfCheckOptions): SelfCheck {
     }
   }
 
-  async function run(actor: Actor | null): Promise<void> {
-    // Whoever asks while one is under way wants one of their own: entries may have come since it began.
-    if (running !== null) await running;
-    running = verify(actor).catch((thrown) => log.error({ error: thrown }, 'the audit log cannot be verified'));
-    await running;
-    running = null;
-  }
+  /** One after another: whoever asks while one is under way wants one of their own, because entries may have come since it began. */
+  const run = (actor: Actor | null): Promise<void> =>
+    inTurn(() => verify(actor).catch((thrown) => log.error({ error: thrown }, 'the audit log cannot be verified')));
 
   return { state: () => state, run, stop: () => stopping.abort() };
 }
