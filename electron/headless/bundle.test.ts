@@ -65,7 +65,7 @@ describe.skipIf(!existsSync(bundle))('the built program under plain Node', { tim
   });
 
   test.each([
-    [['fly'], 2, /^tocsin: there is no command fly\. Allowed: serve, simulate, doctor, detect\. .*\n$/],
+    [['fly'], 2, /^tocsin: there is no command fly\. Allowed: serve, simulate, doctor, detect, audit\. .*\n$/],
     [['serve', '--speed', '0'], 2, /^tocsin: .*--speed.*Allowed: 1 to 600\. .*\n$/],
     [['serve'], 2, /^tocsin: No AWS profile.*--rehearse payroll-drill\.\n$/],
     [['simulate', '--scenario', 'nope'], 2, /^tocsin: --scenario: .*payroll-drill.*\n$/],

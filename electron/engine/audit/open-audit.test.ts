@@ -1,7 +1,8 @@
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../journal/database';
-import type { Actor } from '../ports';
+import type { Actor, Secrets } from '../ports';
 import { aFolder } from '../testing/a-folder';
 import { anEngine } from '../testing/an-engine';
 import { fakePorts, memorySecrets } from '../testing/fakes';
@@ -10,6 +11,7 @@ import { fromBase64Of } from './core/base64';
 import { readCheckpoint } from './core/checkpoint';
 import { leafHash } from './core/hash';
 import { knownSignatures } from './core/note';
+import { rootOf } from './core/tree';
 import { verifyConsistency, verifyInclusion } from './core/verify-proofs';
 import { parseVerifierKey } from './core/vkey';
 
@@ -104,6 +106,85 @@ test('a journal that was put back as it had been is not signed over: another ori
     expect(engine.view().engine.engine?.warnings.map(({ code }) => code)).toContain('audit.rolled-back');
     await engine.stop('test');
   }
+});
+
+/** What a power cut would leave of a running console's journal. */
+function cutOff(dataDir: string): string {
+  const left = aFolder();
+  for (const name of ['journal.sqlite', 'journal.sqlite-wal'])
+    if (existsSync(join(dataDir, name))) copyFileSync(join(dataDir, name), join(left, name));
+  return left;
+}
+
+test('entries beyond the newest checkpoint after a crash are kept, told of and signed next', async () => {
+  const secrets = memorySecrets();
+  const first = await anEngine({ ports: fakePorts({ secrets }) });
+  await first.ports.time.advance(4_000);
+  const signed = headOf(first.engine.inside.audit).size;
+  first.engine.commit([{ type: 'clock.changed', at: first.ports.clock.now(), sessionId: 'ses_1', jumpSeconds: 3 }]);
+  const { engine, ports } = await anEngine({ dataDir: cutOff(first.dataDir), ports: fakePorts({ secrets }) });
+  const { audit } = engine.inside;
+  await audit.ready;
+  const [told] = audit.tables.ofKind('audit.recovered', 0, 10).map(({ bytes }) => Buffer.from(bytes).toString());
+  expect(JSON.parse(told ?? '{}').data).toMatchObject({ signedSize: signed, foundSize: signed + 1 });
+  await ports.time.advance(4_000);
+  expect(headOf(audit).size).toBe(audit.tables.size());
+  expect(audit.status().troubles).toEqual([]);
+});
+
+test('a key change that was cut short is gone on with: both keys sign', async () => {
+  const [secrets, kept] = [memorySecrets(), new Map<string, string>()];
+  const first = await anEngine({ ports: fakePorts({ secrets }) });
+  await first.ports.time.advance(4_000);
+  const before = headOf(first.engine.inside.audit);
+  kept.set('audit.key', (await secrets.get('audit.key')) ?? '');
+  kept.set('audit.head', (await secrets.get('audit.head')) ?? '');
+  const noted = memorySecrets(kept);
+  // The new key is kept beside the old one; what comes after its entry did not happen any more.
+  const cut: Secrets = { ...secrets, set: async (name, value) => (name === 'audit.key' ? undefined : noted.set(name, value)) };
+  const second = await anEngine({
+    dataDir: first.dataDir,
+    ports: fakePorts({ secrets: { ...cut, get: noted.get, remove: async () => undefined } }),
+  });
+  await second.engine.inside.audit.rotateKey('test', admin);
+  const after = headOf(second.engine.inside.audit).vkey;
+  const { engine, ports } = await anEngine({ dataDir: cutOff(first.dataDir), ports: fakePorts({ secrets: noted }) });
+  await engine.inside.audit.ready;
+  await ports.time.advance(4_000);
+  const head = headOf(engine.inside.audit);
+  expect(head.vkey).toBe(after);
+  expect(signersOf(head.note, [before.vkey, after]).sort()).toEqual([before.vkey, after].sort());
+  expect(engine.inside.audit.status().troubles).toEqual([]);
+  expect(kept.has('audit.key-next')).toBe(false);
+});
+
+test('on a full disk nothing of a commit is in the log, and once there is room it goes on from there', async () => {
+  const { engine, ports, dataDir } = await anEngine();
+  const { audit } = engine.inside;
+  await ports.time.advance(4_000);
+  const [size, root] = [audit.tables.size(), audit.tables.tree.root().toString('hex')];
+  const full = openDatabase(join(dataDir, 'journal.sqlite'), { busyWaitMs: 0 });
+  full.exec('BEGIN IMMEDIATE');
+  const jump = () => engine.commit([{ type: 'clock.changed', at: ports.clock.now(), sessionId: 'ses_1', jumpSeconds: 3 }]);
+  expect(jump().ok).toBe(false);
+  expect([audit.tables.size(), audit.tables.tree.root().toString('hex')]).toEqual([size, root]);
+  full.exec('ROLLBACK');
+  full.close();
+  expect(jump().ok).toBe(true);
+  await ports.time.advance(4_000);
+  expect(headOf(audit).size).toBe(audit.tables.size());
+  expect(audit.tables.tree.root().equals(rootOf(audit.tables.entries(0, 100).map(({ leafHash }) => leafHash)))).toBe(true);
+}, 20_000);
+
+test('a clock that is set back stops nothing: entries and checkpoints follow, and the change is recorded', async () => {
+  const { engine, ports } = await anEngine();
+  const { audit } = engine.inside;
+  await ports.time.advance(4_000);
+  ports.time.jumpWall(-86_400);
+  await ports.time.advance(20_000);
+  expect(kindsOf(audit)).toContain('clock.changed');
+  await ports.time.advance(4_000);
+  expect(headOf(audit).size).toBe(audit.tables.size());
 });
 
 test('entries that were changed where they lie are not signed over', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { rootOf } from '../audit/core/tree';
 import { openJournal } from '../journal/open-journal';
 import { aFolder } from '../testing/a-folder';
 import { aVictim } from '../testing/a-victim';
@@ -27,6 +28,7 @@ test('after kill -9 everything that was answered is there, nothing is half-writt
     const audit = journal.history.audit({ kind: null, before: null, limit: 10_000 });
     expect(audit).toHaveLength(seq / 5);
     expect(audit.map((entry) => entry.seq)).toEqual(audit.map((_, index) => audit.length - 1 - index));
+    expect(journal.audit.tree.root().equals(rootOf(audit.map(({ leafHash }) => leafHash).reverse()))).toBe(true);
     expect(Object.values(restored.state.servers).map(({ fact }) => fact.lagSeconds)).toEqual([1, 1, 1, 1].map(() => seq / 5));
     journal.close();
   }
