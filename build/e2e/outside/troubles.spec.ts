@@ -116,7 +116,7 @@ test.describe('troubles with this machine', () => {
     expect(twice).toEqual({ code: 1, said: expect.stringContaining(String(first.pid)) });
     expect(twice.said).toMatch(/^tocsin: [^\n]+$/);
     const taken = await refused(['--port', String(port), '--data-dir', `${dataDir}/other`, ...rehearse]);
-    expect(taken).toEqual({ code: 1, said: expect.stringMatching(new RegExp(`^tocsin: .*${port}.*--port 0`, 's')) });
+    expect(taken).toEqual({ code: 1, said: expect.stringMatching(new RegExp(`^tocsin: .*${port}.*--port 0`, 'm')) });
     // A supervisor waits five seconds.
     const asked = performance.now();
     expect(await first.stop()).toBe(0);

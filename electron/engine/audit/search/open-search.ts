@@ -10,7 +10,7 @@ import { type OpenSearchThread, type SearchThread, shippedSearchThread } from '.
 export interface AuditSearch {
   /** Asks the thread; the error is why it cannot be answered now. */
   ask<K extends Ask['kind']>(ask: Extract<Ask, { kind: K }>): Promise<Result<Answers[K], string>>;
-  /** The log may have grown: called often, costs nothing. */
+  /** The log may have grown: called often, costs nothing; before the first search it does nothing. */
   look(): void;
   stop(): Promise<void>;
 }
@@ -32,7 +32,7 @@ type Waiting = (message: Result<Answer, string>) => void;
 
 /**
  * Opens the search beside the journal. The index is derived: whatever is wrong with it, it is begun anew, and the log is only read.
- * The thread starts at the first look, so that it does not compete with the start of the console.
+ * The thread starts at the first search: a console in which nobody searches does without its memory. From then on it keeps up.
  */
 export function openAuditSearch({ dataDir, journal, ports, openThread = shippedSearchThread() }: SearchOptions): AuditSearch {
   const { wall, log } = ports;
@@ -97,7 +97,7 @@ export function openAuditSearch({ dataDir, journal, ports, openThread = shippedS
       const nowMs = wall.monoMs();
       if (lookedAtMs !== null && nowMs - lookedAtMs < LOOK_EVERY_MS) return;
       lookedAtMs = nowMs;
-      start()?.post({ type: 'look' });
+      thread?.post({ type: 'look' });
     },
     async stop() {
       isStopped = true;
