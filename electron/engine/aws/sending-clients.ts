@@ -1,6 +1,6 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { openBucketClient } from './bucket-client';
 import { type ClientSetting, configOf, watch } from './clients';
 
 /**
@@ -12,10 +12,6 @@ export function openSendingClients(setting: ClientSetting) {
   sns.middlewareStack.use(watch('sns', setting));
   const ses = new SESv2Client({ ...configOf('ses', setting), maxAttempts: 1 });
   ses.middlewareStack.use(watch('ses', setting));
-  const config = configOf('s3', setting);
-  // Bucket names before the host are for AWS itself; another endpoint has one name only.
-  const s3 = new S3Client({ ...config, maxAttempts: 1, forcePathStyle: 'endpoint' in config, followRegionRedirects: true });
-  s3.middlewareStack.use(watch('s3', setting));
-  return { sns, ses, s3 };
+  return { sns, ses, s3: openBucketClient(setting) };
 }
 export type SendingClients = ReturnType<typeof openSendingClients>;

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { err, ok } from '../../../shared/lib/result';
 import { factsOf } from '../aws/error-facts';
 import { awsFailure } from '../channels/aws/aws-failure';
@@ -30,8 +29,8 @@ export async function putInBucket(
   if (!road.ok) return carriedOf(road.error);
   const sha256 = createHash('sha256').update(file.bytes).digest();
   try {
-    const { VersionId } = await road.value.clients.s3.send(
-      new PutObjectCommand({
+    const { VersionId } = await road.value.clients.s3.put(
+      {
         Bucket: bucket,
         Key: key,
         Body: file.bytes,
@@ -40,7 +39,7 @@ export async function putInBucket(
         Metadata: { sha256: sha256.toString('hex') },
         IfNoneMatch: '*',
         ...(lockUntil !== null && { ObjectLockMode: 'COMPLIANCE', ObjectLockRetainUntilDate: new Date(lockUntil) }),
-      }),
+      },
       { abortSignal: signal },
     );
     return ok({ reference: placeOf(bucket, key, VersionId) });
@@ -59,9 +58,12 @@ async function alreadyThere(
 ): Promise<CarryResult> {
   const { bucket, key } = upload;
   try {
-    const { Metadata, VersionId } = await clients.s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), {
-      abortSignal: signal,
-    });
+    const { Metadata, VersionId } = await clients.s3.head(
+      { Bucket: bucket, Key: key },
+      {
+        abortSignal: signal,
+      },
+    );
     if (Metadata?.sha256 === sha256) return ok({ reference: placeOf(bucket, key, VersionId) });
     return err(trouble(`Another file lies at ${bucket}/${key}; it was left as it is. Give another prefix.`));
   } catch (error) {

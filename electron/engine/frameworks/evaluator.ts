@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Wall } from '../ports';
-import { type Answer, answerOf, type FromThread, type Question, type ToThread } from './evaluation-desk';
+import type { Answer, FromThread, Question, ToThread } from './evaluation-desk';
 
 /** Evaluates frameworks without holding up the engine: `engine.inside.evaluator`. */
 export interface Evaluator {
@@ -59,9 +59,9 @@ function isFor<Q extends Question>(answer: Answer, { type }: Q): answer is Extra
   return answer.type === type;
 }
 
-/** The same without a thread, for programs that run from their sources. */
+/** The same without a thread, for programs that run from their sources; loaded only there. */
 const hereDesk: Desk = {
-  ask: async (question) => answerOf(question),
+  ask: async (question) => (await import('./evaluation-desk')).answerOf(question),
   end: async () => undefined,
 };
 
