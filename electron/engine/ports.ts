@@ -30,7 +30,7 @@ export interface Random {
 }
 
 export interface Ids {
-  next(prefix: 'ses' | 'cmd' | 'tok' | 'inst' | 'inc' | 'dlv' | 'evt' | 'trn' | 'sil' | 'att'): string;
+  next(prefix: 'ses' | 'cmd' | 'tok' | 'inst' | 'inc' | 'dlv' | 'evt' | 'trn' | 'sil' | 'att' | 'rep'): string;
   /** Secret material: `bytes` random bytes, base64url. */
   secret(bytes: number): string;
 }

@@ -15,7 +15,8 @@ export function writeRefused(
     | 'detection'
     | 'framework'
     | 'evidence'
-    | 'audit',
+    | 'audit'
+    | 'report',
   { code, field, message }: WriteProblem,
 ): ORPCError<string, unknown> {
   switch (code) {

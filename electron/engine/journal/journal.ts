@@ -10,6 +10,7 @@ import { type AuditTables, createAuditTables } from '../audit/log/audit-tables';
 import { createFindingTables, type FindingTables } from '../detection/book/finding-tables';
 import type { CommitError } from '../engine-api';
 import { createOutboxTables, type OutboxTables } from '../outbox/tables';
+import { createRunTables, type RunTables } from '../reports/runs/run-tables';
 import { type Checkpoints, createCheckpoints } from './checkpoints';
 import { type Commits, createCommits } from './commits';
 import type { Database } from './database';
@@ -47,6 +48,8 @@ export interface Journal {
   readonly alerting: AlertTables;
   /** What was found unusual, alike. */
   readonly findings: FindingTables;
+  /** Runs of reports, alike. */
+  readonly reportRuns: RunTables;
   /** The audit log: entries, the tree over them, checkpoints. */
   readonly audit: AuditTables;
   close(): void;
@@ -68,6 +71,7 @@ export function createJournal(database: Database): Journal {
   const outbox = createOutboxTables(database);
   const alerting = createAlertTables(database);
   const findings = createFindingTables(database);
+  const reportRuns = createRunTables(database);
   const audit = createAuditTables(database);
 
   /** The one place where an event and its audit entry are written: in one transaction, by one function. */
@@ -79,6 +83,7 @@ export function createJournal(database: Database): Journal {
     outbox.apply(event, seq, recorded.audit?.at ?? event.at);
     alerting.apply(event, seq);
     findings.apply(event);
+    reportRuns.apply(event);
     if (recorded.audit !== null) audit.write(recorded.audit, seq);
   }
 
@@ -112,6 +117,7 @@ export function createJournal(database: Database): Journal {
     outbox,
     alerting,
     findings,
+    reportRuns,
     audit,
     close() {
       tidy(database);

@@ -9,6 +9,7 @@ import {
   type ReportSchedule,
   type ReportSectionConfiguration,
 } from './report-configuration';
+import { dueTimes } from './schedule/due-times';
 import { sectionKindOf, sectionKinds } from './sections/registry';
 
 /** What is wrong with a definition, and where: `Sections[1].Configuration.Period`. */
@@ -54,13 +55,16 @@ function frameworkProblems(framework: string | undefined, known: readonly string
   return [{ field: 'Framework', message: `there is no framework ${framework}; known: ${known.join(', ')}` }];
 }
 
-function scheduleProblems({ Frequency, Cron, TimeZone }: ReportSchedule): ConfigurationProblem[] {
+function scheduleProblems(schedule: ReportSchedule): ConfigurationProblem[] {
+  const { Frequency, Cron, TimeZone } = schedule;
   const problems: ConfigurationProblem[] = [];
   const add = (field: string, message: string): void => void problems.push({ field: `Schedule.${field}`, message });
   if (TimeZone !== undefined && !IANAZone.isValidZone(TimeZone)) add('TimeZone', `${TimeZone} is not a time zone`);
   if (Frequency === 'CRON' && Cron === undefined) add('Cron', 'is missing: CRON needs its expression');
   if (Cron !== undefined && Cron.trim().split(/\s+/).length !== CRON_FIELDS)
     add('Cron', 'must have five fields: minute, hour, day of month, month, day of week');
+  const times = problems.length === 0 ? dueTimes(schedule) : null;
+  if (times?.ok === false) add(Frequency === 'CRON' ? 'Cron' : 'Frequency', times.error);
   return problems;
 }
 

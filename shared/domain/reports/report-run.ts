@@ -29,6 +29,8 @@ export const ReportRun = z.object({
   requestedBy: z.string(),
   requestedAt: Instant,
   asOf: Instant,
+  /** Of its words; English where nobody said. */
+  language: z.enum(['en', 'de']).optional(),
   startedAt: Instant.nullable(),
   endedAt: Instant.nullable(),
   state: z.enum(['waiting', 'running', 'made', 'failed']),

@@ -102,6 +102,9 @@ function recorded(one: ReportDelivery, result: CarryResult, at: Instant): Report
   return { ...one, state: 'failed', attempts, at, reason: `${message} Given up after ${attempts} attempts.` };
 }
 
+/** Nobody may believe that a report can be seen where it cannot. */
+const NO_PORTAL = 'This version has no portal page. The file is in the history of the report.';
+
 /** A link was sent in place of a file that is too large: it must lead somewhere. */
 function withPortal(deliveries: ReportDelivery[]): ReportDelivery[] {
   return deliveries.some(({ method }) => method === 'PORTAL') ? deliveries : [...deliveries, waiting('PORTAL', ON_PORTAL)];
@@ -121,8 +124,7 @@ async function attempt(
 ): Promise<Attempt> {
   const { carriers } = parts;
   const plain = (result: CarryResult): Attempt => ({ result, needsPortal: false });
-  // What lies on the portal needs no way: the page shows what is recorded.
-  if (method === 'PORTAL') return plain({ ok: true, value: { reference: null } });
+  if (method === 'PORTAL') return plain({ ok: false, error: trouble(NO_PORTAL) });
   const contextId = Distribution.Context ?? null;
   if (method === 'SNS') {
     const { subject, text } = reportLetter({

@@ -8,9 +8,18 @@ import { commitsTable } from './003-commits';
 import { alertingTables } from './004-alerting';
 import { findingTables } from './005-findings';
 import { auditTables } from './006-audit';
+import { reportTables } from './007-reports';
 
 /** Each brings the database from version n to n + 1. Append only: what has shipped is never edited. */
-const migrations: readonly string[] = [journalTables, outboxTables, commitsTable, alertingTables, findingTables, auditTables];
+const migrations: readonly string[] = [
+  journalTables,
+  outboxTables,
+  commitsTable,
+  alertingTables,
+  findingTables,
+  auditTables,
+  reportTables,
+];
 
 /** The version of a journal that this program reads and writes. */
 export const JOURNAL_VERSION = migrations.length;
