@@ -193,7 +193,7 @@ test('a link in place of the file: where it is wanted, and where the file is too
   const wanted = await following({ runs: [aRun(linked)], distribution: linked, defaults });
   await wanted.pass(0);
   expect(wanted.run().deliveries).toMatchObject([
-    { method: 'PORTAL', state: 'delivered' },
+    { method: 'PORTAL', state: 'failed' },
     { method: 'EMAIL', state: 'delivered' },
   ]);
   const attached: ReportDistribution = { ...linked, Attach: true };
@@ -206,7 +206,7 @@ test('a link in place of the file: where it is wanted, and where the file is too
   await large.pass(0);
   expect(large.run().deliveries).toMatchObject([
     { method: 'EMAIL', state: 'delivered' },
-    { method: 'PORTAL', state: 'delivered' },
+    { method: 'PORTAL', state: 'failed' },
   ]);
   const letters = await Promise.all(messages.map(parsed));
   const address = 'https://console.example/portal/reports/report-123%402026-11-01T06%3A00%3A00.000Z';
