@@ -3,6 +3,7 @@ import { planDeliveries } from '../../../shared/domain/notifications/plan/plan-d
 import type { ContextId } from '../../../shared/domain/primitives';
 import { ok } from '../../../shared/lib/result';
 import type { AwsContext } from '../aws/aws-context';
+import { type Carriers, openCarriers } from '../carriers/open-carriers';
 import { followDeliveryLogs } from '../channels/receipts/log-receipts';
 import { channelOf, channels } from '../channels/registry';
 import type { ContextSpec, Core, EngineOptions } from '../engine-api';
@@ -30,7 +31,7 @@ import { unseenHere } from './unseen-here';
 
 export interface NotificationParts {
   readonly ports: Ports;
-  readonly options: Pick<EngineOptions, 'rehearsal'>;
+  readonly options: Pick<EngineOptions, 'rehearsal' | 'dataDir'>;
   readonly core: Core;
   readonly recorder: Recorder;
   readonly live: Pick<LiveView, 'warn' | 'unwarn' | 'setNotifying'>;
@@ -43,6 +44,8 @@ export interface NotificationParts {
 
 /** Everything about notifying, running. */
 export interface RunningNotifications extends Notifications {
+  /** The ways on which files and heads leave this machine, with the settings of notifications. */
+  readonly carriers: Carriers;
   /** To be called with everything that was committed, from the first commit on. */
   recorded(events: readonly ConsoleEvent[]): void;
   /** Lets what is on its way land; before the recorder stops recording. */
@@ -59,6 +62,7 @@ export function openNotifications(parts: NotificationParts): RunningNotification
   const isComplete = () =>
     sources.watched().every(({ contextId }) => sources.awsOf(contextId) !== null && accountOf(contextId) !== null);
   const tools = createChannelTools({ ports, awsFor, settings: core.settings, defaults, rehearsal });
+  const carriers = openCarriers({ channels: tools, dataDir: parts.options.dataDir, settings: store });
   const plan: PlanTrouble = (event, opening) =>
     planDeliveries({
       event,
@@ -113,6 +117,7 @@ export function openNotifications(parts: NotificationParts): RunningNotification
   return {
     store,
     outbox,
+    carriers,
     templates: templates.store,
     async replace(next, etag, actor) {
       const replaced = await store.replace(next, etag, actor);
@@ -146,6 +151,7 @@ export function openNotifications(parts: NotificationParts): RunningNotification
       receipts.stop();
       await outbox.stop(withinMs);
       for (const channel of channels) channel.close?.(tools);
+      carriers.close();
       tools.http.close();
     },
   };
