@@ -60,6 +60,8 @@ export interface RunningAudit extends Pick<Remover, 'remove' | 'erase'> {
   /** Verifies what is stored, from its first entry. */
   verify(actor: Actor): Promise<void>;
   rotateKey(reason: string | null, actor: Actor): Promise<Result<null, AuditRefusal>>;
+  /** The signed note over a text that is no checkpoint, under the log's key; null while no key is known. */
+  signText(text: string): string | null;
   /** Signs what is not signed yet. Nothing is signed after it. */
   stop(): Promise<void>;
 }

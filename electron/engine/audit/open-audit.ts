@@ -191,6 +191,7 @@ export function openAudit({ ports, options, tables, core, recorder, live }: Audi
     onHead: (listener) => {
       listeners.push(listener);
     },
+    signText: (text) => begun?.signer.signText(text) ?? null,
     plugWitnesses: (plugged) => {
       witnesses = plugged;
     },

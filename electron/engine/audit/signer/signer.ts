@@ -1,6 +1,8 @@
 import type { Instant } from '../../../../shared/domain/primitives';
 import { err, ok, type Result } from '../../../../shared/lib/result';
 import type { Log, Wall } from '../../ports';
+import { parseCheckpoint } from '../core/checkpoint';
+import { formatNote } from '../core/note';
 import { consistencyProof } from '../core/proofs';
 import { type LogSigner, signCheckpoint } from '../core/signing';
 import { verifyConsistency } from '../core/verify-proofs';
@@ -17,6 +19,11 @@ export interface Signer {
   sign(): Result<SignedMark | null, string>;
   /** Signs with both keys, and from then on with the new one alone. The entry that tells of it has been written. */
   rotate(next: { readonly signer: LogSigner; readonly keyNumber: number }): Result<null, string>;
+  /**
+   * Signs something else than a head with the log's key: the signed note over `text`, which ends in LF. What could be read as a checkpoint
+   * is a fault and is thrown.
+   */
+  signText(text: string): string;
   stop(): Promise<void>;
 }
 
@@ -115,6 +122,10 @@ export function createSigner(options: SignerOptions): Signer {
       current = next;
       const both = signNow(true);
       return both.ok ? ok(null) : both;
+    },
+    signText(text) {
+      if (parseCheckpoint(text).ok) throw new Error('A checkpoint is signed by checking what is stored, never as a text.');
+      return formatNote(text, [current.signer.line(text)]);
     },
     async stop() {
       stopping.abort();
