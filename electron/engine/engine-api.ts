@@ -28,6 +28,7 @@ import type { Notifications } from './notifications-api';
 import type { Actor, Ports } from './ports';
 import type { Prediction } from './prediction/open-prediction';
 import type { Replays } from './replay/replays';
+import type { Reports } from './reports/reports-api';
 import type { AccountSetup } from './setup/account-setup';
 import type { Telemetry } from './telemetry/telemetry';
 import type { Training } from './training/training';
@@ -155,6 +156,8 @@ export interface EngineInside {
   readonly evaluator: Evaluator;
   /** Evidence that people added. */
   readonly attachments: Attachments;
+  /** Definitions of reports, and what was made of them. */
+  readonly reports: Reports;
   /** The audit log: its tree, its key, its checkpoints. */
   readonly audit: RunningAudit;
   /** Search over it. */

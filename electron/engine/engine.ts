@@ -202,17 +202,18 @@ function run(
     owe: recorder.owe,
     reports: openReportsFile(options.dataDir, ports.wall.now(), log),
   });
+  const { carriers } = notifications;
+  const compliance = openCompliance({ store, carriers, audit, core, ports, options });
   const inbox = followInbox({ dataDir: options.dataDir, ports, commit: core.commit });
   const pulse = startPulse(ports, () => {
     inbox.look();
     auditSearch.look();
+    compliance.look();
     training.tick();
     absence.look();
     recorder.tick();
     live.refresh();
   });
-
-  const compliance = openCompliance({ frameworks: store.frameworks, history: store.journal.history, core, ports, options });
 
   async function stop(reason: string): Promise<void> {
     pulse.stop();

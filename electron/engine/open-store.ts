@@ -15,6 +15,7 @@ import { openJournal } from './journal/open-journal';
 import { nobodyWarning } from './notifications/nobody-is-notified';
 import { type OpenNotificationStore, openNotificationStore } from './notifications/notification-store';
 import type { Ports } from './ports';
+import { type Definitions, openDefinitions } from './reports/definitions/definition-store';
 import { firstSettings } from './settings/first-settings';
 import { openSettings, type SettingsStore } from './settings/settings-file';
 import { documentError, journalError } from './start-errors';
@@ -36,6 +37,8 @@ export interface Store {
   readonly boards: Boards;
   /** What is evaluated, shipped and own. */
   readonly frameworks: Frameworks;
+  /** Definitions of reports. */
+  readonly reports: Definitions;
   /** How alerts are put together, kept quiet and weighed. */
   readonly alerting: AlertingSettingsStore;
   readonly alertRules: RuleStore;
@@ -72,6 +75,14 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
   if (!boards.ok) return { ok: false, error: documentError(boards.error) };
   const frameworks = await openFrameworks({ dataDir, clock: ports.clock, now: ports.wall.now(), owe });
   if (!frameworks.ok) return { ok: false, error: documentError(frameworks.error) };
+  const reports = await openDefinitions({
+    dataDir,
+    clock: ports.clock,
+    now: ports.wall.now(),
+    owe,
+    frameworks: () => frameworks.value.frameworks.list().map(({ frameworkId }) => frameworkId),
+  });
+  if (!reports.ok) return { ok: false, error: documentError(reports.error) };
   const alerting = await openAlertingSettings({ dataDir, clock: ports.clock, now: ports.wall.now(), owe });
   if (!alerting.ok) return { ok: false, error: documentError(alerting.error) };
   const alertRules = await openRules({ dataDir, ports, now: ports.wall.now(), owe });
@@ -96,6 +107,7 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
     templates: templates.value,
     boards: boards.value.boards,
     frameworks: frameworks.value.frameworks,
+    reports: reports.value.definitions,
     alerting: alerting.value.store,
     alertRules: alertRules.value.store,
     onCall: onCall.value.store,
@@ -111,6 +123,7 @@ export async function openStore(ports: Ports, options: EngineOptions, owe: Recor
         templates: templates.value.movedAside,
         boards: boards.value.movedAside,
         frameworks: frameworks.value.movedAside,
+        reports: reports.value.movedAside,
         alerting: alerting.value.movedAside,
         alertRules: alertRules.value.movedAside,
         onCall: onCall.value.movedAside,

@@ -10,6 +10,7 @@ interface Found {
   readonly notifications: { readonly file: string; readonly reason: string } | null;
   readonly boards: { readonly file: string; readonly reason: string } | null;
   readonly frameworks: { readonly file: string; readonly reason: string } | null;
+  readonly reports: { readonly file: string; readonly reason: string } | null;
   readonly alertRules: { readonly file: string; readonly reason: string } | null;
   readonly alerting: { readonly file: string; readonly reason: string } | null;
   readonly onCall: { readonly file: string; readonly reason: string } | null;
@@ -27,6 +28,7 @@ export function startWarnings({
   templates,
   boards,
   frameworks,
+  reports,
   alerting,
   alertRules,
   onCall,
@@ -45,6 +47,7 @@ export function startWarnings({
   if (notifications !== null) warnings.push(movedAside('notifications', 'The notification settings', notifications.file));
   if (templates !== null) warnings.push(movedAside('templates', 'The templates of your own', templates.file));
   if (boards !== null) warnings.push(movedAside('boards', 'The dashboards of your own', boards.file));
+  if (reports !== null) warnings.push(movedAside('reports', 'The definitions of reports', reports.file));
   if (frameworks !== null) warnings.push(movedAside('frameworks', 'The frameworks of your own', frameworks.file));
   if (alertRules !== null) warnings.push(movedAside('alert-rules', 'The alert rules', alertRules.file));
   if (alerting !== null) warnings.push(movedAside('alerting', 'The settings of alerting', alerting.file));

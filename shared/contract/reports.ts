@@ -10,7 +10,9 @@ const Moment = z.iso.datetime({ offset: true });
 const Conditions = z.looseObject({ 'if-match': z.string().optional() }).default({});
 /** As imported and exported: `{"Reports": [definition…]}`. */
 export const ReportDefinitions = z.looseObject({ Reports: z.array(ReportConfiguration) });
-const wholeDefinitions = z.object({ headers: z.object({ etag: z.string() }), body: ReportDefinitions });
+/** As it was sent, also where it has problems by now (a framework that is gone). */
+const AsSent = z.looseObject({ ReportId: z.string() });
+const wholeDefinitions = z.object({ headers: z.object({ etag: z.string() }), body: z.object({ Reports: z.array(AsSent) }) });
 /** Whatever is sent as definitions: their reader names the field that is wrong. Described to others as `ReportDefinitions`. */
 export const SentReportDefinitions = z.unknown();
 /** Whatever is sent as one definition. */
@@ -18,7 +20,8 @@ export const SentReportConfiguration = z.unknown();
 
 /** A definition with what became of it. */
 export const ReportListing = z.object({
-  definition: ReportConfiguration,
+  reportId: z.string(),
+  definition: AsSent,
   /** Next moment of its schedule; null without one. */
   nextAt: Instant.nullable(),
   lastRun: ReportRun.nullable(),
@@ -114,7 +117,7 @@ export const reports = {
   get: method
     .route({ method: 'GET', path: '/reports/definitions/{reportId}', summary: 'One definition as it is exported' })
     .input(z.object({ reportId }))
-    .output(ReportConfiguration),
+    .output(AsSent),
   put: method
     .route({
       method: 'PUT',

@@ -18,7 +18,7 @@ import { createTurns } from '../../storage/turns';
 export interface KeptDefinition {
   readonly reportId: string;
   /** As it was sent, with fields nobody knows. */
-  readonly source: unknown;
+  readonly source: Held;
   /** Null where it has problems: then it can be mended, but not made. */
   readonly definition: ReportConfiguration | null;
   readonly problems: readonly ConfigurationProblem[];
