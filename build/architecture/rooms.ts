@@ -51,7 +51,7 @@ export const rooms: readonly Room[] = [
     path: 'shared/domain',
     uses: ['shared/lib', 'resources/templates'],
     node: false,
-    packages: ['zod', 'liquidjs', 'canonicalize', 'luxon', 'ical.js', 'jsep'],
+    packages: ['zod', 'liquidjs', 'canonicalize', 'luxon', 'croner', 'ical.js', 'jsep'],
   },
   { path: 'shared/contract', uses: ['shared/domain', 'shared/lib'], node: false, packages: ['zod', '@orpc/contract'] },
   { path: 'shared/testing', uses: ['shared'], node: false, packages: ['zod', 'fast-check', '@orpc/contract'] },

@@ -33,6 +33,12 @@ export interface MadeFile {
   readonly signature: SignatureFacts;
 }
 
+const NEXT = {
+  'disk-full': 'Free space and have it made again.',
+  'not-writable': 'Give the console write access to its data directory and have it made again.',
+  format: '',
+} as const;
+
 /** Makes a report of a data directory and writes its file. The error is a sentence and the next step. */
 export async function makeIn(dataDir: string, version: string, wish: MakeWish): Promise<Result<MadeFile, string>> {
   const { definition, format, path, name, asOf, language } = wish;
@@ -41,7 +47,7 @@ export async function makeIn(dataDir: string, version: string, wish: MakeWish): 
   try {
     const document = documentFor(opened.value, definition, { ...wish, programVersion: version });
     const written = await writeReport(format, document, path);
-    if (!written.ok) return err(`${written.error.message} Free space, or choose another format, and have it made again.`);
+    if (!written.ok) return err(`${written.error.message} ${NEXT[written.error.code]}`.trim());
     const { bytes, sha256, rows, notes } = written.value;
     const signature = signatureFactsOf(document, name, written.value);
     return ok({ bytes, sha256, rows, period: document.period, notes: [...notes, ...troublesIn(document.sections)], signature });
