@@ -113,7 +113,9 @@ export function openReports(parts: ReportParts): RunningReports {
     make(definition, { format, asOf, deliver, language: wanted }, actor) {
       const runId = ports.ids.next('rep');
       const common = { runId, format, because: 'asked', dueAt: null, deliver } as const;
-      return runner.ask(definition, { ...common, asOf: asOf ?? clock.now(), language: wanted ?? language() }, actor);
+      const asked = runner.ask(definition, { ...common, asOf: asOf ?? clock.now(), language: wanted ?? language() }, actor);
+      runner.look();
+      return asked;
     },
     filesOf: files.filesOf,
     taken({ runId, file }, actor) {
@@ -123,6 +125,7 @@ export function openReports(parts: ReportParts): RunningReports {
     redeliver(run, actor) {
       const again = { ...run, deliveries: triedAgain(run.deliveries) };
       const recorded = record(again, actor);
+      deliveries.look();
       return recorded.ok ? ok(again) : recorded;
     },
     async preview(definition, wanted) {
